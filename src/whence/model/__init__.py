@@ -1,0 +1,1 @@
+"""The nouns: frozen dataclasses that the rooms of the corridor exchange."""

@@ -1,0 +1,99 @@
+"""Official registers: editions of a list, and who stood on it when."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from whence.model.source import Grade, Source
+from whence.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One organisation on one list. The key (list, first published name, first
+    effective date) survives renames and moves.
+
+    `names` are the official name now, then aliases and former names as published;
+    `local_names` are (Chinese name, kind, reference) rows, kind being filing, press,
+    or transliteration; `sections` maps a section to the days it held.
+    `scope` is the list's own words, such as "and subsidiaries". `grade` is below
+    official when the listing is known only from the press (`to answer` at most).
+    """
+
+    key: str
+    list_key: str
+    name: str
+    names: tuple[str, ...]
+    local_names: tuple[tuple[str, str, str], ...]
+    span: Span
+    sections: tuple[tuple[str, Span], ...]
+    scope: str
+    country: str
+    province: str
+    identifiers: tuple[tuple[str, str], ...]
+    grade: Grade
+    source: Source
+    note: str = ""
+
+    @property
+    def covers_subsidiaries(self) -> bool:
+        """Whether the scope reaches subsidiaries or subordinates."""
+        return any(w in self.scope for w in ("subsidiar", "subordinate"))
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One version of a list as we hold it.
+
+    `complete` means the publisher's whole page or file was parsed; `own_copy` is
+    false for a third party's copy, which supports grounds and passes no gate.
+    `removals_known_since` is the first day from which all removals are known.
+    """
+
+    list_key: str
+    title: str
+    publisher: str
+    sha256: str
+    published: date | None
+    retrieved: date | None
+    rows: int
+    complete: bool
+    own_copy: bool
+    removals_known_since: date | None
+    coverage: str
+    reference: str
+    seen_at: str
+    listings: tuple[Listing, ...]
+    invented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GateResult:
+    """Whether a list can support `no link found` for goods imported on a day."""
+
+    list_key: str
+    passes: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A pair worth a person's look: a party and a listing, with an explanation whose
+    weights add up to `score`. `p_same` and `p_related` are calibrated chances.
+
+    `identity` names the identity rule when one is met ("uscc", "full name and
+    province"), else "". `conflicts` are the facts that speak against.
+    """
+
+    key: str
+    party: str
+    listing: str
+    mention: str
+    p_same: float
+    p_related: float
+    score: float
+    explanation: tuple[tuple[str, str, float], ...]
+    identity: str = ""
+    identity_grade: Grade = Grade.INFERRED
+    conflicts: tuple[str, ...] = ()
+    left_hash: str = ""
+    right_hash: str = ""

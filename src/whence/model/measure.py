@@ -1,0 +1,222 @@
+"""Laws and orders in dated versions, and what they say of a consignment."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from whence.model.listing import GateResult, Listing
+from whence.model.party import Judgement
+from whence.model.source import Grade, Source
+from whence.model.span import Span
+
+
+class MeasureKind(StrEnum):
+    """What sort of instrument it is; each has its own first word."""
+
+    PRESUMPTION = "presumption"
+    ORDER = "order"
+    INVESTIGATION = "investigation"
+    INFORMATION = "information"
+
+
+class Verification(StrEnum):
+    """How far a row was checked. Only the first two may decide."""
+
+    SEEN = "seen"
+    SECONDARY = "seen-secondary"
+    MEMORY = "memory, not verified"
+
+    @property
+    def decides(self) -> bool:
+        """Whether a row with this mark may make or remove a ground."""
+        return self is not Verification.MEMORY
+
+
+class Outcome(StrEnum):
+    """What a measure says of a consignment, worst first."""
+
+    PRESUMED = "presumed"
+    UNDER_ORDER = "under order"
+    DECIDED_AGAINST = "decided against"
+    TO_ANSWER = "to answer"
+    UNTRACED = "untraced"
+    NO_LINK_FOUND = "no link found"
+    NOT_IN_EFFECT = "not in effect"
+    OUT_OF_SCOPE = "out of scope"
+
+    @property
+    def severity(self) -> int | None:
+        """3 for a first word, 0 for no link found, None outside the order."""
+        order = {"to answer": 2, "untraced": 1, "no link found": 0}
+        if self in (Outcome.NOT_IN_EFFECT, Outcome.OUT_OF_SCOPE):
+            return None
+        return order.get(self.value, 3)
+
+
+class AnswerState(StrEnum):
+    """How far the importer's answer has come; it never changes the outcome."""
+
+    NONE = "none"
+    IN_PREPARATION = "in preparation"
+    SUBMITTED = "submitted"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One way to meet a measure: a predicate of the closed vocabulary and its value.
+
+    `limb` is "place" or "party". `value` is a place code or a list key.
+    """
+
+    key: str
+    limb: str
+    predicate: str
+    value: str
+    clause: str
+    reference: str
+    verification: Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which goods: HS prefixes and words of description; empty means all goods."""
+
+    hs: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A measure as it stood over one span of days."""
+
+    span: Span
+    grounds: tuple[Ground, ...]
+    scope: Scope
+    reference: str
+    seen_at: str
+    verification: Verification
+    ended_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A law or order that restricts goods, in all its dated versions.
+
+    `lists` are the keys of lists its party limb looks at. `notes` are unverified
+    rows and readings, printed and never applied. `invented` marks an example.
+    """
+
+    key: str
+    title: str
+    kind: MeasureKind
+    authority: str
+    first_word: Outcome
+    versions: tuple[Version, ...]
+    lists: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    invented: bool = False
+
+
+class StandingKind(StrEnum):
+    """How a party stands to a listing."""
+
+    IDENTITY = "identity"
+    SUBSIDIARY = "subsidiary"
+    RELATED = "related"
+    CANDIDATE = "candidate"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a Party stands to one Listing, by which rule, at which grade.
+
+    IDENTITY and SUBSIDIARY confirm; RELATED and CANDIDATE ask; DIFFERENT removes the
+    candidate and is printed with its judgement. `why` names the rule.
+    """
+
+    party: str
+    listing: Listing
+    kind: StandingKind
+    grade: Grade
+    why: str
+    sources: tuple[Source, ...] = ()
+    p_same: float = 0.0
+    p_related: float = 0.0
+    candidate: str = ""
+    judgement: Judgement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One reasoned line: a template, what fills it, and what it rests on.
+
+    `met` is None for a line that only informs. `text` is the English sentence.
+    """
+
+    template: str
+    values: tuple[tuple[str, str], ...]
+    text: str
+    met: bool | None = None
+    grade: Grade | None = None
+    sources: tuple[Source, ...] = ()
+    reference: str = ""
+    children: tuple["Step", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document to ask for: which, for which stage, from whom, by which rule."""
+
+    kind: str
+    stage: str
+    party: str
+    why: str
+    reference: str
+    verification: Verification
+
+
+@dataclass(frozen=True, slots=True)
+class InputTrace:
+    """How far one input is traced towards the stage its commodity begins at."""
+
+    product: str
+    commodity: str
+    grams: int | None
+    origin_stage: str
+    stages: tuple[tuple[str, str], ...]
+    traced: bool
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one measure says of one consignment, and why.
+
+    `on` is the date it was decided on (the worse of two when the date of importation
+    is a range), `also_on` the other one with its outcome. `outlook` is the outcome
+    if the goods were imported on `as_of`.
+    """
+
+    measure: str
+    title: str
+    kind: MeasureKind
+    outcome: Outcome
+    on: date
+    outlook: Outcome
+    outlook_on: date
+    answer: AnswerState
+    reference: str
+    in_effect: str
+    steps: tuple[Step, ...]
+    inputs: tuple[InputTrace, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    gate: tuple[GateResult, ...] = ()
+    contrary: tuple[Step, ...] = ()
+    also_on: tuple[tuple[date, Outcome], ...] = ()
+    others: tuple[str, ...] = ()
+    answer_sources: tuple[Source, ...] = ()
+    reading: str = ""

@@ -1,0 +1,43 @@
+"""A company name taken apart: form, place, trade, brand."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class TokenKind(StrEnum):
+    """What a part of a name does; the brand decides, the rest supports."""
+
+    BRAND = "brand"
+    PLACE = "place"
+    TRADE = "trade"
+    FORM = "form"
+    NUMBER = "number"
+    BRANCH = "branch"
+
+
+@dataclass(frozen=True, slots=True)
+class NameToken:
+    """One part of a name: as written, and the keys under which it can be found.
+
+    `keys` are comparable across scripts: a gazetteer code for a place (`CN-653100`),
+    a concept for a trade (`t:textile`), pinyin syllables joined, hanzi, or folded
+    Latin for a brand.
+    """
+
+    text: str
+    kind: TokenKind
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NormalName:
+    """A name in canonical form. `full` is the whole name folded (NFKC, simplified,
+    case, width, punctuation) and compares official names; `core` drops the form."""
+
+    raw: str
+    script: str
+    full: str
+    core: str
+    tokens: tuple[NameToken, ...]
+    is_branch: bool = False
+    reads_as_person: bool = False

@@ -1,0 +1,135 @@
+"""A foreign table as read: columns of text, each distinct value held once."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from whence.model.source import Source
+
+Codes = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class RawColumn:
+    """One column, dictionary-coded: `values[codes[i]]` is the text of row i.
+
+    `values` are as written, stripped of surrounding blanks; "" is a blank cell.
+    A million rows of forty distinct countries cost four megabytes and forty
+    parses, which is why everything downstream parses `values`, never rows.
+    """
+
+    header: str
+    values: tuple[str, ...]
+    codes: Codes
+
+    def text(self, row: int) -> str:
+        """Give the text of the row with this index (not its row number)."""
+        return self.values[int(self.codes[row])]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A row, a cell or a whole file that was not used, with the reason.
+
+    `reason` is a key of `data/wording/set_aside.yml`; `detail` says what was seen.
+    """
+
+    source: Source
+    reason: str
+    detail: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What became of the rows of a table.
+
+    Promise: rows_in = used + merged + set_aside. `apart` are title, blank and total
+    lines, which are not rows of data and are counted beside.
+    """
+
+    rows_in: int = 0
+    used: int = 0
+    merged: int = 0
+    set_aside: int = 0
+    apart: int = 0
+
+    @property
+    def add_up(self) -> bool:
+        """Whether the promise holds."""
+        return self.rows_in == self.used + self.merged + self.set_aside
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """One sheet (or one text file) as a header and columns of text.
+
+    `lines[i]` is the row number of row i in the file. `formulas` are the (row index,
+    column index) of cells that hold a formula without a stored value.
+    """
+
+    sha256: str
+    name: str
+    sheet: str
+    columns: tuple[RawColumn, ...]
+    lines: Codes
+    header_line: int
+    apart: int = 0
+    rows_in: int = 0
+    set_aside: tuple[SetAside, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        """Count the rows of data."""
+        return len(self.lines)
+
+    def source(self, row: int, column: str = "") -> Source:
+        """Say where the row with this index stands."""
+        return Source(self.sha256, self.name, self.sheet, int(self.lines[row]), column)
+
+
+class TableKind(StrEnum):
+    """What the rows of a table are."""
+
+    SUPPLIERS = "suppliers"
+    ORDERS = "orders"
+    MATERIALS = "materials"
+    PRODUCTION = "production"
+    OWNERSHIP = "ownership"
+    TRADE = "trade"
+    ENTRIES = "entries"
+    PAYMENTS = "payments"
+    DOCUMENTS = "documents"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRole:
+    """What a column means, how sure we are, and why."""
+
+    header: str
+    role: str
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """How one table is to be read: its kind and the role of each column.
+
+    `fingerprint` is the sha256 of the header, so that the same form is known again.
+    `dropped` are person columns (phone, e-mail, contact): not read, only counted.
+    `accepted` is true when a person, a saved mapping or high confidence settled it.
+    """
+
+    name: str
+    sheet: str
+    fingerprint: str
+    kind: TableKind
+    confidence: float
+    columns: tuple[ColumnRole, ...]
+    unmapped: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    accepted: bool = False
+    missing: tuple[str, ...] = field(default=())
