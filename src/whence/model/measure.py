@@ -135,7 +135,8 @@ class Standing:
     """How a Party stands to one Listing, by which rule, at which grade.
 
     IDENTITY and SUBSIDIARY confirm; RELATED and CANDIDATE ask; DIFFERENT removes the
-    candidate and is printed with its judgement. `why` names the rule.
+    candidate and is printed with its judgement. `why` names the rule. `span` bounds
+    the days on which the relation behind it holds; None means no bound is known.
     """
 
     party: str
@@ -148,6 +149,7 @@ class Standing:
     p_related: float = 0.0
     candidate: str = ""
     judgement: Judgement | None = None
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
