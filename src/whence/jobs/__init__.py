@@ -1,1 +1,9 @@
-"""Placeholder."""
+"""The table of contents: one file a job, one function, one Request, one Result each.
+
+    assess   everything the files allow, in one go
+    judge    a person's verdict on a candidate
+    verify   every hash, and the same bytes again
+
+`steps/` holds the stages that several jobs share, in the order in which they run:
+reading, screening, deciding, finding, printing.
+"""

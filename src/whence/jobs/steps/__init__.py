@@ -1,0 +1,1 @@
+"""Stages shared by the jobs. A step composes rooms of the corridor; doors never call it."""

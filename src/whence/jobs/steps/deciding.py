@@ -1,0 +1,89 @@
+"""Parties and rows to decisions: the chain of each consignment, then each measure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from whence.decide.evaluate import decide
+from whence.jobs.steps.screening import Screening
+from whence.model.chain import Chain, Consignment
+from whence.model.listing import Edition, GateResult
+from whence.model.measure import Decision, Measure, StandingKind
+from whence.model.view import CaseView
+from whence.shelf.lists import gate
+from whence.trace.chain import Chains
+from whence.trace.consignments import consignments
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One consignment, what is known upstream of it, and what each measure says."""
+
+    consignment: Consignment
+    chain: Chain
+    decisions: tuple[Decision, ...]
+
+
+def flagged_parties(screening: Screening, region: str) -> frozenset[str]:
+    """List the parties a path is worth looking for: on a list, or in the region."""
+    listed = {
+        key
+        for key, rows in screening.standings.items()
+        if any(s.kind is not StandingKind.DIFFERENT for s in rows)
+    }
+    placed = {
+        screening.party_of[m.key]
+        for p in screening.parties.values()
+        for m in p.mentions
+        if any(
+            r.region == region and not r.is_signal
+            for r in screening.places.get((m.address, m.country), ())
+        )
+    }
+    return frozenset(listed | placed)
+
+
+def decide_all(
+    view: CaseView,
+    screening: Screening,
+    *,
+    measures: Sequence[Measure],
+    editions: Sequence[Edition],
+    regions: Sequence[str],
+    as_of: date,
+    progress: Progress,
+) -> tuple[Decided, ...]:
+    """Trace every consignment and decide it under every measure asked."""
+    flagged = frozenset[str]().union(
+        *(flagged_parties(screening, region) for region in regions)
+    )
+    chains = Chains(view)
+    gates: Mapping[str, Callable[[date], GateResult]] = {
+        e.list_key: (lambda day, e=e: gate(e, day)) for e in editions
+    }
+    names = {key: p.name for key, p in screening.parties.items()}
+    goods = consignments(view, as_of=as_of)
+    done: list[Decided] = []
+    for number, consignment in enumerate(goods):
+        if number % 50 == 0:
+            progress("deciding", number, len(goods))
+        chain = chains.chain(consignment, flagged)
+        decisions = tuple(
+            decide(
+                measure,
+                consignment,
+                chain,
+                standings=screening.standings,
+                gates=gates,
+                exhibits=view.exhibits,
+                names=names,
+                as_of=as_of,
+                others=measures,
+            )
+            for measure in measures
+        )
+        done.append(Decided(consignment, chain, decisions))
+    progress("deciding", len(goods), len(goods))
+    return tuple(done)

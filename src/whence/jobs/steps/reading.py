@@ -1,0 +1,214 @@
+"""Files to typed rows: read in a child, mapped, typed, kept in the case by sha256."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from whence.errors import InputError, NeedsMapping, OutputError, Refused, WhenceError
+from whence.model.rows import DocumentRow, Tables
+from whence.model.source import Source
+from whence.model.table import Counts, RawTable, SetAside, TableKind
+from whence.model.table import Mapping as TableMapping
+from whence.read.files import read_file
+from whence.read.roles import map_table
+from whence.read.typed import Join, type_tables
+from whence.shelf.tables import TABLE_SUFFIXES
+from whence.store.case import Case
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file of the user's as it lies in the case.
+
+    `path` is where it lies; `kind` is "table" or "exhibit"; `written` is how the
+    document register names an exhibit.
+    """
+
+    sha256: str
+    name: str
+    path: Path
+    kind: str
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the files say, what became of each row, and what could not be read."""
+
+    tables: Tables
+    sheets: tuple[tuple[RawTable, TableMapping], ...]
+    counts: Mapping[tuple[str, str], Counts]
+    set_aside: tuple[SetAside, ...]
+    joins: tuple[Join, ...]
+    files: tuple[Kept, ...]
+    failures: tuple[WhenceError, ...]
+
+
+def read_case(
+    case: Case,
+    paths: Sequence[Path],
+    *,
+    exhibits: Mapping[str, Path],
+    accept_mapping: bool,
+    progress: Progress,
+) -> Reading:
+    """Read every file once, map and type its tables, and keep it in the case.
+
+    Raises:
+        NeedsMapping: a table is unclear; the question stands in `case.toml`.
+        WhenceError: not one file could be read (the first failure is raised).
+    """
+    tabular, others = _sorted_out(paths)
+    raws, kept, failures = _read_all(case, tabular, progress)
+    mapped = _mapped(case, raws, accept_mapping)
+    loose = {p.name: p for p in others}
+    registers = {k.name: p for k, p in zip(kept, _given(kept, tabular), strict=True)}
+    wanted = _named_exhibits(mapped)
+    found = _find(wanted, {**exhibits}, loose, registers)
+    unnamed = [p for p in others if p not in set(found.values())]
+    more, more_kept, more_failed = _read_all(case, unnamed, progress)
+    mapped += _mapped(case, more, accept_mapping)
+    failures += more_failed
+    if not mapped:
+        raise failures[0] if failures else InputError(
+            "no table was found.", remedy="Give at least one CSV or XLSX file."
+        )
+    progress("rows", 0, 1)
+    typed = type_tables(mapped, key=case.key)
+    progress("rows", 1, 1)
+    exhibit_files = _keep_exhibits(case, found)
+    tables = replace(
+        typed.tables, documents=_with_exhibits(typed.tables.documents, exhibit_files)
+    )
+    case.save_mappings(tuple(m for _, m in mapped))
+    files = (*kept, *more_kept, *exhibit_files.values())
+    return Reading(
+        tables,
+        tuple(mapped),
+        typed.counts,
+        (*typed.set_aside, *(_whole(f) for f in failures)),
+        typed.joins,
+        tuple(sorted(files, key=lambda k: (k.kind, k.name, k.sha256, k.written))),
+        tuple(failures),
+    )
+
+
+def _sorted_out(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """Part the tables from the rest; the order of the arguments never matters."""
+    ordered = sorted(set(paths), key=lambda p: (p.name, str(p)))
+    tabular = [p for p in ordered if p.suffix.lower() in TABLE_SUFFIXES]
+    return tabular, [p for p in ordered if p not in set(tabular)]
+
+
+def _read_all(
+    case: Case, paths: Sequence[Path], progress: Progress
+) -> tuple[list[RawTable], list[Kept], list[WhenceError]]:
+    """Read each file; a refused one leaves no trace in the case."""
+    raws: list[RawTable] = []
+    kept: list[Kept] = []
+    failures: list[WhenceError] = []
+    seen: set[str] = set()
+    for number, path in enumerate(paths):
+        progress("reading", number, len(paths))
+        try:
+            tables = read_file(path)
+        except (InputError, Refused, OutputError) as error:
+            failures.append(error)
+            continue
+        sha256 = case.add_input(path)
+        kept.append(Kept(sha256, path.name, case.input_path(sha256), "table"))
+        if sha256 not in seen:
+            raws.extend(tables)
+        seen.add(sha256)
+    progress("reading", len(paths), len(paths))
+    return raws, kept, failures
+
+
+def _mapped(
+    case: Case, raws: Sequence[RawTable], accept: bool
+) -> list[tuple[RawTable, TableMapping]]:
+    saved = case.saved_mappings()
+    pairs = [(raw, map_table(raw, saved=saved)) for raw in raws]
+    unclear = [m for _, m in pairs if not m.accepted]
+    if unclear and (not accept or any(m.missing for m in unclear)):
+        case.save_mappings(tuple(m for _, m in pairs))
+        raise NeedsMapping(
+            f"{len(unclear)} table(s) could not be mapped with confidence: "
+            + "; ".join(_unclear(m) for m in unclear),
+            where=str(case.toml),
+            remedy="Correct [[mapping]] there and run again, or use --accept-mapping.",
+        )
+    return [(raw, replace(m, accepted=True)) for raw, m in pairs]
+
+
+def _unclear(mapping: TableMapping) -> str:
+    sheet = f' sheet "{mapping.sheet}"' if mapping.sheet else ""
+    missing = f", no column for {', '.join(mapping.missing)}" if mapping.missing else ""
+    return f"{mapping.name}{sheet} read as {mapping.kind}{missing}"
+
+
+def _given(kept: Sequence[Kept], paths: Sequence[Path]) -> list[Path]:
+    by_name = {p.name: p for p in paths}
+    return [by_name[k.name] for k in kept]
+
+
+def _named_exhibits(
+    mapped: Sequence[tuple[RawTable, TableMapping]],
+) -> list[tuple[str, str]]:
+    """List (register's file name, exhibit as written) of every document register."""
+    wanted: list[tuple[str, str]] = []
+    for raw, mapping in mapped:
+        if mapping.kind is not TableKind.DOCUMENTS:
+            continue
+        header = next((c.header for c in mapping.columns if c.role == "file"), None)
+        for column in raw.columns:
+            if column.header == header:
+                wanted += [(raw.name, text) for text in column.values if text]
+    return sorted(set(wanted))
+
+
+def _find(
+    wanted: Sequence[tuple[str, str]],
+    given: Mapping[str, Path],
+    loose: Mapping[str, Path],
+    registers: Mapping[str, Path],
+) -> dict[str, Path]:
+    """Find each exhibit: as given, beside its register, or among the arguments."""
+    found: dict[str, Path] = {}
+    for register, written in wanted:
+        relative = Path(written.replace("\\", "/"))
+        places = [given.get(written), loose.get(relative.name)]
+        if not relative.is_absolute() and ".." not in relative.parts:
+            beside = registers[register].parent
+            places[1:1] = [beside / relative]
+        hit = next((p for p in places if p is not None and p.is_file()), None)
+        if hit is not None:
+            found[written] = hit
+    return found
+
+
+def _keep_exhibits(case: Case, found: Mapping[str, Path]) -> dict[str, Kept]:
+    kept = {}
+    for written, path in sorted(found.items()):
+        sha256 = case.add_exhibit(path)
+        where = case.exhibit_path(sha256)
+        kept[written] = Kept(sha256, path.name, where, "exhibit", written)
+    return kept
+
+
+def _with_exhibits(
+    rows: Sequence[DocumentRow], exhibits: Mapping[str, Kept]
+) -> tuple[DocumentRow, ...]:
+    return tuple(
+        replace(row, exhibit=exhibits[row.file].sha256) if row.file in exhibits else row
+        for row in rows
+    )
+
+
+def _whole(error: WhenceError) -> SetAside:
+    """A whole file that was not read, as one line of the account."""
+    name = Path(error.where).name or "a file"
+    reason = "refused" if isinstance(error, Refused) else "unreadable file"
+    return SetAside(Source("", name), reason, error.what, error.remedy)
