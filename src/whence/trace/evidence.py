@@ -1,0 +1,182 @@
+"""The records behind a path of lanes: which days fit, what share, on what rows.
+
+A month can hold a sale before the purchase it needs; the days of the records decide.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from whence.model.source import Source
+from whence.shelf.paths import search
+from whence.trace.lanes import PRIMARY, UNDATED, Ints, Lanes, Longs
+from whence.trace.months import months_of
+from whence.trace.products import Fit, Products
+from whence.trace.upstream import LanePath
+
+Mask = npt.NDArray[np.bool_]
+MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One step of a path with its evidence.
+
+    `day` counts from 1970 (-1 when undated). `share_ppm` is the part of the buyer's
+    intake of that product in the window, by weight, or by number of records where
+    a weight is missing.
+    """
+
+    lane: int
+    day: int
+    share_ppm: int
+    grams: int | None
+    records: int
+    sources: tuple[Source, ...]
+    undated: bool
+    fit: Fit
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A path of lanes whose days agree, the far leg first.
+
+    `grams` is the narrowest lane, `recent` the last day on which the far party's
+    goods can have set out, `lag_months` the longest wait between two steps.
+    """
+
+    legs: tuple[Leg, ...]
+    grams: int
+    recent: int
+    share_ppm: int
+    lag_months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """The days that still fit after each leg; `bound` is the last day at the start."""
+
+    days: Longs
+    undated: bool
+
+
+def run_of(
+    lanes: Lanes, path: LanePath, products: Products, *, hs: str, bound: int, lag: int
+) -> Run | None:
+    """Give the evidence of a path, or None when its days contradict each other.
+
+    `hs` and `bound` are the product and the last day (since 1970) at the start.
+    """
+    fits = np.array([bound], np.int64)
+    folds: list[Longs] = []
+    legs: list[tuple[int, Longs, Mask, Fit]] = []
+    down, wait = hs, lag
+    for lane in reversed(path.lanes):
+        rows = lanes.rows_of(lane)
+        undated = bool(lanes.flags[lane] & UNDATED)
+        keep = np.ones(len(rows), bool) if undated else _fits(lanes, rows, fits, wait)
+        if not keep.any():
+            return None
+        code = lanes.codes[lanes.hs[lane]]
+        legs.append((lane, fits, keep, products.fit(code, down)))
+        if not undated:
+            fits = np.unique(lanes.trade.day[rows[keep]]).astype(np.int64)
+        # A leg without a day leaves room for a lag on either side of it.
+        wait = wait + lag if undated else lag
+        folds.append(fits)
+        down = code
+    days = _days(folds)
+    made = [
+        _leg(lanes, leg, day=day, lag=lag) for leg, day in zip(legs, days, strict=True)
+    ]
+    share = MILLION
+    for leg in made:
+        share = share * leg.share_ppm // MILLION
+    months = months_of(np.array([bound, *days], np.int32))
+    waits = (int(months[i] - months[i + 1]) for i in range(len(days)))
+    return Run(tuple(reversed(made)), path.grams, days[-1], share, max(waits))
+
+
+def _fits(lanes: Lanes, rows: Ints, later: Longs, lag: int) -> Mask:
+    """Say which records shipped on or before a day that fits, within the lag."""
+    days = lanes.trade.day[rows].astype(np.int64)
+    at = np.searchsorted(later, days)
+    inside = at < len(later)
+    nearest = later[np.minimum(at, len(later) - 1)]
+    wait = months_of(nearest.astype(np.int32)) - months_of(
+        np.maximum(days, 0).astype(np.int32)
+    )
+    fits: Mask = inside & (days >= 0) & (wait <= lag)
+    return fits
+
+
+def _days(folds: list[Longs]) -> list[int]:
+    """Choose one day a leg, near leg first: the far leg's last, then the soonest."""
+    day = int(folds[-1][-1])
+    days = [day]
+    for fold in reversed(folds[:-1]):
+        day = int(fold[np.searchsorted(fold, day)])
+        days.append(day)
+    return days[::-1]
+
+
+def _leg(lanes: Lanes, leg: tuple[int, Longs, Mask, Fit], *, day: int, lag: int) -> Leg:
+    """Gather one leg's records, weight and share."""
+    lane, later, keep, fit = leg
+    rows = lanes.rows_of(lane)[keep]
+    undated = bool(lanes.flags[lane] & UNDATED)
+    grams = lanes.trade.grams[rows]
+    weighed = bool((grams >= 0).all())
+    return Leg(
+        lane,
+        day,
+        _share(lanes, lane, rows, (later, lag)),
+        int(grams.sum()) if weighed else None,
+        len(rows),
+        _sources(lanes, rows),
+        undated,
+        fit,
+    )
+
+
+def _share(lanes: Lanes, lane: int, rows: Ints, window: tuple[Longs, int]) -> int:
+    """Give a lane's part of its buyer's intake of that product in the window."""
+    buyer = np.array([lanes.dst[lane]], np.int32)
+    others, _ = lanes.of_buyer(buyer)
+    code = lanes.codes[lanes.hs[lane]]
+    same = np.array(
+        [
+            bool(lanes.flags[other] & PRIMARY)
+            and _same(lanes.codes[lanes.hs[other]], code)
+            for other in others
+        ],
+        bool,
+    )
+    later, lag = window
+    intake = [lanes.rows_of(int(other)) for other in others[same]]
+    taken = np.concatenate(intake) if intake else rows[:0]
+    dated = lanes.trade.day[taken] >= 0
+    taken = taken[~dated | _fits(lanes, taken, later, lag)]
+    taken = np.union1d(taken, rows)
+    grams = lanes.trade.grams[taken]
+    if len(taken) and (grams >= 0).all() and grams.sum() > 0:
+        part, whole = int(lanes.trade.grams[rows].sum()), int(grams.sum())
+    else:
+        part, whole = len(rows), max(len(taken), 1)
+    return part * MILLION // whole
+
+
+def _same(code: str, other: str) -> bool:
+    """Whether two codes are the same product ("" only like "")."""
+    if not code or not other:
+        return code == other
+    return code.startswith(other) or other.startswith(code)
+
+
+def _sources(lanes: Lanes, rows: Ints) -> tuple[Source, ...]:
+    """Say where the latest of the records stand, as many as are shown."""
+    latest = sorted(
+        (-int(lanes.trade.day[row]), lanes.trade.source(int(row))) for row in rows
+    )
+    return tuple(sorted(source for _, source in latest[: search().evidence_rows]))
