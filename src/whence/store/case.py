@@ -1,0 +1,294 @@
+"""A case: one folder that holds what the user brought, chose, judged and answered.
+
+case.toml         settings, saved mappings, questions and answers
+inputs/           the user's files as given, by sha256
+store/            tables that can be built again
+casebook.sqlite   judgements, runs, custody log
+vault/            exhibits by sha256
+case.key          32 random bytes for keyed hashes; stays with the case
+tmp/              temporaries; emptied when the case is opened
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from whence.errors import InputError, UsageError
+from whence.store import config as settings
+from whence.store.casebook import Casebook
+from whence.store.files import CHUNK, guarded, sha256_of, sync_folder, write_bytes
+from whence.store.files import write_text as _write
+from whence.store.lock import Lock
+from whence.store.vault import Vault
+
+if TYPE_CHECKING:
+    from whence.model import table
+
+CASEBOOK = "casebook.sqlite"
+KEY = "case.key"
+KEY_BYTES = 32
+
+
+class Case:
+    """An open case. Use as a context manager; the lock is held until it closes."""
+
+    def __init__(self, folder: Path, lock: Lock) -> None:
+        """Wrap a folder whose lock is held; use `Case.open`."""
+        self.folder = folder
+        self._lock = lock
+        self.vault = Vault(folder / "vault")
+        self.casebook: Casebook = Casebook(folder / CASEBOOK)
+        try:
+            self.head = self.casebook.head()
+            self.config = settings.config_of(self._text(), self._toml)
+            self.settings_sha256 = self.vault.add(self._toml)
+        except BaseException:
+            self.casebook.close()
+            raise
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = True, who: str = "") -> "Case":
+        """Open a case, making it when `create` allows.
+
+        `who` is the command as others should read it when they find the case busy.
+        `head` and `settings_sha256` of the result tell how casebook and case.toml
+        stood at this moment; a manifest needs both.
+
+        Raises:
+            UsageError: there is no case and `create` is false.
+            InputError: case.toml is broken, or the case is of a newer format.
+            OutputError: the folder cannot be read or written.
+            CaseBusy: another process is writing it.
+
+        """
+        folder = folder.absolute()
+        toml = folder / settings.NAME
+        with guarded(folder):
+            new = not toml.exists()
+            if new and not create:
+                raise UsageError(
+                    "is no case.",
+                    where=str(folder),
+                    remedy="Give --case the folder that `whence assess` made or used.",
+                )
+            if not folder.exists():
+                folder.mkdir(mode=0o700, parents=True)
+        lock = Lock(folder / "case.lock")
+        lock.acquire(who)
+        try:
+            _prepare(folder)
+            if new:
+                _write(toml, settings.TEMPLATE)
+            return cls(folder, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def close(self) -> None:
+        """Close the casebook and give the lock back."""
+        self.casebook.close()
+        self._lock.release()
+
+    def __enter__(self) -> "Case":
+        """Give the case."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    @property
+    def tmp(self) -> Path:
+        """The folder for temporaries and spill; emptied at the next opening."""
+        return self.folder / "tmp"
+
+    @property
+    def store(self) -> Path:
+        """The folder for tables that can be built again."""
+        return self.folder / "store"
+
+    @property
+    def key(self) -> bytes:
+        """32 random bytes, made once; for HMACs of what must not be guessed.
+
+        Raises:
+            InputError: the key file does not hold 32 bytes.
+
+        """
+        place = self.folder / KEY
+        if not place.exists():
+            write_bytes(place, secrets.token_bytes(KEY_BYTES), mode=0o600)
+        with guarded(place):
+            key = place.read_bytes()
+        if len(key) != KEY_BYTES:
+            raise InputError(
+                f"holds {len(key)} bytes instead of {KEY_BYTES}.",
+                where=str(place),
+                remedy="Restore it from a copy of the case: hashes made with it"
+                " cannot be compared without it.",
+            )
+        return key
+
+    def path_of(self, name: str) -> Path:
+        """Give the place of a file that the settings name, such as a list."""
+        return self.folder / name
+
+    def add_input(self, path: Path, *, link: bool = False) -> str:
+        """Keep a file of the user's as given, once per content, and give its sha256.
+
+        `link` shares the bytes with the original instead of copying them (or points
+        at it where they cannot be shared); a later change is noticed on reading.
+
+        Raises:
+            UsageError: there is no such file.
+            OutputError: it cannot be read, or the case not written.
+
+        """
+        with guarded(path):
+            there = path.is_file()
+        if not there:
+            raise UsageError("no such file.", where=str(path), remedy="Check the name.")
+        sha256 = sha256_of(path)
+        if self._input(sha256) is not None:
+            self.input_path(sha256)
+            return sha256
+        with guarded(self.folder):
+            fresh = self.tmp / f"input-{os.getpid()}"
+            sha256 = _link(path, fresh) if link else _copy(path, fresh)
+            place = self.folder / "inputs" / sha256 / path.name
+            place.parent.mkdir(exist_ok=True)
+            os.replace(fresh, place)
+            sync_folder(place.parent)
+        return sha256
+
+    def input_path(self, sha256: str) -> Path:
+        """Give the place of an input after checking that nobody altered it.
+
+        Raises:
+            UsageError: the case has no such input.
+            InputError: its bytes changed since it was brought in.
+
+        """
+        place = self._input(sha256)
+        if place is None:
+            raise UsageError(
+                f"has no input {sha256[:16]}...",
+                where=str(self.folder),
+                remedy="Bring the file again with `whence assess`.",
+            )
+        if sha256_of(place) != sha256:
+            raise InputError(
+                "was altered after it was brought into the case.",
+                where=str(place),
+                remedy="Delete its folder under inputs/ and run again with the file.",
+            )
+        return place
+
+    def read_input(self, sha256: str) -> bytes:
+        """Give an input's bytes, checked against its sha256.
+
+        Raises:
+            UsageError: the case has no such input.
+            InputError: its bytes changed since it was brought in.
+
+        """
+        place = self.input_path(sha256)
+        with guarded(place):
+            return place.read_bytes()
+
+    def inputs(self) -> tuple[tuple[str, str], ...]:
+        """List (sha256, name) of the inputs, sorted."""
+        with guarded(self.folder):
+            found = ((p.parent.name, p.name) for p in self.folder.glob("inputs/*/*"))
+            return tuple(sorted(found))
+
+    def saved_mappings(self) -> "tuple[table.Mapping, ...]":
+        """Give the column mappings that `case.toml` holds.
+
+        `accepted` is false while the user still has to correct them.
+        """
+        from whence.store.mappings import mappings_of
+
+        return mappings_of(self._text(), self._toml)
+
+    def save_mappings(self, mappings: "tuple[table.Mapping, ...]") -> None:
+        """Write column mappings into `case.toml`; what the user wrote stays."""
+        from whence.store.mappings import with_mappings
+
+        if mappings:
+            _write(self._toml, with_mappings(self._text(), mappings, self._toml))
+
+    def answers(self) -> dict[str, str]:
+        """Give the user's answers by question key; blank ones are left out."""
+        return dict(settings.config_of(self._text(), self._toml).answers)
+
+    def ask(self, question_key: str, text: str) -> None:
+        """Write one question into `case.toml`, unless it is there already."""
+        self.ask_all({question_key: text})
+
+    def ask_all(self, questions: Mapping[str, str]) -> None:
+        """Write questions (key to text) that are not yet there; the file once."""
+        text = self._text()
+        plain = settings.document_of(text, self._toml).unwrap()
+        rows = settings.tables_of(plain, "question", self._toml, text=text)
+        known = {str(row.get("key")) for row in rows}
+        blocks = [
+            f'\n[[question]]\nkey = {_quoted(key)}\nask = {_quoted(ask)}\nanswer = ""\n'
+            for key, ask in sorted(questions.items())
+            if key not in known
+        ]
+        if blocks:
+            _write(self._toml, text.rstrip("\n") + "\n" + "".join(blocks))
+
+    @property
+    def _toml(self) -> Path:
+        return self.folder / settings.NAME
+
+    def _text(self) -> str:
+        return settings.read_text(self._toml)
+
+    def _input(self, sha256: str) -> Path | None:
+        with guarded(self.folder):
+            return next(iter(sorted(self.folder.glob(f"inputs/{sha256}/*"))), None)
+
+
+def _prepare(folder: Path) -> None:
+    """Make the rooms of a case and clear what a crash left behind."""
+    with guarded(folder):
+        shutil.rmtree(folder / "tmp", ignore_errors=True)
+        for name in ("inputs", "store", "vault", "tmp"):
+            (folder / name).mkdir(exist_ok=True)
+        for stale in folder.glob(".*.tmp"):
+            with contextlib.suppress(FileNotFoundError):
+                stale.unlink()
+
+
+def _copy(source: Path, target: Path) -> str:
+    """Copy a file to a durable new one and give the sha256 of what was copied."""
+    digest = hashlib.sha256()
+    with source.open("rb") as reader, target.open("wb") as writer:
+        while chunk := reader.read(CHUNK):
+            digest.update(chunk)
+            writer.write(chunk)
+        writer.flush()
+        os.fsync(writer.fileno())
+    return digest.hexdigest()
+
+
+def _link(source: Path, target: Path) -> str:
+    try:
+        os.link(source, target)
+    except OSError:
+        os.symlink(source.resolve(), target)
+    return sha256_of(target)
+
+
+def _quoted(text: str) -> str:
+    """Write a TOML basic string; JSON's escapes are a subset of TOML's."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,192 @@
+"""`manifest.json`: what a dossier consists of, on what it stands, how to remake it."""
+
+import hashlib
+import json
+import os
+import re
+import zipfile
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from whence.errors import InputError
+from whence.store.chain import Head
+from whence.store.files import MANIFEST, guarded, sha256_of, write_text
+
+FORMAT = 1
+FINDINGS = "findings.json"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """One file of the dossier. `content` is its content digest where bytes may differ
+    between library versions (HTML, XLSX), else ""."""
+
+    path: str
+    sha256: str
+    size: int
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InputRecord:
+    """One file the user gave, in the order given."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitRecord:
+    """A document that a register names: `file` as written in the input `register`."""
+
+    register: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What `assess` was asked, without any path of a machine.
+
+    `case` is the case folder as seen from the dossier, "" when it lies elsewhere.
+    `settings` is the sha256 of case.toml as it was (kept in the vault).
+    """
+
+    case: str
+    settings: str
+    measures: tuple[str, ...]
+    audience: str
+    accept_mapping: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A dossier's parts, inputs, versions and arguments, sorted and without a clock."""
+
+    format: int
+    findings: str
+    as_of: date
+    files: tuple[FileRecord, ...]
+    inputs: tuple[InputRecord, ...]
+    exhibits: tuple[ExhibitRecord, ...]
+    versions: tuple[tuple[str, str], ...]
+    arguments: Arguments
+    casebook: Head
+
+
+def case_from(dossier: Path, case: Path) -> str:
+    """Say where the case lies as seen from the dossier, or "" when only a path through
+    the root of the machine would say it (it would name the user's folders)."""
+    try:
+        common = Path(os.path.commonpath([dossier.absolute(), case.absolute()]))
+        found = os.path.relpath(case.absolute(), dossier.absolute())
+    except ValueError:
+        return ""
+    parts = Path(found).parts
+    if common == Path(common.anchor) and parts.count("..") > 1:
+        return ""
+    return Path(found).as_posix()
+
+
+def file_records(folder: Path) -> tuple[FileRecord, ...]:
+    """Describe every file of a dossier but the manifest itself, sorted by path.
+
+    Raises:
+        OutputError: a file cannot be read.
+
+    """
+    with guarded(folder):
+        paths = sorted(p for p in folder.rglob("*") if p.is_file())
+        found = [(path.relative_to(folder).as_posix(), path) for path in paths]
+        return tuple(
+            FileRecord(name, sha256_of(p), p.stat().st_size, content_digest(p))
+            for name, p in found
+            if name != MANIFEST
+        )
+
+
+def content_digest(path: Path) -> str:
+    """Give the sha256 of what a file says, apart from how it is packed; "" where the
+    bytes themselves are promised.
+
+    XLSX: its parts by name, unpacked, without the document properties. HTML: its text
+    with runs of white space as one blank.
+    """
+    digest = hashlib.sha256()
+    if path.suffix.lower() in (".xlsx", ".xlsm"):
+        try:
+            with zipfile.ZipFile(path) as archive:
+                for name in sorted(archive.namelist()):
+                    if not name.startswith("docProps/"):
+                        part = hashlib.sha256(archive.read(name)).hexdigest()
+                        digest.update(f"{name}\0{part}\n".encode())
+        except (zipfile.BadZipFile, OSError):
+            return ""
+        return digest.hexdigest()
+    if path.suffix.lower() in (".html", ".htm"):
+        with guarded(path):
+            text = path.read_bytes()
+        return hashlib.sha256(re.sub(rb"\s+", b" ", text).strip()).hexdigest()
+    return ""
+
+
+def write(folder: Path, manifest: Manifest) -> str:
+    """Write `manifest.json` and give its sha256; call it last.
+
+    Raises:
+        OutputError: the folder cannot be written.
+
+    """
+    plain = asdict(manifest)
+    plain["as_of"] = manifest.as_of.isoformat()
+    plain["versions"] = dict(manifest.versions)
+    text = json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    write_text(folder / MANIFEST, text)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read(folder: Path) -> Manifest:
+    """Read a dossier's manifest.
+
+    Raises:
+        InputError: there is none, or it is not one of ours.
+        OutputError: the folder cannot be read.
+
+    """
+    path = folder / MANIFEST
+    with guarded(path):
+        if not folder.exists() or (folder.is_dir() and not path.exists()):
+            raise InputError(
+                "holds no manifest.json, so it is no dossier.",
+                where=str(folder),
+                remedy="Give the folder that `whence assess --out` wrote.",
+            )
+        data = path.read_bytes()
+    try:
+        return _manifest(json.loads(data))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(
+            f"is not a manifest this Whence can read ({error}).",
+            where=str(path),
+            remedy="Use the Whence that wrote it, or run `whence assess` again.",
+        ) from error
+
+
+def _manifest(plain: dict[str, Any]) -> Manifest:
+    if plain["format"] != FORMAT:
+        raise ValueError(f"format {plain['format']}, known is {FORMAT}")
+    arguments = {f.name: plain["arguments"][f.name] for f in fields(Arguments)}
+    arguments["measures"] = tuple(arguments["measures"])
+    return Manifest(
+        format=FORMAT,
+        findings=str(plain["findings"]),
+        as_of=date.fromisoformat(plain["as_of"]),
+        files=tuple(FileRecord(**row) for row in plain["files"]),
+        inputs=tuple(InputRecord(**row) for row in plain["inputs"]),
+        exhibits=tuple(ExhibitRecord(**row) for row in plain["exhibits"]),
+        versions=tuple(sorted(plain["versions"].items())),
+        arguments=Arguments(**arguments),
+        casebook=Head(**plain["casebook"]),
+    )
