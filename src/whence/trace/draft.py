@@ -1,0 +1,158 @@
+"""A chain while it is being written: acts, ties and facts merge as rows agree."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from whence.model.chain import Break, Fact, Operation, Tie, TieKind
+from whence.model.party import Role
+from whence.model.source import Grade, Source, strongest
+
+GOODS = ""
+"""The downstream end of a tie that leads into the consignment itself."""
+
+
+@dataclass(slots=True)
+class Act:
+    """An operation being gathered. Its key never depends on its role, so that a row
+    which only tells more of the party moves nothing."""
+
+    key: str
+    party: str
+    role: Role
+    role_grade: Grade
+    stage: str = ""
+    product: str = ""
+    hs: str = ""
+    lot: str = ""
+    day: date | None = None
+    grams: dict[Source, int | None] = field(default_factory=dict)
+    facts: set[Fact] = field(default_factory=set)
+    sources: set[Source] = field(default_factory=set)
+
+    def frozen(self, tier: int) -> Operation:
+        """Give the operation."""
+        weights = list(self.grams.values())
+        known = [w for w in weights if w is not None]
+        return Operation(
+            key=self.key,
+            party=self.party,
+            role=self.role,
+            role_grade=self.role_grade,
+            tier=tier,
+            stage=self.stage,
+            product=self.product,
+            hs=self.hs,
+            lot=self.lot,
+            day=self.day,
+            grams=sum(known) if known and len(known) == len(weights) else None,
+            facts=tuple(sorted(self.facts, key=fact_order)),
+            sources=tuple(sorted(self.sources)),
+        )
+
+
+def fact_order(fact: Fact) -> tuple[str, int, str, str, str, bool, tuple[Source, ...]]:
+    """Sort facts by what they claim, the best graded first."""
+    return (
+        fact.claim.value,
+        fact.grade.rank,
+        fact.value,
+        fact.about,
+        fact.note,
+        fact.favours,
+        fact.sources,
+    )
+
+
+@dataclass(slots=True)
+class Knot:
+    """A tie being gathered. `skips` counts the steps it passes over: a lot of a
+    consignment is tied to it whether or not we know who sold it on."""
+
+    grade: Grade
+    skips: int
+    sources: set[Source] = field(default_factory=set)
+    grams: dict[Source, int | None] = field(default_factory=dict)
+
+
+class Draft:
+    """The acts and ties found for one consignment so far."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.acts: dict[str, Act] = {}
+        self.bystanders: dict[str, Act] = {}
+        self.knots: dict[tuple[str, str, TieKind], Knot] = {}
+        self.breaks: set[Break] = set()
+        self.first_up: dict[str, set[str]] = {}
+
+    def act(self, key: str, party: str, role: tuple[Role, Grade]) -> Act:
+        """Give the act with this key, begun if it is new; the adverse role wins.
+
+        MAKER stands before every other role, and a better grade before a weaker one
+        of the same role.
+        """
+        act = self.acts.get(key)
+        if act is None:
+            act = self.acts[key] = Act(key, party, *role)
+            return act
+        order = list(Role)
+        held = (order.index(act.role), act.role_grade.rank)
+        if (order.index(role[0]), role[1].rank) < held:
+            act.role, act.role_grade = role
+        return act
+
+    def bystander(self, key: str, party: str, role: Role) -> Act:
+        """Give a party that is named on a record and touches no goods."""
+        if key not in self.bystanders:
+            self.bystanders[key] = Act(key, party, role, Grade.RECORDED)
+        return self.bystanders[key]
+
+    def tie(
+        self,
+        ends: tuple[str, str],
+        how: tuple[TieKind, Grade],
+        sources: Iterable[Source],
+        *,
+        grams: int | None = None,
+        skips: int = 0,
+    ) -> None:
+        """Tie an upstream act to a downstream one; the best of its supports grades it.
+
+        `grams` counts once per first source.
+        """
+        if ends[0] == ends[1]:
+            return
+        rows = sorted(sources)
+        key = (*ends, how[0])
+        knot = self.knots.setdefault(key, Knot(how[1], skips))
+        knot.grade = strongest((knot.grade, how[1]))
+        knot.skips = min(knot.skips, skips)
+        knot.sources.update(rows)
+        if rows:
+            knot.grams[rows[0]] = grams
+        self.first_up.setdefault(ends[1], set()).add(ends[0])
+
+    def ties(self) -> dict[tuple[str, str, TieKind], Tie]:
+        """Give the ties, frozen."""
+        made = {}
+        for (up, down, kind), knot in self.knots.items():
+            known = [w for w in knot.grams.values() if w is not None]
+            whole = bool(known) and len(known) == len(knot.grams)
+            made[up, down, kind] = Tie(
+                upstream=up,
+                downstream=down,
+                kind=kind,
+                grade=knot.grade,
+                sources=tuple(sorted(knot.sources)),
+                grams=sum(known) if whole else None,
+                records=len(knot.grams),
+            )
+        return made
+
+
+def earlier(one: date | None, other: date | None) -> date | None:
+    """Give the earlier of two days, where None says nothing."""
+    if one is None or other is None:
+        return one or other
+    return min(one, other)
