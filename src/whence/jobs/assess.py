@@ -10,6 +10,7 @@ from whence.errors import UsageError
 from whence.evidence.grade import exhibits
 from whence.jobs.steps.deciding import decide_all
 from whence.jobs.steps.finding import findings_of
+from whence.jobs.steps.masking import display_names, masked_parties
 from whence.jobs.steps.printing import print_dossier
 from whence.jobs.steps.reading import Reading, read_case
 from whence.jobs.steps.screening import Screening, screen
@@ -114,6 +115,7 @@ def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:
         policy=case.config.policy,
     )
     clock.lap("screening")
+    hidden = masked_parties(screening, request.audience or case.config.audience)
     view = _view(case, reading, screening, graded)
     decided = decide_all(
         view,
@@ -121,6 +123,7 @@ def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:
         measures=asked,
         editions=used,
         regions=regions,
+        names=display_names(screening, hidden),
         as_of=request.as_of,
         progress=request.progress,
     )
@@ -134,7 +137,7 @@ def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:
         measures=asked,
         editions=used,
         regions=regions,
-        judgements=judgements,
+        hidden=hidden,
     )
     clock.lap("finding")
     files = print_dossier(case, request, findings, reading)

@@ -8,6 +8,7 @@ from typing import Protocol
 from whence import __version__, shelf
 from whence.jobs.steps.deciding import Decided
 from whence.jobs.steps.limits import limits_of
+from whence.jobs.steps.masking import mask_goods, mask_parties
 from whence.jobs.steps.parties import party_findings
 from whence.jobs.steps.reading import Reading
 from whence.jobs.steps.screening import Screening
@@ -63,10 +64,11 @@ def findings_of(
     measures: Sequence[Measure],
     editions: Sequence[Edition],
     regions: Sequence[str],
+    hidden: frozenset[str],
 ) -> Findings:
     """Assemble the findings in the order in which they are printed."""
     touching = _touching(decided)
-    parties = party_findings(
+    found = party_findings(
         screening,
         reading.tables,
         editions=editions,
@@ -74,7 +76,10 @@ def findings_of(
         as_of=request.as_of,
         touching=touching,
     )
-    consignments = tuple(_consignment(d) for d in _worst_first(decided))
+    parties = mask_parties(found, hidden)
+    consignments = mask_goods(
+        (_consignment(d) for d in _worst_first(decided)), hidden
+    )
     gates = _gates(editions, decided)
     return Findings(
         schema=SCHEMA,
