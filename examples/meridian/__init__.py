@@ -1,0 +1,1 @@
+"""The example case of Meridian Row Outfitters Inc., an importer that does not exist."""
