@@ -1,0 +1,94 @@
+"""The words that go back into the user's own workbook, row by row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from whence.jobs.steps.reading import Reading
+from whence.model.findings import ConsignmentFinding, Findings, PartyFinding
+from whence.model.table import TableKind
+
+PARTY_HEADERS = (
+    "Whence: found",
+    "Whence: why",
+    "Whence: list and date",
+    "Whence: grade",
+    "Whence: next step",
+)
+GOODS_HEADERS = (
+    "Whence: outcome",
+    "Whence: why",
+    "Whence: if imported today",
+    "Whence: next step",
+)
+
+SheetCells = Mapping[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetNotes:
+    """What to add to one sheet: headers, and cells by row number."""
+
+    header_line: int
+    headers: tuple[str, ...]
+    cells: SheetCells
+
+
+def notes_of(
+    reading: Reading, findings: Findings, party_of: Mapping[str, str]
+) -> dict[str, dict[str, SheetNotes]]:
+    """Give what to add, by file sha256 and sheet."""
+    parties = {p.id: p for p in findings.parties}
+    goods = {s: c for c in findings.consignments for s in c.sources}
+    header = {(raw.sha256, raw.sheet): raw.header_line for raw, _ in reading.sheets}
+    rows: dict[tuple[str, str], dict[int, tuple[str, ...]]] = {}
+    kinds: dict[tuple[str, str], TableKind] = {}
+    for supplier in reading.tables.suppliers:
+        at = (supplier.source.sha256, supplier.source.sheet)
+        party = parties[party_of[supplier.mention.key]]
+        rows.setdefault(at, {})[supplier.source.row] = _party(party)
+        kinds[at] = TableKind.SUPPLIERS
+    for source, consignment in goods.items():
+        at = (source.sha256, source.sheet)
+        if kinds.setdefault(at, TableKind.ENTRIES) is TableKind.ENTRIES:
+            rows.setdefault(at, {})[source.row] = _goods(consignment, findings)
+    notes: dict[str, dict[str, SheetNotes]] = {}
+    for at, cells in sorted(rows.items()):
+        headers = PARTY_HEADERS if kinds[at] is TableKind.SUPPLIERS else GOODS_HEADERS
+        sheet = SheetNotes(header.get(at, 1), headers, cells)
+        notes.setdefault(at[0], {})[at[1]] = sheet
+    return notes
+
+
+def _party(party: PartyFinding) -> tuple[str, ...]:
+    if not party.candidates:
+        places = "; ".join(
+            f"{p.name} ({p.method}{', signal' if p.is_signal else ''})"
+            for p in party.places[:2]
+        )
+        return party.word, places, "", party.best_grade.value, ""
+    best = max(party.candidates, key=lambda c: (c.p_same, c.p_related, c.id))
+    judged = best.judgement.verdict.value if best.judgement else ""
+    ask = "" if judged or not best.id else f"whence judge {best.id} ..."
+    return (
+        party.word,
+        f"{best.listed_name}: {judged or best.standing} ({best.why})",
+        f"{best.list}, from {best.listed_from.isoformat()}",
+        party.best_grade.value,
+        ask,
+    )
+
+
+def _goods(found: ConsignmentFinding, findings: Findings) -> tuple[str, ...]:
+    shown = [d for d in found.decisions if d.outcome.severity is not None]
+    decision = max(
+        shown or found.decisions,
+        key=lambda d: (d.outcome.severity or 0, d.measure),
+    )
+    why = next((s.text for s in decision.steps if s.met), "")
+    ask = decision.papers[0].why if decision.papers else ""
+    return (
+        f"{found.worst} ({decision.measure})",
+        why or (decision.steps[0].text if decision.steps else ""),
+        f"{decision.outlook.value} on {findings.as_of.isoformat()}",
+        ask,
+    )

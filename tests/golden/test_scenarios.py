@@ -1,0 +1,139 @@
+"""The twenty-five scenarios, run through the whole main job."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from whence.jobs.assess import AssessRequest, assess
+from whence.jobs.judge import JudgeRequest, judge
+
+DATA = yaml.safe_load((Path(__file__).parent / "scenarios.yml").read_text("utf-8"))
+AS_OF = date(2026, 6, 26)
+LIST = """\
+key: us-uflpa
+title: UFLPA Entity List (constructed edition)
+publisher: constructed
+published: {published}
+retrieved: {retrieved}
+complete: true
+own_copy: true
+invented: true
+removals_known_since: 2022-06-21
+reference: "Pub. L. 117-78, s. 2(d)(2)(B) (constructed edition)"
+seen_at: constructed
+rows: uflpa.csv
+"""
+REASON = "different-register-code"
+
+
+def prepare(scenario, folder):
+    """Lay out the files of a scenario as a user would have them."""
+    case = folder / "case"
+    case.mkdir()
+    dates = {"published": "2026-06-20", "retrieved": "2026-06-26"}
+    dates.update({k: str(v) for k, v in scenario.get("list", {}).items()})
+    (case / "uflpa.yml").write_text(LIST.format(**dates), "utf-8")
+    (case / "uflpa.csv").write_text(DATA["list"], "utf-8")
+    lists = ["uflpa.yml"]
+    for name, text in scenario.get("lists", {}).items():
+        (case / name).write_text(text, "utf-8")
+        lists += [name] if name.endswith(".yml") else []
+    measures = list(scenario.get("measure_files", {}))
+    for name, text in scenario.get("measure_files", {}).items():
+        (case / name).write_text(text, "utf-8")
+    (case / "case.toml").write_text(
+        f'format = 1\nimporter = "Meridian Row Outfitters"\n'
+        f"lists = {json.dumps(lists)}\nmeasure_files = {json.dumps(measures)}\n",
+        "utf-8",
+    )
+    files = folder / "files"
+    files.mkdir()
+    for name, text in scenario["files"].items():
+        (files / name).write_text(text, "utf-8")
+    tables = tuple(sorted(files.glob("*.csv")))
+    return AssessRequest(
+        files=tables,
+        out=folder / "dossier",
+        as_of=AS_OF,
+        case=case,
+        measures=tuple(scenario.get("measures", ["us/uflpa"])),
+        accept_mapping=True,
+    )
+
+
+def judge_all(scenario, request, findings):
+    """Judge the candidates that the scenario names, as a person would."""
+    for wanted in scenario.get("judge", []):
+        party, candidate = next(
+            (p, c)
+            for p in findings.parties
+            for c in p.candidates
+            if wanted["party"] in p.name and wanted["listing"] in c.listed_name
+        )
+        assert candidate.id, (party, candidate)
+        judge(
+            JudgeRequest(
+                case=request.case,
+                candidate=candidate.id,
+                verdict=wanted["verdict"],
+                by="analyst-1",
+                reason=REASON if "reason" in wanted else "",
+                why=wanted["why"],
+                on=AS_OF,
+            )
+        )
+
+
+def words_of(steps):
+    for step in steps:
+        yield step.text
+        yield from words_of(step.children)
+
+
+def check(expected, findings):
+    found = {c.id.removeprefix("entry:"): c for c in findings.consignments}
+    assert expected["consignment"] in found, sorted(found)
+    goods = found[expected["consignment"]]
+    key = expected.get("measure", "us/uflpa")
+    decision = next(d for d in goods.decisions if d.measure == key)
+    said = "\n".join([*words_of(decision.steps), *words_of(decision.contrary)])
+    assert decision.outcome.value == expected["outcome"], said
+    for name in ("outlook", "answer"):
+        if name in expected:
+            assert getattr(decision, name).value == expected[name], said
+    everything = f"{said}\n{decision.reading}\n{decision.in_effect}"
+    for word in expected.get("says", []):
+        assert word.lower() in everything.lower(), everything
+    if "leads" in expected:
+        assert len(goods.leads) >= expected["leads"], goods.paths
+    if "gate" in expected:
+        assert all(g.passes is expected["gate"] for g in decision.gate), decision.gate
+        assert decision.gate
+    if "others" in expected:
+        assert any(expected["others"] in o for o in decision.others), decision.others
+    if "also_on" in expected:
+        assert expected["also_on"] in [o.value for _, o in decision.also_on]
+    if "question" in expected:
+        assert bool(goods.question) is expected["question"]
+    if "joined" in expected:
+        assert [len(j.sources) for j in findings.joins] == [expected["joined"]]
+    if "consignments" in expected:
+        assert len(findings.consignments) == expected["consignments"]
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    DATA["scenarios"],
+    ids=lambda s: f"{s['number']:02} {s['name']}",
+)
+def test_scenario(scenario, tmp_path):
+    request = prepare(scenario, tmp_path)
+    findings = assess(request).findings
+    if scenario.get("judge"):
+        judge_all(scenario, request, findings)
+        findings = assess(request).findings
+    for expected in scenario["expect"]:
+        check(expected, findings)
