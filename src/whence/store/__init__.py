@@ -1,6 +1,7 @@
 """What a case keeps on disk: inputs, casebook, vault, manifest; all of it crash-safe.
 
-case       the folder, its lock, its inputs and its key
+case       the folder, its lock and its key: the door to all below
+inputs     the user's files as given
 config     case.toml, typed, with the user's comments kept
 mappings   [[mapping]] tables of case.toml
 casebook   judgements, runs, redirects, custody log (SQLite)

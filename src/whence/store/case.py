@@ -10,9 +10,7 @@ tmp/              temporaries; emptied when the case is opened
 """
 
 import contextlib
-import hashlib
 import json
-import os
 import secrets
 import shutil
 from collections.abc import Mapping
@@ -21,8 +19,16 @@ from typing import TYPE_CHECKING
 
 from whence.errors import InputError, UsageError
 from whence.store import config as settings
+from whence.store import inputs
 from whence.store.casebook import Casebook
-from whence.store.files import CHUNK, guarded, sha256_of, sync_folder, write_bytes
+from whence.store.files import (
+    CHUNK,
+    MANIFEST,
+    guarded,
+    sha256_of,
+    sync_folder,
+    write_bytes,
+)
 from whence.store.files import write_text as _write
 from whence.store.lock import Lock
 from whence.store.vault import Vault
@@ -46,8 +52,8 @@ class Case:
         self.casebook: Casebook = Casebook(folder / CASEBOOK)
         try:
             self.head = self.casebook.head()
-            self.config = settings.config_of(self._text(), self._toml)
-            self.settings_sha256 = self.vault.add(self._toml)
+            self.config = settings.config_of(self._text(), self.toml)
+            self.settings_sha256 = self.vault.add(self.toml)
         except BaseException:
             self.casebook.close()
             raise
@@ -69,16 +75,7 @@ class Case:
         """
         folder = folder.absolute()
         toml = folder / settings.NAME
-        with guarded(folder):
-            new = not toml.exists()
-            if new and not create:
-                raise UsageError(
-                    "is no case.",
-                    where=str(folder),
-                    remedy="Give --case the folder that `whence assess` made or used.",
-                )
-            if not folder.exists():
-                folder.mkdir(mode=0o700, parents=True)
+        new = _missing(folder, create=create)
         lock = Lock(folder / "case.lock")
         lock.acquire(who)
         try:
@@ -135,9 +132,39 @@ class Case:
             )
         return key
 
-    def path_of(self, name: str) -> Path:
-        """Give the place of a file that the settings name, such as a list."""
-        return self.folder / name
+    @property
+    def toml(self) -> Path:
+        """The place of `case.toml`."""
+        return self.folder / settings.NAME
+
+    def list_files(self) -> tuple[Path, ...]:
+        """Give the places of the user's own lists."""
+        return tuple(self.folder / name for name in self.config.lists)
+
+    def measure_files(self) -> tuple[Path, ...]:
+        """Give the places of the user's own measures."""
+        return tuple(self.folder / name for name in self.config.measure_files)
+
+    def add_exhibit(self, path: Path) -> str:
+        """Keep a document in the vault and give its sha256.
+
+        Raises:
+            InputError: the vault's copy was changed.
+            OutputError: the document cannot be read, or the vault not written.
+
+        """
+        return self.vault.add(path)
+
+    def exhibit_path(self, sha256: str) -> Path:
+        """Give the place of an exhibit after checking that nobody altered it.
+
+        Raises:
+            UsageError: the vault has no such exhibit.
+            InputError: it was changed.
+
+        """
+        self.vault.check(sha256)
+        return self.vault.path(sha256)
 
     def add_input(self, path: Path, *, link: bool = False) -> str:
         """Keep a file of the user's as given, once per content, and give its sha256.
@@ -150,22 +177,7 @@ class Case:
             OutputError: it cannot be read, or the case not written.
 
         """
-        with guarded(path):
-            there = path.is_file()
-        if not there:
-            raise UsageError("no such file.", where=str(path), remedy="Check the name.")
-        sha256 = sha256_of(path)
-        if self._input(sha256) is not None:
-            self.input_path(sha256)
-            return sha256
-        with guarded(self.folder):
-            fresh = self.tmp / f"input-{os.getpid()}"
-            sha256 = _link(path, fresh) if link else _copy(path, fresh)
-            place = self.folder / "inputs" / sha256 / path.name
-            place.parent.mkdir(exist_ok=True)
-            os.replace(fresh, place)
-            sync_folder(place.parent)
-        return sha256
+        return inputs.add(self.folder, path, link=link)
 
     def input_path(self, sha256: str) -> Path:
         """Give the place of an input after checking that nobody altered it.
@@ -175,20 +187,7 @@ class Case:
             InputError: its bytes changed since it was brought in.
 
         """
-        place = self._input(sha256)
-        if place is None:
-            raise UsageError(
-                f"has no input {sha256[:16]}...",
-                where=str(self.folder),
-                remedy="Bring the file again with `whence assess`.",
-            )
-        if sha256_of(place) != sha256:
-            raise InputError(
-                "was altered after it was brought into the case.",
-                where=str(place),
-                remedy="Delete its folder under inputs/ and run again with the file.",
-            )
-        return place
+        return inputs.checked(self.folder, sha256)
 
     def read_input(self, sha256: str) -> bytes:
         """Give an input's bytes, checked against its sha256.
@@ -198,15 +197,13 @@ class Case:
             InputError: its bytes changed since it was brought in.
 
         """
-        place = self.input_path(sha256)
+        place = inputs.checked(self.folder, sha256)
         with guarded(place):
             return place.read_bytes()
 
     def inputs(self) -> tuple[tuple[str, str], ...]:
         """List (sha256, name) of the inputs, sorted."""
-        with guarded(self.folder):
-            found = ((p.parent.name, p.name) for p in self.folder.glob("inputs/*/*"))
-            return tuple(sorted(found))
+        return inputs.names(self.folder)
 
     def saved_mappings(self) -> "tuple[table.Mapping, ...]":
         """Give the column mappings that `case.toml` holds.
@@ -215,18 +212,18 @@ class Case:
         """
         from whence.store.mappings import mappings_of
 
-        return mappings_of(self._text(), self._toml)
+        return mappings_of(self._text(), self.toml)
 
     def save_mappings(self, mappings: "tuple[table.Mapping, ...]") -> None:
         """Write column mappings into `case.toml`; what the user wrote stays."""
         from whence.store.mappings import with_mappings
 
         if mappings:
-            _write(self._toml, with_mappings(self._text(), mappings, self._toml))
+            _write(self.toml, with_mappings(self._text(), mappings, self.toml))
 
     def answers(self) -> dict[str, str]:
         """Give the user's answers by question key; blank ones are left out."""
-        return dict(settings.config_of(self._text(), self._toml).answers)
+        return dict(settings.config_of(self._text(), self.toml).answers)
 
     def ask(self, question_key: str, text: str) -> None:
         """Write one question into `case.toml`, unless it is there already."""
@@ -235,8 +232,8 @@ class Case:
     def ask_all(self, questions: Mapping[str, str]) -> None:
         """Write questions (key to text) that are not yet there; the file once."""
         text = self._text()
-        plain = settings.document_of(text, self._toml).unwrap()
-        rows = settings.tables_of(plain, "question", self._toml, text=text)
+        plain = settings.document_of(text, self.toml).unwrap()
+        rows = settings.tables_of(plain, "question", self.toml, text=text)
         known = {str(row.get("key")) for row in rows}
         blocks = [
             f'\n[[question]]\nkey = {_quoted(key)}\nask = {_quoted(ask)}\nanswer = ""\n'
@@ -244,18 +241,37 @@ class Case:
             if key not in known
         ]
         if blocks:
-            _write(self._toml, text.rstrip("\n") + "\n" + "".join(blocks))
-
-    @property
-    def _toml(self) -> Path:
-        return self.folder / settings.NAME
+            _write(self.toml, text.rstrip("\n") + "\n" + "".join(blocks))
 
     def _text(self) -> str:
-        return settings.read_text(self._toml)
+        return settings.read_text(self.toml)
 
-    def _input(self, sha256: str) -> Path | None:
-        with guarded(self.folder):
-            return next(iter(sorted(self.folder.glob(f"inputs/{sha256}/*"))), None)
+
+def beside(out: Path) -> Path:
+    """Give the case that belongs to a dossier when the user names none.
+
+    It lies beside the dossier, never in it: a dossier is sent to others, and the
+    inputs, the key and the judgements stay with the user.
+    """
+    out = out.absolute()
+    return out.with_name(f"{out.name}.case")
+
+
+def _missing(folder: Path, *, create: bool) -> bool:
+    """Whether the case has to be made; makes its folder."""
+    with guarded(folder):
+        if (folder / settings.NAME).exists():
+            return False
+        dossier = (folder / MANIFEST).exists()
+        if dossier or not create:
+            raise UsageError(
+                "is a dossier, no case." if dossier else "is no case.",
+                where=str(folder),
+                remedy="Give --case the folder that `whence assess` made or used.",
+            )
+        if not folder.exists():
+            folder.mkdir(mode=0o700, parents=True)
+        return True
 
 
 def _prepare(folder: Path) -> None:
@@ -267,26 +283,6 @@ def _prepare(folder: Path) -> None:
         for stale in folder.glob(".*.tmp"):
             with contextlib.suppress(FileNotFoundError):
                 stale.unlink()
-
-
-def _copy(source: Path, target: Path) -> str:
-    """Copy a file to a durable new one and give the sha256 of what was copied."""
-    digest = hashlib.sha256()
-    with source.open("rb") as reader, target.open("wb") as writer:
-        while chunk := reader.read(CHUNK):
-            digest.update(chunk)
-            writer.write(chunk)
-        writer.flush()
-        os.fsync(writer.fileno())
-    return digest.hexdigest()
-
-
-def _link(source: Path, target: Path) -> str:
-    try:
-        os.link(source, target)
-    except OSError:
-        os.symlink(source.resolve(), target)
-    return sha256_of(target)
 
 
 def _quoted(text: str) -> str:

@@ -55,13 +55,19 @@ class Casebook:
         """Close it."""
         self.close()
 
-    def judgements(self, as_of: date) -> tuple[Judgement, ...]:
-        """Give the latest judgement of each candidate, recorded on or before a day."""
+    def judgements(
+        self, as_of: date, *, head: int | None = None
+    ) -> tuple[Judgement, ...]:
+        """Give the latest judgement of each candidate, recorded on or before a day.
+
+        `head` leaves out what stands after that row of the custody log.
+        """
         latest: dict[str, Judgement] = {}
         for row in self._rows(
             "SELECT candidate, verdict, handle, reason, why, day, left_hash,"
-            " right_hash, shown FROM judgement WHERE day <= ? ORDER BY day, seq",
-            (as_of.isoformat(),),
+            " right_hash, shown FROM judgement WHERE day <= ?1"
+            " AND (?2 IS NULL OR seq <= ?2) ORDER BY day, seq",
+            (as_of.isoformat(), head),
         ):
             latest[row[0]] = judgement_of(row)
         return tuple(latest[key] for key in sorted(latest))
@@ -94,7 +100,7 @@ class Casebook:
             )
         return seq
 
-    def show(self, candidates: Iterable[Shown]) -> None:
+    def shown(self, candidates: Iterable[Shown]) -> None:
         """Remember what the run showed of its candidates, so that they can be judged.
 
         Candidates of earlier runs stay: their dossiers may still be on a desk.
@@ -111,7 +117,7 @@ class Casebook:
                 ),
             )
 
-    def shown(self, candidate: str) -> Shown | None:
+    def shown_of(self, candidate: str) -> Shown | None:
         """Give what was last shown of a candidate; None when no run showed it."""
         for row in self._rows("SELECT * FROM shown WHERE candidate = ?", (candidate,)):
             lines = tuple((str(a), str(b), float(c)) for a, b, c in json.loads(row[7]))

@@ -65,6 +65,11 @@ class CaseConfig:
     policies: tuple[tuple[str, str], ...] = ()
     answers: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def policy(self) -> str:
+        """The screening policy chosen under [policies], or "default"."""
+        return dict(self.policies).get("screening", "default")
+
 
 def read_text(path: Path) -> str:
     """Read a `case.toml` as text.

@@ -137,6 +137,12 @@ def check_target(target: Path) -> None:
                 where=str(target),
                 remedy="Give --out the name of a new or empty folder.",
             )
+        if any(target.glob("*/case.toml")):
+            raise UsageError(
+                "holds a case, and a case must not lie in a dossier that is sent on.",
+                where=str(target),
+                remedy="Give --out another folder, such as one inside the case.",
+            )
         if any(target.iterdir()) and not (target / MANIFEST).is_file():
             raise UsageError(
                 "is not empty and is no dossier; nothing in it will be overwritten.",

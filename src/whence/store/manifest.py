@@ -39,9 +39,8 @@ class InputRecord:
 
 @dataclass(frozen=True, slots=True)
 class ExhibitRecord:
-    """A document that a register names: `file` as written in the input `register`."""
+    """A document of the vault: `file` is its name as a register writes it."""
 
-    register: str
     file: str
     sha256: str
 

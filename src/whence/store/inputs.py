@@ -1,0 +1,78 @@
+"""The user's files as given: by sha256, once per content, never altered."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from whence.errors import InputError, UsageError
+from whence.store.files import CHUNK, guarded, sha256_of, sync_folder
+
+
+def add(folder: Path, path: Path, *, link: bool) -> str:
+    """Bring a file into the case `folder` and give its sha256; see `Case.add_input`."""
+    with guarded(path):
+        there = path.is_file()
+    if not there:
+        raise UsageError("no such file.", where=str(path), remedy="Check the name.")
+    sha256 = sha256_of(path)
+    if _place(folder, sha256) is not None:
+        checked(folder, sha256)
+        return sha256
+    with guarded(folder):
+        fresh = folder / "tmp" / f"input-{os.getpid()}"
+        sha256 = _link(path, fresh) if link else _copy(path, fresh)
+        place = folder / "inputs" / sha256 / path.name
+        place.parent.mkdir(exist_ok=True)
+        os.replace(fresh, place)
+        sync_folder(place.parent)
+    return sha256
+
+
+def checked(folder: Path, sha256: str) -> Path:
+    """Give the place of an input after reading it; see `Case.input_path`."""
+    place = _place(folder, sha256)
+    if place is None:
+        raise UsageError(
+            f"has no input {sha256[:16]}...",
+            where=str(folder),
+            remedy="Bring the file again with `whence assess`.",
+        )
+    if sha256_of(place) != sha256:
+        raise InputError(
+            "was altered after it was brought into the case.",
+            where=str(place),
+            remedy="Delete its folder under inputs/ and run again with the file.",
+        )
+    return place
+
+
+def names(folder: Path) -> tuple[tuple[str, str], ...]:
+    """List (sha256, name) of the inputs, sorted."""
+    with guarded(folder):
+        found = ((p.parent.name, p.name) for p in folder.glob("inputs/*/*"))
+        return tuple(sorted(found))
+
+
+def _place(folder: Path, sha256: str) -> Path | None:
+    with guarded(folder):
+        return next(iter(sorted(folder.glob(f"inputs/{sha256}/*"))), None)
+
+
+def _copy(source: Path, target: Path) -> str:
+    """Copy a file to a durable new one and give the sha256 of what was copied."""
+    digest = hashlib.sha256()
+    with source.open("rb") as reader, target.open("wb") as writer:
+        while chunk := reader.read(CHUNK):
+            digest.update(chunk)
+            writer.write(chunk)
+        writer.flush()
+        os.fsync(writer.fileno())
+    return digest.hexdigest()
+
+
+def _link(source: Path, target: Path) -> str:
+    try:
+        os.link(source, target)
+    except OSError:
+        os.symlink(source.resolve(), target)
+    return sha256_of(target)
