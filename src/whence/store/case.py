@@ -22,11 +22,8 @@ from whence.store import config as settings
 from whence.store import inputs
 from whence.store.casebook import Casebook
 from whence.store.files import (
-    CHUNK,
     MANIFEST,
     guarded,
-    sha256_of,
-    sync_folder,
     write_bytes,
 )
 from whence.store.files import write_text as _write
