@@ -1,0 +1,98 @@
+"""Withhold what must not be printed: the names of masked parties, wherever they stand.
+
+Every printer calls this first. The run already masks what it can; here is the last
+door, so that a raw name inside a sentence cannot slip out beside a masked one.
+"""
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from whence.model.findings import CandidateFinding, Findings, PartyFinding
+
+KEPT = frozenset(
+    {"id", "sha256", "key", "listing", "listed_name", "candidate", "schema"}
+)
+"""Fields that are keys, or an official list's own words."""
+
+
+def label(key: str) -> str:
+    """Give what is printed in place of a masked name."""
+    return f"[name withheld, {key[:10]}]"
+
+
+def withhold(findings: Findings) -> Findings:
+    """Give the findings with every masked party's names, addresses and codes gone."""
+    masked = [p for p in findings.parties if p.masked]
+    if not masked:
+        return findings
+    words = {
+        text: label(p.id)
+        for p in masked
+        for text in (
+            p.name,
+            *p.names,
+            *p.addresses,
+            *(code for _, code in p.identifiers),
+            *(place.text for place in p.places),
+            *(c.mention for c in p.candidates),
+        )
+        if len(text) > 1 and not text.startswith("[name withheld")
+    }
+    parties = tuple(_bare(p) if p.masked else p for p in findings.parties)
+    held = replace(findings, parties=parties)
+    if not words:
+        return held
+    swapped: Findings = _swap(held, _pattern(words), words)
+    return swapped
+
+
+def _bare(party: PartyFinding) -> PartyFinding:
+    """Strip a masked party down to its key and what was concluded."""
+    return replace(
+        party,
+        name=label(party.id),
+        names=(),
+        identifiers=(),
+        addresses=(),
+        places=tuple(replace(p, text="") for p in party.places),
+        candidates=tuple(_quiet(c) for c in party.candidates),
+    )
+
+
+def _quiet(candidate: CandidateFinding) -> CandidateFinding:
+    """Drop the raw mention and the token details, which spell it out."""
+    steps = tuple((name, "", weight) for name, _, weight in candidate.explanation)
+    return replace(candidate, mention="", explanation=steps)
+
+
+def _pattern(words: dict[str, str]) -> re.Pattern[str]:
+    """Match any of the words, longest first, and Latin ones only as whole words."""
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return re.compile("|".join(_whole(w) for w in ordered))
+
+
+def _whole(word: str) -> str:
+    """Guard a word by boundaries where its edge is a Latin letter or digit."""
+    left = r"(?<![A-Za-z0-9])" if word[0].isascii() and word[0].isalnum() else ""
+    right = r"(?![A-Za-z0-9])" if word[-1].isascii() and word[-1].isalnum() else ""
+    return left + re.escape(word) + right
+
+
+def _swap(value: Any, pattern: re.Pattern[str], words: dict[str, str]) -> Any:
+    """Rebuild a tree of nouns with every masked word replaced."""
+    found = value
+    if type(value) is str:
+        found = pattern.sub(lambda m: words[m.group()], value)
+    elif isinstance(value, tuple):
+        found = tuple(_swap(item, pattern, words) for item in value)
+    elif is_dataclass(value) and not isinstance(value, type):
+        changed = {}
+        for field in fields(value):
+            old = getattr(value, field.name)
+            if field.name not in KEPT or not isinstance(old, str):
+                new = _swap(old, pattern, words)
+                if new is not old:
+                    changed[field.name] = new
+        found = replace(value, **changed) if changed else value
+    return found

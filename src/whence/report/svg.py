@@ -1,0 +1,140 @@
+"""Small parts of every picture: escaped text, marks, widths of words.
+
+Pictures carry classes, not colours: `data/style/svg.css` colours them, on the page
+and in a picture that stands alone.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from html import escape
+
+from whence.shelf.style import sheet, tokens
+
+
+def esc(text: str) -> str:
+    """Escape text for XML, dropping characters XML cannot hold."""
+    return escape("".join(c for c in text if c >= " " or c in "\t\n"), quote=True)
+
+
+def number(value: float) -> str:
+    """Write a coordinate with at most one decimal, the same on every machine.
+
+    >>> number(12.04), number(3.0), number(-0.01)
+    ('12', '3', '0')
+    """
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+def width_of(text: str) -> float:
+    """Estimate the width of a text in units of its font size."""
+    wide = sum(1 for c in text if unicodedata.east_asian_width(c) in "WF")
+    upper = sum(1 for c in text if c.isupper())
+    return wide * 1.0 + upper * 0.64 + (len(text) - wide - upper) * 0.51
+
+
+def clip(text: str, ems: float) -> str:
+    """Cut a text to a width in units of its font size, with an ellipsis.
+
+    >>> clip("Nanjing Ruilin", 4)
+    'Nanjin…'
+    """
+    if width_of(text) <= ems:
+        return text
+    while text and width_of(text) + 1 > ems:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def lines_of(text: str, ems: float, most: int = 2) -> tuple[str, ...]:
+    """Break a text into at most `most` lines of a width; the last one is clipped."""
+    words = text.split()
+    found: list[str] = []
+    line = ""
+    for place, word in enumerate(words):
+        trial = f"{line} {word}".strip()
+        if width_of(trial) <= ems or not line:
+            line = trial
+            continue
+        found.append(clip(line, ems))
+        line = word
+        if len(found) == most - 1:
+            line = " ".join(words[place:])
+            break
+    return (*found, clip(line, ems)) if line else tuple(found)
+
+
+def text(x: float, y: float, words: str, *, kind: str = "", anchor: str = "") -> str:
+    """Give a text element; `kind` is its class, `anchor` middle or end."""
+    attributes = f' class="{kind}"' if kind else ""
+    attributes += f' text-anchor="{anchor}"' if anchor else ""
+    return f'<text x="{number(x)}" y="{number(y)}"{attributes}>{esc(words)}</text>'
+
+
+def rect(
+    x: float, y: float, *, w: float, h: float, kind: str, round_: float = 0
+) -> str:
+    """Give a rectangle with a class."""
+    corner = f' rx="{number(round_)}"' if round_ else ""
+    return (
+        f'<rect x="{number(x)}" y="{number(y)}" width="{number(max(w, 0))}" '
+        f'height="{number(h)}"{corner} class="{kind}"/>'
+    )
+
+
+def line(x1: float, y1: float, *, x2: float, y2: float, kind: str) -> str:
+    """Give a straight line with a class."""
+    ends = f'x1="{number(x1)}" y1="{number(y1)}" x2="{number(x2)}" y2="{number(y2)}"'
+    return f'<line {ends} class="{kind}"/>'
+
+
+def picture(
+    parts: Iterable[str], *, size: tuple[float, float], names: tuple[str, str, str]
+) -> str:
+    """Wrap parts into an SVG with a title and a description for those who listen.
+
+    `names` are an id unique on the page, the title and the description.
+    """
+    key, title, about = names
+    w, h = number(size[0]), number(size[1])
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" '
+        f'height="{h}" role="img" aria-labelledby="{esc(key)}-t {esc(key)}-d">'
+        f'<title id="{esc(key)}-t">{esc(title)}</title>'
+        f'<desc id="{esc(key)}-d">{esc(about)}</desc>{"".join(parts)}</svg>'
+    )
+
+
+DEFS = (
+    '<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><path d="M0 0v5" class="hatch"/></pattern></defs>'
+)
+"""The one pattern: hatching for what is not traced. Stands once on a page."""
+
+
+def standalone(drawn: str) -> str:
+    """Give a picture that carries its own colours, for a file of its own."""
+    held = tokens()
+    names = "".join(f"--{k}:{v};" for k, v in sorted(held.palette.items()))
+    css = f":root{{{names}--text:{held.fonts['text']}}}{sheet('svg.css')}"
+    head, tail = drawn.split("<title", 1)
+    return f"{head}<style>{css}</style>{DEFS}<title{tail}"
+
+
+MARKS = {
+    "square": '<rect x="2" y="2" width="12" height="12" rx="1.5" class="solid"/>',
+    "triangle": '<path d="M8 1.5 15 14.5H1z" class="solid"/>',
+    "half": '<circle cx="8" cy="8" r="6" class="open"/>'
+    '<path d="M8 2a6 6 0 0 1 0 12z" class="solid"/>',
+    "circle": '<circle cx="8" cy="8" r="6" class="open"/>',
+    "dash": '<path d="M2 8h12" class="open"/>',
+}
+"""One shape an outcome, on a 16 by 16 field, so that colour is never the only sign."""
+
+
+def mark(shape: str, tone: str) -> str:
+    """Give the small sign of an outcome; its words always stand beside it."""
+    return (
+        f'<svg class="mark tone-{tone}" viewBox="0 0 16 16" width="16" height="16" '
+        f'aria-hidden="true">{MARKS[shape]}</svg>'
+    )

@@ -1,0 +1,150 @@
+"""Words for printing: names in their script, short reasons, places, orders of rows."""
+
+import re
+from collections.abc import Mapping
+
+from markupsafe import Markup, escape
+
+from whence.model.findings import (
+    CandidateFinding,
+    ConsignmentFinding,
+    Findings,
+    PartyFinding,
+)
+from whence.model.measure import Decision, Outcome, Step
+from whence.report.paths_svg import NOTHING, PartyWord
+
+HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff"
+RUNS = re.compile(
+    f"(?P<han>[{HAN}][{HAN}\u3000-\u303f\uff00-\uffef·]*)"
+    f"|(?P<arabic>[{ARABIC}]+(?:[\\s،()\\-]+[{ARABIC}]+)*)"
+)
+UYGHUR = re.compile("[\u06d0\u06c8\u06c6\u06c7\u06ad\u06cb\u06d5]")
+"""Letters that Uyghur writes and Arabic and Persian do not."""
+
+WORD_ORDER = ("listed", "in region", "candidate")
+
+
+def tongue(text: str) -> Markup:
+    """Escape a text and mark its Chinese and Arabic-script runs with `lang` and `dir`.
+
+    >>> tongue("Ruilin 睿霖 <b>")
+    Markup('Ruilin <span lang="zh">睿霖</span> &lt;b&gt;')
+    """
+    parts: list[Markup] = []
+    last = 0
+    for run in RUNS.finditer(text):
+        parts.append(escape(text[last : run.start()]))
+        words = escape(run.group())
+        if run.group("han"):
+            parts.append(Markup('<span lang="zh">{}</span>').format(words))
+        else:
+            lang = "ug" if UYGHUR.search(run.group()) else "und-Arab"
+            shape = Markup('<bdi lang="{}" dir="rtl">{}</bdi>')
+            parts.append(shape.format(lang, words))
+        last = run.end()
+    parts.append(escape(text[last:]))
+    return Markup("").join(parts)
+
+
+def anchor(kind: str, key: str) -> str:
+    """Give an id that is safe in HTML and in a URL fragment.
+
+    >>> anchor("c", "ABC-1/1")
+    'c-ABC-1_2f1'
+    """
+    safe = re.sub(r"[^A-Za-z0-9-]", lambda m: f"_{ord(m.group()):x}", key)
+    return f"{kind}-{safe}"
+
+
+def party_words(findings: Findings) -> dict[str, PartyWord]:
+    """Give the name and the word of every party, by key."""
+    return {p.id: PartyWord(p.name, p.word) for p in findings.parties}
+
+
+def name_of(key: str, parties: Mapping[str, PartyWord]) -> str:
+    """Give a party's name; a key nobody knows is printed as it is."""
+    if not key:
+        return "unknown party"
+    return parties[key].name if key in parties else key
+
+
+def place_in_order(outcome: str) -> int:
+    """Give an outcome's place among all, 0 the worst."""
+    return list(Outcome).index(Outcome(outcome))
+
+
+def worst_first(findings: Findings) -> list[ConsignmentFinding]:
+    """Sort consignments by their worst outcome, then by identifier."""
+    return sorted(findings.consignments, key=lambda c: (place_in_order(c.worst), c.id))
+
+
+def leading(consignment: ConsignmentFinding) -> Decision | None:
+    """Give the decision with the worst outcome, the first of equals."""
+    return min(
+        consignment.decisions,
+        key=lambda d: place_in_order(d.outcome.value),
+        default=None,
+    )
+
+
+def reason_of(decision: Decision | None) -> str:
+    """Give the sentence that says most shortly why: an element met, else one not."""
+    if decision is None:
+        return "No measure was asked."
+    wanted: tuple[bool | None, ...] = (True, False, None)
+    if decision.outcome.severity in (0, 1):
+        wanted = (False, True, None)
+    for met in wanted:
+        for step in decision.steps:
+            if step.met is met:
+                return step.text
+    return decision.in_effect
+
+
+def touched(consignment: ConsignmentFinding) -> bool:
+    """Whether a ground of some measure is touched."""
+    severity = Outcome(consignment.worst).severity
+    return severity is not None and severity >= 2
+
+
+def candidates_in_order(
+    findings: Findings,
+) -> tuple[
+    list[tuple[PartyFinding, CandidateFinding]],
+    list[tuple[PartyFinding, CandidateFinding]],
+]:
+    """Give the candidates that wait for a person, and those settled, best first.
+
+    Those that touch most consignments come first, then those likeliest the same.
+    """
+    pairs = [(p, c) for p in findings.parties for c in p.candidates]
+    pairs.sort(key=lambda pc: (-len(pc[1].consignments), -pc[1].p_same, pc[1].id))
+    wait = [pc for pc in pairs if _waits(pc[1])]
+    return wait, [pc for pc in pairs if not _waits(pc[1])]
+
+
+def _waits(candidate: CandidateFinding) -> bool:
+    """Whether nobody judged the pair and no rule settled it."""
+    return candidate.judgement is None and candidate.standing == "candidate"
+
+
+def parties_in_order(findings: Findings) -> list[PartyFinding]:
+    """Sort parties: those with a word first, then by name."""
+
+    def rank(party: PartyFinding) -> tuple[int, str, str]:
+        known = party.word in WORD_ORDER
+        place = WORD_ORDER.index(party.word) if known else len(WORD_ORDER)
+        return (place + (party.word == NOTHING), party.name, party.id)
+
+    return sorted(findings.parties, key=rank)
+
+
+def flat(steps: tuple[Step, ...]) -> list[tuple[int, Step]]:
+    """Lay a tree of steps out as (depth, step) lines, in reading order."""
+    found: list[tuple[int, Step]] = []
+    for step in steps:
+        found.append((0, step))
+        found += [(depth + 1, child) for depth, child in flat(step.children)]
+    return found
