@@ -1,1 +1,1 @@
-"""Placeholder."""
+"""What a document is worth: who speaks in it, of whom, and to whose advantage."""
