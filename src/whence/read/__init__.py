@@ -1,1 +1,1 @@
-"""Placeholder."""
+"""Foreign files to typed rows: read in a child, mapped by evidence, every row told."""

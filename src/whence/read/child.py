@@ -1,0 +1,143 @@
+"""The child process: lock itself in, read one foreign file, lay columns down, answer.
+
+Run as a program; the request comes as JSON on standard input, the answer goes as JSON
+to standard output. Results are plain: JSON texts and arrays of 32-bit codes.
+"""
+
+import csv
+import json
+import os
+import sys
+import zipfile
+from array import array
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from whence.errors import InputError, Refused
+from whence.read.container import check_ole, check_zip, kind_of
+from whence.read.delimited import DelimitedText
+from whence.read.grid import sheet_of
+from whence.read.request import Request
+from whence.read.roster import refuse_roster
+from whence.read.rows import Rows, Sheet
+from whence.read.sandbox import lock
+
+# What only comes into memory when first used must be there before the lock.
+CODECS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "big5")
+
+
+def main() -> None:
+    """Answer one request; a deliberate error is an answer too."""
+    request = Request.from_json(sys.stdin.read())
+    try:
+        answer = {"sheets": read(request)}
+    except (InputError, Refused) as error:
+        answer = {"error": [type(error).__name__, error.what, error.remedy]}
+    except PermissionError:
+        answer = {"error": ["InputError", "no permission to read it.", PERMISSION]}
+    except IsADirectoryError:
+        answer = {"error": ["InputError", "this is a folder.", "Name its files."]}
+    except MemoryError:
+        answer = {"error": ["MemoryError", "", ""]}
+    except (zipfile.BadZipFile, csv.Error) as error:
+        answer = {
+            "error": ["InputError", f"it is damaged ({error}).", "Save it again."]
+        }
+    json.dump(answer, sys.stdout)
+
+
+PERMISSION = "Change its permissions, or copy it to where you may read it."
+
+
+def read(request: Request) -> list[str]:
+    """Read the file and lay each sheet down; give the names of the sheet files."""
+    for codec in (*CODECS, "cp1252"):
+        "".encode(codec)
+    with open(request.path, "rb") as stream:
+        lock(request.bounds, request.folder)
+        sheets = [s for s in _sheets(stream, request)]
+        for sheet in sheets:
+            refuse_roster(sheet, request.roster)
+        full = [s for s in sheets if len(s.lines) or s.aside]
+        if not full:
+            raise InputError(
+                "there is a header, and no row of data." if sheets else "it is blank.",
+                remedy="Export the table with its rows.",
+            )
+        for sheet in sheets:
+            if sheet not in full:
+                full[0].notes.append(f'sheet "{sheet.name}" has a header and no rows')
+        return [lay(sheet, request.folder, i) for i, sheet in enumerate(full)]
+
+
+def _sheets(stream: BinaryIO, request: Request) -> Iterator[Sheet]:
+    kind = kind_of(stream, request.signatures)
+    notes: list[str] = []
+    if kind == "text":
+        text = DelimitedText(stream, request.bounds)
+        sheets: Iterator[tuple[str, list[str], Iterator[Rows]]]
+        sheets = iter([("", text.notes, text.chunks())])
+    else:
+        from whence.read.workbook import Workbook
+
+        form = "xls"
+        if kind == "zip":
+            form = check_zip(stream, request.bounds)
+        else:
+            check_ole(stream)
+        kind = form
+        sheets = Workbook(stream, form).sheets()
+    suffix = os.path.splitext(request.path)[1].lower()
+    if not _fits(kind, suffix):
+        notes.append(f"the name ends in {suffix or 'nothing'}, the content is {kind}")
+    for name, remarks, chunks in sheets:
+        sheet = sheet_of(name, chunks, request)
+        if sheet is not None:
+            sheet.notes[:0] = notes + remarks
+            yield sheet
+
+
+def _fits(kind: str, suffix: str) -> bool:
+    if kind == "text":
+        return suffix not in (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+    return suffix == f".{kind}" or (kind, suffix) == ("xlsx", ".xlsm")
+
+
+def lay(sheet: Sheet, folder: str, number: int) -> str:
+    """Write one sheet: a JSON head with the distinct texts, one code file a column."""
+    codes = [f"{number}-{i}.npy" for i in range(len(sheet.codes))]
+    for name, column in zip(codes, sheet.codes, strict=True):
+        _save(os.path.join(folder, name), column)
+    _save(os.path.join(folder, f"{number}-lines.npy"), sheet.lines)
+    head: dict[str, Any] = {
+        "sheet": sheet.name,
+        "headers": sheet.headers,
+        "values": sheet.values,
+        "codes": codes,
+        "lines": f"{number}-lines.npy",
+        "header_line": sheet.header_line,
+        "apart": sheet.apart,
+        "aside": [[a.line, a.damage.reason, a.damage.detail] for a in sheet.aside],
+        "notes": sheet.notes,
+    }
+    name = f"{number}.json"
+    with open(os.path.join(folder, name), "w", encoding="utf-8") as out:
+        json.dump(head, out)
+    return name
+
+
+def _save(path: str, codes: "array[int]") -> None:
+    """Write an array in NumPy's format 1.0, which needs no NumPy here."""
+    head = f"{{'descr': '<i4', 'fortran_order': False, 'shape': ({len(codes)},), }}"
+    pad = -(10 + len(head) + 1) % 64
+    text = (head + " " * pad + "\n").encode("ascii")
+    with open(path, "wb") as out:
+        out.write(b"\x93NUMPY\x01\x00" + len(text).to_bytes(2, "little") + text)
+        if sys.byteorder == "big":
+            codes = array("i", codes)
+            codes.byteswap()
+        codes.tofile(out)
+
+
+if __name__ == "__main__":
+    main()

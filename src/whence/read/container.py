@@ -1,0 +1,166 @@
+"""What a file is by its first bytes, and whether its container may be opened."""
+
+import zipfile
+import zlib
+from typing import BinaryIO
+
+from whence.errors import InputError
+from whence.read.request import Bounds, Signature
+
+HEAD = 4096
+STEP = 1 << 20
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+XLS_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+LOCAL_HEADER = 30  # PKWARE APPNOTE 4.3.7: fixed part of a local file header
+DAMAGED = "Open it in the program that made it, save it again, and pass that."
+PASSWORD = "Open it with the password, save it without one, and pass that."
+
+
+def kind_of(stream: BinaryIO, signatures: tuple[Signature, ...]) -> str:
+    """Say what reads the file: "zip", "ole" or "text".
+
+    Raises:
+        InputError: the file is empty, or something that holds no table.
+
+    """
+    stream.seek(0)
+    head = stream.read(HEAD)
+    if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
+        raise InputError(
+            "the file is empty." if not head else "the file holds only blanks.",
+            remedy="Export the table again.",
+        )
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for row in signatures:
+        start = row.starts.encode() if row.is_text else bytes.fromhex(row.starts)
+        if (text if row.is_text else head).startswith(start):
+            if row.reads:
+                return row.reads
+            raise InputError(f"this is {row.says}, not a table.", remedy=row.remedy)
+    return "text"
+
+
+def check_ole(stream: BinaryIO) -> None:
+    """Refuse an old Office container that is locked or no workbook.
+
+    Raises:
+        InputError: it needs a password, or holds no workbook.
+
+    """
+    stream.seek(0)
+    data = stream.read()
+    if ENCRYPTED in data:
+        raise InputError("the workbook is protected by a password.", remedy=PASSWORD)
+    if not any(name in data for name in XLS_STREAMS):
+        raise InputError(
+            "this is an old Office file without a workbook in it.",
+            remedy="Export the table to XLSX or CSV.",
+        )
+
+
+def check_zip(stream: BinaryIO, bounds: Bounds) -> str:
+    """Check a ZIP container before any parser sees it; say what it holds.
+
+    Both the declared sizes and what really comes out are held against the limits.
+
+    Returns:
+        "xlsx", "xlsb" or "ods".
+
+    Raises:
+        InputError: it is cut short, locked, made to explode, or no spreadsheet.
+
+    """
+    try:
+        archive = zipfile.ZipFile(stream)
+    except (zipfile.BadZipFile, ValueError, EOFError, OSError) as error:
+        raise InputError(
+            f"the workbook is cut short or damaged ({error}).", remedy=DAMAGED
+        ) from None
+    parts = archive.infolist()
+    if any(part.flag_bits & 1 for part in parts):
+        raise InputError("the workbook is protected by a password.", remedy=PASSWORD)
+    kind = _holds({part.filename for part in parts})
+    _declared(parts, bounds)
+    left = bounds.unpacked_bytes
+    for part in parts:
+        left -= _unpacked(stream, part, min(left, part.file_size + STEP))
+        if left < 0:
+            raise _bomb(part.filename)
+    return kind
+
+
+def _holds(names: set[str]) -> str:
+    for part, kind in (
+        ("xl/workbook.xml", "xlsx"),
+        ("xl/workbook.bin", "xlsb"),
+        ("content.xml", "ods"),
+    ):
+        if part in names:
+            return kind
+    what = "a ZIP archive"
+    for part, said in (("word/", "a Word document"), ("ppt/", "a presentation")):
+        if any(name.startswith(part) for name in names):
+            what = said
+    raise InputError(
+        f"this is {what}, not a table.",
+        remedy="Unpack it, or export the table to XLSX or CSV.",
+    )
+
+
+def _declared(parts: list[zipfile.ZipInfo], bounds: Bounds) -> None:
+    if len(parts) > bounds.parts:
+        raise _bomb(f"{len(parts)} parts")
+    whole = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts)
+    if whole > bounds.unpacked_bytes:
+        raise _bomb(f"{whole:,} bytes declared")
+    if whole > bounds.ratio_from_bytes and whole > bounds.unpacked_ratio * packed:
+        raise _bomb(f"{packed:,} bytes claim to be {whole:,}")
+
+
+def _unpacked(stream: BinaryIO, part: zipfile.ZipInfo, most: int) -> int:
+    """Count what really comes out of a part, stopping when it is too much."""
+    stream.seek(part.header_offset)
+    header = stream.read(LOCAL_HEADER)
+    if len(header) < LOCAL_HEADER or header[:4] != b"PK\3\4":
+        raise _torn(part)
+    names = int.from_bytes(header[26:28], "little") + int.from_bytes(
+        header[28:30], "little"
+    )
+    stream.seek(names, 1)
+    if part.compress_type == zipfile.ZIP_STORED:
+        return part.file_size
+    if part.compress_type != zipfile.ZIP_DEFLATED:
+        raise _torn(part)
+    inflate = zlib.decompressobj(-15)
+    left, size = part.compress_size, 0
+    while left > 0 and not inflate.eof:
+        block = stream.read(min(STEP, left))
+        if not block:
+            raise _torn(part)
+        left -= len(block)
+        while block and not inflate.eof:
+            try:
+                size += len(inflate.decompress(block, STEP))
+            except zlib.error:
+                raise _torn(part) from None
+            if size > most:
+                raise _bomb(part.filename)
+            block = inflate.unconsumed_tail
+    if size != part.file_size:
+        raise _torn(part)
+    return size
+
+
+def _torn(part: zipfile.ZipInfo) -> InputError:
+    return InputError(
+        f'the workbook is cut short or damaged (part "{part.filename}").',
+        remedy=DAMAGED,
+    )
+
+
+def _bomb(seen: str) -> InputError:
+    return InputError(
+        f"the workbook would unpack to far more than a table needs ({seen}).",
+        remedy="If it is honest, save it as CSV and pass that.",
+    )

@@ -1,0 +1,230 @@
+"""Which encoding a text file is in, on evidence; never decoded by hope.
+
+Tried strictly in this order: byte order marks, UTF-8, GB18030, Big5, cp1252. The last
+three accept almost any bytes, so each must also look like its language: Chinese text
+uses the common blocks of its code, Western text has no long runs of high bytes.
+A file that is mostly one and partly another keeps the majority's encoding; the other
+lines come back as lone surrogates, for their rows to be set aside.
+"""
+
+import codecs
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from whence.errors import InputError
+
+CHUNK = 1 << 20
+BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+CONTROLS = bytes(c for c in range(32) if c not in (0, 9, 10, 12, 13)) + b"\x7f"
+REPLACEMENT = "\ufffd".encode()
+# A lone surrogate stands for one byte that no encoding of the file explains.
+STRANGE = re.compile("[\udc80-\udcff]")
+
+PAIR = re.compile(
+    rb"[\x81-\xfe][\x30-\x39][\x81-\xfe][\x30-\x39]|[\x81-\xfe][\x40-\xfe]"
+)
+GB_COMMON = re.compile(rb"[\xa1-\xa9\xb0-\xf7][\xa1-\xfe]")  # GB 2312
+GB_FIRST = re.compile(rb"[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]")  # its level 1, and marks
+BIG5_FIRST = re.compile(rb"[\xa1-\xc6][\x40-\x7e\xa1-\xfe]")  # its level 1, and marks
+HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+MULTI = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+# Shares measured on Chinese company names: true text is above .95 common and .85 of
+# the first level; Big5 read as GB, Western and Cyrillic text stay below .62.
+COMMON_SHARE, FIRST_SHARE, LINE_SHARE = 0.85, 0.6, 0.5
+WESTERN_RUN = 3
+EVIDENCE_LINES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """A codec, and whether each line must be held against it.
+
+    `replaced` counts U+FFFD: damage that the text already had when it came.
+    """
+
+    codec: str
+    by_line: bool = False
+    replaced: int = 0
+
+
+def encoding_of(stream: BinaryIO) -> Encoding:
+    """Determine the encoding of a whole stream.
+
+    Raises:
+        InputError: the bytes are no text, or of no encoding known here.
+
+    """
+    stream.seek(0)
+    head = stream.read(4096)
+    for bom, codec in BOMS:
+        if head.startswith(bom):
+            return _strict(stream, codec)
+    if wide := _wide(head):
+        return _strict(stream, wide)
+    strict, replaced = _scan(stream)
+    if strict:
+        return Encoding("utf-8", replaced=replaced)
+    return _by_lines(stream)
+
+
+def lines_of(stream: BinaryIO, encoding: Encoding) -> Iterator[str]:
+    """Give the decoded lines, with their ends; strange ones hold lone surrogates."""
+    if not encoding.by_line:
+        # An own handle on the same file: closing it must not close the stream.
+        text = open(os.dup(stream.fileno()), encoding=encoding.codec, newline="")
+        text.seek(0)
+        return text
+    stream.seek(0)
+    return (_decode(line, encoding.codec) for line in stream)
+
+
+def _strict(stream: BinaryIO, codec: str) -> Encoding:
+    decoder = codecs.getincrementaldecoder(codec)("strict")
+    stream.seek(0)
+    replaced = 0
+    try:
+        while block := stream.read(CHUNK):
+            replaced += _text(decoder.decode(block))
+        replaced += _text(decoder.decode(b"", final=True))
+    except UnicodeDecodeError as error:
+        if codec == "utf-8-sig":
+            return _by_lines(stream)
+        raise InputError(
+            f"the text is not sound {codec.upper()} ({error.reason}).",
+            remedy="Save the file anew as UTF-8 or XLSX.",
+        ) from None
+    return Encoding(codec, replaced=replaced)
+
+
+def _text(text: str) -> int:
+    if "\0" in text:
+        raise _binary()
+    return text.count("\ufffd")
+
+
+def _wide(head: bytes) -> str:
+    """Tell UTF-16 without a mark by where its zero bytes stand."""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd > len(head) / 8 and even < odd / 10:
+        return "utf-16-le"
+    return "utf-16-be" if even > len(head) / 8 and odd < even / 10 else ""
+
+
+def _scan(stream: BinaryIO) -> tuple[bool, int]:
+    """Whether the bytes are strict UTF-8, and how many U+FFFD they hold."""
+    decoder = codecs.getincrementaldecoder("utf-8")("strict")
+    stream.seek(0)
+    strict, replaced, controls, size = True, 0, 0, 0
+    while block := stream.read(CHUNK):
+        if b"\0" in block:
+            raise _binary()
+        controls += len(block) - len(block.translate(None, CONTROLS))
+        size += len(block)
+        replaced += block.count(REPLACEMENT)
+        if strict:
+            try:
+                decoder.decode(block)
+            except UnicodeDecodeError:
+                strict = False
+    if controls > max(1, size // 1000):
+        raise _binary()
+    if strict:
+        try:
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            strict = False
+    return strict, replaced
+
+
+def _binary() -> InputError:
+    return InputError(
+        "this is no text: it holds bytes that no table of text has.",
+        remedy="Export the table from the program that made it, as CSV or XLSX.",
+    )
+
+
+def _by_lines(stream: BinaryIO) -> Encoding:
+    """Choose the majority's encoding by looking at each line with high bytes."""
+    sound = 0
+    others: list[bytes] = []
+    stream.seek(0)
+    for line in stream:
+        if line.isascii():
+            continue
+        if _is_utf8(line):
+            sound += 1
+        elif len(others) < EVIDENCE_LINES:
+            others.append(line)
+    if sound >= len(others):
+        return Encoding("utf-8", by_line=True)
+    return Encoding(_legacy(others), by_line=True)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _legacy(lines: list[bytes]) -> str:
+    text = b"".join(lines)
+    pairs = PAIR.findall(text)
+    for codec, first, common in (
+        ("gb18030", GB_FIRST, GB_COMMON),
+        ("big5", BIG5_FIRST, BIG5_FIRST),
+    ):
+        hits = _share(pairs, common), _share(pairs, first)
+        if hits[0] >= COMMON_SHARE and hits[1] >= FIRST_SHARE:
+            return codec
+    runs = [len(run) for run in HIGH_RUN.findall(text)]
+    if runs and sum(runs) < WESTERN_RUN * len(runs):
+        return "cp1252"
+    raise InputError(
+        "the encoding of the text cannot be told: it is not UTF-8, GB18030, Big5 or"
+        " Western.",
+        remedy="Save the file anew as UTF-8 or XLSX.",
+    )
+
+
+def _share(pairs: list[bytes], form: re.Pattern[bytes]) -> float:
+    return sum(map(bool, map(form.fullmatch, pairs))) / len(pairs) if pairs else 0.0
+
+
+def _decode(line: bytes, codec: str) -> str:
+    if line.isascii():
+        return line.decode("ascii")
+    if not _belongs(line, codec):
+        return line.decode("ascii", "surrogateescape")
+    try:
+        text = line.decode(codec)
+    except UnicodeDecodeError:
+        return line.decode("ascii", "surrogateescape")
+    return text.removeprefix("\ufeff")
+
+
+def _belongs(line: bytes, codec: str) -> bool:
+    """Whether the line is more likely of this codec than of another."""
+    if codec == "utf-8":
+        return True
+    foreign = MULTI.findall(line) if _is_utf8(line) else []
+    if codec == "cp1252":
+        runs = [len(run) for run in HIGH_RUN.findall(line)]
+        return not foreign and max(runs) <= WESTERN_RUN
+    if any(len(m) > 2 for m in foreign) or len(foreign) > 2:
+        return False
+    common = GB_COMMON if codec == "gb18030" else BIG5_FIRST
+    pairs = [p for p in PAIR.findall(line) if len(p) == 2]
+    return not pairs or _share(pairs, common) >= LINE_SHARE

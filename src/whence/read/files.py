@@ -1,0 +1,221 @@
+"""A foreign file to raw tables; the parsing happens in a child that can do no harm.
+
+read_file   the sheets of one file
+Limits      what one file may cost; DEFAULT comes from `data/tables/limits.yml`
+"""
+
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import whence
+from whence.errors import InputError, OutputError, Refused, WhenceError
+from whence.model.source import Source
+from whence.model.table import Codes, RawColumn, RawTable, SetAside
+from whence.read.request import Bounds, Request, Roster, Signature
+from whence.shelf.tables import (
+    Limits,
+    headers,
+    kinds_of_file,
+    limits,
+    reasons,
+    refusal,
+    words,
+)
+
+DEFAULT = limits()
+ROOT = str(Path(whence.__file__).resolve().parent.parent)
+# -I shuts out the environment and the current folder; so the package names its own.
+START = (
+    "import sys; sys.path.insert(0, sys.argv[1]);"
+    "from whence.read.child import main; main()"
+)
+SPLIT = "Split it, or save it as CSV and pass that."
+
+
+def read_file(
+    path: Path, *, limits: Limits = DEFAULT, work: Path | None = None
+) -> tuple[RawTable, ...]:
+    """Read one file: a table for each sheet that holds rows.
+
+    Args:
+        path: a CSV, TSV or other separated text, or a workbook.
+        limits: what the child may use.
+        work: folder for temporaries (the case's own); the system's when None.
+
+    Raises:
+        InputError: the file cannot be read; says what, where, and the remedy.
+        Refused: the file is a list of people; nothing of it was written.
+        OutputError: the temporaries cannot be written.
+
+    """
+    sha256 = _sha256(path, limits)
+    try:
+        with tempfile.TemporaryDirectory(prefix="read-", dir=work) as folder:
+            names = _ask(path, folder, limits)
+            return tuple(_load(Path(folder), n, sha256, path.name) for n in names)
+    except OSError as error:
+        raise OutputError(
+            f"the temporaries cannot be written ({error.strerror}).",
+            where=str(work or tempfile.gettempdir()),
+            remedy="Make room there, or choose another folder.",
+        ) from None
+
+
+def _sha256(path: Path, limits: Limits) -> str:
+    """Hash the file as it stands, which also shows whether it can be opened at all."""
+    where = str(path)
+    try:
+        if path.is_dir():
+            raise InputError("this is a folder.", where=where, remedy="Name its files.")
+        if not path.is_file():
+            raise InputError(
+                "there is no such file.", where=where, remedy="Check the name."
+            )
+        if path.stat().st_size > limits.file_bytes:
+            raise InputError(
+                f"larger than {limits.file_bytes:,} bytes.", where=where, remedy=SPLIT
+            )
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError(
+            f"cannot be opened ({error.strerror}).",
+            where=where,
+            remedy="Change its permissions, or copy it to where you may read it.",
+        ) from None
+
+
+def _ask(path: Path, folder: str, limits: Limits) -> list[str]:
+    """Run the child on one file; give the names of the sheet files it laid down."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", "-c", START, ROOT],
+            input=_request(path, folder, limits).to_json().encode(),
+            capture_output=True,
+            timeout=limits.seconds,
+            env={},
+            cwd=folder,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise InputError(
+            f"reading took longer than {limits.seconds} seconds and was stopped.",
+            where=str(path),
+            remedy=SPLIT,
+        ) from None
+    if done.returncode == 0 and done.stdout:
+        answer: dict[str, Any] = json.loads(done.stdout)
+        if "sheets" in answer:
+            return list(answer["sheets"])
+        raise _error(answer["error"], path, limits)
+    raise _stopped(
+        done.returncode, done.stderr.decode("utf-8", "replace"), path, limits
+    )
+
+
+def _request(path: Path, folder: str, limits: Limits) -> Request:
+    known = refusal()
+    return Request(
+        path=str(path.resolve()),
+        folder=folder,
+        bounds=Bounds(**{f.name: getattr(limits, f.name) for f in fields(Bounds)}),
+        signatures=tuple(
+            Signature(
+                k.starts.decode() if k.is_text else k.starts.hex(),
+                k.is_text,
+                k.reads,
+                k.says,
+                k.remedy,
+            )
+            for k in kinds_of_file()
+        ),
+        roster=Roster(
+            **{f.name: getattr(known, f.name) for f in fields(Roster)},
+        ),
+        totals=tuple(sorted(words().totals)),
+        headers=tuple(sorted(headers())),
+    )
+
+
+def _error(answer: list[str], path: Path, limits: Limits) -> WhenceError:
+    kind, what, remedy = answer
+    if kind == "MemoryError":
+        return _too_big(path, limits)
+    made = Refused if kind == "Refused" else InputError
+    return made(what, where=str(path), remedy=remedy)
+
+
+def _too_big(path: Path, limits: Limits) -> InputError:
+    return InputError(
+        f"reading it needs more than {limits.memory_bytes:,} bytes of memory.",
+        where=str(path),
+        remedy=SPLIT,
+    )
+
+
+def _stopped(code: int, stderr: str, path: Path, limits: Limits) -> InputError:
+    """Say why the child ended without an answer; its own words never reach the user."""
+    last = stderr.strip().rsplit("\n", 1)[-1][:200]
+    if "MemoryError" in last or "memory allocation" in stderr:
+        return _too_big(path, limits)
+    if -code in (24, 25):  # SIGXCPU, SIGXFSZ
+        seconds = f"{limits.cpu_seconds} seconds of computing"
+        what = seconds if code == -24 else f"{limits.spool_bytes:,} bytes of room"
+        return InputError(
+            f"reading it needs more than {what}.", where=str(path), remedy=SPLIT
+        )
+    if code < 0:
+        return InputError(
+            f"the reader was stopped by the system (signal {-code}), most likely for"
+            " want of memory.",
+            where=str(path),
+            remedy=SPLIT,
+        )
+    return InputError(
+        f"the reader could not make sense of it ({last}).",
+        where=str(path),
+        remedy="Save it anew as XLSX or as CSV in UTF-8, and report the message.",
+    )
+
+
+def _load(folder: Path, name: str, sha256: str, file: str) -> RawTable:
+    head = json.loads((folder / name).read_text("utf-8"))
+    said = reasons()
+    aside = tuple(
+        SetAside(
+            Source(sha256, file, head["sheet"], line),
+            reason,
+            detail,
+            said[reason].remedy,
+        )
+        for line, reason, detail in head["aside"]
+    )
+    lines = _codes(folder / head["lines"])
+    columns = zip(head["headers"], head["values"], head["codes"], strict=True)
+    return RawTable(
+        sha256=sha256,
+        name=file,
+        sheet=head["sheet"],
+        columns=tuple(
+            RawColumn(h, tuple(v), _codes(folder / c)) for h, v, c in columns
+        ),
+        lines=lines,
+        header_line=head["header_line"],
+        apart=head["apart"],
+        rows_in=len(lines) + len(aside),
+        set_aside=aside,
+        notes=tuple(head["notes"]),
+    )
+
+
+def _codes(path: Path) -> Codes:
+    codes: Codes = np.load(path, allow_pickle=False)
+    return codes

@@ -1,0 +1,219 @@
+"""Rows to dictionary-coded columns, and the lines that are no data counted apart.
+
+The fast path costs one dictionary look-up a cell: whole chunks of clean rows are
+turned on their side and each column is coded at C speed.
+"""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import compress
+
+from whence.errors import InputError
+from whence.read.layout import folded, header_row, headers_of, is_number
+from whence.read.request import Request
+from whence.read.rows import Aside, Damage, Rows, Sheet
+
+TOTAL_ENDS = ("", ":", "：", ".", " :")
+
+
+class Grid:
+    """Collects the rows of one sheet under its header."""
+
+    def __init__(self, header: list[str], line: int, width: int) -> None:
+        """Begin under a header that stands in row `line`."""
+        self.header, self.line, self.width = header, line, width
+        self.dicts: list[defaultdict[str, int]] = [
+            defaultdict(int) for _ in range(width)
+        ]
+        for codes in self.dicts:
+            codes.default_factory = codes.__len__
+        self.codes = [array("i") for _ in range(width)]
+        self.lines = array("i")
+        self.apart = 0
+        self.aside: list[Aside] = []
+        self.short = 0
+
+    def add(self, rows: Rows) -> None:
+        """Code a run of rows."""
+        cells, first = rows.cells, rows.first
+        lead = self.header[0]
+        odd = [
+            i
+            for i, row in enumerate(cells)
+            if len(row) != self.width or not row[0].strip() or row[0] == lead
+        ]
+        if not odd and not rows.damage:
+            self.lines.extend(range(first, first + len(cells)))
+            self._code(cells)
+            return
+        kept: list[list[str]] = []
+        suspects = set(odd) | {n - first for n in rows.damage}
+        for i, row in enumerate(cells):
+            if i in suspects:
+                fixed = self._fixed(row, first + i, rows.damage.get(first + i))
+                if fixed is None:
+                    continue
+                row = fixed
+            kept.append(row)
+            self.lines.append(first + i)
+        self._code(kept)
+
+    def _fixed(
+        self, row: list[str], line: int, damage: Damage | None
+    ) -> list[str] | None:
+        """Give the row in full width, or None when it is no row of data."""
+        if not "".join(row).strip() or self._is_header(row):
+            self.apart += 1
+            return None
+        if damage is None and any(cell.strip() for cell in row[self.width :]):
+            extra = len(row) - self.width
+            damage = Damage("too many cells", f"{extra} more than {self.width} columns")
+        if damage is not None:
+            self.aside.append(Aside(line, damage))
+            return None
+        if len(row) < self.width:
+            self.short += 1
+            return row + [""] * (self.width - len(row))
+        return row[: self.width]
+
+    def _is_header(self, row: list[str]) -> bool:
+        """Whether the header is repeated, as at the top of each printed page."""
+        full = row + [""] * (self.width - len(row))
+        return full[: self.width] == self.header and any(self.header)
+
+    def _code(self, rows: list[list[str]]) -> None:
+        for codes, known, column in zip(
+            self.codes, self.dicts, zip(*rows, strict=True), strict=False
+        ):
+            codes.extend(map(known.__getitem__, column))
+
+    def finish(self, name: str, totals: frozenset[str]) -> Sheet:
+        """Strip the values, count total lines apart, drop columns of nothing."""
+        columns = [self._stripped(i) for i in range(self.width)]
+        self._drop_totals(columns, totals)
+        headers, notes = headers_of(self.header, self.width)
+        keep = [
+            i for i, (v, _) in enumerate(columns) if self.header[i].strip() or any(v)
+        ]
+        if self.short:
+            notes.append(f"{self.short} rows end before the last column; read as blank")
+        blank = [headers[i] for i in keep if not self.header[i].strip()]
+        notes += [f"{h} has no header" for h in blank]
+        return Sheet(
+            name=name,
+            headers=[headers[i] for i in keep],
+            values=[columns[i][0] for i in keep],
+            codes=[columns[i][1] for i in keep],
+            lines=self.lines,
+            header_line=self.line,
+            apart=self.apart,
+            aside=self.aside,
+            notes=notes,
+        )
+
+    def _stripped(self, column: int) -> tuple[list[str], "array[int]"]:
+        values = list(self.dicts[column])
+        codes = self.codes[column]
+        stripped = list(map(str.strip, values))
+        if stripped == values:
+            return values, codes
+        known: defaultdict[str, int] = defaultdict(int)
+        known.default_factory = known.__len__
+        moved = list(map(known.__getitem__, stripped))
+        return list(known), array("i", map(moved.__getitem__, codes))
+
+    def _drop_totals(
+        self, columns: list[tuple[list[str], "array[int]"]], totals: frozenset[str]
+    ) -> None:
+        """Take out lines that sum up: a total word, and beside it only numbers."""
+        forms = {
+            form + end for word in totals for form in _cases(word) for end in TOTAL_ENDS
+        }
+        suspects: set[int] = set()
+        for values, codes in columns:
+            found = {c for c, v in enumerate(values) if v in forms}
+            if found:
+                suspects.update(i for i, code in enumerate(codes) if code in found)
+        rows = [i for i in sorted(suspects) if self._is_total(i, columns, totals)]
+        if not rows:
+            return
+        keep = bytearray(b"\1") * len(self.lines)
+        for i in rows:
+            keep[i] = 0
+        self.apart += len(rows)
+        self.lines = array("i", compress(self.lines, keep))
+        columns[:] = [(v, array("i", compress(c, keep))) for v, c in columns]
+
+    def _is_total(
+        self,
+        row: int,
+        columns: list[tuple[list[str], "array[int]"]],
+        totals: frozenset[str],
+    ) -> bool:
+        cells = [values[codes[row]] for values, codes in columns]
+        return all(is_number(c) or folded(c) in totals for c in cells if c)
+
+
+def _cases(word: str) -> tuple[str, ...]:
+    return word, word.upper(), word.title(), word.capitalize()
+
+
+def sheet_of(name: str, chunks: Iterator[Rows], request: Request) -> Sheet | None:
+    """Find the header among the first rows and code the rest; None for a blank sheet.
+
+    Raises:
+        InputError: the rows above and in the header cannot be read.
+
+    """
+    buffered: list[Rows] = []
+    seen = 0
+    for rows in chunks:
+        buffered.append(rows)
+        seen += len(rows.cells)
+        if seen >= request.bounds.header_rows:
+            break
+    head = [row for rows in buffered for row in rows.cells][
+        : request.bounds.header_rows
+    ]
+    at = header_row(head, frozenset(request.headers))
+    if at is None:
+        return None
+    damage = {n: d for rows in buffered for n, d in rows.damage.items()}
+    grid = Grid(*_frame(head, at, damage))
+    if grid.width > request.bounds.columns:
+        raise InputError(
+            f"the table has {grid.width} columns, more than {request.bounds.columns}.",
+            remedy="Pass only the columns about organisations and goods.",
+        )
+    for rows in buffered:
+        skip = max(0, at + 2 - rows.first)
+        grid.apart += sum(1 for row in rows.cells[:skip]) if skip else 0
+        grid.add(Rows(rows.first + skip, rows.cells[skip:], rows.damage))
+    for rows in chunks:
+        grid.add(rows)
+    grid.apart -= 1  # the header itself is no line apart
+    return grid.finish(name, frozenset(request.totals))
+
+
+def _frame(
+    head: list[list[str]], at: int, damage: dict[int, Damage]
+) -> tuple[list[str], int, int]:
+    """Give the header's cells, its row number, and the width of the table."""
+    if at + 1 in damage:
+        raise InputError(
+            f"row {at + 1}, the header, cannot be read: {damage[at + 1].reason}.",
+            remedy="Save the file anew as UTF-8 and look at its first rows.",
+        )
+    below = sorted(len(_trimmed(row)) for row in head[at + 1 :] if any(row))
+    usual = below[len(below) // 2] if below else 0
+    header = [cell.strip() for cell in _trimmed(head[at])]
+    width = max(len(header), usual, 1)
+    return header + [""] * (width - len(header)), at + 1, width
+
+
+def _trimmed(row: list[str]) -> list[str]:
+    end = len(row)
+    while end and not row[end - 1].strip():
+        end -= 1
+    return row[:end]

@@ -1,0 +1,99 @@
+"""Where the table begins: which row is the header, on evidence.
+
+A header is a row of several short, distinct texts, filled about as far as the rows
+under it; words known as headers weigh most. Everything above it is a title.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+NUMBER = re.compile(r"[-+(]?[$€£¥]?\s?\d[\d.,' %\u00a0)]*")
+DATE = re.compile(r"\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}.*")
+LONG = 60
+BELOW = 5
+
+
+def folded(text: str) -> str:
+    """Fold as the header words handed to the child were folded."""
+    wide = unicodedata.normalize("NFKC", text).casefold().replace("'", "")
+    return " ".join(
+        "".join(c if c.isalnum() or c in "#%" else " " for c in wide).split()
+    )
+
+
+def is_number(text: str) -> bool:
+    """Whether the cell is a number or a date, not a text."""
+    return bool(NUMBER.fullmatch(text) or DATE.fullmatch(text))
+
+
+def header_row(rows: Sequence[Sequence[str]], known: frozenset[str]) -> int | None:
+    """Give the index of the header among the first rows; None when all are blank.
+
+    Args:
+        rows: the first rows of a sheet.
+        known: folded header words.
+
+    """
+    filled = [sum(map(bool, map(str.strip, row))) for row in rows]
+    widest = max(filled, default=0)
+    best, score = None, -1.0
+    for i, row in enumerate(rows):
+        if not filled[i]:
+            continue
+        value = _likeness(row, known) * (0.4 + 0.6 * filled[i] / widest)
+        value *= 0.5 + 0.5 * _support(filled, i)
+        value -= 0.004 * i
+        if value > score:
+            best, score = i, value
+    return best
+
+
+def _likeness(row: Sequence[str], known: frozenset[str]) -> float:
+    """How much the cells look like headers, from 0 to about 3."""
+    cells = [c.strip() for c in row if c.strip()]
+    texts = [c for c in cells if not is_number(c) and len(c) <= LONG]
+    shape = len(set(texts)) / len(cells)
+    return shape + 2 * sum(folded(c) in known for c in cells) / len(cells)
+
+
+def _support(filled: Sequence[int], row: int) -> float:
+    """How well the rows below are filled, beside this one."""
+    below = [n for n in filled[row + 1 :] if n][:BELOW]
+    if not below:
+        return 0.0
+    return min(1.0, sum(below) / len(below) / filled[row])
+
+
+def headers_of(cells: Sequence[str], width: int) -> tuple[list[str], list[str]]:
+    """Name every column once: repeats get a number, blanks their letter.
+
+    >>> headers_of(["Name", "", "Name"], 3)[0]
+    ['Name', 'Column B', 'Name (2)']
+    """
+    names: list[str] = []
+    notes: set[str] = set()
+    for i in range(width):
+        cell = " ".join(cells[i].split()) if i < len(cells) else ""
+        name = plain = cell or f"Column {letters(i)}"
+        number = 1
+        while name in names:
+            number += 1
+            name = f"{plain} ({number})"
+            notes.add(f'the header "{plain}" stands on more than one column')
+        names.append(name)
+    return names, sorted(notes)
+
+
+def letters(index: int) -> str:
+    """Name a column as a spreadsheet program does.
+
+    >>> letters(0), letters(27)
+    ('A', 'AB')
+    """
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name

@@ -1,0 +1,83 @@
+"""What crosses between the parent and the child that opens a foreign file: plain JSON.
+
+The child knows nothing of `data/`: words and limits are handed to it, so that it
+starts in a twentieth of a second and needs no file of ours once it is locked.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The limits the child holds itself to; units as in `data/tables/limits.yml`."""
+
+    cpu_seconds: int
+    memory_bytes: int
+    spool_bytes: int
+    open_files: int
+    unpacked_bytes: int
+    unpacked_ratio: int
+    ratio_from_bytes: int
+    parts: int
+    columns: int
+    field_chars: int
+    field_lines: int
+    header_rows: int
+    sample_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """First bytes of a kind of file, as hexadecimal, and what to say of it."""
+
+    starts: str
+    is_text: bool
+    reads: str
+    says: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """How a list of people is known; words are folded."""
+
+    exact: Mapping[str, tuple[str, ...]]
+    within: Mapping[str, tuple[str, ...]]
+    kinds_needed: int
+    identity_share: float
+    identity_least: int
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One file to read, where to lay the result, and the words needed for it."""
+
+    path: str
+    folder: str
+    bounds: Bounds
+    signatures: tuple[Signature, ...]
+    roster: Roster
+    totals: tuple[str, ...]
+    headers: tuple[str, ...]
+
+    def to_json(self) -> str:
+        """Write the request down."""
+        return json.dumps(asdict(self), ensure_ascii=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Request":
+        """Read a request that `to_json` wrote."""
+        data: dict[str, Any] = json.loads(text)
+        return cls(
+            path=data["path"],
+            folder=data["folder"],
+            bounds=Bounds(**data["bounds"]),
+            signatures=tuple(Signature(**row) for row in data["signatures"]),
+            roster=Roster(**data["roster"]),
+            totals=tuple(data["totals"]),
+            headers=tuple(data["headers"]),
+        )

@@ -1,0 +1,77 @@
+"""A list of people is known and refused while it is still only in memory."""
+
+from collections.abc import Sequence
+
+from whence.errors import Refused
+from whence.read.layout import folded
+from whence.read.request import Roster
+from whence.read.rows import Sheet
+
+# GB 11643-1999, 4 and annex A: weights and check characters, modulo 11.
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+CHECKS = "10X98765432"
+PROVINCES = range(11, 83)  # GB/T 2260: first two digits of a division code
+SAMPLE = 2000
+
+
+def refuse_roster(sheet: Sheet, roster: Roster) -> None:
+    """Refuse a sheet whose header, or whose values, are those of a list of people.
+
+    Raises:
+        Refused: two kinds of header words, or a column of identity numbers.
+
+    """
+    kinds = roster_kinds(sheet.headers, roster)
+    if len(kinds) < roster.kinds_needed and not _has_identities(sheet, roster):
+        return
+    seen = ", ".join(sorted(kinds)) or "identity numbers"
+    raise Refused(
+        f"this looks like a list of people, roster or payroll (columns of: {seen}).",
+        remedy=roster.advice,
+    )
+
+
+def roster_kinds(headers: Sequence[str], roster: Roster) -> set[str]:
+    """Say which kinds of personal column the headers show."""
+    kinds = set()
+    for header in map(folded, headers):
+        spaced = f" {header} "
+        for kind, words in roster.exact.items():
+            if header in words:
+                kinds.add(kind)
+        for kind, words in roster.within.items():
+            if any(_within(word, header, spaced) for word in words):
+                kinds.add(kind)
+    return kinds
+
+
+def _within(word: str, header: str, spaced: str) -> bool:
+    """Whole words in scripts that space them, anywhere in those that do not."""
+    return f" {word} " in spaced if word.isascii() else word in header
+
+
+def _has_identities(sheet: Sheet, roster: Roster) -> bool:
+    for values in sheet.values:
+        cells = [v for v in values[:SAMPLE] if v]
+        hits = sum(map(is_identity_number, cells))
+        if hits >= roster.identity_least and hits >= roster.identity_share * len(cells):
+            return True
+    return False
+
+
+def is_identity_number(text: str) -> bool:
+    """Whether the text is a PRC identity number with a right check character.
+
+    >>> is_identity_number("11010519491231002X")
+    True
+    >>> is_identity_number("91110000600037341L")
+    False
+    """
+    if len(text) != 18 or not (text[:17].isascii() and text[:17].isdigit()):
+        return False
+    month, day = int(text[10:12]), int(text[12:14])
+    born = 1880 <= int(text[6:10]) <= 2100 and 1 <= month <= 12 and 1 <= day <= 31
+    if not born or int(text[:2]) not in PROVINCES:
+        return False
+    total = sum(int(c) * w for c, w in zip(text, WEIGHTS, strict=False))
+    return CHECKS[total % 11] == text[17].upper()

@@ -1,0 +1,154 @@
+"""Workbooks to rows of text: XLSX, XLS, XLSB and ODS through calamine.
+
+Dates come out as ISO text, numbers as the shortest text that means the same number.
+A whole number above fifteen digits keeps its exponent: a spreadsheet program has
+already rounded it, and whoever needs the digits must see that they are gone.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import BinaryIO
+
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    XmlError,
+    ZipError,
+)
+
+from whence.errors import InputError
+from whence.read.container import DAMAGED, PASSWORD
+from whence.read.formulas import Marks, marks_of
+from whence.read.rows import CHUNK_ROWS, Damage, Rows
+
+EXACT = 10**15  # a double holds every whole number of fifteen digits
+
+Cell = (
+    int
+    | float
+    | str
+    | bool
+    | datetime.time
+    | datetime.date
+    | datetime.datetime
+    | datetime.timedelta
+)
+
+
+class Workbook:
+    """The sheets of a workbook, one after the other."""
+
+    def __init__(self, stream: BinaryIO, kind: str) -> None:
+        """Open the workbook; `kind` is what its container said it holds.
+
+        Raises:
+            InputError: it is locked or damaged.
+
+        """
+        stream.seek(0)
+        try:
+            self.book = CalamineWorkbook.from_filelike(stream)
+        except PasswordError:
+            raise InputError(
+                "the workbook is protected by a password.", remedy=PASSWORD
+            ) from None
+        except (CalamineError, ZipError, XmlError, ValueError, OSError) as error:
+            raise _damaged(error) from None
+        self.marks = marks_of(stream) if kind == "xlsx" else {}
+
+    def sheets(self) -> Iterator[tuple[str, list[str], Iterator[Rows]]]:
+        """Yield name, notes and rows of each worksheet."""
+        for meta in self.book.sheets_metadata:
+            if meta.typ is not SheetTypeEnum.WorkSheet:
+                continue
+            notes = []
+            if meta.visible is not SheetVisibleEnum.Visible:
+                notes.append("the sheet is hidden")
+            try:
+                sheet = self.book.get_sheet_by_name(meta.name)
+            except (CalamineError, XmlError, ValueError) as error:
+                raise _damaged(error) from None
+            if not sheet.total_height:
+                continue
+            marks = self.marks.get(meta.name, Marks())
+            if marks.errors:
+                notes.append(f"{marks.errors} cells hold an error value; read as blank")
+            merged = [m for m in sheet.merged_cell_ranges or () if m[0] != m[1]]
+            if merged:
+                notes.append("merged cells were repeated in each cell they cover")
+            rows = _filled(_texts(sheet.iter_rows()), merged)
+            yield meta.name, notes, _chunks(rows, marks)
+
+
+def _damaged(error: Exception) -> InputError:
+    return InputError(f"the workbook cannot be read ({error}).", remedy=DAMAGED)
+
+
+def _texts(rows: Iterable[list[Cell]]) -> Iterator[list[str]]:
+    for row in rows:
+        yield [c if type(c) is str else text_of(c) for c in row]
+
+
+def text_of(cell: Cell) -> str:
+    """Write a cell as text.
+
+    >>> text_of(12.0), text_of(0.5), text_of(datetime.datetime(2024, 3, 1))
+    ('12', '0.5', '2024-03-01')
+    >>> text_of(911000000000000000.0)
+    '9.11e+17'
+    """
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, int | float):
+        if abs(cell) < EXACT:
+            return str(int(cell)) if cell == int(cell) else repr(cell)
+        return repr(float(cell))
+    if isinstance(cell, datetime.datetime):
+        midnight = cell.time() == datetime.time()
+        return cell.date().isoformat() if midnight else cell.isoformat(" ")
+    if isinstance(cell, datetime.date | datetime.time):
+        return cell.isoformat()
+    return str(cell)
+
+
+def _filled(
+    rows: Iterator[list[str]], merged: list[tuple[tuple[int, int], tuple[int, int]]]
+) -> Iterator[list[str]]:
+    """Repeat the value of merged cells in each cell they cover.
+
+    A merge across the whole width is a title, not a value of each column.
+    """
+    if not merged:
+        yield from rows
+        return
+    starts = sorted(merged)
+    held: dict[tuple[int, int], str] = {}
+    for number, row in enumerate(rows):
+        while starts and starts[0][0][0] <= number:
+            (top, left), (bottom, right) = starts.pop(0)
+            whole = left == 0 and right + 1 >= len(row) and right > 0
+            if top != number or whole or left >= len(row):
+                continue
+            for r in range(top, bottom + 1):
+                for c in range(left, right + 1):
+                    held[r, c] = row[left]
+        for column in range(len(row)):
+            if (value := held.pop((number, column), None)) is not None:
+                row[column] = value
+        yield row
+
+
+def _chunks(rows: Iterator[list[str]], marks: Marks) -> Iterator[Rows]:
+    first = 1
+    while block := list(islice(rows, CHUNK_ROWS)):
+        damage = {
+            n: Damage("formula without value", f"cell {marks.hollow[n]}")
+            for n in range(first, first + len(block))
+            if n in marks.hollow
+        }
+        yield Rows(first, block, damage)
+        first += len(block)

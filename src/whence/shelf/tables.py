@@ -1,0 +1,312 @@
+"""Spreadsheets as people make them: roles, header words, units, limits, reasons.
+
+limits, kinds_of_file      what a foreign file may cost, and what its first bytes say
+refusal, words             words that make a roster, and words of structure
+table_kinds, headers       roles of each kind of table, and header synonyms
+units, countries           grams of a unit, names of countries
+reasons                    why something was set aside, and the remedy
+"""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, TypeVar
+
+from whence.errors import DataError
+from whence.shelf import rows_of, yaml_of
+
+T = TypeVar("T")
+NEEDS = ("row", "sound", "cell")
+TYPES = frozenset(
+    "name text address date number money share unit currency country hs uscc lei id"
+    " tier".split()
+)
+
+
+def folded(text: str) -> str:
+    """Fold a header or a word: width, case, and marks that only separate.
+
+    >>> folded("  Vendor_Name (English)*")
+    'vendor name english'
+    """
+    wide = unicodedata.normalize("NFKC", text).casefold().replace("'", "")
+    return " ".join(
+        "".join(c if c.isalnum() or c in "#%" else " " for c in wide).split()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one foreign file may cost; each value's reason stands in the data file."""
+
+    file_bytes: int
+    seconds: int
+    cpu_seconds: int
+    memory_bytes: int
+    spool_bytes: int
+    open_files: int
+    unpacked_bytes: int
+    unpacked_ratio: int
+    ratio_from_bytes: int
+    parts: int
+    columns: int
+    field_chars: int
+    field_lines: int
+    header_rows: int
+    sample_bytes: int
+    year_first: int
+    year_last: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """What a file is when it begins with these bytes; `reads` is "" for no table.
+
+    `is_text`: compared in lower case, after leading blanks.
+    """
+
+    starts: bytes
+    is_text: bool
+    reads: str
+    says: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """How a list of people is known: per kind, whole headers and parts of headers."""
+
+    exact: Mapping[str, tuple[str, ...]]
+    within: Mapping[str, tuple[str, ...]]
+    kinds_needed: int
+    identity_share: float
+    identity_least: int
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """One role of a kind of table; see the head of `data/tables/roles.yml`."""
+
+    role: str
+    type: str
+    meanings: tuple[str, ...]
+    need: str = "cell"
+    sign: bool = False
+    values: bool = False
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRule:
+    """One kind of table: its roles, and the groups of which one role must be there."""
+
+    kind: str
+    roles: Mapping[str, RoleRule]
+    required: tuple[tuple[str, ...], ...]
+    hints: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words inside tables that carry structure, folded where they are matched."""
+
+    totals: frozenset[str]
+    blanks: frozenset[str]
+    months: Mapping[str, int]
+    party_roles: Mapping[str, str]
+    relations: Mapping[str, str]
+    relations_of_owned: Mapping[str, str]
+    currencies: frozenset[str]
+    company_forms: frozenset[str]
+    address_words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What is said of something set aside, and what can be done about it."""
+
+    says: str
+    remedy: str
+
+
+def _checked(path: str, build: Callable[[], T]) -> T:
+    try:
+        return build()
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DataError(
+            f"not as it should be: {error!r}.",
+            where=f"data/{path}",
+            remedy="Compare it with the head of the file.",
+        ) from error
+
+
+@cache
+def limits() -> Limits:
+    """Give the limits of the child process that reads a foreign file."""
+    path = "tables/limits.yml"
+
+    def build() -> Limits:
+        rows = yaml_of(path)
+        return Limits(**{f.name: int(rows[f.name]["value"]) for f in fields(Limits)})
+
+    return _checked(path, build)
+
+
+@cache
+def kinds_of_file() -> tuple[FileKind, ...]:
+    """Give the signatures of files, in the order in which they are tried."""
+    path = "tables/kinds.yml"
+
+    def build() -> tuple[FileKind, ...]:
+        return tuple(
+            FileKind(
+                row["text"].encode() if "text" in row else bytes.fromhex(row["starts"]),
+                "text" in row,
+                row.get("reads", ""),
+                row["says"],
+                row.get("remedy", ""),
+            )
+            for row in yaml_of(path)
+        )
+
+    return _checked(path, build)
+
+
+@cache
+def refusal() -> Refusal:
+    """Give the words by which a roster or payroll is known."""
+    path = "tables/refused.yml"
+
+    def build() -> Refusal:
+        data = yaml_of(path)
+        kinds = data["kinds"]
+        return Refusal(
+            {k: tuple(folded(w) for w in v["exact"]) for k, v in kinds.items()},
+            {k: tuple(folded(w) for w in v["within"]) for k, v in kinds.items()},
+            int(data["kinds_needed"]),
+            float(data["identity_values"]["share"]),
+            int(data["identity_values"]["least"]),
+            data["advice"].strip(),
+        )
+
+    return _checked(path, build)
+
+
+@cache
+def words() -> Words:
+    """Give the words of structure."""
+    path = "tables/words.yml"
+
+    def build() -> Words:
+        data = yaml_of(path)
+        return Words(
+            totals=frozenset(map(folded, data["totals"])),
+            blanks=frozenset(w.casefold() for w in data["blanks"]),
+            months={w: i for i, ws in enumerate(data["months"], 1) for w in ws},
+            party_roles=_turned(data["party_roles"]),
+            relations=_turned(data["relations"]),
+            relations_of_owned=_turned(data["relations_of_owned"]),
+            currencies=frozenset(map(folded, data["currencies"])),
+            company_forms=frozenset(map(folded, data["company_forms"])),
+            address_words=frozenset(map(folded, data["address_words"])),
+        )
+
+    return _checked(path, build)
+
+
+def _turned(lists: Mapping[str, list[str]]) -> dict[str, str]:
+    """Turn key -> words into folded word -> key."""
+    return {folded(word): key for key, ws in lists.items() for word in ws}
+
+
+@cache
+def table_kinds() -> Mapping[str, TableRule]:
+    """Give the kinds of table, in file order."""
+    path = "tables/roles.yml"
+    return _checked(
+        path, lambda: {k: _kind(k, v) for k, v in yaml_of(path)["kinds"].items()}
+    )
+
+
+def _kind(kind: str, data: Mapping[str, Any]) -> TableRule:
+    roles = {role: _role(role, row) for role, row in data["roles"].items()}
+    required = tuple(tuple(group) for group in data["required"])
+    if unknown := {r for group in required for r in group} - roles.keys():
+        raise ValueError(f"{kind} requires unknown roles {sorted(unknown)}")
+    return TableRule(kind, roles, required, tuple(map(folded, data["hints"])))
+
+
+def _role(role: str, row: Mapping[str, Any]) -> RoleRule:
+    rule = RoleRule(
+        role,
+        row["type"],
+        tuple(row["from"]),
+        need=row.get("need", "cell"),
+        sign=bool(row.get("sign", False)),
+        values=bool(row.get("values", False)),
+        unit=row.get("unit", ""),
+    )
+    if rule.type not in TYPES or rule.need not in NEEDS:
+        raise ValueError(f"role {role}: type {rule.type}, need {rule.need}")
+    return rule
+
+
+@cache
+def accepted_from() -> float:
+    """Give the confidence from which a mapping needs no hand."""
+    path = "tables/roles.yml"
+    return _checked(path, lambda: float(yaml_of(path)["accept"]["confidence"]))
+
+
+@cache
+def headers() -> Mapping[str, frozenset[str]]:
+    """Give the meanings of each folded header; `_person` and `_known` have no role."""
+    path = "tables/headers.csv"
+
+    def build() -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for row in rows_of(path):
+            found.setdefault(folded(row["header"]), set()).add(row["meaning"])
+        return {header: frozenset(meanings) for header, meanings in found.items()}
+
+    return _checked(path, build)
+
+
+@cache
+def units() -> Mapping[str, float | None]:
+    """Give the grams of each known unit; None when it is no weight, or undecided."""
+    path = "tables/units.csv"
+    return _checked(
+        path,
+        lambda: {
+            r["unit"]: float(r["grams"]) if r["grams"] else None for r in rows_of(path)
+        },
+    )
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Give every folded name and code of a country."""
+    path = "tables/countries.csv"
+    return _checked(path, lambda: frozenset(folded(r["name"]) for r in rows_of(path)))
+
+
+@cache
+def reasons() -> Mapping[str, Reason]:
+    """Give what is said of each reason for setting something aside."""
+    path = "wording/set_aside.yml"
+    return _checked(
+        path,
+        lambda: {k: Reason(v["says"], v["remedy"]) for k, v in yaml_of(path).items()},
+    )
+
+
+def table_suffixes() -> frozenset[str]:
+    """Give the endings of file names that are tried as tables."""
+    path = "tables/words.yml"
+    return _checked(path, lambda: frozenset(yaml_of(path)["suffixes"]))
+
+
+TABLE_SUFFIXES = table_suffixes()
