@@ -10,7 +10,7 @@ from whence.errors import UsageError
 from whence.evidence.grade import exhibits
 from whence.jobs.steps.deciding import decide_all
 from whence.jobs.steps.finding import findings_of
-from whence.jobs.steps.masking import display_names, masked_parties
+from whence.jobs.steps.masking import masked_parties
 from whence.jobs.steps.printing import print_dossier
 from whence.jobs.steps.reading import Reading, read_case
 from whence.jobs.steps.screening import Screening, screen
@@ -18,6 +18,7 @@ from whence.model.findings import Findings
 from whence.model.measure import Measure
 from whence.model.view import CaseView, Exhibit
 from whence.normalise.names import normal
+from whence.report.masks import withhold
 from whence.shelf.lists import editions
 from whence.shelf.measures import measures as shelf_measures
 from whence.shelf.places import region_of
@@ -34,10 +35,9 @@ def _silent(stage: str, done: int, total: int) -> None:
 class AssessRequest:
     """What to assess, where to put it, and as the world was known on which day.
 
-    `case` defaults to a folder `case` inside `out`. `measures` are keys; empty means
+    `case` defaults to a folder beside `out` with the ending `.case`. `measures` are keys; empty means
     those of `case.toml`, else the default set. `exhibits` maps an exhibit, as the
-    register writes it, to its file (used when a dossier is verified). `head` is the
-    casebook's sequence number up to which judgements count; None means all.
+    register writes it, to its file (used when a dossier is verified).
     """
 
     files: tuple[Path, ...]
@@ -49,7 +49,6 @@ class AssessRequest:
     accept_mapping: bool = False
     progress: Progress = _silent
     exhibits: Mapping[str, Path] = field(default_factory=dict)
-    head: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,8 @@ def assess(request: AssessRequest) -> AssessResult:
         OutputError: the case or the dossier cannot be written.
     """
     clock = _Clock()
-    with Case.open(request.case or request.out / "case") as case:
+    folder = request.case or request.out.with_name(request.out.name + ".case")
+    with Case.open(folder, who="whence assess") as case:
         return _assess(case, request, clock)
 
 
@@ -105,14 +105,14 @@ def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:
     used = tuple(e for e in held if e.list_key in wanted)
     regions = _regions(asked)
     graded = _graded(reading, regions)
-    judgements = case.casebook.judgements(request.as_of, head=request.head)
+    judgements = case.casebook.judgements(request.as_of)
     screening = screen(
         reading.tables,
         graded,
         editions=used,
         judgements=judgements,
         as_of=request.as_of,
-        policy=case.config.policy,
+        policy=dict(case.config.policies).get("match", ""),
     )
     clock.lap("screening")
     hidden = masked_parties(screening, request.audience or case.config.audience)
@@ -123,12 +123,11 @@ def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:
         measures=asked,
         editions=used,
         regions=regions,
-        names=display_names(screening, hidden),
         as_of=request.as_of,
         progress=request.progress,
     )
     clock.lap("deciding")
-    findings = findings_of(
+    found = findings_of(
         case,
         request,
         reading=reading,
@@ -139,8 +138,11 @@ def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:
         regions=regions,
         hidden=hidden,
     )
+    findings = withhold(found)
     clock.lap("finding")
-    files = print_dossier(case, request, findings, reading)
+    files = print_dossier(
+        case, request, findings=findings, reading=reading, screening=screening
+    )
     clock.lap("printing")
     failed = [str(f) for f in reading.failures]
     return AssessResult(

@@ -52,14 +52,10 @@ def decide_all(
     measures: Sequence[Measure],
     editions: Sequence[Edition],
     regions: Sequence[str],
-    names: Mapping[str, str],
     as_of: date,
     progress: Progress,
 ) -> tuple[Decided, ...]:
-    """Trace every consignment and decide it under every measure asked.
-
-    `names` gives each party the name that the dossier's audience may read.
-    """
+    """Trace every consignment and decide it under every measure asked."""
     flagged = frozenset[str]().union(
         *(flagged_parties(screening, region) for region in regions)
     )
@@ -67,6 +63,7 @@ def decide_all(
     gates: Mapping[str, Callable[[date], GateResult]] = {
         e.list_key: (lambda day, e=e: gate(e, day)) for e in editions
     }
+    names = {key: p.name for key, p in screening.parties.items()}
     goods = consignments(view, as_of=as_of)
     done: list[Decided] = []
     for number, consignment in enumerate(goods):

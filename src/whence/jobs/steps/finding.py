@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
 from whence import __version__, shelf
 from whence.jobs.steps.deciding import Decided
 from whence.jobs.steps.limits import limits_of
-from whence.jobs.steps.masking import mask_goods, mask_parties
 from whence.jobs.steps.parties import party_findings
 from whence.jobs.steps.reading import Reading
 from whence.jobs.steps.screening import Screening
@@ -76,10 +76,8 @@ def findings_of(
         as_of=request.as_of,
         touching=touching,
     )
-    parties = mask_parties(found, hidden)
-    consignments = mask_goods(
-        (_consignment(d) for d in _worst_first(decided)), hidden
-    )
+    parties = tuple(replace(p, masked=p.id in hidden) for p in found)
+    consignments = tuple(_consignment(d) for d in _worst_first(decided))
     gates = _gates(editions, decided)
     return Findings(
         schema=SCHEMA,

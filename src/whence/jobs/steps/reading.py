@@ -23,7 +23,7 @@ class Kept:
     """A file of the user's as it lies in the case.
 
     `path` is where it lies; `kind` is "table" or "exhibit"; `written` is how the
-    document register names an exhibit.
+    document `register` names an exhibit.
     """
 
     sha256: str
@@ -31,6 +31,7 @@ class Kept:
     path: Path
     kind: str
     written: str = ""
+    register: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,150 @@
+"""Findings to files: the dossier is made beside the old one and switched by a rename."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from whence.jobs.steps.annotating import notes_of
+from whence.jobs.steps.reading import Reading
+from whence.jobs.steps.screening import Screening
+from whence.model.findings import Findings
+from whence.report.annotate import Annotated, annotate
+from whence.report.as_json import to_json
+from whence.report.csvs import set_aside_csv
+from whence.report.html import to_html
+from whence.report.xlsx import to_xlsx
+from whence.store import manifest
+from whence.store.case import Case
+from whence.store.files import switched, write_text
+from whence.store.judged import Shown
+
+
+class Request(Protocol):
+    """What the manifest repeats of the call."""
+
+    @property
+    def out(self) -> Path:
+        """Give the folder of the dossier."""
+
+    @property
+    def as_of(self) -> date:
+        """Give the day as of which the world was known."""
+
+    @property
+    def audience(self) -> str:
+        """Give who will read the dossier."""
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Give the measures asked on the command line."""
+
+    @property
+    def accept_mapping(self) -> bool:
+        """Give whether guessed mappings were accepted."""
+
+
+def print_dossier(
+    case: Case,
+    request: Request,
+    *,
+    findings: Findings,
+    reading: Reading,
+    screening: Screening,
+) -> tuple[Path, ...]:
+    """Write every part of the dossier and its manifest; give the files' final places.
+
+    Raises:
+        OutputError: the disk is full or the folder may not be written; the old
+            dossier, if any, is as it was.
+    """
+    with switched(request.out) as fresh:
+        write_text(fresh / "index.html", to_html(findings))
+        write_text(fresh / "findings.json", to_json(findings))
+        to_xlsx(findings, fresh / "findings.xlsx")
+        write_text(fresh / "set_aside.csv", set_aside_csv(findings))
+        _annotated(reading, findings, party_of=screening.party_of, folder=fresh)
+        made = _manifest(case, request, findings=findings, reading=reading, at=fresh)
+        names = sorted(p.relative_to(fresh) for p in fresh.rglob("*") if p.is_file())
+    case.casebook.shown(_shown(findings, screening))
+    case.ask_all({c.id: c.question for c in findings.consignments if c.question})
+    case.casebook.add_run(
+        manifest=made[0], findings=made[1], as_of=request.as_of
+    )
+    return tuple(request.out / name for name in names)
+
+
+def _annotated(
+    reading: Reading,
+    findings: Findings,
+    *,
+    party_of: Mapping[str, str],
+    folder: Path,
+) -> None:
+    """Give each workbook that held suppliers or entries back, with added columns."""
+    notes = notes_of(reading, findings, party_of)
+    for kept in reading.files:
+        if kept.kind != "table" or kept.sha256 not in notes:
+            continue
+        columns = {
+            sheet: Annotated(n.header_line, n.headers, n.cells)
+            for sheet, n in notes[kept.sha256].items()
+        }
+        stem = kept.path.stem
+        annotate(kept.path, folder / f"{stem}.annotated.xlsx", columns)
+
+
+def _manifest(
+    case: Case,
+    request: Request,
+    *,
+    findings: Findings,
+    reading: Reading,
+    at: Path,
+) -> tuple[str, str]:
+    text = (at / "findings.json").read_bytes()
+    digest = hashlib.sha256(text).hexdigest()
+    whole = manifest.Manifest(
+        format=manifest.FORMAT,
+        findings=digest,
+        as_of=request.as_of,
+        files=manifest.file_records(at),
+        inputs=tuple(
+            manifest.InputRecord(k.name, k.sha256)
+            for k in reading.files
+            if k.kind == "table"
+        ),
+        exhibits=tuple(
+            manifest.ExhibitRecord(k.register, k.written, k.sha256)
+            for k in reading.files
+            if k.kind == "exhibit"
+        ),
+        versions=findings.versions,
+        arguments=manifest.Arguments(
+            case=manifest.case_from(request.out, case.folder),
+            settings=case.settings_sha256,
+            measures=request.measures,
+            audience=request.audience,
+            accept_mapping=request.accept_mapping,
+        ),
+        casebook=case.head,
+    )
+    return manifest.write(at, whole), digest
+
+
+def _shown(findings: Findings, screening: Screening) -> Iterable[Shown]:
+    """Keep what each candidate showed, so that a judgement knows its question."""
+    listed = {c.id: c.listed_name for p in findings.parties for c in p.candidates}
+    for c in screening.candidates:
+        party = screening.parties[c.party]
+        yield Shown(
+            c.key,
+            " / ".join(dict.fromkeys((party.name, *party.names[:3]))),
+            listed[c.key],
+            c.left_hash,
+            c.right_hash,
+            c.p_same,
+            c.p_related,
+            c.explanation,
+        )
