@@ -1,0 +1,168 @@
+"""What must be shown, stage by stage: it defines "traced", and drives what to ask for.
+
+requirements   the stages of a commodity with what each asks under a measure
+whole_chain    what is asked once for a whole chain
+answers        which papers say how far an answer has come
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from whence.errors import DataError
+from whence.model.measure import AnswerState, Verification
+from whence.shelf import DATA, yaml_of
+from whence.shelf.references import checked_reference
+
+ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One thing to show. `documents` are the kinds that can show it, `ask` those to
+    ask for first; `measures` limits it to measures, empty means all."""
+
+    key: str
+    documents: frozenset[str]
+    ask: tuple[str, ...]
+    text: str
+    measures: frozenset[str]
+    reference: str
+    seen_at: str
+    verification: Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of a commodity: the codes its goods move under, and what it asks."""
+
+    key: str
+    hs: tuple[str, ...]
+    requirements: tuple[Requirement, ...]
+
+    @property
+    def verified(self) -> bool:
+        """Whether every requirement of the stage was read somewhere."""
+        return all(r.verification.decides for r in self.requirements)
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """Give the kinds of document that can show this stage."""
+        return frozenset[str]().union(*(r.documents for r in self.requirements))
+
+
+def plain(kind: str) -> str:
+    """Fold a kind of document: `gin_record` and `Gin record` are one.
+
+    >>> plain("gin_record") == plain("Gin  record")
+    True
+    """
+    return " ".join(kind.replace("_", " ").casefold().split())
+
+
+@lru_cache(maxsize=256)
+def requirements(commodity: str, measure: str) -> tuple[Stage, ...]:
+    """Give the stages of a commodity, from where it begins, with what each asks.
+
+    A commodity without a page of its own has the one stage `origin`.
+    """
+    pages = _pages()
+    page = pages.get(commodity, pages[ANY])
+    every = _asked(pages[ANY]["every_stage"], measure)
+    return tuple(
+        Stage(s["stage"], s["hs"], (*_asked(s["requirements"], measure), *every))
+        for s in page["stages"]
+    )
+
+
+@lru_cache(maxsize=64)
+def whole_chain(measure: str) -> tuple[Requirement, ...]:
+    """Give what is asked once, for the whole chain."""
+    return _asked(_pages()[ANY]["whole_chain"], measure)
+
+
+def commodities() -> tuple[str, ...]:
+    """Give the commodities that have a page of their own."""
+    return tuple(key for key in _pages() if key != ANY)
+
+
+@lru_cache(maxsize=4096)
+def stages_to(commodity: str, measure: str, hs: str) -> tuple[Stage, ...]:
+    """Give the stages from the origin down to goods of a code; all when unknown.
+
+    >>> [s.key for s in stages_to("cotton", "us/uflpa", "520512")]
+    ['field', 'gin', 'spin']
+    """
+    stages = requirements(commodity, measure)
+    best = max(
+        (
+            (len(code), place)
+            for place, stage in enumerate(stages)
+            for code in stage.hs
+            if hs and hs.startswith(code)
+        ),
+        default=None,
+    )
+    return stages if best is None else stages[: best[1] + 1]
+
+
+@cache
+def answers() -> Mapping[str, AnswerState]:
+    """Give the state of the answer that each kind of paper shows."""
+    raw = yaml_of("requirements/answers.yml")
+    return {
+        plain(kind): AnswerState(state)
+        for state in ("submitted", "refused", "accepted")
+        for kind in raw[state]
+    }
+
+
+def _asked(rows: tuple[Requirement, ...], measure: str) -> tuple[Requirement, ...]:
+    return tuple(r for r in rows if not r.measures or measure in r.measures)
+
+
+@cache
+def _pages() -> Mapping[str, Any]:
+    """Read every page of `data/requirements`, with its requirements typed."""
+    found: dict[str, Any] = {}
+    for item in sorted((DATA / "requirements").iterdir(), key=lambda i: i.name):
+        if not item.name.endswith(".yml") or item.name == "answers.yml":
+            continue
+        where = f"data/requirements/{item.name}"
+        raw = yaml_of(f"requirements/{item.name}")
+        stages = [
+            {
+                "stage": s["stage"],
+                "hs": tuple("".join(c for c in h if c.isdigit()) for h in s["hs"]),
+                "requirements": _typed(s["requirements"], f"{where}: {s['stage']}"),
+            }
+            for s in raw["stages"]
+        ]
+        found[raw["commodity"]] = {
+            "stages": stages,
+            "every_stage": _typed(raw.get("every_stage", ()), where),
+            "whole_chain": _typed(raw.get("whole_chain", ()), where),
+        }
+    return found
+
+
+def _typed(rows: Any, where: str) -> tuple[Requirement, ...]:
+    found = []
+    for row in rows:
+        try:
+            found.append(
+                Requirement(
+                    row["key"],
+                    frozenset(plain(d) for d in row["documents"]),
+                    tuple(row["ask"]),
+                    row["text"],
+                    frozenset(row.get("measures", ())),
+                    checked_reference(row["reference"], where),
+                    row["seen_at"],
+                    Verification(row["verification"]),
+                )
+            )
+        except (KeyError, ValueError) as error:
+            raise DataError(f"a requirement lacks {error}.", where=where) from error
+    return tuple(found)
