@@ -11,17 +11,34 @@ from whence.model.source import Grade, Source, strongest
 GOODS = ""
 """The downstream end of a tie that leads into the consignment itself."""
 
+ADVERSE = (
+    Role.MAKER,
+    Role.WAREHOUSE,
+    Role.OWNER,
+    Role.TRADER,
+    Role.FORWARDER,
+    Role.CARRIER,
+    Role.BANK,
+    Role.SELLER,
+    Role.BUYER,
+)
+"""Which of two roles of one party in one act is kept: a maker's before all others, a
+stated one before the mere fact of having sold or bought. All are kept as facts."""
+
 
 @dataclass(slots=True)
 class Act:
     """An operation being gathered. Its key never depends on its role, so that a row
-    which only tells more of the party moves nothing."""
+    which only tells more of the party moves nothing. `product` and `hs` are those of
+    its node and stand where no row of its own states any."""
 
     key: str
     party: str
     role: Role
     role_grade: Grade
-    stage: str = ""
+    stages: set[str] = field(default_factory=set)
+    products: set[str] = field(default_factory=set)
+    codes: set[str] = field(default_factory=set)
     product: str = ""
     hs: str = ""
     lot: str = ""
@@ -40,9 +57,9 @@ class Act:
             role=self.role,
             role_grade=self.role_grade,
             tier=tier,
-            stage=self.stage,
-            product=self.product,
-            hs=self.hs,
+            stage=min(self.stages - {""}, default=""),
+            product=min(self.products - {""}, default=self.product),
+            hs=min(self.codes - {""}, default=self.hs),
             lot=self.lot,
             day=self.day,
             grams=sum(known) if known and len(known) == len(weights) else None,
@@ -84,21 +101,16 @@ class Draft:
         self.bystanders: dict[str, Act] = {}
         self.knots: dict[tuple[str, str, TieKind], Knot] = {}
         self.breaks: set[Break] = set()
-        self.first_up: dict[str, set[str]] = {}
 
     def act(self, key: str, party: str, role: tuple[Role, Grade]) -> Act:
-        """Give the act with this key, begun if it is new; the adverse role wins.
+        """Give the act with this key, begun if it is new.
 
-        MAKER stands before every other role, and a better grade before a weaker one
-        of the same role.
+        Of two roles the more adverse is kept, of two grades of it the better.
         """
         act = self.acts.get(key)
         if act is None:
             act = self.acts[key] = Act(key, party, *role)
-            return act
-        order = list(Role)
-        held = (order.index(act.role), act.role_grade.rank)
-        if (order.index(role[0]), role[1].rank) < held:
+        elif _standing(*role) < _standing(act.role, act.role_grade):
             act.role, act.role_grade = role
         return act
 
@@ -131,7 +143,6 @@ class Draft:
         knot.sources.update(rows)
         if rows:
             knot.grams[rows[0]] = grams
-        self.first_up.setdefault(ends[1], set()).add(ends[0])
 
     def ties(self) -> dict[tuple[str, str, TieKind], Tie]:
         """Give the ties, frozen."""
@@ -149,6 +160,12 @@ class Draft:
                 records=len(knot.grams),
             )
         return made
+
+
+def _standing(role: Role, grade: Grade) -> tuple[int, int]:
+    """Order roles by how adverse they are, then by grade."""
+    place = ADVERSE.index(role) if role in ADVERSE else len(ADVERSE)
+    return place, grade.rank
 
 
 def earlier(one: date | None, other: date | None) -> date | None:

@@ -154,7 +154,9 @@ class Facts:
         office = (Claim.SIGNAL, Grade.DECLARED, "registered address")
         found |= self.of_text(mention.address, country, site, source=source)
         found |= self.of_text(row.registered_address, country, office, source=source)
-        postal = self.readings(row.postal_code, "postal")
+        # Six digits mean a Chinese district only in a Chinese address.
+        large = country in sites().large_countries
+        postal = self.readings(row.postal_code, "postal") if large else ()
         found |= {
             Fact(Claim.SIGNAL, r.code, Grade.DECLARED, (source,), r.text, "postal code")
             for r in postal

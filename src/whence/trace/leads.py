@@ -1,0 +1,268 @@
+"""Beyond what is tied: paths of lanes to the parties a caller names.
+
+Every tied act, and the importer, is a start. A path of lanes is inferred as a whole;
+what falls short of the path policy is a lead, and says why.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cached_property
+
+import numpy as np
+
+from whence.model.chain import (
+    Break,
+    BreakKind,
+    Claim,
+    Consignment,
+    Fact,
+    Operation,
+    Path,
+    Tie,
+    TieKind,
+)
+from whence.model.party import Role
+from whence.model.source import Grade
+from whence.shelf.paths import policy, search
+from whence.shelf.roles import carries
+from whence.trace.draft import GOODS, fact_order
+from whence.trace.evidence import Leg, Run, run_of
+from whence.trace.facts import Facts
+from whence.trace.lanes import AS_MAKER, Lanes
+from whence.trace.months import EPOCH, MONTHS, days_since_epoch, last_day, month_of
+from whence.trace.papers import Papers
+from whence.trace.products import Products
+from whence.trace.sift import Beyond, Found, settle, why_not
+from whence.trace.upstream import Reach, Searcher
+
+MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a search begins: a party, its product, the last day, and the way down."""
+
+    party: str
+    hs: str
+    bound: int
+    tier: int
+    down: str
+    path: Path | None
+
+
+class Leads:
+    """Searches the lanes of a case for flagged parties."""
+
+    def __init__(self, papers: Papers, products: Products, facts: Facts) -> None:
+        """Keep the case; lanes are folded when first needed."""
+        self._papers, self._products, self._facts = papers, products, facts
+
+    @cached_property
+    def lanes(self) -> Lanes | None:
+        """Give the lanes, None without trade records."""
+        trade = self._papers.trade
+        if trade is None or not len(trade):
+            return None
+        return Lanes.build(trade, self._papers.view.party_of)
+
+    @cached_property
+    def _searcher(self) -> Searcher | None:
+        """Give the search, which seeks nobody behind those who carry or pay."""
+        if self.lanes is None:
+            return None
+        stops = frozenset(party for party in self.lanes.parties if self._stops(party))
+        return Searcher(self.lanes, self._products, stops)
+
+    def _stops(self, party: str) -> bool:
+        """Whether a party only carries or pays: by the sheet, or by its name."""
+        stated = {row.role for row in self._papers.suppliers.get(party, ())}
+        if stated - {Role.UNKNOWN}:
+            return all(role.breaks for role in stated - {Role.UNKNOWN})
+        known = self._papers.view.parties.get(party)
+        return any(carries(name).breaks for name in (known.names if known else ()))
+
+    def beyond(
+        self,
+        goods: Consignment,
+        acts: Sequence[Operation],
+        tied: Sequence[Path],
+        flagged: frozenset[str],
+    ) -> Beyond:
+        """Give paths and leads to flagged parties, and the breaks on the way."""
+        lanes, searcher = self.lanes, self._searcher
+        if lanes is None or searcher is None:
+            return Beyond()
+        sought = sorted(party for party in flagged if party in lanes.index)
+        if not sought:
+            return Beyond()
+        found: dict[str, list[Found]] = {}
+        breaks: set[Break] = set()
+        for start in self._starts(goods, acts, tied, lanes):
+            reach = searcher.upstream(
+                start.party,
+                start.hs,
+                month_of(EPOCH + timedelta(start.bound)),
+                max_tiers=search().tiers - start.tier,
+                lag=search().lag_months,
+            )
+            tiers = reach.tiers()
+            for party in reach.ended:
+                tier = start.tier + tiers[party] - 1
+                breaks.add(Break(BreakKind.FORWARDER, party, tier, start.hs))
+            for party in sought:
+                if party in tiers:
+                    runs = self._runs(reach, party, start)
+                    found.setdefault(party, []).extend(runs)
+        return settle(found, breaks)
+
+    def _starts(
+        self,
+        goods: Consignment,
+        acts: Sequence[Operation],
+        tied: Sequence[Path],
+        lanes: Lanes,
+    ) -> Iterator[Start]:
+        """Give the importer, and each tied act, as places to search from."""
+        last = last_day(lanes.base + MONTHS - 1)
+        bound = days_since_epoch(goods.latest) if goods.latest else last
+        for party in sorted(self._papers.importers):
+            yield Start(party, goods.hs, bound, 0, GOODS, None)
+        ways = {path.operations[0]: path for path in tied}
+        for act in acts:
+            if act.party and not act.role.breaks:
+                day = days_since_epoch(act.day) if act.day else bound
+                way = ways[act.key]
+                until = min(day, bound)
+                yield Start(act.party, act.hs, until, act.tier + 1, act.key, way)
+
+    def _runs(self, reach: Reach, party: str, start: Start) -> Iterator[Found]:
+        """Give the best paths from a party to a start whose days agree."""
+        runs: list[Run] = []
+        most = search().paths_per_party
+        tried = 0
+        for path in reach.paths(party):
+            tried += 1
+            done = len(runs) >= most
+            worse = done and (path.tiers, -path.grams) > (
+                len(runs[most - 1].legs),
+                -runs[most - 1].grams,
+            )
+            if worse or tried > most * most * most:
+                break
+            run = run_of(
+                reach.lanes,
+                path,
+                self._products,
+                hs=start.hs,
+                bound=start.bound,
+                lag=reach.lag,
+            )
+            if run is not None:
+                runs.append(run)
+        runs.sort(key=lambda r: (len(r.legs), -r.grams, -r.recent, _lanes_of(r)))
+        for run in runs[:most]:
+            yield self._found(reach.lanes, run, start)
+
+    def _found(self, lanes: Lanes, run: Run, start: Start) -> Found:
+        """Write one run as a path with its operations and ties."""
+        acts = []
+        for place, leg in enumerate(run.legs):
+            tier = start.tier + len(run.legs) - 1 - place
+            acts.append(self._operation(lanes, leg, tier))
+        downs = [act.key for act in acts[1:]] + [start.down]
+        months = [month_of(EPOCH + timedelta(leg.day)) for leg in run.legs]
+        months.append(month_of(EPOCH + timedelta(start.bound)))
+        ties = [
+            Tie(
+                upstream=act.key,
+                downstream=down,
+                kind=TieKind.LANES,
+                grade=Grade.INFERRED,
+                sources=leg.sources,
+                share_ppm=leg.share_ppm,
+                lag_months=months[place + 1] - months[place],
+                grams=leg.grams,
+                records=leg.records,
+            )
+            for place, (act, down, leg) in enumerate(
+                zip(acts, downs, run.legs, strict=True)
+            )
+        ]
+        tail = start.path
+        names = "<".join(
+            f"{lanes.parties[lanes.src[leg.lane]]}:{lanes.codes[lanes.hs[leg.lane]]}"
+            for leg in run.legs
+        )
+        path = Path(
+            key=f"lanes:{names}<{start.down or 'goods'}",
+            operations=(
+                *(act.key for act in acts),
+                *(tail.operations if tail else ()),
+            ),
+            ties=(*ties, *(tail.ties if tail else ())),
+            tiers=acts[0].tier,
+            grade=Grade.INFERRED,
+            passes=False,
+            share_ppm=run.share_ppm,
+            lag_months=run.lag_months,
+            grams=run.grams or None,
+            hub=self._hub(lanes, run),
+            product_known=all(leg.fit.known for leg in run.legs),
+        )
+        why = why_not(path, run)
+        done = replace(path, passes=not why, why_not=why)
+        return Found(done, tuple(acts), run.recent)
+
+    def _operation(self, lanes: Lanes, leg: Leg, tier: int) -> Operation:
+        """Give the act of a lane's seller; its role is as the record has it."""
+        party = lanes.parties[lanes.src[leg.lane]]
+        code = lanes.codes[lanes.hs[leg.lane]]
+        role: tuple[Role, Grade] = (Role.SELLER, Grade.RECORDED)
+        if lanes.flags[leg.lane] & AS_MAKER:
+            role = (Role.MAKER, Grade.RECORDED)
+        else:
+            role = self._papers.role(party) or role
+        facts = set(self._facts.of_party(party)) | self._said(lanes, leg)
+        if leg.undated:
+            facts.add(Fact(Claim.ROLE, role[0].value, role[1], leg.sources, "undated"))
+        return Operation(
+            key=f"lane|{lanes.parties[lanes.dst[leg.lane]]}|{party}|{code}|{tier}",
+            party=party,
+            role=role[0],
+            role_grade=role[1],
+            tier=tier,
+            hs=code,
+            day=None if leg.undated else EPOCH + timedelta(leg.day),
+            grams=leg.grams,
+            facts=tuple(sorted(facts, key=fact_order)),
+            sources=leg.sources,
+        )
+
+    def _said(self, lanes: Lanes, leg: Leg) -> set[Fact]:
+        """Read the address that the lane's own records give of its seller."""
+        trade, made = lanes.trade, bool(lanes.flags[leg.lane] & AS_MAKER)
+        rows = lanes.rows_of(leg.lane)
+        column = trade.maker if made else trade.seller
+        codes, first = np.unique(column[rows], return_index=True)
+        found: set[Fact] = set()
+        for code, at in zip(codes, first, strict=True):
+            mention, source = trade.mentions[code], trade.source(int(rows[at]))
+            if made:
+                found |= self._facts.of_maker(mention, source, "maker's address")
+            else:
+                found |= self._facts.of_seller(mention, source, "seller's address")
+        return found
+
+    def _hub(self, lanes: Lanes, run: Run) -> str:
+        """Give the first party in between that trades with too many to be a bridge."""
+        for leg in run.legs[1:]:
+            at = int(lanes.src[leg.lane])
+            if int(lanes.partners[at]) > policy().hub_counterparties:
+                return lanes.parties[at]
+        return ""
+
+
+def _lanes_of(run: Run) -> tuple[int, ...]:
+    """Give the lanes of a run, to settle ties."""
+    return tuple(leg.lane for leg in run.legs)

@@ -1,0 +1,83 @@
+"""Which paths of lanes count, and which of many are kept."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from whence.model.chain import Break, Operation, Path, Tie
+from whence.shelf.paths import policy, search
+from whence.trace.evidence import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What lanes add to a chain."""
+
+    operations: tuple[Operation, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    paths: tuple[Path, ...] = ()
+    leads: tuple[Path, ...] = ()
+    breaks: tuple[Break, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One path of lanes with its operations."""
+
+    path: Path
+    operations: tuple[Operation, ...]
+    recent: int
+
+
+def why_not(path: Path, run: Run) -> str:
+    """Say what keeps a path of lanes from counting; "" when nothing does."""
+    rule = policy()
+    reasons = []
+    if path.tiers > rule.most_tiers:
+        reasons.append(f"{path.tiers} tiers, at most {rule.most_tiers} count")
+    if (path.lag_months or 0) > rule.most_lag_months:
+        reasons.append(f"{path.lag_months} months between two steps")
+    if (path.share_ppm or 0) < rule.least_share_ppm:
+        share, least = (path.share_ppm or 0) / 10_000, rule.least_share_ppm / 10_000
+        reasons.append(f"share {share:g} %, at least {least:g} % counts")
+    if path.hub:
+        reasons.append("a party in between trades with too many to be a bridge")
+    if rule.product_known and not path.product_known:
+        reasons.append("a step changes the product without a bill of materials")
+    if any(leg.undated for leg in run.legs):
+        reasons.append("a record on it bears no date")
+    return "; ".join(reasons)
+
+
+def settle(found: dict[str, list[Found]], breaks: Iterable[Break]) -> Beyond:
+    """Keep the best few paths of each party, those that pass first."""
+    kept: list[Found] = []
+    for party in sorted(found):
+        rows = sorted(
+            found[party],
+            key=lambda f: (
+                not f.path.passes,
+                f.path.tiers,
+                -(f.path.grams or 0),
+                -f.recent,
+                f.path.key,
+            ),
+        )
+        seen: set[tuple[str, ...]] = set()
+        for row in rows:
+            via = tuple(act.key for act in row.operations)
+            if via not in seen and len(seen) < search().paths_per_party:
+                seen.add(via)
+                kept.append(row)
+    operations = {act.key: act for row in kept for act in row.operations}
+    ties = {
+        (tie.upstream, tie.downstream, tie.sources): tie
+        for row in kept
+        for tie in row.path.ties[: len(row.operations)]
+    }
+    return Beyond(
+        tuple(operations[key] for key in sorted(operations)),
+        tuple(ties[key] for key in sorted(ties)),
+        tuple(row.path for row in kept if row.path.passes),
+        tuple(row.path for row in kept if not row.path.passes),
+        tuple(breaks),
+    )
