@@ -59,6 +59,11 @@ def judge(request: JudgeRequest) -> JudgeResult:
     with Case.open(request.case, create=False, who="whence judge") as case:
         shown = _shown(case.casebook, request.candidate)
         history = case.casebook.history(request.candidate)
+        if history and history[-1].on > request.on:
+            raise UsageError(
+                f"the last judgement of it is of {history[-1].on}, after {request.on}.",
+                remedy="Set the clock of this machine right, and judge again.",
+            )
         judgement = Judgement(
             candidate=shown.candidate,
             verdict=verdict,

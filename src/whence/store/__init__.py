@@ -9,6 +9,7 @@ chain      the hashes that tie the custody log together
 judged     what was shown and said, as rows
 vault      exhibits by sha256
 manifest   what a dossier consists of, and how to make it again
+replica    a copy of a case as it stood, to make a run again
 files      atomic writes; full or closed disks become OutputError
 lock       one writer per case
 """

@@ -50,7 +50,10 @@ class Case:
         try:
             self.head = self.casebook.head()
             self.config = settings.config_of(self._text(), self.toml)
-            self.settings_sha256 = self.vault.add(self.toml)
+            own = (settings.NAME, *self.config.lists, *self.config.measure_files)
+            self.settings = tuple(
+                (name, self.vault.add(folder / name)) for name in sorted(set(own))
+            )
         except BaseException:
             self.casebook.close()
             raise
@@ -60,8 +63,9 @@ class Case:
         """Open a case, making it when `create` allows.
 
         `who` is the command as others should read it when they find the case busy.
-        `head` and `settings_sha256` of the result tell how casebook and case.toml
-        stood at this moment; a manifest needs both.
+        `head` of the result tells how the casebook stood at this moment, `settings`
+        (name, sha256) how case.toml and the user's own lists and measures did; all
+        of these are kept in the vault, so that a run can be made again.
 
         Raises:
             UsageError: there is no case and `create` is false.

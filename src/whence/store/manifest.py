@@ -5,12 +5,14 @@ import json
 import os
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from whence.errors import InputError
+from whence.store.case import Case
 from whence.store.chain import Head
 from whence.store.files import MANIFEST, guarded, sha256_of, write_text
 
@@ -31,7 +33,10 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True)
 class InputRecord:
-    """One file the user gave, in the order given."""
+    """One file the user gave, in the order given.
+
+    `sha256` is "" for a file that was refused and so never entered the case.
+    """
 
     name: str
     sha256: str
@@ -39,7 +44,7 @@ class InputRecord:
 
 @dataclass(frozen=True, slots=True)
 class ExhibitRecord:
-    """A document of the vault: `file` is its name as a register writes it."""
+    """A file of the vault; `file` is its name as register or settings write it."""
 
     file: str
     sha256: str
@@ -50,11 +55,11 @@ class Arguments:
     """What `assess` was asked, without any path of a machine.
 
     `case` is the case folder as seen from the dossier, "" when it lies elsewhere.
-    `settings` is the sha256 of case.toml as it was (kept in the vault).
+    `settings` are case.toml and the user's own lists and measures as they were.
     """
 
     case: str
-    settings: str
+    settings: tuple[ExhibitRecord, ...]
     measures: tuple[str, ...]
     audience: str
     accept_mapping: bool
@@ -73,6 +78,56 @@ class Manifest:
     versions: tuple[tuple[str, str], ...]
     arguments: Arguments
     casebook: Head
+
+
+def manifest_of(
+    case: Case,
+    folder: Path,
+    *,
+    out: Path,
+    as_of: date,
+    inputs: Sequence[InputRecord],
+    exhibits: Sequence[ExhibitRecord],
+    versions: Sequence[tuple[str, str]],
+    measures: tuple[str, ...],
+    audience: str,
+    accept_mapping: bool,
+) -> Manifest:
+    """Describe a finished dossier.
+
+    Args:
+        case: the case, opened before the run: its head and settings are the run's.
+        folder: where the files lie now (perhaps a temporary folder).
+        out: where the dossier will lie.
+        as_of: the day as of which the world was known.
+        inputs: the files given, in order; see `InputRecord`.
+        exhibits: the documents used, by their written names.
+        versions: what made the findings.
+        measures: as asked, not as resolved.
+        audience: as asked.
+        accept_mapping: as asked.
+
+    Raises:
+        OutputError: a file cannot be read.
+
+    """
+    return Manifest(
+        format=FORMAT,
+        findings=sha256_of(folder / FINDINGS),
+        as_of=as_of,
+        files=file_records(folder),
+        inputs=tuple(inputs),
+        exhibits=tuple(sorted(exhibits, key=lambda e: (e.file, e.sha256))),
+        versions=tuple(sorted(versions)),
+        arguments=Arguments(
+            case=case_from(out, case.folder),
+            settings=tuple(ExhibitRecord(*row) for row in case.settings),
+            measures=measures,
+            audience=audience,
+            accept_mapping=accept_mapping,
+        ),
+        casebook=case.head,
+    )
 
 
 def case_from(dossier: Path, case: Path) -> str:
@@ -178,6 +233,14 @@ def _manifest(plain: dict[str, Any]) -> Manifest:
         raise ValueError(f"format {plain['format']}, known is {FORMAT}")
     arguments = {f.name: plain["arguments"][f.name] for f in fields(Arguments)}
     arguments["measures"] = tuple(arguments["measures"])
+    arguments["settings"] = tuple(ExhibitRecord(**r) for r in arguments["settings"])
+    names = [row["path"] for row in plain["files"]]
+    names += [row["name"] for row in plain["inputs"]]
+    names += [row["file"] for row in plain["arguments"]["settings"]]
+    for name in names:
+        place = PurePosixPath(name)
+        if place.is_absolute() or ".." in place.parts or "\\" in name or not name:
+            raise ValueError(f"path {name!r} leads out of its folder")
     return Manifest(
         format=FORMAT,
         findings=str(plain["findings"]),
