@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The rows of every table, as the stories write them down."""
 
 from dataclasses import dataclass, field
@@ -116,7 +115,8 @@ class Book:
         """
         self.trade.append(
             {
-                "seller": PARTIES.get(seller) or Firm.plain(seller, more.get("country", "")),
+                "seller": PARTIES.get(seller)
+                or Firm.plain(seller, more.get("country", "")),
                 "buyer": PARTIES.get(buyer) or Firm.plain(buyer, more.get("to", "US")),
                 "on": on, "hs": hs, "text": text, "kg": round(kg, 1),
                 "po": more.get("po", ""), "lot": more.get("lot", ""),
@@ -156,8 +156,8 @@ class Book:
         )  # fmt: skip
 
     def step(
-        self, out: str, into: str, stage: str, on: str, firm: str, kg: tuple[int, int | str],
-        **more: Any,
+        self, out: str, into: str, stage: str, on: str, firm: str,
+        kg: tuple[int, int | str], **more: Any,
     ) -> None:  # fmt: skip
         """Write one production step; `kg` is (out, in)."""
         party = PARTIES[firm]

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The workbooks: suppliers in two sheets, purchase orders, lines of entry summaries."""
 
 from datetime import date, datetime
@@ -81,8 +80,8 @@ def _supplier(firm: Firm) -> list[Any]:
     mail = f"sales@{firm.key}.example.invalid"
     return [
         firm.vendor_id, firm.name, firm.zh, firm.country, firm.factory, firm.office,
-        firm.postal, firm.uscc, firm.role, firm.product, firm.hs, firm.tier, firm.parent,
-        mail, f"{len(firm.name) % 5}/5", "x" if len(firm.key) % 2 else "",
+        firm.postal, firm.uscc, firm.role, firm.product, firm.hs, firm.tier,
+        firm.parent, mail, f"{len(firm.name) % 5}/5", "x" if len(firm.key) % 2 else "",
     ]  # fmt: skip
 
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Cotton garments sewn in Bangladesh, Viet Nam and Cambodia from cloth of elsewhere.
 
 Each story writes its rows and says at once what must come out. Dates of cloth lie
@@ -28,8 +27,12 @@ def shirt(
     vendor: str, sku: str, kg: int = 4000, text: str = "Cotton trousers"
 ) -> Goods:
     """Give garments of one style; the code follows the word."""
-    codes = {"Cotton T-shirts": "6109100012", "Cotton trousers": "6203424011",
-             "Cotton shirts": "6205202066", "Cotton pullovers": "6110202079"}  # fmt: skip
+    codes = {
+        "Cotton T-shirts": "6109100012",
+        "Cotton trousers": "6203424011",
+        "Cotton shirts": "6205202066",
+        "Cotton pullovers": "6110202079",
+    }
     return Goods(vendor, sku, text, codes[text], kg, kg * 13)
 
 
@@ -69,7 +72,8 @@ def kashgar_cloth(book: Book) -> None:
     po, tied = buy(book, goods, "2024-12-02", "2025-04-10")
     cloth("2025-01-20", 5200, po)
     book.expect(
-        tied, "The cloth of this order was made at a plant in Shule County by the record "
+        tied, "The cloth of this order was made at a plant in Shule County by the "
+        "record "
         "of its shipment; the registration in Jiangsu says nothing of the plant.",
         uflpa="presumed", act="presumed", limb="place", says=["Shule"],
     )  # fmt: skip
@@ -80,7 +84,8 @@ def kashgar_cloth(book: Book) -> None:
     _, lane = buy(book, goods, "2025-02-10", "2025-06-18")
     book.expect(
         lane, "No record ties this order to the mill in Shule, but over a third of the "
-        "cloth the maker took in the year before came from it: one tier, within a year.",
+        "cloth the maker took in the year before came from it: one tier, within a "
+        "year.",
         uflpa="to answer", act="to answer", limb="place",
     )  # fmt: skip
 
@@ -93,7 +98,8 @@ def declared_site(book: Book) -> None:
     book.made_of("PL-110-Y", "PL-110-L", "520100", "Cotton lint", per=1.2)
     _, key = buy(book, goods, "2025-01-08", "2025-05-06")
     book.expect(
-        key, "The bill of materials names a knitter whose factory, by the importer's own "
+        key, "The bill of materials names a knitter whose factory, by the importer's "
+        "own "
         "supplier sheet, stands in Wensu County; no record says so.",
         uflpa="to answer", act="to answer", limb="place", says=["declared"],
     )  # fmt: skip
@@ -109,7 +115,8 @@ def warehouse(book: Book) -> None:
     book.ship("chitralok", "karnelo", day("2025-06-02"), "520512", "Cotton yarn", 2050,
               po=po, maker="chitralok")  # fmt: skip
     book.expect(
-        key, "A listed warehouse sold the lint of this order but did not produce it; the "
+        key, "A listed warehouse sold the lint of this order but did not produce it; "
+        "the "
         "reading of the party limb is printed.",
         uflpa="untraced", act="to answer", limb="party", says=["warehouse"],
     )  # fmt: skip
@@ -128,7 +135,8 @@ def through_a_trader(book: Book) -> None:
     book.ship("brisanto", "calvessa", day("2025-06-24"), "520512", "Cotton yarn", 4700,
               po=po, maker="brisanto")  # fmt: skip
     book.expect(
-        key, "The listed gin in Awat made the lint of this order; the trader between only "
+        key, "The listed gin in Awat made the lint of this order; the trader between "
+        "only "
         "bridges, so the outcome is as without him.",
         uflpa="presumed", act="presumed", limb="place and party",
     )  # fmt: skip
@@ -140,7 +148,8 @@ def by_lanes(book: Book) -> None:
     knit(book, "TS-200")
     for month in (1, 2, 3):
         book.ship("tamarqe", "ondrelle", date(2025, month, 14), "520100", "Cotton lint",
-                  20000, maker="tamarqe", maker_address="Xayar County, Aksu Prefecture, "
+                  20000, maker="tamarqe", maker_address="Xayar County, Aksu "
+                  "Prefecture, "
                   "Xinjiang")  # fmt: skip
         book.ship("Lubbock Marvenda Cotton Merchants Inc", "ondrelle",
                   date(2025, month, 20), "520100", "Cotton lint", 13333,
@@ -187,7 +196,8 @@ def distant_lead(book: Book) -> None:
         book.ship(seller, buyer, day(on), hs, text, kg, country=country, to=to)
     _, key = buy(book, goods, "2025-02-24", "2025-06-10")
     book.expect(
-        key, "A listed gin lies five tiers up with a share far under one part in twenty: "
+        key, "A listed gin lies five tiers up with a share far under one part in "
+        "twenty: "
         "a lead to look at, no ground.",
         uflpa="untraced", act="untraced", lead=True,
     )  # fmt: skip

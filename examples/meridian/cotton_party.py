@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Cotton garments whose cloth leads to the invented list: who made it, and when."""
 
 from meridian.book import Book, day
@@ -31,8 +30,10 @@ def listed_mill(book: Book) -> None:
     po, before = buy(book, goods, "2022-12-05", "2023-04-18")
     cloth("2023-02-10", po)
     book.expect(
-        before, "The mill was listed on 2023-06-12, after this import; imported today the "
-        "goods would meet the party limb. The Act of the United States does not name it.",
+        before, "The mill was listed on 2023-06-12, after this import; imported "
+        "today the "
+        "goods would meet the party limb. The Act of the United States does not name "
+        "it.",
         uflpa="untraced", act="untraced", outlook_act="presumed",
     )  # fmt: skip
     po, after = buy(book, goods, "2024-12-12", "2025-04-22")
@@ -68,7 +69,8 @@ def candidate(book: Book) -> None:
     book.ship("ruiqiuda", "toveshi", day("2025-05-02"), "520942", "Cotton denim", 3900,
               po=po, maker="ruiqiuda")  # fmt: skip
     book.expect(
-        key, "A name near to a listed mill made the cloth; a name alone is a candidate.",
+        key, "A name near to a listed mill made the cloth; a name alone is a "
+        "candidate.",
         uflpa="untraced", act="to answer", limb="party", says=["candidate"],
     )  # fmt: skip
 
@@ -78,11 +80,15 @@ def affiliate(book: Book) -> None:
     goods = shirt("quenlara", "SH-150", 2100, "Cotton shirts")
     woven(book, "SH-150")
     po, key = buy(book, goods, "2025-02-03", "2025-06-03")
-    book.ship("luobeisang", "quenlara", day("2025-03-28"), "520852", "Cotton fabric", 2700,
-              po=po, maker="luobeisang",
-              maker_address="5 Zhangcha Road, Chancheng, Foshan, Guangdong")  # fmt: skip
-    own(book, "Yarkant Luobeisang Textile Co., Ltd.", "莎车珞贝桑纺织有限公司",
-        "luobeisang", 60, "2018-03-01", "")  # fmt: skip
+    book.ship(
+        "luobeisang", "quenlara", day("2025-03-28"), "520852", "Cotton fabric", 2700,
+        po=po, maker="luobeisang",
+        maker_address="5 Zhangcha Road, Chancheng, Foshan, Guangdong",
+    )  # fmt: skip
+    own(
+        book, "Yarkant Luobeisang Textile Co., Ltd.", "莎车珞贝桑纺织有限公司",
+        "luobeisang", 60, "2018-03-01", "",
+    )  # fmt: skip
     book.expect(
         key, "An affiliate of a listed firm made the cloth; the ownership rests on the "
         "importer's own sheet, without a document.",
@@ -125,8 +131,10 @@ def subsidiary(book: Book) -> None:
     cloth("2023-10-05", po)
     po, after = buy(book, goods, "2025-01-15", "2025-05-20")
     cloth("2025-03-11", po)
-    own(book, "Yuli Kewolan Textile Co., Ltd.", "尉犁柯沃岚纺织有限公司", "bofendi", 100,
-        "2024-05-01", "DOC-REG-1")  # fmt: skip
+    own(
+        book, "Yuli Kewolan Textile Co., Ltd.", "尉犁柯沃岚纺织有限公司", "bofendi",
+        100, "2024-05-01", "DOC-REG-1",
+    )  # fmt: skip
     file_paper(
         book, "DOC-REG-1", "registry extract",
         ("Company: Nantong Bofendi Printing and Dyeing Co., Ltd.",
@@ -140,7 +148,8 @@ def subsidiary(book: Book) -> None:
         uflpa="untraced", act="untraced", outlook_act="presumed",
     )  # fmt: skip
     book.expect(
-        after, "The register shows the mill as a subsidiary on the import date, and the "
+        after, "The register shows the mill as a subsidiary on the import date, and "
+        "the "
         "listing covers subsidiaries.",
         uflpa="untraced", act="presumed", limb="party", says=["subsidiar"],
     )  # fmt: skip
@@ -152,9 +161,11 @@ def delisted(book: Book) -> None:
     woven(book, "TR-170", hs="520942")
 
     def cloth(on: str, po: str) -> None:
-        book.ship("tilanke", "sovandrel", day(on), "520942", "Cotton denim", 1900, po=po,
-                  maker="tilanke", maker_address="301 Zhonghuan South Road, Jiaxing, "
-                  "Zhejiang")  # fmt: skip
+        book.ship(
+            "tilanke", "sovandrel", day(on), "520942", "Cotton denim", 1900, po=po,
+            maker="tilanke",
+            maker_address="301 Zhonghuan South Road, Jiaxing, Zhejiang",
+        )  # fmt: skip
 
     po, during = buy(book, goods, "2024-01-10", "2024-05-15")
     cloth("2024-03-12", po)

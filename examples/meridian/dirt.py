@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Rows as they come: impossible, doubtful, doubled, summed up, or empty.
 
 Each spoiled row has a reason word of ours; the sheets note at which row of which
@@ -50,10 +49,11 @@ def _add(book: Book, like: Row, kind: str, cells: dict[str, str]) -> None:
 
 
 def _production(book: Book) -> None:
-    common: dict[str, Any] = {"Stage": "spinning", "Producer": "Quenby Test Spinners Ltd",
-                              "Site": "Karachi, Pakistan", "Country": "PK",
-                              "Product": "yarn", "HS": "520512", "Lot in": "",
-                              "Qty in": "", "Order": "", "Invoice": ""}  # fmt: skip
+    common: dict[str, Any] = {
+        "Stage": "spinning", "Producer": "Quenby Test Spinners Ltd",
+        "Site": "Karachi, Pakistan", "Country": "PK", "Product": "yarn",
+        "HS": "520512", "Lot in": "", "Qty in": "", "Order": "", "Invoice": "",
+    }  # fmt: skip
     for lot, on, number, unit, kind in (
         ("X-901", "2025-03-04", 2, "truckloads", "unknown unit"),
         ("X-902", "2025-02-29", 900, "kg", "impossible date"),

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Goods with papers of every step back to the field and the quarry.
 
 For each step three voices agree on lot and quantity: a record witnessed by a body
@@ -32,12 +31,12 @@ class Stage:
     papers: tuple[tuple[str, str, str], ...]
 
 
-MILL_LAB = "Coimbatore Fibre Testing Bureau"
+MILL = ("production record", "Coimbatore Fibre Testing Bureau", "laboratory")
 CLASSING = "Gujarat Cotton Classing Office"
 COTTON = (
-    Stage("sewing", "sundavel", 4000, "610910", (("production record", MILL_LAB, "laboratory"),)),
-    Stage("knitting", "sundavel", 4250, "600622", (("production record", MILL_LAB, "laboratory"),)),
-    Stage("spinning", "palvira", 4480, "520512", (("production record", MILL_LAB, "laboratory"),)),
+    Stage("sewing", "sundavel", 4000, "610910", (MILL,)),
+    Stage("knitting", "sundavel", 4250, "600622", (MILL,)),
+    Stage("spinning", "palvira", 4480, "520512", (MILL,)),
     Stage("ginning", "rajvanti", 5300, "520100", (
         ("gin record", CLASSING, "laboratory"), ("bale list", CLASSING, "laboratory"))),
     Stage("field", "kheduvel", 15600, "520100", (
@@ -45,12 +44,12 @@ COTTON = (
         ("weighbridge record", "Gondal Market Committee", "authority"))),
 )  # fmt: skip
 
-YARD = "Kuching Metrology and Inspection Bureau"
+YARD = ("production record", "Kuching Metrology and Inspection Bureau", "laboratory")
 SOLAR = (
-    Stage("module", "aldersee", 20000, "854143", (("production record", YARD, "laboratory"),)),
-    Stage("cell", "aldersee", 1000, "854142", (("production record", YARD, "laboratory"),)),
-    Stage("wafer", "aldersee", 1090, "381800", (("production record", YARD, "laboratory"),)),
-    Stage("ingot", "aldersee", 1700, "381800", (("production record", YARD, "laboratory"),)),
+    Stage("module", "aldersee", 20000, "854143", (YARD,)),
+    Stage("cell", "aldersee", 1000, "854142", (YARD,)),
+    Stage("wafer", "aldersee", 1090, "381800", (YARD,)),
+    Stage("ingot", "aldersee", 1700, "381800", (YARD,)),
     Stage("polysilicon", "siltherra", 1760, "280461", (
         ("production record", "Schwaben Materialpruefamt", "laboratory"),)),
     Stage("silicon metal", "fjellmetall", 2050, "280469", (
@@ -96,7 +95,8 @@ def tell(book: Book) -> None:
         )  # fmt: skip
     key = chain(book, "SL", shirts, COTTON, day("2026-06-24"))
     book.expect(
-        key, "The same papers, but the goods arrived after the list was last retrieved.",
+        key, "The same papers, but the goods arrived after the list was last "
+        "retrieved.",
         uflpa="untraced", act="untraced", gate_act=False,
     )  # fmt: skip
     key = chain(book, "SM", shirts, COTTON, day("2025-11-11"), own_word="field")
@@ -130,9 +130,11 @@ def chain(
         buyer = PARTIES[stages[max(number - 2, 0)].firm].name
         papers(book, out, stage, on, buyer, invoice, own=stage.word == own_word)
         if number > 1 and stages[number - 2].firm != stage.firm:
-            book.ship(stage.firm, stages[number - 2].firm, on + timedelta(days=5), stage.hs,
-                      f"{stage.word} lot {out}", stage.kg, lot=out, invoice=invoice,
-                      maker=stage.firm)  # fmt: skip
+            book.ship(
+                stage.firm, stages[number - 2].firm, on + timedelta(days=5), stage.hs,
+                f"{stage.word} lot {out}", stage.kg, lot=out, invoice=invoice,
+                maker=stage.firm,
+            )  # fmt: skip
             book.pay(buyer, PARTIES[stage.firm].name, on + timedelta(days=20),
                      stage.kg * 1.5, po)  # fmt: skip
     return key
@@ -156,16 +158,18 @@ def papers(
     for number, (kind, witness, role) in enumerate(stage.papers, 1):
         file_paper(
             book, f"D-{lot}-{number}", kind, (*text, f"Witnessed by {witness}."),
-            author=witness, role=role, Date=on.isoformat(), as_pdf=number == 1, **common,
+            author=witness, role=role, Date=on.isoformat(), as_pdf=number == 1,
+            **common,
         )  # fmt: skip
     if buyer == firm.name:
         return
     file_paper(book, f"D-{lot}-I", "invoice", (*text, f"Sold to {buyer}, {invoice}."),
                author=firm.name, role="supplier", Date=on.isoformat(), Invoice=invoice,
                **common)  # fmt: skip
-    file_paper(book, f"D-{lot}-R", "warehouse receipt", (*text, f"Received: {invoice}."),
-               author=buyer, role="buyer", Invoice=invoice,
-               Date=(on + timedelta(days=9)).isoformat(), **common)  # fmt: skip
+    file_paper(book, f"D-{lot}-R", "warehouse receipt",
+               (*text, f"Received: {invoice}."), author=buyer, role="buyer",
+               Invoice=invoice, Date=(on + timedelta(days=9)).isoformat(),
+               **common)  # fmt: skip
     file_paper(book, f"D-{lot}-T", "transport document", text,
                author="Oceanlark Carriers Ltd", role="carrier", Invoice=invoice,
                Date=(on + timedelta(days=5)).isoformat(), **common)  # fmt: skip

@@ -1,28 +1,8 @@
-# ruff: noqa: E501
 """The invented list, the invented Act over it, and the case that asks for both."""
 
 from pathlib import Path
 
-# English name | aliases | Chinese name | province | from | until | section | scope
-# No company here exists; brands are syllables that no register is known to hold.
-LISTED = """
-Yuli Kewolan Textile Co., Ltd.||尉犁柯沃岚纺织有限公司|CN-XJ|2023-01-01||ii|and subsidiaries
-Yarkant Luobeisang Textile Co., Ltd.||莎车珞贝桑纺织有限公司|CN-XJ|2023-01-01||ii|and subsidiaries
-Linyi Musalan Dyeing and Weaving Co., Ltd.||临沂穆萨岚染织有限公司|CN-SD|2023-06-12||ii|
-Jiaxing Tilanke Textile Co., Ltd.||嘉兴缇阑珂纺织有限公司|CN-ZJ|2023-06-12|2024-09-01|ii|
-Zoucheng Wuyedun Cotton Storage Co., Ltd.||邹城邬叶顿棉花仓储有限公司|CN-SD|2024-05-17||v|
-Awat Shuoqara Ginning Co., Ltd.||阿瓦提硕卡菈轧花有限公司|CN-XJ|2023-01-01||v|
-Xayar Tamarqe Ginning Co., Ltd.||沙雅塔玛蔻轧花有限公司|CN-XJ|2023-01-01||v|
-Bachu Orqivan Ginning Co., Ltd.||巴楚鄂琪梵轧花有限公司|CN-XJ|2023-01-01||v|
-Weifang Ruiqiuda Textile Co., Ltd.||潍坊芮丘达纺织有限公司|CN-SD|2024-05-17||v|
-Hefei Jiweina Garment Co., Ltd.||合肥姞维纳服装有限公司|CN-AH|2025-03-11||ii|
-Dongguan Lozvanta Footwear Co., Ltd.|Lozva||CN-GD|2024-06-12||ii|
-Baotou Fendarui Polysilicon Co., Ltd.||包头芬达芮多晶硅有限公司|CN-NM|2024-11-25||i|
-Wuhai Qimandra Silicon Co., Ltd.||乌海祁曼卓硅业有限公司|CN-NM|2024-11-25||i|
-Hami Tevlokan Silicon Co., Ltd.||哈密忒沃勘硅业有限公司|CN-XJ|2023-01-01||i|
-Qitai Lisuigeng Tomato Products Co., Ltd.||奇台郦穗庚番茄制品有限公司|CN-XJ|2023-09-27||v|
-Usu Bremqola Foods Co., Ltd.||乌苏卜蕾蔻食品有限公司|CN-XJ|2023-09-27||v|
-"""
+LISTED = Path(__file__).with_name("listed.txt")
 
 MEASURE = """\
 # An invented law over an invented list, so that every outcome can honestly occur.
@@ -88,8 +68,11 @@ HEADER = "name,aliases,name_local,country,province,uscc,from,until,section,scope
 def list_rows() -> list[list[str]]:
     """Give the rows of the invented list."""
     rows = []
-    for line in LISTED.strip().splitlines():
-        name, aliases, local, province, start, until, section, scope = line.split("|")
+    for line in LISTED.read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("|")]
+        name, aliases, local, province, start, until, section, scope = cells
         rows.append(
             [name, aliases, local, "CN", province, "", start, until, section, scope]
         )

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Small papers of the document register, written by hand so that they never change."""
 
 from typing import Any
@@ -27,7 +26,7 @@ def file_paper(
 
 
 def pdf(*lines: str) -> bytes:
-    """Write a one-page PDF with these lines of plain text, the same bytes every time."""
+    """Write a one-page PDF with these lines of text, the same bytes always."""
     moves = "".join(f"({_escape(line)}) Tj 0 -18 Td " for line in lines)
     stream = f"BT /F1 11 Tf 60 780 Td {moves}ET".encode("latin-1", "replace")
     objects = [

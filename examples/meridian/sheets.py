@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The tables as files: CSV of two encodings and workbooks with titles and totals."""
 
 import csv
@@ -19,20 +18,21 @@ TRADE = (
     "Weight (kg)", "PO Number", "Invoice Number", "Lot Number", "Zeta Cluster",
 )  # fmt: skip
 TRADE_ZH = (
-    "提运单号", "出口日期", "发货人", "发货人地址", "生产厂家", "生产厂家地址", "收货人",
-    "最终目的国", "商品编码", "商品名称", "毛重(千克)", "采购订单号", "批号", "内部备注码",
+    "提运单号", "出口日期", "发货人", "发货人地址", "生产厂家", "生产厂家地址",
+    "收货人", "最终目的国", "商品编码", "商品名称", "毛重(千克)", "采购订单号", "批号",
+    "内部备注码",
 )  # fmt: skip
 PRODUCTION = (
-    "Lot out", "Lot in", "Stage", "Date", "Producer", "Site", "Country", "Product", "HS",
-    "Qty out", "Qty in", "Unit", "Order", "Invoice",
+    "Lot out", "Lot in", "Stage", "Date", "Producer", "Site", "Country", "Product",
+    "HS", "Qty out", "Qty in", "Unit", "Order", "Invoice",
 )  # fmt: skip
 DOCUMENTS = (
     "Document", "Kind", "Author", "Author role", "Date", "Lot", "Order", "Invoice",
     "Entry", "Quantity", "Unit", "Party", "Stage", "Place", "File",
 )  # fmt: skip
 OWNERSHIP = (
-    "Owner", "Owner Chinese name", "Owner country", "Owned company", "Owned Chinese name",
-    "Owned country", "Kind", "Share %", "From", "To", "Document",
+    "Owner", "Owner Chinese name", "Owner country", "Owned company",
+    "Owned Chinese name", "Owned country", "Kind", "Share %", "From", "To", "Document",
 )  # fmt: skip
 BOM = (
     "Parent SKU", "Component", "Component description", "Component HS", "Material",

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Camp power: modules of Malaysia and Viet Nam on silicon of elsewhere."""
 
 from meridian.book import Book, Goods, day
@@ -42,8 +41,8 @@ def unknown_polysilicon(book: Book) -> None:
         lot = f"ZM-{number}"
         goods = modules("zentarik", "PV-300", lot=lot)
         _, key = buy(book, goods, f"{start}-01", imported)
-        book.step(lot, f"ZC-{number}", "module", f"{start}-18", "zentarik", (21000, 1050),
-                  product="PV-300", hs="854143")  # fmt: skip
+        book.step(lot, f"ZC-{number}", "module", f"{start}-18", "zentarik",
+                  (21000, 1050), product="PV-300", hs="854143")  # fmt: skip
         book.step(f"ZC-{number}", f"ZW-{number}", "cell", f"{start}-09", "zentarik",
                   (1050, 1150), product="PV-300-C", hs="854142")  # fmt: skip
         book.expect(
@@ -94,11 +93,13 @@ def recorded_smelter(book: Book) -> None:
         book.ship("selqand", "ombrelin", metal, "280469", "Silicon metal", 2300, po=po,
                   maker="selqand", maker_address="新疆吐鲁番市高昌区七泉湖镇", zh=True,
                   zh_text="金属硅")  # fmt: skip
-        book.ship("ombrelin", "Nghe An Wavelund Wafer JSC", poly, "280461", "Polysilicon",
-                  1900, po=po, maker="ombrelin", maker_address=LESHAN, to="VN")  # fmt: skip
+        book.ship("ombrelin", "Nghe An Wavelund Wafer JSC", poly, "280461",
+                  "Polysilicon", 1900, po=po, maker="ombrelin", maker_address=LESHAN,
+                  to="VN")  # fmt: skip
         book.ship("Nghe An Wavelund Wafer JSC", "heliova", wafer, "381800",
                   "Silicon wafers", 1250, po=po, country="VN")  # fmt: skip
-        why = ("Records that name the order lead to silicon metal made in Turpan, though "
+        why = ("Records that name the order lead to silicon metal made in Turpan, "
+        "though "
                "the supplier sheet knows only an office in Chengdu.")  # fmt: skip
         if released:
             why += " The authority released the entry; the outcome stands beside that."
@@ -141,7 +142,8 @@ def candidate_in_chinese(book: Book) -> None:
     book.ship("qimandra", "teluksari", day("2025-04-21"), "280461", "Polysilicon", 1280,
               po=po, maker="qimandra", zh=True, zh_text="多晶硅")  # fmt: skip
     book.expect(
-        key, "The name on the record is not the listed name; brand and town are the same: "
+        key, "The name on the record is not the listed name; brand and town are the "
+        "same: "
         "a candidate.",
         uflpa="untraced", act="to answer", limb="party", says=["candidate"],
     )  # fmt: skip

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Camp kitchen: sauce of Italy and the Emirates on paste of elsewhere."""
 
 from meridian.book import Book, Goods, day
@@ -23,8 +22,8 @@ def tell(book: Book) -> None:
 
 def sauce(vendor: str, sku: str, kg: int = 18000) -> Goods:
     """Give sauce in cans."""
-    return Goods(vendor, sku, "Tomato sauce in cans", "2103204020", kg, kg * 2, unit="CTN",
-                 pieces=kg // 12)  # fmt: skip
+    return Goods(vendor, sku, "Tomato sauce in cans", "2103204020", kg, kg * 2,
+                 unit="CTN", pieces=kg // 12)  # fmt: skip
 
 
 def paste(vendor: str, sku: str, kg: int = 19000, origin: str = "") -> Goods:
@@ -52,7 +51,8 @@ def paste_of_yanqi(book: Book) -> None:
     book.expect(
         early, "Imported a month before the Act took effect; the order on the region's "
         "cotton and tomatoes was in effect, and the paste was made in Yanqi.",
-        uflpa="not in effect", act="not in effect", wro="under order", outlook_uflpa="presumed", outlook_act="presumed",
+        uflpa="not in effect", act="not in effect", wro="under order",
+        outlook_uflpa="presumed", outlook_act="presumed",
         says=["2022-06-21"],
     )  # fmt: skip
     po, late = buy(book, sauce("pomodrelli", "SC-400"), "2024-11-04", "2025-03-18")
@@ -60,7 +60,8 @@ def paste_of_yanqi(book: Book) -> None:
     book.expect(
         late, "The paste of this order was made in Yanqi County by the record of its "
         "shipment; cooking it in Parma changes nothing.",
-        uflpa="presumed", act="presumed", limb="place", wro="not in effect", says=["Yanqi"],
+        uflpa="presumed", act="presumed", limb="place",
+        wro="not in effect", says=["Yanqi"],
     )  # fmt: skip
 
 
@@ -95,7 +96,8 @@ def conflict(book: Book) -> None:
         Place="Baoding, Hebei",
     )  # fmt: skip
     book.expect(
-        key, "The maker's certificate says Hebei and the record says Yanqi: the conflict "
+        key, "The maker's certificate says Hebei and the record says Yanqi: the "
+        "conflict "
         "is shown and removes nothing.",
         uflpa="presumed", act="presumed", limb="place", contrary=True, says=["Hebei"],
     )  # fmt: skip
@@ -108,7 +110,8 @@ def notify_party(book: Book) -> None:
     key = book.enter(goods, po, day("2025-04-01"),
                      notify=("Jianlian Freight Liaison Office", CORPS))  # fmt: skip
     book.expect(
-        key, "A notify party touches no goods: its address is a signal, and the maker's "
+        key, "A notify party touches no goods: its address is a signal, and the "
+        "maker's "
         "plant in Tianjin stands on the record.",
         uflpa="untraced", act="untraced", signal=True,
     )  # fmt: skip
@@ -121,7 +124,8 @@ def postal_code_only(book: Book) -> None:
     key = book.enter(goods, po, day("2025-05-08"),
                      maker_address="18 Tuanjie Road, 841100, China")  # fmt: skip
     book.expect(
-        key, "A postal code of the region is a signal about the producer, and no site of "
+        key, "A postal code of the region is a signal about the producer, and no "
+        "site of "
         "his is known otherwise.",
         uflpa="to answer", act="to answer", limb="place", signal=True,
     )  # fmt: skip
@@ -137,7 +141,8 @@ def in_bond(book: Book) -> None:
         maker_address="Industrial Park, Hejing County, Bayingolin, Xinjiang",
     )  # fmt: skip
     book.expect(
-        key, "The invented Act applies from 2023-01-01, between arrival and withdrawal: "
+        key, "The invented Act applies from 2023-01-01, between arrival and "
+        "withdrawal: "
         "decided on both days, the worse is printed, the question is asked.",
         uflpa="presumed", act="presumed", limb="place", also_on_act="not in effect",
         question=True,
@@ -161,13 +166,15 @@ def same_brand(book: Book) -> None:
     """A firm of Hohhot bears the brand of a listed firm of Qitai."""
     _, key = buy(book, paste("lisuigeng", "TP-470"), "2025-02-10", "2025-05-29")
     book.expect(
-        key, "The brand of a listed firm in another province: a candidate until judged.",
+        key, "The brand of a listed firm in another province: a candidate until "
+        "judged.",
         uflpa="untraced", act="to answer", limb="party", says=["candidate"],
     )  # fmt: skip
     book.later.append(
         {
-            "consignment": key, "party": "Hohhot Lisuigeng", "listing": "Qitai Lisuigeng",
-            "verdict": "different", "why": "another number in the register of Hohhot",
-            "act": "untraced",
+            "consignment": key, "party": "Hohhot Lisuigeng",
+            "listing": "Qitai Lisuigeng", "verdict": "different",
+            "reason": "namesake-confirmed-by-register",
+            "why": "another number in the register of Hohhot", "act": "untraced",
         }
     )  # fmt: skip

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Names, streets and numbers that mislead: none of these plants is in Xinjiang."""
 
 from meridian.book import Book, Goods, day
@@ -67,7 +66,7 @@ def short_alias(book: Book) -> None:
 
 
 def broker_lines(book: Book) -> None:
-    """Lines that stand only in the report of the customs system, or only at the broker."""
+    """Lines that stand only in the customs report, or only at the broker."""
     goods = shirt("toveshi", "TR-580", 600, "Cotton T-shirts")
     for placed, imported in (
         ("2024-02-05", "2024-06-04"),
