@@ -1,1 +1,1 @@
-"""Placeholder."""
+"""Text to canonical values: names, places, codes, scripts."""

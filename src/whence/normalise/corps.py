@@ -1,0 +1,95 @@
+"""Units of the Production and Construction Corps: divisions and regiments by number."""
+
+import re
+from functools import cache
+from typing import cast
+
+from whence.model.party import PlaceReading
+from whence.normalise.context import sureness
+from whence.shelf import places as shelf
+
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+DIVISION_HAN = re.compile(
+    r"(第|农|兵团)?([一二三四五六七八九十]{1,3}|\d{1,2})师(?![范傅])"
+)
+REGIMENT_HAN = re.compile(
+    r"(?<![\d.])([一二三四五六七八九〇零○]{2,3}|\d{1,3})团(?![结体队支委组伙圆购员])"
+)
+HINTS = ("师", "团", "regiment", "division", "tuan")
+
+
+@cache
+def _latin(word: str) -> re.Pattern[str]:
+    corps = cast("dict[str, dict[str, int]]", shelf.words()["corps"])
+    ordinals = "|".join(corps["ordinals"])
+    number = rf"(\d{{1,3}}|{ordinals})"
+    return re.compile(
+        rf"\b{number}(?:st|nd|rd|th)?\s+(?:agricultural\s+)?{word}\b"
+        rf"|\b{word}\s*(?:no\.?\s*)?{number}\b"
+    )
+
+
+def number_of(text: str) -> int:
+    """Read 143, 一四三, 十四 or "eighth" as a number; 0 when it is none.
+
+    >>> number_of("一四三"), number_of("十二"), number_of("eighth")
+    (143, 12, 8)
+    """
+    if text.isascii():
+        corps = cast("dict[str, dict[str, int]]", shelf.words()["corps"])
+        return int(text) if text.isdigit() else corps["ordinals"].get(text, 0)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return DIGITS.get(tens, 1) * 10 + DIGITS.get(ones, 0)
+    digits = "".join(str(DIGITS[c]) for c in text if c in DIGITS)
+    return int(digits or 0)
+
+
+def _found(text: str, han: re.Pattern[str], word: str) -> list[tuple[int, str, bool]]:
+    """Give (number, words, marked as the Corps' own) for each unit of one kind."""
+    out = []
+    for m in han.finditer(text):
+        own = m.re is DIVISION_HAN and m[1] in ("农", "兵团")
+        out.append((number_of(m[m.lastindex or 1]), m[0], own))
+    if word in text:
+        for m in _latin(word).finditer(text):
+            out.append((number_of(m[1] or m[2]), m[0], False))
+    return out
+
+
+def read_units(text: str, in_xinjiang: bool, elsewhere: bool) -> list[PlaceReading]:
+    """Read the Corps' units from folded text in a Chinese address.
+
+    A division needs the Corps, Xinjiang or a regiment beside it, since armies have
+    divisions too; a regiment alone is read with less certainty where no other
+    province is named.
+    """
+    if not any(hint in text for hint in HINTS):
+        return []
+    top = cast("dict[str, int]", shelf.words()["corps"])["regiment_max"]
+    known = shelf.division_codes()
+    divisions = [d for d in _found(text, DIVISION_HAN, "division") if d[0] in known]
+    regiments = [r for r in _found(text, REGIMENT_HAN, "regiment") if 0 < r[0] <= top]
+    if in_xinjiang and "tuan" in text:
+        regiments += [r for r in _found(text, REGIMENT_HAN, "tuan") if 0 < r[0] <= top]
+    backed = in_xinjiang or any(own for _, _, own in divisions)
+    if not backed and elsewhere:
+        return []
+    backed = backed or bool(divisions and regiments)
+    out = []
+    if backed:
+        p = sureness("corps")
+        out += [_reading(*known[n], "division", text=t, p=p) for n, t, _ in divisions]
+    p = sureness("corps" if backed else "lone corps")
+    place = known[divisions[0][0]][0] if divisions and backed else shelf.XINJIANG
+    codes = shelf.regiment_codes()
+    for n, said, _ in regiments:
+        code = codes.get(n, place)
+        out.append(_reading(code, f"Regiment {n} {n}团", "regiment", text=said, p=p))
+    return out
+
+
+def _reading(
+    code: str, name: str, precision: str, *, text: str, p: float
+) -> PlaceReading:
+    return PlaceReading(code, name, shelf.XINJIANG, precision, "corps unit", text, p)

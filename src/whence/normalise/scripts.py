@@ -1,0 +1,41 @@
+"""Traditional characters to simplified ones, and which script a text is in."""
+
+from functools import cache, lru_cache
+
+import opencc
+
+from whence.shelf.letters import ARABIC, HAN
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+@lru_cache(65536)
+def simplified(text: str) -> str:
+    """Give Han text in simplified characters; other text as it is.
+
+    >>> simplified("準噶爾棉麻")
+    '准噶尔棉麻'
+    """
+    if text.isascii() or HAN.search(text) is None:
+        return text
+    return str(_converter().convert(text))
+
+
+def script_of(text: str) -> str:
+    """Give `han`, `latin`, `mixed` (Han and letters), `arabic` or `other`.
+
+    >>> script_of("合盛硅业 (Hoshine)")
+    'mixed'
+    """
+    if text.isascii():
+        return "latin" if any(c.isalpha() for c in text) else "other"
+    han = HAN.search(text) is not None
+    letters = any(c.isalpha() and not HAN.match(c) for c in text)
+    if han:
+        return "mixed" if letters else "han"
+    if ARABIC.search(text):
+        return "arabic"
+    return "latin" if letters else "other"
