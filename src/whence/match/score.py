@@ -237,6 +237,9 @@ def _rest(
     if left.branch != right.branch:
         rows.append(("branch", "one side is a branch", weights["branch"]))
         conflicts.append("one side is a branch")
+    if _plain(left, right):
+        how = "no distinctive part on either side, the rest agrees"
+        rows.append((left.raw, how, weights["plain"]))
     if left.full and left.full == right.full:
         rows.append((left.raw, "equal letter by letter", weights["exact"]))
     if about.mark in MARKS:
@@ -253,6 +256,13 @@ def _rest(
         rows.append((code, "another code", weights["code_conflict"]))
         conflicts.append(f"another code: {code}")
     return rows, conflicts
+
+
+def _plain(left: Side, right: Side) -> bool:
+    """Whether two names are place and trade only, and agree in both."""
+    mine, theirs = ({key for key, _, _ in s.trades} for s in (left, right))
+    agree = bool(left.codes & right.codes) and bool(mine) and mine == theirs
+    return agree and not left.brands and not right.brands
 
 
 def _number(left: Set[str], right: Set[str], weights: Weights) -> Row:

@@ -18,7 +18,7 @@ NEEDED = (
     "place.same place.within place.conflict place.address trade.same trade.missing "
     "trade.extra trade.most form.same form.conflict number.same number.conflict "
     "number.missing branch alias short_alias press transliteration country code_same "
-    "code_conflict exact prior related.prior related.brand related.missing "
+    "code_conflict plain exact prior related.prior related.brand related.missing "
     "related.trade related.same_place index.rare index.typo_length index.typo_near"
 ).split()
 
