@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from whence.errors import InputError, UsageError
@@ -44,6 +45,36 @@ def checked(folder: Path, sha256: str) -> Path:
             remedy="Delete its folder under inputs/ and run again with the file.",
         )
     return place
+
+
+def tables_in(paths: Iterable[Path], endings: Collection[str]) -> tuple[Path, ...]:
+    """Let each folder stand for the tables in it, sorted by name; each file once.
+
+    `endings` are those of tables, such as ".csv". A file named outright is taken
+    whatever its ending; hidden files and the lock files of Excel are not.
+
+    Raises:
+        UsageError: there is no such file or folder, or a folder holds no table.
+        OutputError: a folder cannot be read.
+
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        with guarded(path):
+            if not path.exists():
+                what = "no such file or folder."
+                raise UsageError(what, where=str(path), remedy="Check the name.")
+            inside = sorted(path.iterdir()) if path.is_dir() else []
+        tables = [
+            p
+            for p in inside
+            if p.suffix.lower() in endings and not p.name.startswith((".", "~$"))
+        ]
+        if path.is_dir() and not tables:
+            remedy = f"Known endings: {', '.join(sorted(endings))}."
+            raise UsageError("holds no table.", where=str(path), remedy=remedy)
+        found.update(dict.fromkeys(tables or [path]))
+    return tuple(found)
 
 
 def names(folder: Path) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from whence.errors import InputError
@@ -238,9 +238,9 @@ def _manifest(plain: dict[str, Any]) -> Manifest:
     names += [row["name"] for row in plain["inputs"]]
     names += [row["file"] for row in plain["arguments"]["settings"]]
     for name in names:
-        place = PurePosixPath(name)
-        if place.is_absolute() or ".." in place.parts or "\\" in name or not name:
-            raise ValueError(f"path {name!r} leads out of its folder")
+        for place in (PurePosixPath(name), PureWindowsPath(name)):
+            if place.anchor or ".." in place.parts or not name:
+                raise ValueError(f"path {name!r} leads out of its folder")
     return Manifest(
         format=FORMAT,
         findings=str(plain["findings"]),
