@@ -15,14 +15,14 @@ from whence.jobs.steps.printing import print_dossier
 from whence.jobs.steps.reading import Reading, read_case
 from whence.jobs.steps.screening import Screening, screen
 from whence.model.findings import Findings
-from whence.model.measure import Measure
+from whence.model.measure import Measure, MeasureKind
 from whence.model.view import CaseView, Exhibit
 from whence.normalise.names import normal
 from whence.report.masks import withhold
 from whence.shelf.lists import editions
 from whence.shelf.measures import measures as shelf_measures
 from whence.shelf.places import region_of
-from whence.store.case import Case
+from whence.store.case import Case, beside
 
 Progress = Callable[[str, int, int], None]
 
@@ -35,9 +35,9 @@ def _silent(stage: str, done: int, total: int) -> None:
 class AssessRequest:
     """What to assess, where to put it, and as the world was known on which day.
 
-    `case` defaults to a folder beside `out` with the ending `.case`. `measures` are keys; empty means
-    those of `case.toml`, else the default set. `exhibits` maps an exhibit, as the
-    register writes it, to its file (used when a dossier is verified).
+    `case` defaults to a folder beside `out` with the ending `.case`. `measures` are
+    keys; empty means those of `case.toml`, else all that ship. `exhibits` maps an
+    exhibit, as the register writes it, to its file (used when a dossier is verified).
     """
 
     files: tuple[Path, ...]
@@ -83,10 +83,10 @@ def assess(request: AssessRequest) -> AssessResult:
         NeedsMapping: a table is unclear; nothing was printed.
         InputError: no file could be read.
         OutputError: the case or the dossier cannot be written.
+
     """
     clock = _Clock()
-    folder = request.case or request.out.with_name(request.out.name + ".case")
-    with Case.open(folder, who="whence assess") as case:
+    with Case.open(request.case or beside(request.out), who="whence assess") as case:
         return _assess(case, request, clock)
 
 
@@ -123,6 +123,7 @@ def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:
         measures=asked,
         editions=used,
         regions=regions,
+        answers=case.answers(),
         as_of=request.as_of,
         progress=request.progress,
     )
@@ -153,7 +154,13 @@ def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:
 def _measures(case: Case, request: AssessRequest) -> tuple[Measure, ...]:
     """Pick the measures asked; an unknown key lists those that exist."""
     known = shelf_measures(case.measure_files())
-    wanted = request.measures or case.config.measures or ("us/uflpa", "us/s307")
+    wanted = (
+        request.measures
+        or case.config.measures
+        or tuple(
+            key for key, m in known.items() if m.kind is not MeasureKind.INFORMATION
+        )
+    )
     chosen: dict[str, Measure] = {}
     for key in wanted:
         hits = [k for k in known if k == key or k.startswith(f"{key}/")]

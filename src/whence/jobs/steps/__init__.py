@@ -1,1 +1,1 @@
-"""Stages shared by the jobs. A step composes rooms of the corridor; doors never call it."""
+"""Stages shared by the jobs: each composes rooms of the corridor. No door calls one."""

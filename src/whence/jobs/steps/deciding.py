@@ -1,10 +1,12 @@
 """Parties and rows to decisions: the chain of each consignment, then each measure."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from whence.decide.evaluate import decide
+from whence.errors import InputError
 from whence.jobs.steps.screening import Screening
 from whence.model.chain import Chain, Consignment
 from whence.model.listing import Edition, GateResult
@@ -45,6 +47,28 @@ def flagged_parties(screening: Screening, region: str) -> frozenset[str]:
     return frozenset(listed | placed)
 
 
+def _answered(consignment: Consignment, answers: Mapping[str, str]) -> Consignment:
+    """Put the user's answer in the place of a date in question.
+
+    Raises:
+        InputError: the answer is no date.
+
+    """
+    if not consignment.question or consignment.key not in answers:
+        return consignment
+    words = answers[consignment.key]
+    try:
+        day = date.fromisoformat(words)
+    except ValueError:
+        raise InputError(
+            f"the answer {words!r} is no date.",
+            where=f"case.toml, [[question]] {consignment.key}",
+            remedy='Write it as "2025-04-10", or leave it blank.',
+        ) from None
+    basis = "date of importation as answered in case.toml"
+    return replace(consignment, earliest=day, latest=day, date_basis=basis, question="")
+
+
 def decide_all(
     view: CaseView,
     screening: Screening,
@@ -52,6 +76,7 @@ def decide_all(
     measures: Sequence[Measure],
     editions: Sequence[Edition],
     regions: Sequence[str],
+    answers: Mapping[str, str],
     as_of: date,
     progress: Progress,
 ) -> tuple[Decided, ...]:
@@ -61,10 +86,10 @@ def decide_all(
     )
     chains = Chains(view)
     gates: Mapping[str, Callable[[date], GateResult]] = {
-        e.list_key: (lambda day, e=e: gate(e, day)) for e in editions
+        e.list_key: partial(gate, e) for e in editions
     }
     names = {key: p.name for key, p in screening.parties.items()}
-    goods = consignments(view, as_of=as_of)
+    goods = [_answered(c, answers) for c in consignments(view, as_of=as_of)]
     done: list[Decided] = []
     for number, consignment in enumerate(goods):
         if number % 50 == 0:

@@ -1,4 +1,4 @@
-"""Everything a run knows, as the document it leaves. Computes no law, invents nothing."""
+"""Everything a run knows, as the document it leaves. Computes no law."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -171,8 +171,12 @@ def _gates(
 ) -> tuple[GateResult, ...]:
     """Say once per list and answer how the gate stood for the goods of this run."""
     days = {day for d in decided if (day := d.consignment.latest) is not None}
-    found = {(r.list_key, r.passes, r.reason): r for e in editions for day in days
-             for r in (gate(e, day),)}
+    found = {
+        (r.list_key, r.passes, r.reason): r
+        for e in editions
+        for day in days
+        for r in (gate(e, day),)
+    }
     return tuple(found[key] for key in sorted(found))
 
 
@@ -187,8 +191,9 @@ def _touching(decided: Sequence[Decided]) -> dict[str, tuple[str, ...]]:
 
 
 def _severity(d: Decided) -> int:
-    return max((s for x in d.decisions if (s := x.outcome.severity) is not None),
-               default=-1)
+    return max(
+        (s for x in d.decisions if (s := x.outcome.severity) is not None), default=-1
+    )
 
 
 def _worst_first(decided: Sequence[Decided]) -> list[Decided]:
@@ -215,8 +220,9 @@ def _consignment(d: Decided) -> ConsignmentFinding:
         entered=c.entered,
         origin_country=c.origin_country,
         weight_kg="" if c.grams is None else _decimal(c.grams, 3),
-        value="" if c.value_cents is None else
-        f"{_decimal(c.value_cents, 2)} {c.currency}".strip(),
+        value=""
+        if c.value_cents is None
+        else f"{_decimal(c.value_cents, 2)} {c.currency}".strip(),
         order=c.order,
         entry=c.entry_number,
         worst=_worst(d),
@@ -256,5 +262,3 @@ def _summary(
         ("rows set aside", sum(c.set_aside for c in reading.counts.values())),
     ]
     return tuple(rows)
-
-

@@ -39,8 +39,10 @@ def _limit(key: str, detail: str, count: int) -> LimitFinding:
 
 
 def _of_files(reading: Reading) -> Iterator[tuple[str, str, int]]:
-    yield "files set aside", _some(str(f) for f in reading.failures), len(
-        reading.failures
+    yield (
+        "files set aside",
+        _some(str(f) for f in reading.failures),
+        len(reading.failures),
     )
     set_aside = sum(c.set_aside for c in reading.counts.values())
     reasons = Counter(s.reason for s in reading.set_aside)

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 from whence.jobs.steps.screening import Screening
 from whence.model.findings import CandidateFinding, PartyFinding
 from whence.model.listing import Candidate, Edition, Listing
 from whence.model.measure import Standing, StandingKind
-from whence.model.party import IdKind, Party, PlaceReading, Role
+from whence.model.party import IdKind, Mention, Party, PlaceReading, Role
 from whence.model.rows import Tables, TradeTable
 from whence.model.source import Grade, Source
 
@@ -90,27 +91,29 @@ def _seen(screening: Screening, tables: Tables) -> dict[str, _Seen]:
 
 
 def _rows(tables: Tables) -> Iterator[tuple[str, Role, Source]]:
-    for s in tables.suppliers:
-        yield s.mention.key, s.role, s.source
-    for o in tables.orders:
-        if o.vendor:
-            yield o.vendor.key, Role.SELLER, o.source
-    for m in tables.materials:
-        if m.vendor:
-            yield m.vendor.key, Role.UNKNOWN, m.source
-    for p in tables.production:
-        if p.party:
-            yield p.party.key, p.role, p.source
-    for w in tables.ownership:
-        yield w.owner.key, Role.OWNER, w.source
-        yield w.owned.key, Role.UNKNOWN, w.source
-    for e in tables.entries:
-        if e.maker:
-            yield e.maker.key, Role.MAKER, e.sources[0]
+    """Yield (mention key, role, row) of every table but the trade records."""
+    for mention, role, source in chain(_of_sheets(tables), _of_papers(tables)):
+        if mention is not None:
+            yield mention.key, role, source
+
+
+Met = Iterator[tuple[Mention | None, Role, Source]]
+
+
+def _of_sheets(tables: Tables) -> Met:
+    yield from ((s.mention, s.role, s.source) for s in tables.suppliers)
+    yield from ((o.vendor, Role.SELLER, o.source) for o in tables.orders)
+    yield from ((m.vendor, Role.UNKNOWN, m.source) for m in tables.materials)
+    yield from ((p.party, p.role, p.source) for p in tables.production)
+
+
+def _of_papers(tables: Tables) -> Met:
+    yield from ((w.owner, Role.OWNER, w.source) for w in tables.ownership)
+    yield from ((w.owned, Role.UNKNOWN, w.source) for w in tables.ownership)
+    yield from ((e.maker, Role.MAKER, e.sources[0]) for e in tables.entries)
     for pay in tables.payments:
-        for side in (pay.payer, pay.payee):
-            if side:
-                yield side.key, Role.UNKNOWN, pay.source
+        yield pay.payer, Role.UNKNOWN, pay.source
+        yield pay.payee, Role.UNKNOWN, pay.source
 
 
 def _trade(trade: TradeTable) -> Iterator[tuple[str, Role, Source, int]]:
@@ -189,9 +192,7 @@ def _word(
     as_of: date,
 ) -> tuple[str, Grade]:
     """Pick the supplier-level word: the most serious one that is true on `as_of`."""
-    listed = [
-        s for s in standings if s.kind in CONFIRMS and as_of in s.listing.span
-    ]
+    listed = [s for s in standings if s.kind in CONFIRMS and as_of in s.listing.span]
     if listed:
         return "listed", min((s.grade for s in listed), key=lambda g: g.rank)
     if any(s.kind in ASKS for s in standings):

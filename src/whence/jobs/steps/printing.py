@@ -1,4 +1,4 @@
-"""Findings to files: the dossier is made beside the old one and switched by a rename."""
+"""Findings to files: a dossier is made beside the old one, then they change places."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -58,6 +58,7 @@ def print_dossier(
     Raises:
         OutputError: the disk is full or the folder may not be written; the old
             dossier, if any, is as it was.
+
     """
     with switched(request.out) as fresh:
         write_text(fresh / "index.html", to_html(findings))
@@ -69,9 +70,7 @@ def print_dossier(
         names = sorted(p.relative_to(fresh) for p in fresh.rglob("*") if p.is_file())
     case.casebook.shown(_shown(findings, screening))
     case.ask_all({c.id: c.question for c in findings.consignments if c.question})
-    case.casebook.add_run(
-        manifest=made[0], findings=made[1], as_of=request.as_of
-    )
+    case.casebook.add_run(manifest=made[0], findings=made[1], as_of=request.as_of)
     return tuple(request.out / name for name in names)
 
 
@@ -116,14 +115,14 @@ def _manifest(
             if k.kind == "table"
         ),
         exhibits=tuple(
-            manifest.ExhibitRecord(k.register, k.written, k.sha256)
+            manifest.ExhibitRecord(k.written, k.sha256)
             for k in reading.files
             if k.kind == "exhibit"
         ),
         versions=findings.versions,
         arguments=manifest.Arguments(
             case=manifest.case_from(request.out, case.folder),
-            settings=case.settings_sha256,
+            settings=case.settings,
             measures=request.measures,
             audience=request.audience,
             accept_mapping=request.accept_mapping,

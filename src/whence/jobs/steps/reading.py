@@ -23,7 +23,7 @@ class Kept:
     """A file of the user's as it lies in the case.
 
     `path` is where it lies; `kind` is "table" or "exhibit"; `written` is how the
-    document `register` names an exhibit.
+    document register names an exhibit.
     """
 
     sha256: str
@@ -31,7 +31,6 @@ class Kept:
     path: Path
     kind: str
     written: str = ""
-    register: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,7 @@ def read_case(
     Raises:
         NeedsMapping: a table is unclear; the question stands in `case.toml`.
         WhenceError: not one file could be read (the first failure is raised).
+
     """
     tabular, others = _sorted_out(paths)
     raws, kept, failures = _read_all(case, tabular, progress)
@@ -73,8 +73,12 @@ def read_case(
     mapped += _mapped(case, more, accept_mapping)
     failures += more_failed
     if not mapped:
-        raise failures[0] if failures else InputError(
-            "no table was found.", remedy="Give at least one CSV or XLSX file."
+        raise (
+            failures[0]
+            if failures
+            else InputError(
+                "no table was found.", remedy="Give at least one CSV or XLSX file."
+            )
         )
     progress("rows", 0, 1)
     typed = type_tables(mapped, key=case.key)

@@ -73,13 +73,11 @@ def screen(
     relations = _relations(tables, exhibits, party_of)
     listings = tuple(x for e in editions for x in e.listings)
     index = ListingIndex(listings, normal=names, rarity=terms.rarity)
-    candidates = index.candidates(
-        parties, normal=names, regions=regions, policy=policy
-    )
-    found = standings(candidates, listings, relations, judgements, as_of=as_of)
+    candidates = index.candidates(parties, normal=names, regions=regions, policy=policy)
+    standing = standings(candidates, listings, relations, judgements, as_of=as_of)
     by_party: dict[str, list[Standing]] = {}
-    for standing in found:
-        by_party.setdefault(standing.party, []).append(standing)
+    for row in standing:
+        by_party.setdefault(row.party, []).append(row)
     return Screening(
         {p.key: p for p in parties},
         party_of,
