@@ -1,0 +1,104 @@
+"""What speaks against an adverse ground: shown beside it, changing nothing."""
+
+from collections.abc import Iterable
+
+from whence.decide.sentences import Names, party, place, said, standing_values, step
+from whence.decide.touches import Aside, Touch, inside
+from whence.decide.verdict import Verdict
+from whence.model.chain import Claim, Consignment, Fact, Operation
+from whence.model.measure import Step
+from whence.model.source import Source
+from whence.model.view import Exhibit
+from whence.shelf.requirements import plain
+
+
+def contrary_of(
+    verdict: Verdict,
+    consignment: Consignment,
+    exhibits: Iterable[Exhibit],
+    names: Names,
+) -> tuple[Step, ...]:
+    """Give the statements that place a touched act elsewhere, or judge it different."""
+    touches = [t for _, found in verdict.touches for t in found]
+    if not touches:
+        return ()
+    acts = {t.act.key: t.act for t in touches}
+    found: dict[str, Step] = {}
+    used: set[Source] = set()
+    for key in sorted(acts):
+        act = acts[key]
+        regions = {t.ground.value for t in touches if t.act.key == key and t.fact}
+        for fact in act.facts:
+            if _elsewhere(fact, regions):
+                line = _fact(act, fact, names)
+                found.setdefault(line.text, line)
+                used.update(fact.sources)
+    touched = {t.act.party for t in touches}
+    for aside in verdict.asides:
+        if aside.what == "note.different" and aside.act.party in touched:
+            line = _judged(aside, names)
+            found.setdefault(line.text, line)
+    for line in _papers(touches, consignment, exhibits, used):
+        found.setdefault(line.text, line)
+    return tuple(found[text] for text in sorted(found))
+
+
+def _elsewhere(fact: Fact, regions: set[str]) -> bool:
+    """Whether a fact names a place outside the places that a ground names."""
+    if fact.claim not in (Claim.SITE, Claim.ORIGIN) or not fact.value:
+        return False
+    return bool(regions) and not any(inside(fact.value, r) for r in regions)
+
+
+def _fact(act: Operation, fact: Fact, names: Names) -> Step:
+    template = "contrary.site" if fact.claim is Claim.SITE else "contrary.origin"
+    values = {
+        "party": party(act, names),
+        "place": place(fact.value),
+        "said": said(fact),
+        "grade": fact.grade.value,
+    }
+    return step(template, values, grade=fact.grade, sources=fact.sources)
+
+
+def _judged(aside: Aside, names: Names) -> Step:
+    assert aside.standing is not None
+    values = {**standing_values(aside.standing), "party": party(aside.act, names)}
+    return step("contrary.judged", values, sources=aside.standing.sources)
+
+
+def _papers(
+    touches: Iterable[Touch],
+    consignment: Consignment,
+    exhibits: Iterable[Exhibit],
+    used: set[Source],
+) -> Iterable[Step]:
+    """Show what papers about these goods say of a place, where no fact holds it yet."""
+    lots = {_code(t.act.lot) for t in touches} - {""}
+    orders = {_code(consignment.order)} - {""}
+    entries = {_code(consignment.entry_number)} - {""}
+    for exhibit in exhibits:
+        row = exhibit.row
+        about = (
+            _code(row.lot) in lots
+            or _code(row.order) in orders
+            or _code(row.entry) in entries
+        )
+        if row.place and about and row.source not in used:
+            values = {
+                "document": row.document,
+                "kind": plain(row.kind),
+                "author": row.author or "nobody named",
+                "place": f"“{row.place}”",
+                "grade": exhibit.grade.value,
+            }
+            yield step(
+                "contrary.document",
+                values,
+                grade=exhibit.grade,
+                sources=(row.source,),
+            )
+
+
+def _code(number: str) -> str:
+    return "".join(c for c in number.upper() if c.isalnum())

@@ -1,0 +1,58 @@
+"""Since when a measure is in force, seen from a day."""
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+from whence.decide.wording import render
+from whence.model.measure import Measure
+
+DAY = timedelta(days=1)
+
+
+def say(template: str, **values: str) -> str:
+    """Write a phrase that stands on no fact."""
+    return render(template, values, grade=None, outcome=None)
+
+
+def _effect(measure: Measure, day: date) -> str:
+    versions = [v for v in measure.versions if v.verification.decides]
+    if not versions:
+        return say("effect.not_verified", start=str(measure.versions[0].span.start))
+    held = [v for v in versions if day in v.span]
+    past = [v for v in versions if v.span.start <= day]
+    version = (held or past[-1:] or versions)[0]
+    start, end = version.span.start, version.span.end
+    if end is None:
+        return say("effect.since", start=str(start))
+    return say(
+        "effect.between",
+        start=str(start),
+        last=str(end - DAY),
+        end=str(end),
+        ended_by=version.ended_by or "a later text",
+    )
+
+
+class _Same:
+    """A measure compared by identity, so that a cache never hashes its codes."""
+
+    __slots__ = ("measure",)
+
+    def __init__(self, measure: Measure) -> None:
+        self.measure = measure
+
+    def __hash__(self) -> int:
+        return id(self.measure)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.measure is other.measure
+
+
+@lru_cache(maxsize=4096)
+def _effect_of(same: _Same, day: date) -> str:
+    return _effect(same.measure, day)
+
+
+def in_effect(measure: Measure, day: date) -> str:
+    """Say since when the measure is in force, or when it was, seen from a day."""
+    return _effect_of(_Same(measure), day)

@@ -1,0 +1,234 @@
+"""Touches and asides as lines of reasoning: every element its own sentence."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from whence.decide.touches import Aside, Element, Touch
+from whence.decide.wording import render, variant
+from whence.model.chain import Fact, Operation
+from whence.model.measure import Outcome, Standing, Step, Version
+from whence.model.source import Grade, Source
+from whence.shelf.places import name_of
+
+PPM_PER_CENT = 10_000
+GOODS = "these goods"
+SOURCES_SHOWN = 12
+"""A line cites at most so many rows; the findings keep every one of a chain."""
+
+Names = Mapping[str, str]
+
+
+def step(
+    template: str,
+    values: dict[str, str],
+    *,
+    grade: Grade | None = None,
+    outcome: Outcome | None = None,
+    met: bool | None = None,
+    sources: tuple[Source, ...] = (),
+    reference: str = "",
+    children: tuple[Step, ...] = (),
+) -> Step:
+    """Make a line of reasoning; its sentence must be carried by its grade."""
+    return Step(
+        template,
+        tuple(values.items()),
+        render(template, values, grade=grade, outcome=outcome),
+        met,
+        grade,
+        sources[:SOURCES_SHOWN],
+        reference,
+        children,
+    )
+
+
+@lru_cache(maxsize=8192)
+def place(code: str) -> str:
+    """Name a place, with its code when the name alone could mislead."""
+    name = name_of(code)
+    return code if name == code else f"{name} ({code})"
+
+
+def party(act: Operation, names: Names) -> str:
+    """Name the party of an act."""
+    return names.get(act.party, act.party) if act.party else "an unknown party"
+
+
+def what(act: Operation) -> str:
+    """Name what an act made."""
+    return act.product or (f"goods of HS {act.hs}" if act.hs else GOODS)
+
+
+def said(fact: Fact) -> str:
+    """Quote the words a fact was read from, and how."""
+    words = f"“{fact.note}”" if fact.note else ""
+    return f"{fact.about}: {words}" if fact.about and words else fact.about or words
+
+
+class Teller:
+    """Writes the lines of one decision: it knows the names and the outcome."""
+
+    def __init__(
+        self, names: Names, acts: Mapping[str, Operation], outcome: Outcome
+    ) -> None:
+        """Take what every sentence needs."""
+        self.names, self.acts, self.outcome = names, acts, outcome
+
+    def touch(self, touch: Touch, version: Version, met: bool) -> Step:
+        """Write a touch: a line, and a line under it for every element."""
+        grade = touch.grade
+        values = {
+            "party": party(touch.act, self.names),
+            "count": str(len(touch.elements)),
+            "grade": grade.value,
+        }
+        if touch.standing is not None:
+            template, values["listed"] = "touch.party", touch.standing.listing.name
+        else:
+            template = "touch.place"
+            values["place"] = place(touch.fact.value) if touch.fact else ""
+        return step(
+            template,
+            values,
+            grade=grade,
+            outcome=self.outcome,
+            met=met,
+            children=tuple(self.element(touch, e, version) for e in touch.elements),
+        )
+
+    def element(self, touch: Touch, element: Element, version: Version) -> Step:
+        """Write one element of a ground."""
+        values, sources = self._filled(touch, element, version)
+        return step(
+            variant(element.what, element.grade),
+            values,
+            grade=element.grade,
+            outcome=self.outcome,
+            met=True,
+            sources=sources,
+            reference=touch.ground.reference,
+        )
+
+    def _filled(
+        self, touch: Touch, element: Element, version: Version
+    ) -> tuple[dict[str, str], tuple[Source, ...]]:
+        act, fact, standing = touch.act, touch.fact, touch.standing
+        values = {"party": party(act, self.names), "grade": element.said.value}
+        match element.what:
+            case "site" | "origin" | "signal" if fact is not None:
+                values |= {"place": place(fact.value), "said": said(fact)}
+                return values, fact.sources
+            case "made" | "other_role":
+                values |= {"goods": what(act), "role": act.role.value}
+                return values, act.sources
+            case "goods":
+                values["scope"] = version.scope.text
+                return values, act.sources
+            case "lanes" if touch.link.lanes is not None:
+                path = touch.link.lanes
+                share = path.share_ppm
+                values["tiers"] = str(path.tiers)
+                values["share"] = (
+                    "" if share is None else f", {per_cent(share)} of the intake"
+                )
+                return values, _ties(touch)
+            case "link":
+                values["path"] = self.path(touch)
+                return values, _ties(touch)
+        assert standing is not None
+        values |= standing_values(standing)
+        if element.what == "listing":
+            return values, (standing.listing.source,)
+        return values, standing.sources
+
+    def path(self, touch: Touch) -> str:
+        """Write a path down to the goods: who, and by which number it is tied."""
+        parts = [party(touch.act, self.names)]
+        for tie in touch.link.ties:
+            down = self.acts.get(tie.downstream)
+            to = GOODS if down is None else party(down, self.names)
+            parts.append(f"{to} ({tie.kind}, {tie.grade})")
+        return " → ".join(parts)
+
+    def aside(self, aside: Aside, day: str) -> Step:
+        """Write a line that touches no ground."""
+        act, fact, standing = aside.act, aside.fact, aside.standing
+        values = {
+            "party": party(act, self.names),
+            "role": act.role.value,
+            "date": day,
+        }
+        grade: Grade | None = None
+        sources: tuple[Source, ...] = ()
+        if fact is not None:
+            values |= {
+                "place": place(fact.value),
+                "said": said(fact),
+                "grade": fact.grade.value,
+                "site": place(aside.site),
+            }
+            grade, sources = fact.grade, fact.sources
+        if standing is not None:
+            values |= standing_values(standing)
+            sources = standing.sources
+            if aside.what == "note.listed":
+                grade = standing.grade
+            if aside.what == "note.relation" and standing.span is not None:
+                values |= _span(standing.span.start, standing.span.end)
+        return step(
+            aside.what,
+            values,
+            grade=grade,
+            outcome=self.outcome,
+            met=False if standing is not None else None,
+            sources=sources,
+        )
+
+
+def _ties(touch: Touch) -> tuple[Source, ...]:
+    return tuple(sorted({s for t in touch.link.ties for s in t.sources}))
+
+
+def _span(start: object, end: object) -> dict[str, str]:
+    return {
+        "start": str(start),
+        "until": f" to {end}" if end else "",
+        "end": str(end or ""),
+    }
+
+
+@lru_cache(maxsize=4096)
+def _edition(source: Source) -> str:
+    return (
+        f"{source.name}, sha256 {source.sha256[:12]}" if source.sha256 else source.name
+    )
+
+
+def standing_values(standing: Standing) -> dict[str, str]:
+    """Give what sentences ask of a standing: who is listed, since when, why."""
+    listing, judgement = standing.listing, standing.judgement
+    sections = ", ".join(key for key, _ in listing.sections)
+    return {
+        "listed": listing.name,
+        "list": listing.list_key,
+        "standing": standing.kind.value,
+        "why": judgement.why if judgement and judgement.why else standing.why,
+        "score": f"{standing.p_same:.2f}",
+        "scope": listing.scope,
+        "sections": f", section {sections}" if sections else "",
+        "edition": _edition(listing.source),
+        "by": judgement.by if judgement else "nobody",
+        "on": str(judgement.on) if judgement else "no day",
+        "reason": judgement.reason if judgement else "",
+        "grade": standing.grade.value,
+        **_span(listing.span.start, listing.span.end),
+    }
+
+
+def per_cent(ppm: int) -> str:
+    """Write millionths as a percentage.
+
+    >>> per_cent(600_000), per_cent(3_000)
+    ('60 %', '0.3 %')
+    """
+    return f"{ppm / PPM_PER_CENT:g} %"

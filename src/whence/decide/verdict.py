@@ -1,0 +1,140 @@
+"""The outcome table: what a measure says of a chain on one day, and on what."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from whence.decide.inputs import Kinds, hidden, inputs_of
+from whence.decide.links import Context
+from whence.decide.predicates import VOCABULARY
+from whence.decide.scope import of_consignment
+from whence.decide.touches import Aside, Question, Touch, needed, reaches
+from whence.decide.wording import RANK
+from whence.model.listing import GateResult
+from whence.model.measure import (
+    Ground,
+    InputTrace,
+    Measure,
+    Outcome,
+    Standing,
+    Version,
+)
+
+GateOfList = Callable[[date], GateResult]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome of a measure on one day. `version` is None when none is in effect."""
+
+    day: date
+    outcome: Outcome
+    version: Version | None
+    touches: tuple[tuple[Ground, tuple[Touch, ...]], ...] = ()
+    asides: tuple[Aside, ...] = ()
+    gate: tuple[GateResult, ...] = ()
+
+    @property
+    def severity(self) -> int:
+        """Give how bad it is: 3 the first word, -1 where the measure does not apply."""
+        severity = self.outcome.severity
+        return -1 if severity is None else severity
+
+    def best(self) -> Touch:
+        """Give the best graded touch; there is one when a ground is touched."""
+        return min((t for _, found in self.touches for t in found), key=touch_order)
+
+
+class Judge:
+    """Asks one measure about one chain, day by day; the inputs are traced once."""
+
+    def __init__(
+        self,
+        measure: Measure,
+        context: Context,
+        *,
+        standings: Mapping[str, tuple[Standing, ...]],
+        gate: "Gate",
+        kinds: Kinds,
+    ) -> None:
+        """Take what is the same on every day."""
+        self.measure, self.context = measure, context
+        self.standings, self.gate, self.kinds = standings, gate, kinds
+        self._traces: tuple[InputTrace, ...] | None = None
+
+    @property
+    def traces(self) -> tuple[InputTrace, ...]:
+        """Give how far each input is traced."""
+        if self._traces is None:
+            self._traces = inputs_of(self.context, self.measure.key, self.kinds)
+        return self._traces
+
+    def on(self, day: date) -> Verdict:
+        """Decide as if the goods were imported on a day."""
+        version = version_on(self.measure, day)
+        if version is None:
+            return Verdict(day, Outcome.NOT_IN_EFFECT, None)
+        if not of_consignment(version.scope, self.context):
+            return Verdict(day, Outcome.OUT_OF_SCOPE, version)
+        touches: list[tuple[Ground, tuple[Touch, ...]]] = []
+        asides: list[Aside] = []
+        for ground in version.grounds:
+            found: list[Touch] = []
+            beside: list[Aside] = []
+            if ground.verification.decides:
+                predicate = VOCABULARY[ground.predicate]
+                question = Question(ground, version, day, self.context, self.standings)
+                found, beside = predicate(question)
+            touches.append((ground, tuple(sorted(found, key=touch_order))))
+            asides += beside
+        gate = tuple(self.gate(key, day) for key in self.measure.lists)
+        outcome = self._outcome([t for _, found in touches for t in found], gate)
+        return Verdict(day, outcome, version, tuple(touches), tuple(asides), gate)
+
+    def _outcome(self, touches: list[Touch], gate: tuple[GateResult, ...]) -> Outcome:
+        """Read the outcome table from its worst row downwards."""
+        first = needed().first_word
+        if any(reaches(t.grade, first) for t in touches):
+            return self.measure.first_word
+        if touches:
+            return Outcome.TO_ANSWER
+        shown = bool(self.traces) and all(t.traced for t in self.traces)
+        if shown and not hidden(self.context) and all(g.passes for g in gate):
+            return Outcome.NO_LINK_FOUND
+        return Outcome.UNTRACED
+
+
+class Gate:
+    """Says whether a list passes, and remembers it; a list nobody holds never does."""
+
+    def __init__(self, gates: Mapping[str, GateOfList], *, no_edition: str) -> None:
+        """Take the gate of each list held, and the words for a list that is not."""
+        self._gates, self._none = gates, no_edition
+
+    def __call__(self, key: str, day: date) -> GateResult:
+        """Give the result of a list on a day."""
+        gate = self._gates.get(key)
+        if gate is None:
+            return GateResult(key, passes=False, reason=self._none)
+        return gate(day)
+
+
+def touch_order(touch: Touch) -> tuple[int, int, str, str, str, str]:
+    """Sort touches: the best graded first, then the nearest to the goods."""
+    fact, standing = touch.fact, touch.standing
+    return (
+        RANK[touch.grade],
+        touch.act.tier,
+        touch.act.key,
+        "" if fact is None else f"{fact.claim} {RANK[fact.grade]} {fact.value}",
+        "" if fact is None else f"{fact.note} {fact.about} {fact.sources}",
+        "" if standing is None else f"{standing.listing.key} {standing.kind}",
+    )
+
+
+def version_on(measure: Measure, day: date) -> Version | None:
+    """Give the version in effect on a day; one from memory never is."""
+    for version in measure.versions:
+        if day in version.span and version.verification.decides:
+            return version
+    return None

@@ -1,0 +1,74 @@
+"""Sentences with their blanks filled, none stronger than the grade under it."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from whence.errors import DataError
+from whence.model.measure import Outcome
+from whence.model.source import Grade
+from whence.shelf.wording import NO_GRADE, Sentence, sentences
+
+RANK = {grade: place for place, grade in enumerate(Grade)}
+"""Ranks of the grades, 0 the best: a lookup, because sentences are many."""
+
+
+def render(
+    template: str,
+    values: Mapping[str, str],
+    *,
+    grade: Grade | None,
+    outcome: Outcome | None,
+    language: str = "en",
+) -> str:
+    """Fill a sentence of `data/wording`.
+
+    `grade` is the grade of the fact it stands on, None for none; `outcome` that of
+    the decision it is printed under, None before there is one.
+
+    Raises:
+        DataError: there is no such sentence, a blank has no value, the fact is graded
+            lower than the sentence asks, or it may not stand under this outcome.
+
+    Example:
+        >>> render("when.imported", {"date": "2025-04-10"}, grade=None, outcome=None)
+        'imported on 2025-04-10'
+
+    """
+    sentence = sentences(language).get(template)
+    where = f"data/wording/{language}.yml: {template}"
+    if sentence is None:
+        raise DataError("there is no such sentence.", where=where)
+    if not carries(sentence, grade):
+        have = f"graded {grade}" if grade else "without a grade"
+        least = list(Grade)[sentence.least]
+        raise DataError(f"it asks for {least} or better, not {have}.", where=where)
+    if sentence.outcomes is not None and outcome not in sentence.outcomes:
+        raise DataError(f'it may not stand under "{outcome}".', where=where)
+    try:
+        return sentence.text.format_map(values)
+    except KeyError as error:
+        raise DataError(f"the blank {error} has no value.", where=where) from error
+
+
+def carries(sentence: Sentence, grade: Grade | None) -> bool:
+    """Whether a fact of this grade is good enough for the sentence."""
+    if sentence.least == NO_GRADE:
+        return True
+    return grade is not None and RANK[grade] <= sentence.least
+
+
+@lru_cache(maxsize=512)
+def variant(base: str, grade: Grade) -> str:
+    """Give the strongest sentence about a thing that this grade carries.
+
+    >>> variant("site", Grade.OFFICIAL), variant("site", Grade.DECLARED)
+    ('site.recorded', 'site.declared')
+
+    Raises:
+        DataError: no sentence about it may be printed at this grade.
+
+    """
+    for least in list(Grade)[RANK[grade] :]:
+        if f"{base}.{least}" in sentences():
+            return f"{base}.{least}"
+    raise DataError(f"no sentence at {grade}.", where=f"data/wording/en.yml: {base}")
