@@ -122,7 +122,7 @@ def tier_shares(
     )
     if not rows:
         return ""
-    width, left, right = 560.0, 230.0, 60.0
+    width, left, right = 700.0, 300.0, 60.0
     track = width - left - right
     drawn: list[str] = []
     said: list[str] = []
@@ -135,7 +135,7 @@ def tier_shares(
         share = -minus / 1_000_000
         who = names.get(by_key[upstream].party, "unknown party") or "unknown party"
         kind = "bar share" if tie.grade.value != "inferred" else "bar share guess"
-        drawn.append(text(left - 8, y + 11, clip(who, 14), kind="label", anchor="end"))
+        drawn.append(text(left - 8, y + 11, clip(who, 19), kind="label", anchor="end"))
         drawn.append(rect(left, y, w=track, h=BAR, kind="track"))
         drawn.append(rect(left, y, w=max(track * share, 1.5), h=BAR, kind=kind))
         drawn.append(

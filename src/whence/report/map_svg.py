@@ -67,17 +67,29 @@ def region_map(places: Sequence[Marked], *, key: str) -> str:
     window = _frame(all_points, pad=1.6)
     named = {p.point.code for p in inside}
     rest = [p for p in all_points if p.code not in named]
-    faint = []
-    for point in rest:
-        x, y = window.x(point.lon), window.y(point.lat)
-        faint.append(
-            f'<circle cx="{number(x)}" cy="{number(y)}" r="2.5" class="faint-dot"/>'
-        )
-        faint.append(text(x + 6, y + 4, point.name, kind="faint-name"))
+    faint = _faint(rest, inside, window)
     about = "; ".join(f"{p.point.name}: {', '.join(p.names)}" for p in inside) + "."
     drawn = [*_grid(window), *faint, *_marks(inside, window)]
     names = (key, "Prefectures of Xinjiang (approximate)", about)
     return picture(drawn, size=(WIDTH, window.height), names=names)
+
+
+def _faint(rest: Sequence[Point], named: Sequence[Marked], window: Frame) -> list[str]:
+    """Draw the other prefectures for orientation; a name that would touch another
+    keeps only its dot."""
+    taken = [(window.x(p.point.lon), window.y(p.point.lat), 190.0) for p in named]
+    drawn = []
+    for point in sorted(rest, key=lambda p: (-p.lat, p.lon)):
+        x, y = window.x(point.lon), window.y(point.lat)
+        drawn.append(
+            f'<circle cx="{number(x)}" cy="{number(y)}" r="2.5" class="faint-dot"/>'
+        )
+        wide = width_of(point.name) * 11 + 12
+        if any(x < a + w and x + wide > a - 8 and abs(y - b) < 22 for a, b, w in taken):
+            continue
+        taken.append((x, y, wide))
+        drawn.append(text(x + 6, y + 4, point.name, kind="faint-name"))
+    return drawn
 
 
 def _in_region(point: Point) -> bool:

@@ -13,8 +13,8 @@ from whence.report.charts import percent
 from whence.report.svg import clip, line, lines_of, number, picture, rect, text
 from whence.shelf.style import point_of
 
-BOX_W, BOX_H = 196.0, 96.0
-GAP_X, GAP_Y = 112.0, 26.0
+BOX_W, BOX_H = 172.0, 96.0
+GAP_X, GAP_Y = 88.0, 26.0
 TOP = 30.0
 MOST = 36
 """More boxes than this cannot be read on one picture; the rest stand in the lists."""
@@ -66,7 +66,10 @@ def path_diagram(
     for operation in kept:
         columns[depth[operation.key]].append(operation)
     spots, height = _lay_out(columns, ties)
-    end = Spot((deepest + 1) * (BOX_W + GAP_X), _middle(spots, columns[0]))
+    end = Spot(
+        (deepest + 1) * (BOX_W + GAP_X),
+        sum(spots[o.key].y for o in columns[0]) / len(columns[0]),
+    )
     open_ends = any(_owner_of(b, kept) is not None for b in breaks)
     shift = 74.0 if open_ends else 0.0
     spots = {k: Spot(s.x + shift, s.y) for k, s in spots.items()}
@@ -107,16 +110,14 @@ def _depths(operations: Sequence[Operation], ties: Sequence[Tie]) -> dict[str, i
     The tier alone would set a trader between two makers on top of one of them. A
     circle of ties is cut by never moving a box further than there are boxes.
     """
-    depth = {o.key: 0 for o in operations}
+    depth = {o.key: o.tier for o in operations}
     links = [t for t in ties if t.upstream in depth and t.downstream in depth]
-    for o in operations:
-        if not any(t.upstream == o.key for t in ties):
-            depth[o.key] = o.tier
+    most = max(depth.values())
     for _ in operations:
         moved = False
         for tie in links:
             want = depth[tie.downstream] + 1
-            if depth[tie.upstream] < want <= len(operations):
+            if depth[tie.upstream] < want <= len(operations) + most:
                 depth[tie.upstream], moved = want, True
         if not moved:
             break
@@ -150,11 +151,6 @@ def _lay_out(
     return spots, height
 
 
-def _middle(spots: Mapping[str, Spot], column: Sequence[Operation]) -> float:
-    """Give the height of the consignment's box: beside those that feed it."""
-    return sum(spots[o.key].y for o in column) / len(column)
-
-
 def _heads(columns: Mapping[int, list[Operation]], shift: float) -> list[str]:
     """Write the tier over each column."""
     heads = []
@@ -176,16 +172,16 @@ def _box(operation: Operation, at: Spot, parties: Mapping[str, PartyWord]) -> st
     parts = [rect(at.x, at.y, w=BOX_W, h=BOX_H, kind=kind, round_=3)]
     if word.flag:
         parts.append(rect(at.x, at.y, w=5, h=BOX_H, kind="edge"))
-    names = lines_of(word.name, 13.6)
+    names = lines_of(word.name, 11.6)
     y = at.y + 18
     for row in names:
         parts.append(text(at.x + 14, y, row, kind="who"))
         y += 15
     role = " · ".join(x for x in (operation.role.value, operation.stage) if x)
-    parts.append(text(at.x + 14, y, clip(role, 15), kind="what"))
+    parts.append(text(at.x + 14, y, clip(role, 13), kind="what"))
     place = _place(operation)
     if place:
-        parts.append(text(at.x + 14, y + 15, clip(place, 15.4), kind="what"))
+        parts.append(text(at.x + 14, y + 15, clip(place, 13.4), kind="what"))
     foot = at.y + BOX_H - 9
     if word.flag:
         parts.append(text(at.x + 14, foot, word.flag.upper(), kind="flag"))
@@ -225,12 +221,11 @@ def _tie(tie: Tie, spots: Mapping[str, Spot], end: Spot) -> str:
     path = f'<path d="{" ".join(points)}" class="tie grade-{tie.grade.value}"/>'
     tip = f"M{number(x2)} {number(y2)}l-8 -4v8z"
     middle = (x2 - GAP_X / 2, (y1 + y2) / 2)
-    kinds = {"bill of materials": "materials", "bill of lading": "bill"}
     share = f", {percent(tie.share_ppm)}" if tie.share_ppm is not None else ""
     above = text(
         middle[0],
         middle[1] - 7,
-        kinds.get(tie.kind.value, tie.kind.value) + share,
+        tie.kind.value.removeprefix("bill of ") + share,
         kind="tie-word",
         anchor="middle",
     )
@@ -260,14 +255,14 @@ def _breaks(
         place = count.get(owner.key, 0)
         count[owner.key] = place + 1
         if place > 1:
-            continue
+            continue  # a third label would leave the box; the list below has all
         at = spots[owner.key]
-        y = at.y + BOX_H - 14 - place * 34
+        y = at.y + BOX_H - 30 - place * 40
         ring = f'<circle cx="{number(at.x - 34)}" cy="{number(y)}" r="4" class="ring"/>'
         words = lines_of(found.kind.value, 6.2)
         drawn.append(line(at.x - 30, y, x2=at.x, y2=y, kind="broken") + ring)
         drawn += [
-            text(at.x - 42, y + 4 + row * 12, w, kind="break-word", anchor="end")
+            text(at.x - 8, y + 17 + row * 12, w, kind="break-word", anchor="end")
             for row, w in enumerate(words)
         ]
     return drawn
@@ -277,10 +272,10 @@ def _goods(at: Spot, goods: tuple[str, str]) -> str:
     """Draw the consignment itself, at the right end."""
     parts = [rect(at.x, at.y, w=BOX_W, h=BOX_H, kind="box goods", round_=3)]
     y = at.y + 22
-    for row in lines_of(goods[0], 13.6):
+    for row in lines_of(goods[0], 11.6):
         parts.append(text(at.x + 14, y, row, kind="who"))
         y += 16
-    for row in lines_of(goods[1], 15.4):
+    for row in lines_of(goods[1], 13.4):
         parts.append(text(at.x + 14, y, row, kind="what"))
         y += 15
     return f"<g>{''.join(parts)}</g>"

@@ -10,6 +10,9 @@ from html import escape
 
 from whence.shelf.style import sheet, tokens
 
+BROAD = 900.0
+"""A picture wider than this may shrink to fit, but no further than it can be read."""
+
 
 def esc(text: str) -> str:
     """Escape text for XML, dropping characters XML cannot hold."""
@@ -97,9 +100,10 @@ def picture(
     """
     key, title, about = names
     w, h = number(size[0]), number(size[1])
+    wide = ' class="broad"' if size[0] > BROAD else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" '
-        f'height="{h}" role="img" aria-labelledby="{esc(key)}-t {esc(key)}-d">'
+        f'height="{h}"{wide} role="img" aria-labelledby="{esc(key)}-t {esc(key)}-d">'
         f'<title id="{esc(key)}-t">{esc(title)}</title>'
         f'<desc id="{esc(key)}-d">{esc(about)}</desc>{"".join(parts)}</svg>'
     )

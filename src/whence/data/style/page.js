@@ -117,6 +117,11 @@
   }
   window.addEventListener("hashchange", reveal);
 
+  /* a diagram opens at the consignment, its right end */
+  function toTheGoods(from) { all(".path .scroll", from).forEach(function (b) { b.scrollLeft = b.scrollWidth; }); }
+  document.addEventListener("toggle", function (e) { if (e.target.open) { toTheGoods(e.target); } }, true);
+  toTheGoods(document);
+
   /* open, close, print */
   all("[data-all]").forEach(function (button) {
     button.addEventListener("click", function () {

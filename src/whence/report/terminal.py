@@ -1,0 +1,118 @@
+"""What a person reads when a run ends: numbers, first things to do, limits, where."""
+
+import textwrap
+from collections.abc import Iterable
+
+from whence.model.findings import Findings
+from whence.report import words
+from whence.report.masks import withhold
+from whence.shelf import style
+
+WIDTH = 88
+FIRST = 5
+"""How many things to do first: more is a list nobody reads."""
+
+
+def summary(findings: Findings, *, dossier: str = "") -> str:
+    """Write the summary as plain text of at most 88 columns.
+
+    `dossier` is where the dossier lies, as the door wants it printed.
+    """
+    held = withhold(findings)
+    blocks = [
+        _head(held),
+        _outcomes(held),
+        _list("First things to do", _to_do(held)),
+        _list("What this run cannot say", _limits(held)),
+        held.notice,
+    ]
+    if dossier:
+        blocks.append(f"Dossier: {dossier}")
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _head(findings: Findings) -> str:
+    """Say whose run, as of when, on how many rows."""
+    rows = sum(i.rows_in for i in findings.inputs)
+    used = sum(i.rows_used + i.rows_merged for i in findings.inputs)
+    aside = sum(i.rows_set_aside for i in findings.inputs)
+    who = findings.asked.importer or "Importer not named"
+    files = _count(len({i.sha256 for i in findings.inputs}), "file")
+    text = (
+        f"{who}, as of {findings.as_of}. {files}, {rows} rows: "
+        f"{used} used or merged, {aside} set aside."
+    )
+    return textwrap.fill(text, WIDTH)
+
+
+def _count(number: int, word: str) -> str:
+    """Write a number with its noun."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _outcomes(findings: Findings) -> str:
+    """Lay the outcomes out, worst first, with what each means."""
+    counts = dict(findings.summary)
+    shown = [(counts.get(s.outcome.value, 0), s) for s in style.outcomes()]
+    lines = [f"{_count(len(findings.consignments), 'consignment')}, worst outcome each"]
+    for number, held in shown:
+        if number:
+            head = f"{number:>7}  {held.outcome.value:<16} "
+            lines += textwrap.wrap(
+                head + held.meaning, WIDTH, subsequent_indent=" " * len(head)
+            )
+    return "\n".join(lines)
+
+
+def _to_do(findings: Findings) -> list[str]:
+    """Choose the first things to do: candidates, papers, questions, in turn."""
+    wait, _ = words.candidates_in_order(findings)
+    judge = [
+        f"Judge {p.name} against {k.listed_name} ({k.p_same:.0%} same, touches "
+        f"{_count(len(k.consignments), 'consignment')}): "
+        f'whence judge {k.id} same|different|related|unsure --by HANDLE --why "TEXT"'
+        for p, k in wait
+    ]
+    ask = _papers(findings)
+    questions = [
+        f"Answer in case.toml: {c.question}"
+        for c in findings.consignments
+        if c.question
+    ]
+    chosen = judge[:2] + ask[:2] + questions[:1]
+    spare = judge[2:] + ask[2:] + questions[1:]
+    return (chosen + spare)[:FIRST]
+
+
+def _papers(findings: Findings) -> list[str]:
+    """Count each paper to ask for over all consignments, worst consignments first."""
+    names = words.party_words(findings)
+    found: dict[tuple[str, str], int] = {}
+    for consignment in words.worst_first(findings):
+        asked = {(p.kind, p.party): p for d in consignment.decisions for p in d.papers}
+        for key in asked:
+            found[key] = found.get(key, 0) + 1
+    return [
+        f"Ask {words.name_of(party, names)} for: {kind} "
+        f"({_count(number, 'consignment')})"
+        for (kind, party), number in found.items()
+    ]
+
+
+def _limits(findings: Findings) -> list[str]:
+    """Give the limits, each with its remedy."""
+    return [f"{x.text} {x.remedy}".strip() for x in findings.limits]
+
+
+def _list(title: str, items: Iterable[str]) -> str:
+    """Lay a numbered list out under a title, or nothing when it is empty."""
+    lines = []
+    for place, item in enumerate(items, 1):
+        lines += textwrap.wrap(
+            f"{place:>3}. {item}",
+            WIDTH,
+            subsequent_indent="     ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    return "\n".join([title, *lines]) if lines else ""

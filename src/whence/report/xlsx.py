@@ -1,0 +1,137 @@
+"""findings.xlsx: the findings as sheets to sort and filter, with no formula in them."""
+
+from datetime import datetime
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.exceptions import XlsxFileError
+
+from whence.errors import OutputError
+from whence.model.findings import Findings
+from whence.report.masks import withhold
+from whence.report.sheets import Sheet, sheets_of
+from whence.shelf import style
+
+CELL_MOST = 32_767
+ROWS_MOST = 1_048_575
+"""Limits of the file format: characters a cell, rows a sheet below the header."""
+
+
+def to_xlsx(findings: Findings, path: Path) -> None:
+    """Write the findings as a workbook, the same bytes for the same findings.
+
+    Text is always written as text, so that a cell that begins with = + - @ stays
+    what it is. Numbers are numbers, dates ISO text. A sheet longer than the format
+    holds is cut, and its last row says so.
+
+    Raises:
+        OutputError: the file cannot be written.
+
+    """
+    held = withhold(findings)
+    made = datetime(held.as_of.year, held.as_of.month, held.as_of.day)  # noqa: DTZ001
+    book = xlsxwriter.Workbook(
+        str(path),
+        {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True},
+    )
+    book.set_properties(
+        {
+            "title": f"Findings: {held.asked.importer}",
+            "comments": held.notice,
+            "created": made,
+        }
+    )
+    looks = _looks(book)
+    _read_me(book, held, looks)
+    for sheet in sheets_of(held):
+        _write(book, sheet, looks)
+    try:
+        book.close()
+    except (OSError, XlsxFileError) as error:
+        raise OutputError(
+            "the workbook cannot be written.", where=str(path), remedy=str(error)
+        ) from error
+
+
+def _looks(book: xlsxwriter.Workbook) -> dict[str, xlsxwriter.format.Format]:
+    """Make the cell formats from the palette."""
+    colours = style.tokens().palette
+    wrap = {"text_wrap": True, "valign": "top", "font_size": 10}
+    made = {
+        "cell": book.add_format(wrap),
+        "head": book.add_format(
+            {**wrap, "bold": True, "bg_color": colours["wash"], "bottom": 2}
+        ),
+        "title": book.add_format({"bold": True, "font_size": 16}),
+        "bold": book.add_format({**wrap, "bold": True}),
+    }
+    for held in style.outcomes():
+        made[held.outcome.value] = book.add_format(
+            {**wrap, "bold": True, "font_color": colours[held.tone]}
+        )
+    return made
+
+
+def _read_me(
+    book: xlsxwriter.Workbook,
+    findings: Findings,
+    looks: dict[str, xlsxwriter.format.Format],
+) -> None:
+    """Write the first sheet: what this is, its numbers, its limits, its versions."""
+    page = book.add_worksheet("Read me")
+    page.set_column(0, 0, 24)
+    page.set_column(1, 1, 96)
+    page.write_string(0, 0, "DRAFT", looks["title"])
+    page.write_string(0, 1, findings.asked.importer[:CELL_MOST], looks["title"])
+    lines = [
+        ("Notice", findings.notice),
+        ("As of", findings.as_of.isoformat()),
+        ("Written for", findings.asked.audience),
+        ("Legend", findings.asked.legend),
+        ("Files", ", ".join(findings.asked.files)),
+        ("", ""),
+        *((f"{word}", str(count)) for word, count in findings.summary),
+        ("", ""),
+        *(("Cannot say", limit.text) for limit in findings.limits),
+        ("", ""),
+        *findings.versions,
+    ]
+    for row, (name, said) in enumerate(lines, 2):
+        page.write_string(row, 0, name, looks["bold"])
+        page.write_string(row, 1, said[:CELL_MOST], looks["cell"])
+    _paper(page)
+
+
+def _paper(page: xlsxwriter.worksheet.Worksheet) -> None:
+    """Set a page up for A4, landscape, one page wide."""
+    page.set_paper(9)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.set_footer("&LDRAFT. Only the authority decides.&R&P of &N")
+
+
+def _write(
+    book: xlsxwriter.Workbook,
+    sheet: Sheet,
+    looks: dict[str, xlsxwriter.format.Format],
+) -> None:
+    """Write one sheet with a frozen header, a filter and its widths."""
+    page = book.add_worksheet(sheet.name)
+    for place, (name, width) in enumerate(sheet.columns):
+        page.set_column(place, place, width)
+        page.write_string(0, place, name, looks["head"])
+    row = 0
+    for row, cells in enumerate(sheet.rows, 1):
+        if row > ROWS_MOST:
+            page.write_string(ROWS_MOST, 0, "cut here: see findings.json")
+            break
+        for place, cell in enumerate(cells):
+            if isinstance(cell, str):
+                look = looks.get(cell, looks["cell"]) if place < 3 else looks["cell"]
+                page.write_string(row, place, cell[:CELL_MOST], look)
+            else:
+                page.write_number(row, place, cell, looks["cell"])
+    page.freeze_panes(1, 1)
+    page.autofilter(0, 0, max(min(row, ROWS_MOST), 1), len(sheet.columns) - 1)
+    page.repeat_rows(0)
+    _paper(page)

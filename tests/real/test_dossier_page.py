@@ -1,0 +1,125 @@
+"""The page in a real browser: the script runs, nothing complains, nothing is asked."""
+
+import importlib.util
+import json
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from whence.report.html import to_html
+
+pytestmark = pytest.mark.real
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+OWN = "not an origin"
+"""The initiator that the browser writes beside what it asks for itself."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page after its script ran, what the browser logged, what the page asked for."""
+
+    dom: str
+    log: str
+    asked: list[str]
+
+
+@pytest.fixture(scope="module")
+def browser() -> str:
+    found = next((p for p in map(shutil.which, NAMES) if p), None)
+    if found is None:
+        pytest.skip("no chromium on this machine")
+    return found
+
+
+@pytest.fixture(scope="module")
+def sample() -> ModuleType:
+    at = Path(__file__).parents[1] / "report" / "sample.py"
+    spec = importlib.util.spec_from_file_location("report_sample_real", at)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def visit(browser: str, text: str, work: Path) -> Visit:
+    """Load a page from disk with every host name unknown, and read the net log."""
+    page, net = work / "index.html", work / "net.json"
+    page.write_text(text, "utf-8")
+    done = subprocess.run(
+        [
+            browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update",
+            "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND",
+            f"--log-net-log={net}", f"--user-data-dir={work / 'profile'}",
+            "--enable-logging=stderr", "--v=0", "--virtual-time-budget=3000",
+            "--dump-dom", page.as_uri(),
+        ],
+        capture_output=True, text=True, timeout=90, check=True,
+    )  # fmt: skip
+    return Visit(done.stdout, done.stderr, asked_by_page(net.read_text("utf-8")))
+
+
+def asked_by_page(text: str) -> list[str]:
+    """Read the addresses that a page, not the browser itself, asked for."""
+    try:
+        log = json.loads(text)
+    except json.JSONDecodeError:  # the browser ended before it closed the list
+        log = json.loads(text.rstrip().rstrip(",") + "]}")
+    kinds = log["constants"]["logEventTypes"]
+    wanted = {kinds["URL_REQUEST_START_JOB"]}
+    held = [e["params"] for e in log["events"] if e["type"] in wanted and "params" in e]
+    return [
+        p["url"]
+        for p in held
+        if p.get("initiator", OWN) != OWN and p["url"].startswith("http")
+    ]
+
+
+def test_the_page_runs_its_script_and_asks_nothing_of_the_network(
+    browser: str, sample: ModuleType, tmp_path: Path
+) -> None:
+    seen = visit(browser, to_html(sample.findings()), tmp_path)
+    assert 'data-ready="true"' in seen.dom
+    assert "6 consignments</p>" in seen.dom
+    assert "CONSOLE" not in seen.log
+    assert seen.asked == []
+
+
+FOREIGN = (
+    "<script>document.documentElement.dataset.foreign = 1</script>"
+    '<img src="http://example.invalid/x.png">'
+)
+
+
+def test_a_page_that_asks_would_be_seen_to_ask(browser: str, tmp_path: Path) -> None:
+    seen = visit(
+        browser, f"<!DOCTYPE html><html><body>{FOREIGN}</body></html>", tmp_path
+    )
+    assert seen.asked == ["http://example.invalid/x.png"]
+    assert "data-foreign" in seen.dom
+
+
+def test_a_foreign_script_or_picture_is_stopped_by_the_policy(
+    browser: str, sample: ModuleType, tmp_path: Path
+) -> None:
+    text = to_html(sample.findings()).replace("</main>", FOREIGN + "</main>")
+    seen = visit(browser, text, tmp_path)
+    assert "data-foreign" not in seen.dom
+    assert 'data-ready="true"' in seen.dom
+    assert seen.log.count("Content Security Policy") >= 2
+    assert seen.asked == []
+
+
+def test_thousands_of_consignments_stay_usable(
+    browser: str, sample: ModuleType, tmp_path: Path
+) -> None:
+    seen = visit(browser, to_html(sample.many(3000)), tmp_path)
+    assert "200 of 3000 consignments" in seen.dom
+    assert seen.dom.count('<tr data-outcome="') == 3000
+    assert "CONSOLE" not in seen.log
