@@ -3,7 +3,8 @@
 from array import array
 from dataclasses import dataclass, field
 
-CHUNK_ROWS = 65_536
+# Measured: runs of a thousand rows stay in the cache; of sixty thousand cost twice.
+CHUNK_ROWS = 1024
 
 
 @dataclass(frozen=True, slots=True)

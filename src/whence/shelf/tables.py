@@ -87,11 +87,14 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class RoleRule:
-    """One role of a kind of table; see the head of `data/tables/roles.yml`."""
+    """One role of a kind of table; see the head of `data/tables/roles.yml`.
+
+    `meanings` are those of header words, best first, each with how far to believe it.
+    """
 
     role: str
     type: str
-    meanings: tuple[str, ...]
+    meanings: tuple[tuple[str, float], ...]
     need: str = "cell"
     sign: bool = False
     values: bool = False
@@ -242,7 +245,7 @@ def _role(role: str, row: Mapping[str, Any]) -> RoleRule:
     rule = RoleRule(
         role,
         row["type"],
-        tuple(row["from"]),
+        tuple(_believed(text, i) for i, text in enumerate(row["from"])),
         need=row.get("need", "cell"),
         sign=bool(row.get("sign", False)),
         values=bool(row.get("values", False)),
@@ -251,6 +254,12 @@ def _role(role: str, row: Mapping[str, Any]) -> RoleRule:
     if rule.type not in TYPES or rule.need not in NEEDS:
         raise ValueError(f"role {role}: type {rule.type}, need {rule.need}")
     return rule
+
+
+def _believed(text: str, place: int) -> tuple[str, float]:
+    """Read `meaning@0.6`; a later meaning is believed a little less than a better."""
+    meaning, _, share = text.partition("@")
+    return meaning, float(share or 1) - 0.02 * place
 
 
 @cache

@@ -1,0 +1,90 @@
+"""What a header means, by the words of the shelf: exact, without brackets, or near."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz
+
+from whence.shelf.tables import folded, headers
+
+PERSON, KNOWN = "_person", "_known"
+BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
+EXACT, BARE = 1.0, 0.95
+# Found on the test headers: below these, near words were as often wrong as right.
+NEAR_TOKENS, NEAR_LETTERS = 0.5, 88.0
+SHORTEST_TYPO = 6
+
+
+@lru_cache(maxsize=4096)
+def meanings_of(header: str) -> Mapping[str, float]:
+    """Give each meaning the header may have, with a score from 0 to 1.
+
+    Once a header is known word for word, near words no longer count.
+    """
+    known = headers()
+    whole = folded(header)
+    for text, score in ((whole, EXACT), (folded(BRACKETS.sub(" ", header)), BARE)):
+        if text in known:
+            return dict.fromkeys(sorted(known[text]), score)
+    if bare := re.sub(r" ?\d+$", "", whole):
+        if bare in known:
+            return dict.fromkeys(sorted(known[bare]), BARE)
+    return _near(whole) if whole else {}
+
+
+def is_person(header: str) -> bool:
+    """Whether the column is about a person: a contact, a phone, an e-mail.
+
+    >>> is_person("Consignee Email 3"), is_person("Company name")
+    (True, False)
+    """
+    meanings = meanings_of(header)
+    if max(meanings.values(), default=0.0) >= BARE:
+        return PERSON in meanings
+    whole = folded(header)
+    words, parts = _person_words()
+    return bool(words & set(whole.split())) or any(part in whole for part in parts)
+
+
+@cache
+def _person_words() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Give single words and, for scripts without blanks, parts that mean a person."""
+    mine = [h for h, meanings in headers().items() if meanings == {PERSON}]
+    words = frozenset(h for h in mine if " " not in h and h.isascii())
+    return words, tuple(sorted(h for h in mine if not h.isascii() and len(h) > 1))
+
+
+def _near(whole: str) -> dict[str, float]:
+    found: dict[str, float] = {}
+    mine = frozenset(map(_stem, whole.split()))
+    for text, meanings in headers().items():
+        score = _likeness(whole, mine, text)
+        if score:
+            for meaning in meanings:
+                found[meaning] = max(found.get(meaning, 0.0), score)
+    return dict(sorted(found.items()))
+
+
+def _likeness(whole: str, mine: frozenset[str], text: str) -> float:
+    if not text.isascii():
+        if len(text) > 1 and text in whole:
+            return 0.5 + 0.35 * len(text) / len(whole)
+        return 0.0
+    theirs = _tokens(text)
+    shared = len(mine & theirs) / len(mine | theirs)
+    if shared >= NEAR_TOKENS:
+        return 0.35 + 0.5 * shared
+    close = abs(len(text) - len(whole)) < 3 and len(whole) >= SHORTEST_TYPO
+    if close and fuzz.ratio(whole, text) >= NEAR_LETTERS:
+        return 0.8
+    return 0.0
+
+
+@cache
+def _tokens(text: str) -> frozenset[str]:
+    return frozenset(map(_stem, text.split()))
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word

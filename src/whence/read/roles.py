@@ -1,0 +1,212 @@
+"""What a table is, and what each of its columns means.
+
+map_table   the mapping of one raw table, with confidence and reason per column
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from whence.model.table import ColumnRole, Mapping, RawTable, TableKind
+from whence.read.assign import assign
+from whence.read.headings import BARE, KNOWN, PERSON, is_person, meanings_of
+from whence.read.signs import confidence, is_personal, sample_of
+from whence.shelf.tables import RoleRule, TableRule, accepted_from, folded, table_kinds
+
+LEAST = 0.45
+# Weights of the choice between kinds, set on the test tables of `tests/read`: a missing
+# required role must outweigh three good columns, an unexplained known header a third.
+MISSING, HINT, UNEXPLAINED, SIGN = 3.0, 1.0, 0.3, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    index: int
+    header: str
+    meanings: dict[str, float]
+    sample: tuple[str, ...]
+    fill: float
+
+    @property
+    def is_known(self) -> bool:
+        return max(self.meanings.values(), default=0.0) >= BARE
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    rule: TableRule
+    columns: tuple[ColumnRole, ...]
+    missing: tuple[str, ...]
+    score: float
+
+
+def fingerprint_of(headers: Sequence[str]) -> str:
+    """Give the sha256 of a header, by which the same form is known again."""
+    text = "\x1f".join(folded(header) for header in headers)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def map_table(raw: RawTable, *, saved: Sequence[Mapping] = ()) -> Mapping:
+    """Say what the table is and what its columns mean; a saved mapping wins.
+
+    Args:
+        raw: the table as read.
+        saved: mappings of `case.toml`, known by fingerprint, best with the same sheet.
+
+    Returns:
+        The mapping. When it is not accepted, `missing` names the roles without a
+        column, or the confidence is too low; the job asks.
+
+    """
+    headers = [column.header for column in raw.columns]
+    mark = fingerprint_of(headers)
+    same = [m for m in saved if m.fingerprint == mark]
+    for known in [m for m in same if m.sheet == raw.sheet] or same:
+        return _as_saved(raw, known)
+    dropped = tuple(c.header for c in raw.columns if _is_dropped(c.header, c.values))
+    columns = [
+        _column(raw, i) for i, header in enumerate(headers) if header not in dropped
+    ]
+    readings = sorted(
+        (_read_as(rule, columns, raw) for rule in table_kinds().values()),
+        key=lambda reading: -reading.score,
+    )
+    best, second = readings[:2]
+    sure = _sureness(best, second)
+    roles = tuple(sorted(best.columns, key=lambda c: headers.index(c.header)))
+    mapped = {c.header for c in roles}
+    return Mapping(
+        name=raw.name,
+        sheet=raw.sheet,
+        fingerprint=mark,
+        kind=TableKind(best.rule.kind),
+        confidence=round(sure, 3),
+        columns=roles,
+        unmapped=tuple(h for h in headers if h not in mapped and h not in dropped),
+        dropped=dropped,
+        accepted=not best.missing and sure >= accepted_from(),
+        missing=best.missing,
+    )
+
+
+def _as_saved(raw: RawTable, saved: Mapping) -> Mapping:
+    """Apply a saved mapping; a role it gives wrongly shows as missing."""
+    rule = table_kinds()[saved.kind.value]
+    headers = {column.header for column in raw.columns}
+    columns = tuple(
+        c for c in saved.columns if c.header in headers and c.role in rule.roles
+    )
+    used = {c.header for c in columns} | set(saved.dropped)
+    missing = _missing(rule, {c.role for c in columns})
+    return replace(
+        saved,
+        name=raw.name,
+        sheet=raw.sheet,
+        columns=columns,
+        unmapped=tuple(c.header for c in raw.columns if c.header not in used),
+        accepted=saved.accepted and not missing,
+        missing=missing,
+    )
+
+
+def _is_dropped(header: str, values: Sequence[str]) -> bool:
+    return is_person(header) or is_personal(sample_of(values))
+
+
+def _column(raw: RawTable, index: int) -> _Column:
+    column = raw.columns[index]
+    blank = column.values.index("") if "" in column.values else -1
+    filled = float((column.codes != blank).mean()) if len(raw) else 0.0
+    return _Column(
+        index,
+        column.header,
+        {m: s for m, s in meanings_of(column.header).items() if m != PERSON},
+        tuple(sample_of(column.values)),
+        filled,
+    )
+
+
+def _read_as(rule: TableRule, columns: Sequence[_Column], raw: RawTable) -> _Reading:
+    """Find the best roles of the columns if the table is of this kind."""
+    rules = list(rule.roles.values())
+    sure = [[_confidence(r, c) for c in columns] for r in rules]
+    found: list[ColumnRole] = []
+    score = 0.0
+    for i, at in enumerate(assign([_ranked(row, columns) for row in sure])):
+        if at is None:
+            continue
+        role, column, value = rules[i], columns[at], sure[i][at]
+        why = _why(role, column)
+        found.append(ColumnRole(column.header, role.role, round(value, 3), why))
+        score += value * (SIGN if role.sign else 1.0)
+    missing = _missing(rule, {c.role for c in found})
+    score -= MISSING * len(missing) + UNEXPLAINED * _unexplained(found, columns)
+    score += HINT * _hinted(rule, raw)
+    return _Reading(rule, tuple(found), missing, score)
+
+
+def _headed(role: RoleRule, column: _Column) -> float:
+    """How well the header says the role; the role's own name is the best header."""
+    if folded(column.header) == folded(role.role):
+        return 1.0
+    return max(
+        (column.meanings.get(meaning, 0.0) * b for meaning, b in role.meanings),
+        default=0.0,
+    )
+
+
+def _confidence(role: RoleRule, column: _Column) -> float:
+    alone = role.values and not column.is_known
+    value = confidence(_headed(role, column), role.type, column.sample, alone=alone)
+    return value if value >= LEAST else 0.0
+
+
+def _ranked(row: Sequence[float], columns: Sequence[_Column]) -> list[float]:
+    """Break ties: the fuller column first, then the one further left."""
+    return [
+        value and value + 0.02 * column.fill - 0.0001 * column.index
+        for value, column in zip(row, columns, strict=True)
+    ]
+
+
+def _why(role: RoleRule, column: _Column) -> str:
+    score = _headed(role, column)
+    if score < 0.5:
+        return f"the values look like {role.type}"
+    if folded(column.header) == folded(role.role) or column.is_known:
+        return "the header is known"
+    return "the header is near a known one"
+
+
+def _missing(rule: TableRule, roles: set[str]) -> tuple[str, ...]:
+    """Name the required groups of which no role has a column."""
+    groups = (group for group in rule.required if roles.isdisjoint(group))
+    return tuple(" or ".join(group) for group in groups)
+
+
+def _unexplained(found: Sequence[ColumnRole], columns: Sequence[_Column]) -> int:
+    """Count known headers that this kind has no use for."""
+    mapped = {c.header for c in found}
+    return sum(
+        1
+        for c in columns
+        if c.is_known and c.header not in mapped and KNOWN not in c.meanings
+    )
+
+
+def _hinted(rule: TableRule, raw: RawTable) -> bool:
+    """Whether the sheet's or the file's name says what the table is."""
+    said = f" {folded(raw.sheet)} {folded(raw.name.rsplit('.', 1)[0])} "
+    return any(
+        f" {hint} " in said if hint.isascii() else hint in said for hint in rule.hints
+    )
+
+
+def _sureness(best: _Reading, second: _Reading) -> float:
+    """How sure the kind is: by its lead over the next, and its weakest needed role."""
+    lead = (best.score - second.score) / max(best.score, 1.0)
+    needed = [
+        max((c.confidence for c in best.columns if c.role in group), default=0.0)
+        for group in best.rule.required
+    ]
+    return max(0.0, min(1.0, 0.6 + 2 * lead, *needed))

@@ -1,0 +1,129 @@
+"""What the values of a column look like: evidence beside the header."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from whence.shelf.tables import countries, folded, units, words
+
+SAMPLE = 300
+DATE = re.compile(
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T].*)?|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}([ ].*)?"
+    r"|(19|20)\d{6}|\d{4}年\d{1,2}月\d{1,2}日?|\d{1,2}[- /.][^\W\d]{3,9}[- /.,]+\d{2,4}"
+    r"|[^\W\d]{3,9} \d{1,2},? \d{4}"
+)
+NUMBER = re.compile(r"[-+(]?\D{0,3}\d[\d.,'\u00a0 ]*([eE][-+]?\d+)?\)?\s*\D{0,12}")
+PLAIN = re.compile(r"[-+]?[\d.,]+")
+HS = re.compile(r"\d{4}|\d{4}\.\d{1,2}|\d{5,10}|\d{4}\.\d{2}\.\d{2,4}(\.\d{2})?")
+USCC = re.compile(
+    r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}"
+)  # GB 32100-2015
+LEI = re.compile(r"[0-9A-Z]{18}\d{2}")  # ISO 17442-1
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+PHONE = re.compile(r"\+\d[\d ()./-]{6,}")
+SHARE = re.compile(r"(100|\d{1,2})([.,]\d+)?\s?%?|[01]([.,]\d+)?")
+TIER = re.compile(r"(?:\D*\s)?\d{1,2}", re.IGNORECASE)
+
+# How far values alone may be believed, by type; a header always says more.
+ALONE = {
+    "uscc": 0.85,
+    "lei": 0.85,
+    "country": 0.72,
+    "date": 0.72,
+    "hs": 0.65,
+    "name": 0.6,
+    "address": 0.6,
+}
+STRONG = frozenset("date number money hs country uscc lei currency share tier".split())
+SURE = 0.8
+
+
+def sample_of(values: Sequence[str]) -> list[str]:
+    """Give the first distinct values that say something."""
+    blanks = words().blanks
+    return [v for v in values if v and v.casefold() not in blanks][:SAMPLE]
+
+
+def likeness(type_: str, sample: Sequence[str]) -> float | None:
+    """Give the share of values that look like the type; None when there are none."""
+    test = TESTS.get(type_)
+    if test is None or not sample:
+        return None
+    return sum(map(test, sample)) / len(sample)
+
+
+def is_personal(sample: Sequence[str]) -> bool:
+    """Whether the values are e-mail addresses or phone numbers."""
+    hits = sum(1 for v in sample if EMAIL.fullmatch(v) or PHONE.fullmatch(v))
+    return bool(sample) and hits >= len(sample) / 2
+
+
+def confidence(
+    header: float, type_: str, sample: Sequence[str], *, alone: bool
+) -> float:
+    """Weigh the header's word against the look of the values.
+
+    Args:
+        header: score of the header, 0 to 1.
+        type_: the type that the role's values have.
+        sample: distinct values.
+        alone: whether the values may speak when the header says nothing.
+
+    """
+    seen = likeness(type_, sample)
+    if header >= 0.5:
+        if seen is None:
+            return header * (0.95 if sample else 0.9)
+        if type_ in STRONG:
+            return header * (0.45 + 0.55 * seen)
+        return header * (0.9 + 0.1 * seen) * (0.5 if _misfit(type_, sample) else 1.0)
+    if not alone or seen is None or seen < SURE or type_ not in ALONE:
+        return 0.0
+    return ALONE[type_] * seen
+
+
+def _misfit(type_: str, sample: Sequence[str]) -> bool:
+    """Whether a column of names or addresses holds nothing but numbers."""
+    plain = sum(1 for v in sample if PLAIN.fullmatch(v))
+    return type_ in ("name", "address") and plain > 0.9 * len(sample)
+
+
+def _is_name(text: str) -> bool:
+    forms = words().company_forms
+    whole = folded(text)
+    if not forms.isdisjoint(whole.split()):
+        return True
+    return not text.isascii() and any(f in whole for f in forms if not f.isascii())
+
+
+def _is_address(text: str) -> bool:
+    known = words().address_words
+    whole = folded(text)
+    if not text.isascii() and sum(f in whole for f in known if not f.isascii()) > 1:
+        return True
+    return len(known & set(whole.split())) > 0 and ("," in text or len(text) > 25)
+
+
+def _is_hs(text: str) -> bool:
+    digits = text.replace(".", "").replace(" ", "")
+    return bool(HS.fullmatch(text.replace(" ", ""))) and "0101" <= digits[:4] <= "9799"
+
+
+TESTS: dict[str, Callable[[str], bool]] = {
+    "date": lambda v: (
+        bool(DATE.fullmatch(v)) or (v.isdigit() and 20000 < int(v) < 60000)
+    ),
+    "number": lambda v: bool(NUMBER.fullmatch(v)),
+    "money": lambda v: bool(NUMBER.fullmatch(v)),
+    "share": lambda v: bool(SHARE.fullmatch(v)),
+    "tier": lambda v: bool(TIER.fullmatch(v)),
+    "currency": lambda v: (
+        folded(v) in words().currencies or bool(re.fullmatch("[A-Z]{3}", v))
+    ),
+    "country": lambda v: folded(v) in countries(),
+    "unit": lambda v: v.casefold() in units(),
+    "hs": _is_hs,
+    "uscc": lambda v: bool(USCC.fullmatch(v.upper().replace(" ", ""))),
+    "lei": lambda v: bool(LEI.fullmatch(v.upper())),
+    "name": _is_name,
+    "address": _is_address,
+}
