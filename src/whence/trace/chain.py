@@ -82,6 +82,7 @@ class Chains:
             bones.order(top, line)
         if entry is not None:
             legs.entry(top, entry)
+        bones.own = frozenset(r.value for r in top.refs if r.kind is TieKind.LOT)
         self._lots(bones, top)
         bones.grow()
         legs.hang()
@@ -169,7 +170,7 @@ class Chains:
                     continue
                 code = trade.seller[record]
                 seller = self._papers.party(trade.mentions[code]) if code >= 0 else ""
-                if seller and Ref(TieKind.LOT, lot) not in top.refs:
+                if seller and lot not in bones.own:
                     node = bones.node(f"lot:{lot}", 1)
                     node.know(Ref(TieKind.LOT, lot), SELF)
                     join(node, f"{TOP}|{seller}", said)
@@ -197,7 +198,8 @@ class Chains:
             key: draft.acts[key].frozen(routes.tier(key)) for key in routes.reached()
         }
         tied = [routes.path(act) for act in acts.values()]
-        beyond = self._leads.beyond(goods, tuple(acts.values()), tied, flagged)
+        until = {key: draft.acts[key].until for key in acts}
+        beyond = self._leads.beyond(goods, (acts, tied), until, flagged)
         breaks = draft.breaks | ends(acts, routes, goods) | set(beyond.breaks)
         operations = {**acts, **{act.key: act for act in beyond.operations}}
         return Chain(

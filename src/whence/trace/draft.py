@@ -30,7 +30,8 @@ stated one before the mere fact of having sold or bought. All are kept as facts.
 class Act:
     """An operation being gathered. Its key never depends on its role, so that a row
     which only tells more of the party moves nothing. `product` and `hs` are those of
-    its node and stand where no row of its own states any."""
+    its node and stand where no row of its own states any. `days` holds None for each
+    row without one."""
 
     key: str
     party: str
@@ -42,10 +43,16 @@ class Act:
     product: str = ""
     hs: str = ""
     lot: str = ""
-    day: date | None = None
+    days: set[date | None] = field(default_factory=set)
     grams: dict[Source, int | None] = field(default_factory=dict)
     facts: set[Fact] = field(default_factory=set)
     sources: set[Source] = field(default_factory=set)
+
+    @property
+    def until(self) -> date | None:
+        """Give the last day it can have been; None when a row of it bears no day."""
+        days = [day for day in self.days if day]
+        return max(days) if days and len(days) == len(self.days) else None
 
     def frozen(self, tier: int) -> Operation:
         """Give the operation."""
@@ -61,7 +68,7 @@ class Act:
             product=min(self.products - {""}, default=self.product),
             hs=min(self.codes - {""}, default=self.hs),
             lot=self.lot,
-            day=self.day,
+            day=min((day for day in self.days if day), default=None),
             grams=sum(known) if known and len(known) == len(weights) else None,
             facts=tuple(sorted(self.facts, key=fact_order)),
             sources=tuple(sorted(self.sources)),
@@ -126,23 +133,22 @@ class Draft:
         how: tuple[TieKind, Grade],
         sources: Iterable[Source],
         *,
-        grams: int | None = None,
+        weighs: tuple[Source, int | None] | None = None,
         skips: int = 0,
     ) -> None:
         """Tie an upstream act to a downstream one; the best of its supports grades it.
 
-        `grams` counts once per first source.
+        `weighs` is the row that moved goods, with their weight: it counts once.
         """
         if ends[0] == ends[1]:
             return
-        rows = sorted(sources)
         key = (*ends, how[0])
         knot = self.knots.setdefault(key, Knot(how[1], skips))
         knot.grade = strongest((knot.grade, how[1]))
         knot.skips = min(knot.skips, skips)
-        knot.sources.update(rows)
-        if rows:
-            knot.grams[rows[0]] = grams
+        knot.sources.update(sources)
+        if weighs is not None:
+            knot.grams[weighs[0]] = weighs[1]
 
     def ties(self) -> dict[tuple[str, str, TieKind], Tie]:
         """Give the ties, frozen."""
@@ -166,10 +172,3 @@ def _standing(role: Role, grade: Grade) -> tuple[int, int]:
     """Order roles by how adverse they are, then by grade."""
     place = ADVERSE.index(role) if role in ADVERSE else len(ADVERSE)
     return place, grade.rank
-
-
-def earlier(one: date | None, other: date | None) -> date | None:
-    """Give the earlier of two days, where None says nothing."""
-    if one is None or other is None:
-        return one or other
-    return min(one, other)

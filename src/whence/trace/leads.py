@@ -4,9 +4,9 @@ Every tied act, and the importer, is a start. A path of lanes is inferred as a w
 what falls short of the path policy is a lead, and says why.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 import numpy as np
@@ -49,6 +49,7 @@ class Start:
     tier: int
     down: str
     path: Path | None
+    via: tuple[str, ...]
 
 
 class Leads:
@@ -85,11 +86,14 @@ class Leads:
     def beyond(
         self,
         goods: Consignment,
-        acts: Sequence[Operation],
-        tied: Sequence[Path],
+        tied: tuple[Mapping[str, Operation], Sequence[Path]],
+        until: Mapping[str, date | None],
         flagged: frozenset[str],
     ) -> Beyond:
-        """Give paths and leads to flagged parties, and the breaks on the way."""
+        """Give paths and leads to flagged parties, and the breaks on the way.
+
+        `until` is the last day of each tied act, None where a row of it bears none.
+        """
         lanes, searcher = self.lanes, self._searcher
         if lanes is None or searcher is None:
             return Beyond()
@@ -98,7 +102,7 @@ class Leads:
             return Beyond()
         found: dict[str, list[Found]] = {}
         breaks: set[Break] = set()
-        for start in self._starts(goods, acts, tied, lanes):
+        for start in self._starts(goods, tied, until):
             reach = searcher.upstream(
                 start.party,
                 start.hs,
@@ -114,27 +118,38 @@ class Leads:
                 if party in tiers:
                     runs = self._runs(reach, party, start)
                     found.setdefault(party, []).extend(runs)
-        return settle(found, breaks)
+        return settle(found, breaks, frozenset(self._ways(*tied).values()))
 
     def _starts(
         self,
         goods: Consignment,
-        acts: Sequence[Operation],
-        tied: Sequence[Path],
-        lanes: Lanes,
+        tied: tuple[Mapping[str, Operation], Sequence[Path]],
+        until: Mapping[str, date | None],
     ) -> Iterator[Start]:
         """Give the importer, and each tied act, as places to search from."""
-        last = last_day(lanes.base + MONTHS - 1)
+        lanes = self.lanes
+        last = last_day(lanes.base + MONTHS - 1) if lanes else 0
         bound = days_since_epoch(goods.latest) if goods.latest else last
         for party in sorted(self._papers.importers):
-            yield Start(party, goods.hs, bound, 0, GOODS, None)
-        ways = {path.operations[0]: path for path in tied}
-        for act in acts:
+            yield Start(party, goods.hs, bound, 0, GOODS, None, ())
+        acts, paths = tied
+        ways = self._ways(acts, paths)
+        for path in paths:
+            act = acts[path.operations[0]]
             if act.party and not act.role.breaks:
-                day = days_since_epoch(act.day) if act.day else bound
-                way = ways[act.key]
-                until = min(day, bound)
-                yield Start(act.party, act.hs, until, act.tier + 1, act.key, way)
+                day = until[act.key]
+                by = min(days_since_epoch(day), bound) if day else bound
+                tier, way = act.tier + 1, ways[path.key]
+                yield Start(act.party, act.hs, by, tier, act.key, path, way)
+
+    def _ways(
+        self, acts: Mapping[str, Operation], paths: Sequence[Path]
+    ) -> dict[str, tuple[str, ...]]:
+        """Give the parties along each tied path, far first."""
+        return {
+            path.key: tuple(acts[key].party for key in path.operations)
+            for path in paths
+        }
 
     def _runs(self, reach: Reach, party: str, start: Start) -> Iterator[Found]:
         """Give the best paths from a party to a start whose days agree."""
@@ -212,7 +227,8 @@ class Leads:
         )
         why = why_not(path, run)
         done = replace(path, passes=not why, why_not=why)
-        return Found(done, tuple(acts), run.recent)
+        via = (*(act.party for act in acts), *start.via)
+        return Found(done, tuple(acts), run.recent, via)
 
     def _operation(self, lanes: Lanes, leg: Leg, tier: int) -> Operation:
         """Give the act of a lane's seller; its role is as the record has it."""
@@ -227,7 +243,7 @@ class Leads:
         if leg.undated:
             facts.add(Fact(Claim.ROLE, role[0].value, role[1], leg.sources, "undated"))
         return Operation(
-            key=f"lane|{lanes.parties[lanes.dst[leg.lane]]}|{party}|{code}|{tier}",
+            key=f"lane|{lanes.parties[lanes.dst[leg.lane]]}|{party}|{code}",
             party=party,
             role=role[0],
             role_grade=role[1],

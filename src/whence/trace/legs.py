@@ -13,7 +13,7 @@ from whence.model.source import Grade, Source
 from whence.model.view import Exhibit
 from whence.shelf.chains import leads_to, stage_of
 from whence.shelf.roles import is_to_order
-from whence.trace.draft import GOODS, Act, earlier
+from whence.trace.draft import GOODS, Act
 from whence.trace.months import EPOCH
 from whence.trace.nodes import TOP, Closing, Link, Node, Skeleton
 from whence.trace.papers import Ref, plain
@@ -57,34 +57,34 @@ class Legs:
         self, trade: TradeTable, node: Node, record: int, how: tuple[Ref, Link]
     ) -> None:
         """Hang one trade record on the goods it names."""
-        seller, maker = (
-            _who(trade, trade.seller[record]),
-            _who(trade, trade.maker[record]),
+        seller, maker, buyer = (
+            _who(trade, column[record])
+            for column in (trade.seller, trade.maker, trade.buyer)
         )
-        buyer = _who(trade, trade.buyer[record])
         source = trade.source(record)
         link = self._link(trade, node, record, how, source)
         grams = int(trade.grams[record])
         known = grams if grams >= 0 else None
         middle = self._middle(node, buyer, source)
         if middle:
-            node.closings.append(Closing(middle, link, known))
+            node.closings.append(Closing(middle, link, (source, known)))
         sold = self._sold(node, seller, source)
         made = self._made(node, maker, source)
         for act in (sold, made):
             if act is None:
                 continue
             self._describe(act, trade, record, known)
-            inner = sold.key if act is made and sold and sold is not made else middle
-            if act is made and sold is not None and sold.role.breaks:
+            # A maker's goods pass through the seller, unless that one only carries.
+            through = act is made and sold is not None and not self._carries(sold)
+            inner = sold.key if sold is not None and through else middle
+            if inner == act.key:
                 inner = middle
             if inner and inner != act.key:
                 ends = (act.key, inner)
                 self._draft.tie(
-                    ends, (link.kind, link.grade), link.sources, grams=known
+                    ends, (link.kind, link.grade), link.sources, weighs=(source, known)
                 )
-            between = 1 if inner and inner != act.key else 0
-            node.closings.append(Closing(act.key, link, known, between))
+            node.closings.append(Closing(act.key, link, (source, known)))
         if sold is None and made is None:
             broken = Break(BreakKind.UNKNOWN_PARTY, "", node.tier, node.hs, (source,))
             self._draft.breaks.add(broken)
@@ -125,14 +125,18 @@ class Legs:
         """
         party = self._papers.party(buyer)
         if buyer and any(is_to_order(name) for name in buyer.names):
-            kind = Break(BreakKind.TO_ORDER, party, node.tier, node.product, (source,))
-            self._draft.breaks.add(kind)
+            kind = BreakKind.TO_ORDER
+            broken = Break(kind, party, node.tier, node.product, (source,))
+            self._draft.breaks.add(broken)
             return ""
         downs = {down.rpartition("|")[2] for down in node.downs if down != GOODS}
         if not party or not buyer or party in self._papers.importers | downs:
             return ""
         stated = self._papers.role(party)
         if stated and stated[0].breaks:
+            kind = BreakKind.FORWARDER
+            broken = Break(kind, party, node.tier, node.product, (source,))
+            self._draft.breaks.add(broken)
             self._bystand(buyer, stated[0], source, "buyer's address")
             return ""
         if not self._papers.importers and node.label == TOP:
@@ -141,6 +145,7 @@ class Legs:
         role = self._bones.role(party, Role.BUYER, Grade.RECORDED)
         act = self._bones.made(node, party, role, source)
         act.facts |= self._facts.of_seller(buyer, source, "buyer's address")
+        act.days.add(None)
         return act.key
 
     def _sold(self, node: Node, seller: Mention | None, source: Source) -> Act | None:
@@ -153,11 +158,12 @@ class Legs:
         role = self._bones.role(party, Role.SELLER, Grade.RECORDED)
         act = self._bones.made(node, party, role, source)
         act.facts |= self._facts.of_seller(seller, source, "seller's address")
-        if act.role.breaks:
-            kind = BreakKind.FORWARDER
-            broken = Break(kind, party, node.tier, node.product, (source,))
-            self._draft.breaks.add(broken)
         return act
+
+    def _carries(self, act: Act) -> bool:
+        """Whether the sheet or its name says that a party only carries or pays."""
+        stated = self._papers.role(act.party)
+        return stated is not None and stated[0].breaks
 
     def _made(self, node: Node, maker: Mention | None, source: Source) -> Act | None:
         """Give the maker's act."""
@@ -174,9 +180,8 @@ class Legs:
     ) -> None:
         """Add day, code, weight and stated origin of a record to an act."""
         source = trade.source(record)
-        if trade.day[record] >= 0:
-            day = EPOCH + timedelta(int(trade.day[record]))
-            act.day = earlier(act.day, day)
+        day = int(trade.day[record])
+        act.days.add(EPOCH + timedelta(day) if day >= 0 else None)
         code = trade.hs_codes[trade.hs[record]] if trade.hs[record] >= 0 else ""
         act.codes.add(code)
         act.grams[source] = grams
@@ -214,11 +219,13 @@ class Legs:
         maker = self._made(node, row.maker, source)
         if maker is not None:
             maker.sources.update(row.sources)
-            node.closings.append(Closing(maker.key, link, row.weight_g))
+            maker.days.add(None)
+            node.closings.append(Closing(maker.key, link, (source, row.weight_g)))
         for party in self._papers.vendor(row.vendor_id, None):
             role = self._bones.role(party, Role.SELLER, Grade.RECORDED)
             act = self._bones.made(node, party, role, source)
-            node.closings.append(Closing(act.key, link, row.weight_g))
+            act.days.add(None)
+            node.closings.append(Closing(act.key, link, (source, row.weight_g)))
 
     def _documents(self, node: Node) -> None:
         """Hang the documents that name a node's goods: sites, and stages reached."""
@@ -258,7 +265,9 @@ class Legs:
         begun = [
             self._bones.made(node, party, role, source) for party in parties or ("",)
         ]
-        self._of_documents.update(act.key for act in begun)
+        for act in begun:
+            act.days.add(None)
+            self._of_documents.add(act.key)
         return begun
 
 

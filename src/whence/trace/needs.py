@@ -89,8 +89,9 @@ def ends(
             Break(BreakKind.UNKNOWN_PARTY, "", 0, goods.sku or goods.hs, goods.sources)
         )
     for key, act in acts.items():
-        if key not in fed and act.party and not _at_origin(act):
-            kind = BreakKind.FORWARDER if act.role.breaks else BreakKind.NO_RECORD
+        carries = act.role.breaks
+        if carries or (key not in fed and act.party and not _at_origin(act)):
+            kind = BreakKind.FORWARDER if carries else BreakKind.NO_RECORD
             found.add(
                 Break(kind, act.party, act.tier, act.product or act.hs, act.sources)
             )

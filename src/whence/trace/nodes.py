@@ -13,7 +13,7 @@ from whence.model.rows import Material, OrderLine, Production
 from whence.model.source import Grade, Source, strongest, weakest
 from whence.shelf.chains import stage_of
 from whence.shelf.paths import search
-from whence.trace.draft import GOODS, Act, Draft, earlier
+from whence.trace.draft import GOODS, Act, Draft
 from whence.trace.facts import Facts
 from whence.trace.papers import Papers, Ref, plain, refs_of_order, refs_of_step
 
@@ -39,15 +39,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """An act that put out a node's goods, and by what it is joined to them.
-
-    `skips` counts acts known to stand between the two.
-    """
+    """An act that put out a node's goods, and by what it is joined to them."""
 
     act: str
     link: Link
-    grams: int | None = None
-    skips: int = 0
+    weighs: tuple[Source, int | None] | None = None
 
 
 @dataclass(slots=True)
@@ -69,10 +65,13 @@ class Node:
     others: frozenset[str] = frozenset()
 
     def know(self, ref: Ref, link: Link) -> None:
-        """Add a number; the better of two statements is kept."""
+        """Add a number; the better of two statements is kept, of equals both."""
         held = self.refs.get(ref)
         if held is None or link.grade.rank < held.grade.rank:
             self.refs[ref] = link
+        elif link.grade is held.grade:
+            sources = tuple(sorted({*held.sources, *link.sources}))
+            self.refs[ref] = Link(held.kind, held.grade, sources)
 
 
 class Skeleton:
@@ -83,6 +82,7 @@ class Skeleton:
         self.papers, self.facts, self.draft = papers, facts, draft
         self.nodes: dict[str, Node] = {}
         self._open: deque[str] = deque()
+        self.own: frozenset[str] = frozenset()
 
     def node(self, label: str, tier: int) -> Node:
         """Give the node with this label, and put it in the queue if it is new."""
@@ -142,7 +142,7 @@ class Skeleton:
             grade = self.papers.grade(papers)
             role = self.role(party, Role.SELLER, grade)
             act = self.made(node, party, role, row.source)
-            act.day = earlier(act.day, row.day)
+            act.days.add(None)  # an order is not yet a sale
             if row.vendor:
                 how = (row.vendor, row.source, "vendor's address in the order")
                 act.facts |= self.facts.of_seller(*how)
@@ -160,7 +160,7 @@ class Skeleton:
             written = row.role if row.role is not Role.UNKNOWN else Role.MAKER
             act = self.made(node, party, (written, grade), row.source)
             act.stages.add(stage)
-            act.day = earlier(act.day, row.day)
+            act.days.add(row.day)
             act.products.add(row.product)
             act.codes.add(row.hs)
             act.grams[row.source] = row.quantity_out.grams if row.quantity_out else None
@@ -168,7 +168,8 @@ class Skeleton:
             sources = (row.source, *(item.row.source for item in papers))
             said = Link(ref.kind, grade, tuple(sorted(set(sources))))
             joined = said.after(link)
-            node.closings.append(Closing(act.key, joined, act.grams[row.source]))
+            weighs = (row.source, act.grams[row.source])
+            node.closings.append(Closing(act.key, joined, weighs))
             self._input(node, row, act, said)
 
     def _sites(self, act: Act, row: Production, grade: Grade) -> None:
@@ -186,7 +187,7 @@ class Skeleton:
     def _input(self, node: Node, row: Production, act: Act, said: Link) -> None:
         """Open the lot that went into a step."""
         lot = plain(row.lot_in)
-        if not lot or lot == plain(row.lot_out):
+        if not lot or lot == plain(row.lot_out) or lot in self.own:
             return
         child = self.node(f"lot:{lot}", node.tier + 1)
         child.know(Ref(TieKind.LOT, lot), Link(TieKind.LOT, Grade.OFFICIAL, ()))
@@ -204,6 +205,7 @@ class Skeleton:
             grade = self.papers.grade(papers)
             role = self.role(party, Role.SELLER if party else Role.UNKNOWN, grade)
             act = self.made(child, party, role, row.source)
+            act.days.add(None)
             if row.vendor:
                 about = "vendor's address in the bill of materials"
                 act.facts |= self.facts.of_seller(row.vendor, row.source, about)
@@ -213,21 +215,26 @@ class Skeleton:
             child.closings.append(Closing(act.key, said))
 
     def tie(self) -> None:
-        """Tie every act to what its goods went into, now that all acts are known."""
+        """Tie every act to what its goods went into, now that all acts are known.
+
+        An act known to have passed the goods on to another keeps its own tie, which
+        then passes over one that stands between.
+        """
+        passed = {up for up, _, _ in self.draft.knots}
         for node in self.nodes.values():
             for closing in node.closings:
-                self._close(node, closing)
-            makers = sorted({c.act for c in node.closings if not c.skips})
+                self._close(node, closing, int(closing.act in passed))
+            acts = {c.act for c in node.closings}
             for supply in node.supplies:
                 how = (supply.link.kind, supply.link.grade)
-                for down in makers:
+                for down in sorted(acts - passed or acts):
                     self.draft.tie((supply.act, down), how, supply.link.sources)
                 if node.label == TOP:
                     self.draft.tie(
                         (supply.act, GOODS), how, supply.link.sources, skips=1
                     )
 
-    def _close(self, node: Node, closing: Closing) -> None:
+    def _close(self, node: Node, closing: Closing, skips: int) -> None:
         """Tie one act to each act its goods went into."""
         for down, into in node.downs.items():
             tie = closing.link.after(into)
@@ -235,8 +242,8 @@ class Skeleton:
                 (closing.act, down),
                 (tie.kind, tie.grade),
                 tie.sources,
-                grams=closing.grams,
-                skips=closing.skips,
+                weighs=closing.weighs,
+                skips=skips,
             )
 
 

@@ -26,6 +26,7 @@ class Found:
     path: Path
     operations: tuple[Operation, ...]
     recent: int
+    via: tuple[str, ...]
 
 
 def why_not(path: Path, run: Run) -> str:
@@ -48,8 +49,16 @@ def why_not(path: Path, run: Run) -> str:
     return "; ".join(reasons)
 
 
-def settle(found: dict[str, list[Found]], breaks: Iterable[Break]) -> Beyond:
-    """Keep the best few paths of each party, those that pass first."""
+def settle(
+    found: dict[str, list[Found]],
+    breaks: Iterable[Break],
+    tied: frozenset[tuple[str, ...]],
+) -> Beyond:
+    """Keep the best few paths of each party, those that pass first.
+
+    A path through the same parties is shown once: as tied where it is tied, and else
+    with as few of its steps by lanes as can be.
+    """
     kept: list[Found] = []
     for party in sorted(found):
         rows = sorted(
@@ -57,6 +66,7 @@ def settle(found: dict[str, list[Found]], breaks: Iterable[Break]) -> Beyond:
             key=lambda f: (
                 not f.path.passes,
                 f.path.tiers,
+                len(f.operations),
                 -(f.path.grams or 0),
                 -f.recent,
                 f.path.key,
@@ -64,11 +74,13 @@ def settle(found: dict[str, list[Found]], breaks: Iterable[Break]) -> Beyond:
         )
         seen: set[tuple[str, ...]] = set()
         for row in rows:
-            via = tuple(act.key for act in row.operations)
-            if via not in seen and len(seen) < search().paths_per_party:
-                seen.add(via)
+            fresh = row.via not in seen and row.via not in tied
+            if fresh and len(seen) < search().paths_per_party:
+                seen.add(row.via)
                 kept.append(row)
-    operations = {act.key: act for row in kept for act in row.operations}
+    acts = [act for row in kept for act in row.operations]
+    acts.sort(key=lambda act: (-act.tier, act.sources))
+    operations = {act.key: act for act in acts}
     ties = {
         (tie.upstream, tie.downstream, tie.sources): tie
         for row in kept
