@@ -1,6 +1,5 @@
 import pytest
 
-from whence.errors import DataError
 from whence.shelf import documents
 
 
@@ -30,13 +29,3 @@ def test_every_kind_and_role_is_found_by_its_own_key_and_title() -> None:
 def test_no_kind_is_both_a_business_record_and_a_favour() -> None:
     both = [k for k, row in documents.kinds().items() if row.business and row.favours]
     assert both == []
-
-
-def test_a_list_of_reasons_without_texts_is_refused(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(documents.shelf, "yaml_of", lambda path: {"closed": None})
-    documents.judgement_reasons.cache_clear()
-    with pytest.raises(DataError, match="no reason with a text"):
-        documents.judgement_reasons()
-    documents.judgement_reasons.cache_clear()

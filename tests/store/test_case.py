@@ -176,7 +176,7 @@ def test_the_users_own_lists_are_kept_as_they_were(tmp_path: Path) -> None:
     (folder / "case.toml").write_text("format = 1\nlists = ['own.yml']\n")
     with Case.open(folder) as case:
         (folder / "own.yml").write_text("a: 2")
-        kept = dict(case.settings)
+        kept = {record.file: record.sha256 for record in case.settings}
         assert case.list_files() == (folder / "own.yml",)
         assert case.measure_files() == ()
         assert case.vault.read(kept["own.yml"]) == b"a: 1"

@@ -18,7 +18,7 @@ def test_settings_are_read_with_their_types(tmp_path: Path) -> None:
     (tmp_path / "own.yml").write_text("")
     found = config(
         'format = 1\nimporter = " Meridian "\nmeasures = ["us/uflpa"]\n'
-        'lists = ["own.yml"]\n[policies]\nscreening = "strict"\n'
+        'lists = ["own.yml"]\n[policies]\nmatch = "strict"\n'
         '[[question]]\nkey = "a"\nask = "When?"\nanswer = 2025-04-10\n'
         '[[question]]\nkey = "b"\nask = "When?"\nanswer = " "\n',
         tmp_path,
@@ -47,7 +47,9 @@ def test_settings_are_read_with_their_types(tmp_path: Path) -> None:
         ("format = 1\nlists = ['../x.yml']\n", 2, "outside the case"),
         ("format = 1\nlists = ['/etc/passwd']\n", 2, "outside the case"),
         ("format = 1\nlists = ['none.yml']\n", 2, "no such file"),
-        ("format = 1\n[policies]\npaths = 3\n", 2, "not a table of texts"),
+        ("format = 1\npolicies = 3\n", 2, "not a table of texts"),
+        ("format = 1\n[policies]\nmatch = 3\n", 3, "not a text"),
+        ("format = 1\n[policies]\nmach = 'x'\n", 3, "no policy to choose"),
         ("format = 1\nquestion = 3\n", 2, "not a list of tables"),
         ("format = 1\n[[question]]\nask = 'x'\n", 2, "has no key"),
     ],

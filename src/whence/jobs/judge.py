@@ -9,7 +9,7 @@ from pathlib import Path
 
 from whence.errors import UsageError
 from whence.model.party import Judgement, Verdict
-from whence.shelf.documents import judgement_reasons
+from whence.shelf.matching import reasons
 from whence.store.case import Case
 from whence.store.casebook import Casebook
 from whence.store.judged import Shown
@@ -54,8 +54,7 @@ def judge(request: JudgeRequest) -> JudgeResult:
 
     """
     verdict, by = _verdict(request.verdict), _handle(request.by)
-    reasons = judgement_reasons() if request.reason or _needs_reason(verdict) else {}
-    reason = _reason(request.reason, verdict, reasons)
+    reason = _reason(request.reason, verdict, reasons())
     with Case.open(request.case, create=False, who="whence judge") as case:
         shown = _shown(case.casebook, request.candidate)
         history = case.casebook.history(request.candidate)
@@ -77,10 +76,6 @@ def judge(request: JudgeRequest) -> JudgeResult:
         )
         case.casebook.record(judgement, left=shown.left, right=shown.right)
     return JudgeResult(judgement, history[-1] if history else None, shown)
-
-
-def _needs_reason(verdict: Verdict) -> bool:
-    return verdict is Verdict.DIFFERENT
 
 
 def _verdict(word: str) -> Verdict:
@@ -109,10 +104,10 @@ def _handle(by: str) -> str:
     return by
 
 
-def _reason(key: str, verdict: Verdict, reasons: Mapping[str, str]) -> str:
-    if key in reasons or not (key or _needs_reason(verdict)):
+def _reason(key: str, verdict: Verdict, known: Mapping[str, str]) -> str:
+    if key in known or not (key or verdict is Verdict.DIFFERENT):
         return key
-    listed = "; ".join(f"{k} ({text})" for k, text in sorted(reasons.items()))
+    listed = "; ".join(f"{k} ({text})" for k, text in sorted(known.items()))
     what = f"there is no reason {key!r}."
     if not key:
         what = (

@@ -2,7 +2,6 @@
 
 kinds, authors, rules   the three parts of `data/documents.yml`
 kind_of, author_of      what a register's words mean, "" when unknown
-judgement_reasons       the closed list behind `different`
 """
 
 import re
@@ -19,7 +18,6 @@ from whence.errors import DataError
 from whence.model.source import Grade
 
 PATH = "documents.yml"
-REASONS = "policies/judgement_reasons.yml"
 
 RULES = (
     *("no_file", "no_author", "authority", "independent", "agree"),
@@ -143,32 +141,6 @@ def author_of(words: str) -> str:
     ('laboratory', 'authority')
     """
     return _words("authors").get(_fold(words), "")
-
-
-@cache
-def judgement_reasons() -> Mapping[str, str]:
-    """Give the closed list of reasons for `different`: key to text.
-
-    Raises:
-        DataError: the file is missing or breaks its own description.
-
-    """
-    part = shelf.yaml_of(REASONS)
-    if isinstance(part, dict) and isinstance(part.get("reasons"), dict):
-        part = part["reasons"]
-    rows = part.items() if isinstance(part, dict) else ()
-    found = {
-        str(key): str(row["text"])
-        for key, row in rows
-        if isinstance(row, dict) and "text" in row
-    }
-    if not found:
-        raise DataError(
-            "holds no reason with a text.",
-            where=f"data/{REASONS}",
-            remedy="Write each as `key: {text: ...}`.",
-        )
-    return MappingProxyType(found)
 
 
 _FLAGS = ("own", "business", "favours", "owners")

@@ -28,7 +28,7 @@ from whence.store.files import (
 )
 from whence.store.files import write_text as _write
 from whence.store.lock import Lock
-from whence.store.vault import Vault
+from whence.store.vault import ExhibitRecord, Vault
 
 if TYPE_CHECKING:
     from whence.model import table
@@ -52,7 +52,8 @@ class Case:
             self.config = settings.config_of(self._text(), self.toml)
             own = (settings.NAME, *self.config.lists, *self.config.measure_files)
             self.settings = tuple(
-                (name, self.vault.add(folder / name)) for name in sorted(set(own))
+                ExhibitRecord(name, self.vault.add(folder / name))
+                for name in sorted(set(own))
             )
         except BaseException:
             self.casebook.close()
@@ -64,8 +65,8 @@ class Case:
 
         `who` is the command as others should read it when they find the case busy.
         `head` of the result tells how the casebook stood at this moment, `settings`
-        (name, sha256) how case.toml and the user's own lists and measures did; all
-        of these are kept in the vault, so that a run can be made again.
+        how case.toml and the user's own lists and measures did; all of these are kept
+        in the vault, so that a run can be made again.
 
         Raises:
             UsageError: there is no case and `create` is false.

@@ -17,6 +17,9 @@ FORMAT = 1
 NAME = "case.toml"
 AUDIENCES = ("own", "counsel", "authority", "public")
 
+# What can be chosen under [policies]; the choices stand in data/policies/match.yml.
+POLICIES = ("match",)
+
 # Older formats and how each is brought one step up. Empty: format 1 is the first.
 UPGRADES: dict[int, Any] = {}
 
@@ -67,8 +70,8 @@ class CaseConfig:
 
     @property
     def policy(self) -> str:
-        """The screening policy chosen under [policies], or "default"."""
-        return dict(self.policies).get("screening", "default")
+        """The match policy chosen under [policies]; "" is the default."""
+        return dict(self.policies).get("match", "")
 
 
 def read_text(path: Path) -> str:
@@ -222,10 +225,15 @@ def _array(value: Any, path: Path, *, text: str, name: str) -> tuple[str, ...]:
 
 
 def _policies(value: Any, path: Path, text: str) -> tuple[tuple[str, str], ...]:
-    if isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
-        return tuple(sorted(value.items()))
-    remedy = 'Write [policies] and under it `paths = "default"`.'
-    raise wrong(path, text, "policies", "is not a table of texts.", remedy=remedy)
+    remedy = 'Write [policies] and under it `match = "..."`.'
+    if not isinstance(value, dict):
+        raise wrong(path, text, "policies", "is not a table of texts.", remedy=remedy)
+    for name, choice in value.items():
+        if name not in POLICIES:
+            raise wrong(path, text, name, "is no policy to choose.", remedy=remedy)
+        if not isinstance(choice, str):
+            raise wrong(path, text, name, "is not a text.", remedy=remedy)
+    return tuple(sorted(value.items()))
 
 
 def _check_inside(item: str, path: Path, *, text: str, name: str) -> None:

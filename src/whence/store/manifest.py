@@ -15,6 +15,9 @@ from whence.errors import InputError
 from whence.store.case import Case
 from whence.store.chain import Head
 from whence.store.files import MANIFEST, guarded, sha256_of, write_text
+from whence.store.vault import ExhibitRecord
+
+__all__ = ["Arguments", "ExhibitRecord", "FileRecord", "InputRecord", "Manifest"]
 
 FORMAT = 1
 FINDINGS = "findings.json"
@@ -39,14 +42,6 @@ class InputRecord:
     """
 
     name: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExhibitRecord:
-    """A file of the vault; `file` is its name as register or settings write it."""
-
-    file: str
     sha256: str
 
 
@@ -121,7 +116,7 @@ def manifest_of(
         versions=tuple(sorted(versions)),
         arguments=Arguments(
             case=case_from(out, case.folder),
-            settings=tuple(ExhibitRecord(*row) for row in case.settings),
+            settings=case.settings,
             measures=measures,
             audience=audience,
             accept_mapping=accept_mapping,

@@ -2,10 +2,19 @@
 
 import hashlib
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from whence.errors import InputError, UsageError
 from whence.store.files import guarded, sha256_of, write_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitRecord:
+    """A file of the vault; `file` is its name as register or settings write it."""
+
+    file: str
+    sha256: str
 
 
 class Vault:
