@@ -1,21 +1,22 @@
 """What speaks against an adverse ground: shown beside it, changing nothing."""
 
 from collections.abc import Iterable
+from datetime import date
 
+from whence.decide.register import Register
 from whence.decide.sentences import Names, party, place, said, standing_values, step
 from whence.decide.touches import Aside, Touch, inside
 from whence.decide.verdict import Verdict
 from whence.model.chain import Claim, Consignment, Fact, Operation
 from whence.model.measure import Step
 from whence.model.source import Source
-from whence.model.view import Exhibit
 from whence.shelf.requirements import plain
 
 
 def contrary_of(
     verdict: Verdict,
     consignment: Consignment,
-    exhibits: Iterable[Exhibit],
+    register: Register,
     names: Names,
 ) -> tuple[Step, ...]:
     """Give the statements that place a touched act elsewhere, or judge it different."""
@@ -36,9 +37,9 @@ def contrary_of(
     touched = {t.act.party for t in touches}
     for aside in verdict.asides:
         if aside.what == "note.different" and aside.act.party in touched:
-            line = _judged(aside, names)
+            line = _judged(aside, names, verdict.day)
             found.setdefault(line.text, line)
-    for line in _papers(touches, consignment, exhibits, used):
+    for line in _papers(touches, consignment, register, used):
         found.setdefault(line.text, line)
     return tuple(found[text] for text in sorted(found))
 
@@ -61,44 +62,32 @@ def _fact(act: Operation, fact: Fact, names: Names) -> Step:
     return step(template, values, grade=fact.grade, sources=fact.sources)
 
 
-def _judged(aside: Aside, names: Names) -> Step:
+def _judged(aside: Aside, names: Names, day: date) -> Step:
     assert aside.standing is not None
-    values = {**standing_values(aside.standing), "party": party(aside.act, names)}
+    values = {**standing_values(aside.standing, day), "party": party(aside.act, names)}
     return step("contrary.judged", values, sources=aside.standing.sources)
 
 
 def _papers(
     touches: Iterable[Touch],
     consignment: Consignment,
-    exhibits: Iterable[Exhibit],
+    register: Register,
     used: set[Source],
 ) -> Iterable[Step]:
     """Show what papers about these goods say of a place, where no fact holds it yet."""
-    lots = {_code(t.act.lot) for t in touches} - {""}
-    orders = {_code(consignment.order)} - {""}
-    entries = {_code(consignment.entry_number)} - {""}
-    for exhibit in exhibits:
+    about = [("lot", t.act.lot) for t in touches]
+    about += [("order", consignment.order), ("entry", consignment.entry_number)]
+    for exhibit in register.places(about):
         row = exhibit.row
-        about = (
-            _code(row.lot) in lots
-            or _code(row.order) in orders
-            or _code(row.entry) in entries
+        if row.source in used:
+            continue
+        values = {
+            "document": row.document,
+            "kind": plain(row.kind),
+            "author": row.author or "nobody named",
+            "place": f"“{row.place}”",
+            "grade": exhibit.grade.value,
+        }
+        yield step(
+            "contrary.document", values, grade=exhibit.grade, sources=(row.source,)
         )
-        if row.place and about and row.source not in used:
-            values = {
-                "document": row.document,
-                "kind": plain(row.kind),
-                "author": row.author or "nobody named",
-                "place": f"“{row.place}”",
-                "grade": exhibit.grade.value,
-            }
-            yield step(
-                "contrary.document",
-                values,
-                grade=exhibit.grade,
-                sources=(row.source,),
-            )
-
-
-def _code(number: str) -> str:
-    return "".join(c for c in number.upper() if c.isalnum())

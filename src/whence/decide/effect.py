@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
+from whence.decide.same import Same
 from whence.decide.wording import render
 from whence.model.measure import Measure
 
@@ -33,26 +34,13 @@ def _effect(measure: Measure, day: date) -> str:
     )
 
 
-class _Same:
-    """A measure compared by identity, so that a cache never hashes its codes."""
-
-    __slots__ = ("measure",)
-
-    def __init__(self, measure: Measure) -> None:
-        self.measure = measure
-
-    def __hash__(self) -> int:
-        return id(self.measure)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.measure is other.measure
-
-
 @lru_cache(maxsize=4096)
-def _effect_of(same: _Same, day: date) -> str:
-    return _effect(same.measure, day)
+def _effect_of(same: Same, day: date) -> str:
+    (measure,) = same.things
+    assert isinstance(measure, Measure)
+    return _effect(measure, day)
 
 
 def in_effect(measure: Measure, day: date) -> str:
     """Say since when the measure is in force, or when it was, seen from a day."""
-    return _effect_of(_Same(measure), day)
+    return _effect_of(Same(measure), day)

@@ -8,9 +8,10 @@ from types import MappingProxyType
 from whence.decide.answer import answer_of
 from whence.decide.contrary import contrary_of
 from whence.decide.effect import in_effect, say
-from whence.decide.inputs import kinds_of, papers_of
+from whence.decide.inputs import papers_of
 from whence.decide.links import context_of
 from whence.decide.reasons import Reasons, reading_of
+from whence.decide.register import register_of
 from whence.decide.scope import of_consignment
 from whence.decide.verdict import Gate, GateOfList, Judge, Verdict, version_on
 from whence.errors import UsageError
@@ -78,13 +79,13 @@ def decide(
             f"{measure.key} is of kind {measure.kind} and has no outcome.",
             remedy=f"Kinds that have one: {', '.join(DECIDABLE)}.",
         )
-    context = context_of(consignment, chain)
+    context, register = context_of(consignment, chain), register_of(exhibits)
     judge = Judge(
         measure,
         context,
         standings=standings,
         gate=Gate(gates, no_edition=say("when.no_list")),
-        kinds=kinds_of(exhibits) if chain.needs else {},
+        kinds=register.kinds,
     )
     when = days_of(consignment, as_of)
     verdicts = tuple(judge.on(day) for day in when.days)
@@ -92,7 +93,7 @@ def decide(
     outlook = next((v for v in verdicts if v.day == as_of), None) or judge.on(as_of)
     beside = _beside(measure, worst, others, judge)
     reasons = Reasons(judge, names, editions)
-    answer, answer_sources = answer_of(consignment, exhibits, as_of)
+    answer, answer_sources = answer_of(consignment, register, as_of)
     applies = worst.outcome not in OUTSIDE
     return Decision(
         measure=measure.key,
@@ -111,7 +112,7 @@ def decide(
         inputs=judge.traces if applies else (),
         papers=papers_of(context, judge.traces, measure.key) if applies else (),
         gate=worst.gate,
-        contrary=contrary_of(worst, consignment, exhibits, names),
+        contrary=contrary_of(worst, consignment, register, names),
         also_on=tuple((v.day, v.outcome) for v in verdicts if v is not worst),
         others=beside,
         answer_sources=answer_sources,

@@ -10,8 +10,7 @@ from whence.decide.wording import RANK, render
 from whence.model.chain import BreakKind, Claim, Fact, InputNeed, Operation
 from whence.model.measure import InputTrace, Paper
 from whence.model.source import Source
-from whence.model.view import Exhibit
-from whence.shelf.requirements import Stage, plain, stages_to, whole_chain
+from whence.shelf.requirements import Stage, stages_to, whole_chain
 
 HIDES = frozenset(
     {
@@ -36,11 +35,6 @@ class _Shown:
 
 
 Kinds = Mapping[Source, str]
-
-
-def kinds_of(exhibits: Iterable[Exhibit]) -> Kinds:
-    """Give the kind of document behind each row of the register."""
-    return {e.row.source: plain(e.row.kind) for e in exhibits}
 
 
 def inputs_of(context: Context, measure: str, kinds: Kinds) -> tuple[InputTrace, ...]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from whence.decide.same import Same
 from whence.decide.wording import RANK
 from whence.model.chain import (
     Chain,
@@ -114,32 +115,15 @@ def _order(tie: Tie) -> tuple[int, str, str, str, str]:
     )
 
 
-class _Pair:
-    """A consignment and its chain, compared by identity, so that a cache never hashes
-    what they hold."""
-
-    __slots__ = ("chain", "consignment")
-
-    def __init__(self, consignment: Consignment, chain: Chain) -> None:
-        self.consignment, self.chain = consignment, chain
-
-    def __hash__(self) -> int:
-        return id(self.chain)
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Pair)
-            and self.chain is other.chain
-            and self.consignment is other.consignment
-        )
-
-
 @lru_cache(maxsize=4)
-def _context(pair: _Pair) -> Context:
-    return Context(pair.consignment, pair.chain)
+def _context(same: Same) -> Context:
+    consignment, chain = same.things
+    assert isinstance(consignment, Consignment)
+    assert isinstance(chain, Chain)
+    return Context(consignment, chain)
 
 
 def context_of(consignment: Consignment, chain: Chain) -> Context:
     """Give the context of a consignment; the last few are kept, because several
     measures are decided on the same chain, one after the other."""
-    return _context(_Pair(consignment, chain))
+    return _context(Same(consignment, chain))

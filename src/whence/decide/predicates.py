@@ -257,7 +257,12 @@ def _identity(standing: Standing) -> Element:
     judgement = standing.judgement
     if kind in CONFIRMS:
         if judgement is not None and judgement.verdict is Verdict.SAME:
-            return Element("judged", needed().judged, grade)
+            if kind is StandingKind.IDENTITY:
+                return Element("judged", needed().judged, grade)
+            # The listed firm was judged the same; the relation below it is documented,
+            # and what is lost on the way is the grade of a judgement only.
+            if reaches(grade, needed().first_word):
+                grade = needed().judged
         scoped = kind is StandingKind.IDENTITY or standing.listing.covers_subsidiaries
         if scoped and reaches(grade, needed().identity):
             return Element(kind.value, grade, grade)

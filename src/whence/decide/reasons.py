@@ -34,7 +34,9 @@ class Reasons:
         beside: tuple[str, ...],
     ) -> tuple[Step, ...]:
         """Give the tree: conclusion, dates, grounds, asides, inputs, lists, notes."""
-        teller = Teller(self.names, self.context.acts, verdict.outcome)
+        teller = Teller(
+            self.names, self.context.acts, outcome=verdict.outcome, day=verdict.day
+        )
         lines = [self._conclusion(verdict, as_if)]
         lines += self._dates(verdict, also, as_if=as_if, outlook=outlook)
         if beside:
@@ -44,7 +46,7 @@ class Reasons:
             lines.append(self._ground(teller, verdict, ground, touches))
         told: dict[str, Step] = {}
         for aside in verdict.asides:
-            line = teller.aside(aside, str(verdict.day))
+            line = teller.aside(aside)
             told.setdefault(line.text, line)
         lines += [told[text] for text in sorted(told)]
         if verdict.outcome.severity is not None:

@@ -1,9 +1,10 @@
 """Touches and asides as lines of reasoning: every element its own sentence."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 
-from whence.decide.touches import Aside, Element, Touch
+from whence.decide.touches import Aside, Element, Touch, needed, reaches
 from whence.decide.wording import render, variant
 from whence.model.chain import Fact, Operation
 from whence.model.measure import Outcome, Standing, Step, Version
@@ -69,10 +70,15 @@ class Teller:
     """Writes the lines of one decision: it knows the names and the outcome."""
 
     def __init__(
-        self, names: Names, acts: Mapping[str, Operation], outcome: Outcome
+        self,
+        names: Names,
+        acts: Mapping[str, Operation],
+        *,
+        outcome: Outcome,
+        day: date,
     ) -> None:
         """Take what every sentence needs."""
-        self.names, self.acts, self.outcome = names, acts, outcome
+        self.names, self.acts, self.outcome, self.day = names, acts, outcome, day
 
     def touch(self, touch: Touch, version: Version, met: bool) -> Step:
         """Write a touch: a line, and a line under it for every element."""
@@ -104,7 +110,7 @@ class Teller:
             values,
             grade=element.grade,
             outcome=self.outcome,
-            met=True,
+            met=reaches(element.grade, needed().first_word),
             sources=sources,
             reference=touch.ground.reference,
         )
@@ -136,7 +142,7 @@ class Teller:
                 values["path"] = self.path(touch)
                 return values, _ties(touch)
         assert standing is not None
-        values |= standing_values(standing)
+        values |= standing_values(standing, self.day)
         if element.what == "listing":
             return values, (standing.listing.source,)
         return values, standing.sources
@@ -150,13 +156,13 @@ class Teller:
             parts.append(f"{to} ({tie.kind}, {tie.grade})")
         return " → ".join(parts)
 
-    def aside(self, aside: Aside, day: str) -> Step:
+    def aside(self, aside: Aside) -> Step:
         """Write a line that touches no ground."""
         act, fact, standing = aside.act, aside.fact, aside.standing
         values = {
             "party": party(act, self.names),
             "role": act.role.value,
-            "date": day,
+            "date": str(self.day),
         }
         grade: Grade | None = None
         sources: tuple[Source, ...] = ()
@@ -169,7 +175,7 @@ class Teller:
             }
             grade, sources = fact.grade, fact.sources
         if standing is not None:
-            values |= standing_values(standing)
+            values |= standing_values(standing, self.day)
             sources = standing.sources
             if aside.what == "note.listed":
                 grade = standing.grade
@@ -204,10 +210,10 @@ def _edition(source: Source) -> str:
     )
 
 
-def standing_values(standing: Standing) -> dict[str, str]:
+def standing_values(standing: Standing, day: date) -> dict[str, str]:
     """Give what sentences ask of a standing: who is listed, since when, why."""
     listing, judgement = standing.listing, standing.judgement
-    sections = ", ".join(key for key, _ in listing.sections)
+    sections = ", ".join(key for key, span in listing.sections if day in span)
     return {
         "listed": listing.name,
         "list": listing.list_key,

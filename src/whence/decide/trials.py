@@ -17,6 +17,7 @@ from whence.decide.trial_facts import (
     standing_of,
     words,
 )
+from whence.decide.verdict import GateOfList
 from whence.errors import DataError
 from whence.model.chain import (
     Break,
@@ -105,15 +106,15 @@ def run(trial: Mapping[str, Any], key: str, known: Mapping[str, Measure]) -> Dec
         if name not in known:
             raise DataError(f"there is no measure {name}.", where=str(trial["name"]))
 
-    def gate(day: date) -> GateResult:
-        return GateResult("list", facts.passes, f"constructed for a trial of {day}")
+    def gate_of(name: str) -> GateOfList:
+        return lambda day: GateResult(name, facts.passes, f"constructed, for {day}")
 
     return decide(
         known[key],
         facts.consignment,
         facts.chain,
         standings=facts.standings,
-        gates={name: gate for name in known[key].lists},
+        gates={name: gate_of(name) for name in known[key].lists},
         exhibits=facts.exhibits,
         names=facts.names,
         as_of=facts.as_of,
