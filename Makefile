@@ -18,8 +18,8 @@ $(STAMP): requirements/dev.txt pyproject.toml
 	@touch $(STAMP)
 
 demo: $(STAMP)
-	@rm -rf demo && mkdir -p demo && cp -R examples/case/setup demo/case
-	$(BIN)/whence assess examples/case/files --case demo/case --out demo/dossier --as-of 2026-06-26
+	@rm -rf demo && mkdir -p demo && cp -R examples/case demo/case
+	$(BIN)/whence assess examples/case/*.csv examples/case/*.xlsx --case demo/case --out demo/dossier --as-of 2026-06-26
 	$(BIN)/whence verify demo/dossier
 	@echo "Open demo/dossier/index.html in any browser."
 
