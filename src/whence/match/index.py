@@ -3,14 +3,13 @@
 ListingIndex   an inverted index over the rare keys of every published name
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from whence.match.identity import Identity, identify, published
+from whence.match.keys import candidate_key, left_hash, right_hash
 from whence.match.score import Context, Likeness, compare
-from whence.match.sides import Rarity, Side, runs, side_of
+from whence.match.sides import Part, Rarity, Side, runs, side_of
 from whence.match.typos import Spellings
 from whence.model.listing import Candidate, Listing
 from whence.model.name import NormalName
@@ -122,7 +121,7 @@ class ListingIndex:
         for s, n in sorted(pairs):
             name = self._names[n]
             by_listing.setdefault(name.listing, []).append((sides[s], name))
-        left = _left_hash(party)
+        left = left_hash(party)
         for number, compared in sorted(by_listing.items()):
             identity = identify(
                 party,
@@ -168,7 +167,7 @@ class ListingIndex:
         assert best is not None
         like, raw = best
         return Candidate(
-            key=_key(party, listing),
+            key=candidate_key(party, listing),
             party=party.key,
             listing=listing.key,
             mention=raw,
@@ -186,19 +185,15 @@ class ListingIndex:
     def _near(self, side: Side) -> Iterator[int]:
         """Give the published names that share a rare key, or a misspelt one."""
         yield from self._whole.get(side.full, ())
-        floor = self._weights["index.rare"]
         common: dict[int, int] = {}
         for part in side.brands:
-            hits = [n for key in sorted(part.keys) for n in self._keys.get(key, ())]
-            if part.rare >= floor:
+            hits = {n for key in part.keys for n in self._keys.get(key, ())}
+            if part.rare >= self._weights["index.rare"]:
                 yield from hits
             else:
-                for n in set(hits):
+                for n in hits:
                     common[n] = common.get(n, 0) + 1
-            if not hits:
-                for key in part.latin:
-                    for like in self._spellings.like(key):
-                        yield from self._keys[like]
+            yield from self._less_surely(part, side, whole=bool(hits))
         for _, _, joined in runs(side.brands):
             yield from self._keys.get(joined, ())
         for n, count in common.items():
@@ -208,6 +203,23 @@ class ListingIndex:
         if not side.brands:
             for pair in _plain_keys(side):
                 yield from self._plain.get(pair, ())
+
+    def _less_surely(self, part: Part, side: Side, *, whole: bool) -> Iterator[int]:
+        """Give the names with a misspelt key, or a stretch of a Chinese part."""
+        if not whole:
+            for key in part.latin:
+                for like in self._spellings.like(key):
+                    yield from self._keys[like]
+        for key in part.inner:
+            for n in self._keys.get(key, ()):
+                if self._backed(side, self._names[n].side):
+                    yield n
+
+    @staticmethod
+    def _backed(one: Side, other: Side) -> bool:
+        """Whether something beside a stretch of a part speaks for the pair."""
+        trades = {k for k, _, _ in one.trades} & {k for k, _, _ in other.trades}
+        return bool(trades) or not one.regions.isdisjoint(other.regions)
 
     def _names_of(self, normal: Mapping[str, NormalName]) -> Iterator[_Name]:
         """Give every name under which a listing is known, with its mark."""
@@ -236,7 +248,8 @@ class ListingIndex:
             side = name.side
             self._whole.setdefault(side.full, []).append(number)
             joined = {j for _, _, j in runs(side.brands)}
-            for key in joined.union(*(p.keys for p in side.brands)):
+            keys = joined.union(side.place_words, *(p.keys for p in side.brands))
+            for key in sorted(keys):
                 self._keys.setdefault(key, []).append(number)
             if not side.brands:
                 for pair in _plain_keys(side):
@@ -250,28 +263,6 @@ class ListingIndex:
         if found is None:
             found = self._sides[name.raw] = side_of(name, self._rare)
         return found
-
-
-def right_hash(listing: Listing) -> str:
-    """Hash what a list published of a listing: its names, dates and scope."""
-    local = sorted(raw for raw, _, _ in listing.local_names)
-    days = [str(listing.span.start), str(listing.span.end)]
-    return _digest([listing.name, sorted(listing.names), local, days, listing.scope])
-
-
-def _left_hash(party: Party) -> str:
-    """Hash the raw content of a party's mentions."""
-    return _digest(sorted(m.key for m in party.mentions))
-
-
-def _key(party: Party, listing: Listing) -> str:
-    first = min(m.key for m in party.mentions)
-    return "c-" + hashlib.sha256(f"{first}\0{listing.key}".encode()).hexdigest()[:16]
-
-
-def _digest(content: object) -> str:
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
 def _plain_keys(side: Side) -> Iterator[tuple[str, str]]:

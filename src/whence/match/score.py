@@ -10,9 +10,8 @@ import math
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
-
-from whence.match.sides import Part, Side, runs
+from whence.match.brands import Pairing, align
+from whence.match.sides import Part, Side, is_pinyin
 from whence.shelf.matching import Weights
 
 GRAIN = 64
@@ -49,30 +48,22 @@ class Likeness:
     conflicts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pairing:
-    """One distinctive part found on both sides."""
-
-    text: str
-    how: str
-    weight: str
-    near: float
-    rare: float
-
-
 def compare(left: Side, right: Side, about: Context, weights: Weights) -> Likeness:
     """Weigh a party's name (left) against a published name (right)."""
-    pairs, missing, extra = _brands(left.brands, right.brands, weights)
+    pairs, missing, extra = align(left, right, weights)
+    across = left.script != right.script
     rows: list[Row] = [("prior", "before anything is compared", weights["prior"])]
     rows += [(p.text, p.how, weights[p.weight] * p.near * p.rare) for p in pairs]
-    rows += [
-        (p.text, "only in the listed name", weights["brand.missing"] * p.rare)
-        for p in missing
-    ]
-    rows += [
-        (p.text, "only in the party's name", weights["brand.extra"] * p.rare)
-        for p in extra
-    ]
+    for parts, how, weight in (
+        (missing, "only in the listed name", "brand.missing"),
+        (extra, "only in the party's name", "brand.extra"),
+    ):
+        for part in parts:
+            size = weights[weight] * part.rare
+            # Across scripts a word that is no pinyin may be a translation unknown here.
+            if across and not part.han and not any(map(is_pinyin, part.latin)):
+                size *= weights["brand.gloss"]
+            rows.append((part.text, how, size))
     places, conflicts = _places(left, right, about, weights)
     trades, shared = _trades(left, right, about, weights)
     rows += places + trades
@@ -81,14 +72,7 @@ def compare(left: Side, right: Side, about: Context, weights: Weights) -> Likene
     rows = [(t, how, round(w * GRAIN) / GRAIN) for t, how, w in rows]
     rows = [row for i, row in enumerate(rows) if row[2] or not i]
     score = math.fsum(row[2] for row in rows)
-    related = weights["related.prior"] + sum(
-        weights["related.missing"] * p.rare for p in missing
-    )
-    related += max(
-        (weights["related.brand"] * p.near * p.rare for p in pairs), default=0
-    )
-    related += weights["related.trade"] * bool(shared)
-    related += weights["related.same_place"] * any(w > 0 for _, _, w in places)
+    related = _related(pairs, missing, places=places, shared=shared, weights=weights)
     return Likeness(
         tuple(rows), score, chance(score), chance(related), (*conflicts, *against)
     )
@@ -103,60 +87,24 @@ def chance(log_odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-log_odds))
 
 
-def _brands(
-    left: tuple[Part, ...], right: tuple[Part, ...], weights: Weights
-) -> tuple[list[_Pairing], list[Part], list[Part]]:
-    """Align distinctive parts: whole, then written as one, then by spelling."""
-    mine, theirs = dict(enumerate(left)), dict(enumerate(right))
-    found: list[_Pairing] = []
-    for r, part in list(theirs.items()):
-        best = next((x for x, p in mine.items() if p.keys & part.keys), None)
-        if best is not None:
-            found.append(_whole(mine.pop(best), theirs.pop(r)))
-    for few, many, parts in ((theirs, mine, left), (mine, theirs, right)):
-        for start, end, joined in runs(parts):
-            one = next((x for x, p in few.items() if joined in p.keys), None)
-            if one is None or any(i not in many for i in range(start, end)):
-                continue
-            part = few.pop(one)
-            for i in range(start, end):
-                many.pop(i)
-            how = "identical, written apart"
-            found.append(_Pairing(part.text, how, "brand.identical", 1.0, part.rare))
-    for r, part in list(theirs.items()):
-        near = max(
-            ((_near(p, part, weights), -x) for x, p in mine.items()), default=(0.0, 0)
-        )
-        if near[0]:
-            one_side, other = mine.pop(-near[1]), theirs.pop(r)
-            how = f"spelt like {other.text}"
-            rare = min(one_side.rare, other.rare)
-            found.append(_Pairing(one_side.text, how, "brand.typo", near[0], rare))
-    return found, list(theirs.values()), list(mine.values())
-
-
-def _whole(left: Part, right: Part) -> _Pairing:
-    """Pair two parts that share a key; the same reading in two scripts is less."""
-    rare = min(left.rare, right.rare)
-    han = [any(not c.isascii() for c in p.text) for p in (left, right)]
-    if han[0] == han[1]:
-        return _Pairing(left.text, "identical", "brand.identical", 1.0, rare)
-    how = f"the same reading as {right.text}"
-    return _Pairing(left.text, how, "brand.transliterated", 1.0, rare)
-
-
-def _near(left: Part, right: Part, weights: Weights) -> float:
-    """Share of letters that agree in the best spelling, 0 when not near enough."""
-    least, floor = weights["index.typo_length"], weights["index.typo_near"]
-    return max(
-        (
-            Levenshtein.normalized_similarity(a, b, score_cutoff=floor)
-            for a in left.latin
-            for b in right.latin
-            if len(a) >= least and len(b) >= least
-        ),
-        default=0.0,
+def _related(
+    pairs: list[Pairing],
+    missing: list[Part],
+    *,
+    places: list[Row],
+    shared: bool,
+    weights: Weights,
+) -> float:
+    """Give the log-odds of parent, sibling or branch: who shares a rare brand."""
+    odds = weights["related.prior"]
+    odds += sum(weights["related.missing"] * p.rare for p in missing)
+    odds += max(
+        (weights[f"related.{p.weight[6:]}"] * p.near * p.rare for p in pairs), default=0
     )
+    odds += weights["related.trade"] * shared
+    odds += weights["related.same_place"] * any(w > 0 for _, _, w in places)
+    odds += weights["related.other_place"] * any(w < 0 for _, _, w in places)
+    return odds
 
 
 def _places(

@@ -2,27 +2,40 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from whence.model.name import NameToken, NormalName, TokenKind
+from whence.shelf import terms
+from whence.shelf.letters import has_han
 from whence.shelf.places import region_of
 
 UNSEEN = "zzqxjvwkzq"
 LONGEST_RUN = 3
+LONGEST_HAN = 8
+# Sounds that writers of pinyin confuse; longer ones first.
+CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("v", "u"))
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A distinctive part: its keys, its Latin spellings, and its rarity (0 to 1)."""
+    """A distinctive part: its keys, its Latin spellings, and its rarity (0 to 1).
+
+    `inner` are the keys of stretches of a Han part: where the brand ends and the rest
+    begins is not written in Chinese.
+    """
 
     text: str
     keys: frozenset[str]
     latin: tuple[str, ...]
     rare: float
+    han: bool = False
+    inner: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One name, by kind. `trades` maps a concept to (text, rarity)."""
+    """One name, by kind. `trades` are (concept, text, rarity); `place_words` the Latin
+    spellings of its places, because a brand in Han may be spelt like a county."""
 
     raw: str
     full: str
@@ -35,6 +48,7 @@ class Side:
     numbers: frozenset[str]
     branch: bool
     person: bool
+    place_words: frozenset[str] = frozenset()
 
     @property
     def codes(self) -> frozenset[str]:
@@ -86,6 +100,9 @@ def side_of(name: NormalName, rare: Rarity) -> Side:
         numbers=frozenset(k for t in by_kind[TokenKind.NUMBER] for k in t.keys),
         branch=name.is_branch or bool(by_kind[TokenKind.BRANCH]),
         person=name.reads_as_person,
+        place_words=frozenset(
+            t.text for t in by_kind[TokenKind.PLACE] if t.text.isascii()
+        ),
     )
 
 
@@ -102,9 +119,53 @@ def runs(parts: tuple[Part, ...]) -> Iterator[tuple[int, int, str]]:
 
 def _part(token: NameToken, rare: Rarity) -> Part:
     latin = tuple(k for k in token.keys if k.isascii() and ":" not in k)
+    han = has_han(token.text)
     return Part(
-        token.text, frozenset(token.keys), latin, max(rare(k) for k in token.keys)
+        token.text,
+        frozenset(token.keys),
+        latin,
+        max(rare(k) for k in token.keys),
+        han,
+        frozenset(_inner(token.text)) if han else frozenset(),
     )
+
+
+def _inner(text: str) -> Iterator[str]:
+    """Give the stretches of two and more characters of a Han part, and readings."""
+    if not 2 < len(text) <= LONGEST_HAN:
+        return
+    readings = terms.readings()
+    said = [readings.get(char, ("",))[0] for char in text]
+    for start in range(len(text) - 1):
+        for end in range(start + 2, len(text) + 1):
+            if end - start < len(text):
+                yield text[start:end]
+                if all(said[start:end]):
+                    yield "".join(said[start:end])
+
+
+@lru_cache(65536)
+def is_pinyin(word: str) -> bool:
+    """Whether a word can be read as syllables of pinyin.
+
+    >>> is_pinyin("hongyuan"), is_pinyin("taidda")
+    (True, False)
+    """
+    if not word:
+        return True
+    known = terms.syllables()
+    return any(word[:n] in known and is_pinyin(word[n:]) for n in range(1, 7))
+
+
+def confused(word: str) -> str:
+    """Fold the sounds of pinyin that writers confuse (n and ng, zh and z).
+
+    >>> confused("zhengxing") == confused("zenxin")
+    True
+    """
+    for sound, other in CONFUSED:
+        word = word.replace(sound, other)
+    return word
 
 
 def _region(code: str) -> str:

@@ -14,12 +14,14 @@ from whence.errors import DataError, UsageError
 from whence.shelf import yaml_of
 
 NEEDED = (
-    "brand.identical brand.transliterated brand.typo brand.missing brand.extra "
-    "place.same place.within place.conflict place.address trade.same trade.missing "
-    "trade.extra trade.most form.same form.conflict number.same number.conflict "
-    "number.missing branch alias short_alias press transliteration country code_same "
-    "code_conflict plain exact prior related.prior related.brand related.missing "
-    "related.trade related.same_place index.rare index.typo_length index.typo_near"
+    "brand.identical brand.transliterated brand.typo brand.part brand.missing "
+    "brand.extra brand.gloss place.same place.within place.conflict place.address "
+    "trade.same trade.missing trade.extra trade.most form.same form.conflict "
+    "number.same number.conflict number.missing branch alias short_alias press "
+    "transliteration country code_same code_conflict plain exact prior related.prior "
+    "related.identical related.transliterated related.typo related.part "
+    "related.missing related.trade related.same_place related.other_place "
+    "index.rare index.typo_length index.typo_near"
 ).split()
 
 

@@ -1,0 +1,34 @@
+"""Keys and hashes of a candidate, so that a judgement knows what it was about.
+
+candidate_key          of the pair; no new normaliser moves it
+left_hash, right_hash  of its sides as they were shown
+"""
+
+import hashlib
+import json
+
+from whence.model.listing import Listing
+from whence.model.party import Party
+
+
+def right_hash(listing: Listing) -> str:
+    """Hash what a list published of a listing: its names, dates and scope."""
+    local = sorted(raw for raw, _, _ in listing.local_names)
+    days = [str(listing.span.start), str(listing.span.end)]
+    return _digest([listing.name, sorted(listing.names), local, days, listing.scope])
+
+
+def left_hash(party: Party) -> str:
+    """Hash the raw content of a party's mentions."""
+    return _digest(sorted(m.key for m in party.mentions))
+
+
+def candidate_key(party: Party, listing: Listing) -> str:
+    """Name the pair by the party's smallest mention key and the listing's key."""
+    first = min(m.key for m in party.mentions)
+    return "c-" + hashlib.sha256(f"{first}\0{listing.key}".encode()).hexdigest()[:16]
+
+
+def _digest(content: object) -> str:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
