@@ -1,6 +1,7 @@
-"""The sample, loaded by path: tests are not a package."""
+"""The sample, found by path: tests are not a package."""
 
-import importlib.util
+import sys
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -8,20 +9,12 @@ import pytest
 
 from whence.model.findings import Findings
 
-
-def _load() -> ModuleType:
-    at = Path(__file__).with_name("sample.py")
-    spec = importlib.util.spec_from_file_location("report_sample", at)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")
 def sample() -> ModuleType:
-    return _load()
+    return import_module("sample")
 
 
 @pytest.fixture(scope="session")

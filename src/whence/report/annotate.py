@@ -96,6 +96,8 @@ def annotate(
         checks = _compare(data, made, new)
     except NotCopyable as reason:
         return _beside(path_out.with_suffix(".xlsx"), columns, why=str(reason))
+    if path_in.suffix.lower() == ".xlsm":  # Excel refuses macros under another name
+        path_out = path_out.with_suffix(".xlsm")
     _save(path_out, made)
     if path_out.read_bytes() != made:
         raise OutputError("what was written reads back otherwise.", where=str(path_out))

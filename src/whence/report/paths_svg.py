@@ -211,21 +211,21 @@ def _tie(tie: Tie, spots: Mapping[str, Spot], end: Spot) -> str:
     reach = min(GAP_X / 2, max(24.0, (x2 - x1) / 2))
     far = x2 - GAP_X + 4
     points = [f"M{number(x1)} {number(y1)}"]
-    if far > x1 + 8:
+    middle = (x1 + GAP_X / 2, (y1 + y2) / 2)
+    if far > x1 + 8:  # a long tie says its words where it starts, clear of others
         points.append(f"H{number(far)}")
-        x1 = far
+        middle, x1 = (middle[0], y1), far
     points.append(
         f"C{number(x1 + reach)} {number(y1)} {number(x2 - reach)} {number(y2)} "
         f"{number(x2 - 6)} {number(y2)}"
     )
     path = f'<path d="{" ".join(points)}" class="tie grade-{tie.grade.value}"/>'
     tip = f"M{number(x2)} {number(y2)}l-8 -4v8z"
-    middle = (x2 - GAP_X / 2, (y1 + y2) / 2)
     share = f", {percent(tie.share_ppm)}" if tie.share_ppm is not None else ""
     above = text(
         middle[0],
         middle[1] - 7,
-        tie.kind.value.removeprefix("bill of ") + share,
+        tie.kind.value.removesuffix(" of lading").removeprefix("bill of ") + share,
         kind="tie-word",
         anchor="middle",
     )
