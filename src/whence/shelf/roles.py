@@ -1,11 +1,11 @@
-"""Words for roles: what a cell or a firm's name says a party does with goods.
+"""Words for roles: what a firm's name says when it only carries, stores or pays.
 
-role_of        the role that the words of a role column name
 carries        the role a firm's name betrays when it only carries, stores or pays
 is_to_order    whether a name field says "to order" in place of a name
 states_origin  whether a text says where goods come from
 """
 
+import re
 from functools import cache, lru_cache
 
 from whence.errors import DataError
@@ -17,30 +17,24 @@ ROLES = "chains/roles.yml"
 
 
 @cache
-def _roles() -> tuple[tuple[Role, tuple[str, ...], tuple[str, ...]], ...]:
-    """Give each role with its sheet words and its name words."""
+def _roles() -> tuple[tuple[Role, tuple[str, ...]], ...]:
+    """Give each role with the words that betray it in a name."""
     where = f"data/{ROLES}"
     try:
         return tuple(
-            (Role(raw["role"]), words(raw["sheet"], where), words(raw["name"], where))
+            (Role(raw["role"]), words(raw["name"], where))
             for raw in yaml_of(ROLES)["roles"]
         )
     except (KeyError, ValueError) as broken:
         raise DataError(f"a role is wrong: {broken}.", where=where) from broken
 
 
-@lru_cache(maxsize=4096)
-def role_of(text: str) -> Role:
-    """Give the role that the words of a role column name.
-
-    A cell that names a maker among others names a maker: the more adverse reading.
-
-    >>> role_of("Spinning mill / trader"), role_of("货代"), role_of("?")
-    (<Role.MAKER: 'maker'>, <Role.FORWARDER: 'forwarder'>, <Role.UNKNOWN: 'unknown'>)
-    """
-    said = folded(text)
-    held = {role for role, sheet, _ in _roles() if any(has(said, w) for w in sheet)}
-    return next((role for role, _, _ in _roles() if role in held), Role.UNKNOWN)
+@cache
+def _carrying() -> re.Pattern[str]:
+    """Give one pattern of all the words, because most names hold none of them."""
+    every = [word for _, named in _roles() for word in named]
+    parts = (re.escape(f" {w} " if w.isascii() else w) for w in every)
+    return re.compile("|".join(parts))
 
 
 @lru_cache(maxsize=65536)
@@ -51,10 +45,11 @@ def carries(name: str) -> Role:
     (<Role.FORWARDER: 'forwarder'>, <Role.BANK: 'bank'>)
     """
     said = folded(name)
-    for role, _, named in _roles():
-        if any(has(said, word) for word in named):
-            return role
-    return Role.UNKNOWN
+    if not _carrying().search(said):
+        return Role.UNKNOWN
+    return next(
+        role for role, named in _roles() if any(has(said, word) for word in named)
+    )
 
 
 @cache

@@ -18,8 +18,9 @@ from whence.trace.leads import Leads
 from whence.trace.legs import Legs, top_of
 from whence.trace.needs import ends, needs
 from whence.trace.nodes import TOP, Link, Node, Skeleton, join
-from whence.trace.papers import (
-    Papers,
+from whence.trace.papers import Papers
+from whence.trace.products import products_of
+from whence.trace.refs import (
     Ref,
     plain,
     refs_of,
@@ -27,7 +28,6 @@ from whence.trace.papers import (
     refs_of_order,
     same_goods,
 )
-from whence.trace.products import products_of
 from whence.trace.routes import Routes
 
 SELF = Link(TieKind.ENTRY, Grade.OFFICIAL, ())

@@ -15,7 +15,8 @@ from whence.model.chain import Consignment
 from whence.model.rows import EntryLine, OrderLine
 from whence.model.view import CaseView
 from whence.trace.months import EPOCH
-from whence.trace.papers import Papers, Row, refs_of_entry, refs_of_order, same_goods
+from whence.trace.papers import Papers, Row
+from whence.trace.refs import refs_of_entry, refs_of_order, same_goods
 
 BONDED = ("06", "21", "22")
 """Entry types of a foreign-trade zone and of a warehouse: CBP Form 7501, block 2."""

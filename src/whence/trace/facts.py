@@ -100,30 +100,23 @@ class Facts:
         }
 
     @cached_property
-    def _elsewhere(self) -> Mapping[str, tuple[tuple[Mention, Source], ...]]:
-        """Give, by party, the mentions under which trade records call it a maker."""
+    def _elsewhere(self) -> Mapping[str, tuple[tuple[Mention, int], ...]]:
+        """Give, by party, the mentions under which trade records call it a maker, and
+        of each the first record in the order of files and rows."""
         trade = self.papers.trade
-        if trade is None:
+        if trade is None or not len(trade):
             return {}
-        makers, first = np.unique(trade.maker, return_index=True)
-        found: dict[str, list[tuple[Mention, Source]]] = {}
-        for code, record in zip(makers, first, strict=True):
-            if code >= 0:
-                mention = trade.mentions[code]
-                party = self.papers.party(mention)
-                if party and mention.address:
-                    row = (mention, self._first_source(int(code), int(record)))
-                    found.setdefault(party, []).append(row)
+        by_file = sorted(range(len(trade.files)), key=lambda at: trade.files[at])
+        place = np.argsort(np.array(by_file))[trade.file]
+        order = np.lexsort((trade.row, place, trade.maker))
+        makers, first = np.unique(trade.maker[order], return_index=True)
+        found: dict[str, list[tuple[Mention, int]]] = {}
+        for code, at in zip(makers, order[first], strict=True):
+            mention = trade.mentions[code]
+            party = self.papers.party(mention) if code >= 0 else ""
+            if party and mention.address:
+                found.setdefault(party, []).append((mention, int(at)))
         return {party: tuple(rows) for party, rows in found.items()}
-
-    def _first_source(self, maker: int, record: int) -> Source:
-        """Give the first place where a maker's mention stands, in file order."""
-        trade = self.papers.trade
-        assert trade is not None
-        if len(trade.files) == 1 and bool(np.all(trade.row[:-1] <= trade.row[1:])):
-            return trade.source(record)
-        rows = np.flatnonzero(trade.maker == maker)
-        return min(trade.source(int(row)) for row in rows)
 
     def of_party(self, party: str) -> set[Fact]:
         """Give all that holds of a party whatever the goods."""
@@ -136,7 +129,9 @@ class Facts:
         found: set[Fact] = set()
         for row in self.papers.suppliers.get(party, ()):
             found |= self._of_supplier(row)
-        for mention, source in self._elsewhere.get(party, ()):
+        for mention, record in self._elsewhere.get(party, ()):
+            assert self.papers.trade is not None
+            source = self.papers.trade.source(record)
             how = (Claim.SIGNAL, Grade.RECORDED, "maker's address, other goods")
             found |= self.of_text(mention.address, mention.country, how, source=source)
         for item in self.papers.exhibits_of_party.get(party, ()):

@@ -16,8 +16,8 @@ from whence.shelf.roles import is_to_order
 from whence.trace.draft import GOODS, Act
 from whence.trace.months import EPOCH
 from whence.trace.nodes import TOP, Closing, Link, Node, Skeleton
-from whence.trace.papers import Ref, plain
 from whence.trace.products import Fit, Products
+from whence.trace.refs import Ref, plain
 
 
 class Legs:

@@ -13,7 +13,8 @@ from whence.model.chain import (
 from whence.model.rows import Material, Quantity
 from whence.shelf.chains import commodity, commodity_of, stage_of
 from whence.trace.draft import GOODS
-from whence.trace.papers import Papers, plain
+from whence.trace.papers import Papers
+from whence.trace.refs import plain
 from whence.trace.routes import Routes
 
 

@@ -15,7 +15,8 @@ from whence.shelf.chains import stage_of
 from whence.shelf.paths import search
 from whence.trace.draft import GOODS, Act, Draft
 from whence.trace.facts import Facts
-from whence.trace.papers import Papers, Ref, plain, refs_of_order, refs_of_step
+from whence.trace.papers import Papers
+from whence.trace.refs import Ref, plain, refs_of_order, refs_of_step
 
 TOP = "goods"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,97 +22,17 @@ from whence.model.source import Grade, strongest
 from whence.model.view import CaseView, Exhibit
 from whence.shelf.chains import folded, stage_of
 from whence.shelf.roles import carries
+from whence.trace.refs import (
+    Ref,
+    plain,
+    refs_of_entry,
+    refs_of_exhibit,
+    refs_of_order,
+    refs_of_step,
+)
 
 Row = TypeVar("Row")
 Codes = npt.NDArray[np.int32]
-
-
-class Ref(NamedTuple):
-    """A number that papers share; `value` keeps letters and digits only."""
-
-    kind: TieKind
-    value: str
-
-
-def plain(value: str) -> str:
-    """Keep letters and digits, in capitals, so that `po-1/a` is `PO 1 A`.
-
-    >>> plain("po-1/a") == plain("PO 1 A")
-    True
-    """
-    return "".join(ch for ch in value.upper() if ch.isalnum())
-
-
-def refs_of(pairs: Iterable[tuple[TieKind, str]]) -> tuple[Ref, ...]:
-    """Give the references of a row that are not blank."""
-    made = (Ref(kind, plain(value)) for kind, value in pairs)
-    return tuple(ref for ref in made if ref.value)
-
-
-def refs_of_order(row: OrderLine) -> tuple[Ref, ...]:
-    """Give the references of an order line."""
-    return refs_of(
-        (
-            (TieKind.ORDER, row.order),
-            (TieKind.LOT, row.lot),
-            (TieKind.INVOICE, row.invoice),
-        )
-    )
-
-
-def refs_of_step(row: Production) -> tuple[Ref, ...]:
-    """Give the references of what a production step put out."""
-    return refs_of(
-        (
-            (TieKind.LOT, row.lot_out),
-            (TieKind.ORDER, row.order),
-            (TieKind.INVOICE, row.invoice),
-        )
-    )
-
-
-def refs_of_entry(row: EntryLine) -> tuple[Ref, ...]:
-    """Give the references of an entry line; with and without its line number."""
-    return refs_of(
-        (
-            (TieKind.ENTRY, row.entry_number),
-            (TieKind.ENTRY, row.entry_number and row.entry_number + row.line),
-            (TieKind.LOT, row.lot),
-            (TieKind.ORDER, row.order),
-            (TieKind.INVOICE, row.invoice),
-            (TieKind.BILL, row.bill),
-        )
-    )
-
-
-def refs_of_exhibit(exhibit: Exhibit) -> tuple[Ref, ...]:
-    """Give the references a document names."""
-    row = exhibit.row
-    return refs_of(
-        (
-            (TieKind.LOT, row.lot),
-            (TieKind.ORDER, row.order),
-            (TieKind.INVOICE, row.invoice),
-            (TieKind.ENTRY, row.entry),
-        )
-    )
-
-
-def same_goods(entry: EntryLine, order: OrderLine) -> bool:
-    """Whether an entry line carries goods of an order line.
-
-    They share an order, a lot or an invoice, and disagree on neither order, lot nor
-    product where both state it.
-    """
-    pairs = (
-        (entry.order, order.order),
-        (entry.lot, order.lot),
-        (entry.sku, order.sku),
-    )
-    if any(a and b and plain(a) != plain(b) for a, b in pairs):
-        return False
-    shared = (*pairs[:2], (entry.invoice, order.invoice))
-    return any(a and b and plain(a) == plain(b) for a, b in shared)
 
 
 def _grouped(pairs: Iterable[tuple[str, Row]]) -> Mapping[str, tuple[Row, ...]]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from whence.model.chain import Break, Operation, Path, Tie
+from whence.model.chain import Break, BreakKind, Operation, Path, Tie
 from whence.shelf.paths import policy, search
 from whence.trace.evidence import Run
+from whence.trace.products import Fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ def why_not(path: Path, run: Run) -> str:
         reasons.append(f"share {share:g} %, at least {least:g} % counts")
     if path.hub:
         reasons.append("a party in between trades with too many to be a bridge")
-    if rule.product_known and not path.product_known:
+    if any(leg.fit is Fit.BLANK for leg in run.legs):
+        reasons.append("a step bears no HS code")
+    elif rule.product_known and not path.product_known:
         reasons.append("a step changes the product without a bill of materials")
     if any(leg.undated for leg in run.legs):
         reasons.append("a record on it bears no date")
@@ -81,6 +84,11 @@ def settle(
     acts = [act for row in kept for act in row.operations]
     acts.sort(key=lambda act: (-act.tier, act.sources))
     operations = {act.key: act for act in acts}
+    blank = (
+        Break(BreakKind.MISSING_HS, act.party, act.tier, "", act.sources)
+        for act in acts
+        if not act.hs
+    )
     ties = {
         (tie.upstream, tie.downstream, tie.sources): tie
         for row in kept
@@ -91,5 +99,5 @@ def settle(
         tuple(ties[key] for key in sorted(ties)),
         tuple(row.path for row in kept if row.path.passes),
         tuple(row.path for row in kept if not row.path.passes),
-        tuple(breaks),
+        (*breaks, *blank),
     )
