@@ -45,6 +45,16 @@ def number_of(text: str) -> int:
     return int(digits or 0)
 
 
+def unit_at(text: str, at: int) -> tuple[str, str] | None:
+    """Give (words, code) of the Han division or regiment that starts here."""
+    if m := DIVISION_HAN.match(text, at):
+        known = shelf.division_codes().get(number_of(m[2]))
+        return (m[0], known[0]) if known else None
+    if m := REGIMENT_HAN.match(text, at):
+        return m[0], shelf.regiment_codes().get(number_of(m[1]), shelf.XINJIANG)
+    return None
+
+
 def _found(text: str, han: re.Pattern[str], word: str) -> list[tuple[int, str, bool]]:
     """Give (number, words, marked as the Corps' own) for each unit of one kind."""
     out = []

@@ -1,10 +1,14 @@
 """Traditional characters to simplified ones, and which script a text is in."""
 
+import re
 from functools import cache, lru_cache
 
 import opencc
 
 from whence.shelf.letters import ARABIC, HAN
+
+CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f\u1e00-\u1eff\uff21-\uff5a]")
 
 
 @cache
@@ -25,7 +29,7 @@ def simplified(text: str) -> str:
 
 
 def script_of(text: str) -> str:
-    """Give `han`, `latin`, `mixed` (Han and letters), `arabic` or `other`.
+    """Give `han`, `latin`, `mixed` (Han and letters), `arabic`, `cyrillic` or `other`.
 
     >>> script_of("合盛硅业 (Hoshine)")
     'mixed'
@@ -38,4 +42,6 @@ def script_of(text: str) -> str:
         return "mixed" if letters else "han"
     if ARABIC.search(text):
         return "arabic"
-    return "latin" if letters else "other"
+    if CYRILLIC.search(text):
+        return "cyrillic"
+    return "latin" if letters and LATIN.search(text) else "other"

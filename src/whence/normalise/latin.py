@@ -1,0 +1,239 @@
+"""Take spelled words apart: form, place, trade, number; the rest is the brand."""
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from whence.model.name import NameToken, TokenKind
+from whence.normalise.han import pinyin_keys, place_token
+from whence.normalise.scan import LOWER, Known, around, index
+from whence.shelf import terms
+from whence.shelf.letters import has_han
+
+NUMBER = re.compile(r"[0-9]+(?:st|nd|rd|th)?")
+
+
+class Met(NamedTuple):
+    """What the name has shown so far: regions; whether this piece stands in brackets
+    or after them; whether every word may be pinyin."""
+
+    regions: set[str]
+    inner: bool
+    spoken: bool
+
+
+class Phrases(NamedTuple):
+    """Phrases by first word, the longest first."""
+
+    by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]]
+
+
+def _phrases(rows: list[tuple[str, tuple[str, ...], str]]) -> Phrases:
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]] = {}
+    for text, keys, extra in rows:
+        words = tuple(text.replace("&", "and").split())
+        found.setdefault(words[0], []).append((words, keys, extra))
+    for entries in found.values():
+        entries.sort(key=lambda e: -len(e[0]))
+    return Phrases(found)
+
+
+@cache
+def _forms() -> Phrases:
+    return _phrases(
+        [
+            (f.text, f.keys, f"{f.position} {'branch' if f.is_branch else 'form'}")
+            for f in terms.forms()
+            if not has_han(f.text)
+        ]
+    )
+
+
+@cache
+def _trades() -> Phrases:
+    return _phrases([(t.text, t.keys, "") for t in terms.trades() if t.text.isascii()])
+
+
+@cache
+def _said_trades() -> Phrases:
+    """Trades in pinyin, joined and by syllable: `fangzhi`, `fang zhi`."""
+    rows = []
+    for text, keys in terms.han_trades().items():
+        parts = [pinyin_keys(c) for c in text]
+        if len(text) > 1 and all(parts):
+            said = [p[0] for p in parts]
+            rows += [("".join(said), keys, ""), (" ".join(said), keys, "")]
+    return _phrases(rows)
+
+
+@lru_cache(65536)
+def is_pinyin(word: str) -> bool:
+    """Whether a word can be cut into syllables of pinyin.
+
+    >>> is_pinyin("taida"), is_pinyin("esquel")
+    (True, False)
+    """
+    if len(word) > 24:
+        return False
+    known, reach = terms.syllables(), {0}
+    for end in range(1, len(word) + 1):
+        if any(word[s:end] in known for s in reach if end - s < 7):
+            reach.add(end)
+    return len(word) in reach
+
+
+def _match(
+    words: list[str], at: int, phrases: Phrases, *, lone: bool = False
+) -> tuple[int, tuple[str, ...], str]:
+    """Give (end, keys, extra) of the longest phrase here; end == at when none."""
+    for phrase, keys, extra in phrases.by_first.get(words[at], ()):
+        end = at + len(phrase)
+        if end <= len(words) and tuple(words[at:end]) == phrase:
+            if extra.startswith("start") and at:
+                continue
+            if extra.startswith("end") and not (
+                (lone or end > 1) and _only_forms(words[end:])
+            ):
+                continue
+            return end, keys, extra
+    return at, (), ""
+
+
+@cache
+def _form_words() -> frozenset[str]:
+    return frozenset(
+        w for f in terms.forms() if not has_han(f.text) for w in f.text.split()
+    )
+
+
+def _only_forms(words: list[str]) -> bool:
+    return all(w in _form_words() or w == "and" for w in words)
+
+
+def _place(words: list[str], at: int) -> tuple[int, tuple[Known, ...]]:
+    """Find the longest place name from this word on, joined as pinyin may be."""
+    book, key, j = index(), words[at], at
+    end, found = at, ""
+    while key in book.begins and j < len(words):
+        j += 1
+        if key in book.spelled:
+            end, found = j, key
+        if j < len(words):
+            key += words[j]
+    if not found:
+        return at, ()
+    known = book.spelled[found]
+    if end - at == 2 and all(k.method == "pinyin" for k in known):
+        known = tuple(
+            Known(k.code, k.region, k.level, k.kind, LOWER[k.mark], k.method, k.former)
+            for k in known
+        )
+    kind = around().kinds.get(words[end], "") if end < len(words) else ""
+    same = tuple(k for k in known if kind and kind in (k.kind, k.level))
+    if same:
+        raised = tuple(
+            Known(k.code, k.region, k.level, k.kind, "C", k.method, k.former)
+            for k in same
+        )
+        return end + 1, raised
+    return end, known
+
+
+def _takes(
+    words: list[str], at: int, end: int, *, known: tuple[Known, ...], met: Met
+) -> tuple[Known, ...]:
+    """Keep the places that a name may mean here: strong ones, or weak ones that stand
+    first before a brand or under a province named in the same name."""
+    strong = tuple(k for k in known if k.mark in "SC")
+    if met.inner and not at and end == len(words):
+        return known  # a bracket that holds nothing but a place
+    alone = "".join(words[at:end]) in terms.words("not_places_latin")
+    if strong and not (alone and at):
+        return strong
+    beside = tuple(k for k in known if k.mark == "W" and k.region in met.regions)
+    if beside:
+        return beside
+    if at or end >= len(words) or words[end] in _form_words():
+        return ()
+    first = tuple(
+        k
+        for k in known
+        if (k.region == "CN-XJ" and (k.mark == "W" or k.level == "prefecture"))
+        or (k.mark == "W" and k.kind == "city" and not alone)
+    )
+    return first
+
+
+def tokens_of(
+    words: list[str], seen: set[str], *, inner: bool = False
+) -> list[NameToken]:
+    """Take folded words apart. `seen` collects the regions of places met; `inner`
+    marks a piece in brackets or after them."""
+    met = Met(seen, inner, len(words) > 1 and all(map(is_pinyin, words)))
+    out: list[NameToken] = []
+    brand: list[str] = []
+    i = 0
+    while i < len(words):
+        end, token = _token_at(words, i, met)
+        if end == i:
+            if words[i] not in terms.words("empty") or _goes_on(brand, words[i]):
+                brand.append(words[i])
+            elif brand:
+                out += _brands(brand)
+                brand = []
+            i += 1
+            continue
+        out += _brands(brand)
+        brand = []
+        out.append(token)
+        i = end
+    return out + _brands(brand)
+
+
+def _goes_on(brand: list[str], word: str) -> bool:
+    """Whether a word that mostly says nothing is a syllable of the brand: "Tai Da"."""
+    known = terms.syllables()
+    return bool(brand) and word in known and brand[-1] in known
+
+
+NOTHING = NameToken("", TokenKind.BRAND, ())
+
+
+def _token_at(words: list[str], at: int, met: Met) -> tuple[int, NameToken]:
+    """Read the token that starts here; (at, nothing) when it is brand or empty."""
+    end, keys, extra = _match(words, at, _forms(), lone=met.inner)
+    trade_end, trade_keys, _ = _match(words, at, _trades())
+    if end > at and end >= trade_end:
+        kind = TokenKind.BRANCH if extra.endswith("branch") else TokenKind.FORM
+        return end, NameToken(" ".join(words[at:end]), kind, keys)
+    if trade_end == at and met.spoken:
+        trade_end, trade_keys, _ = _match(words, at, _said_trades())
+    place_end, known = _place(words, at)
+    if known and place_end >= trade_end:
+        taken = _takes(words, at, place_end, known=known, met=met)
+        if taken:
+            met.regions.update(k.region for k in taken if k.mark in "SC")
+            return place_end, place_token(" ".join(words[at:place_end]), taken)
+    if trade_end > at:
+        text = " ".join(words[at:trade_end])
+        return trade_end, NameToken(text, TokenKind.TRADE, trade_keys)
+    return _number(words, at)
+
+
+def _number(words: list[str], at: int) -> tuple[int, NameToken]:
+    end = at + 1 if words[at] == "no" and at + 1 < len(words) else at
+    if not NUMBER.fullmatch(words[end]):
+        return at, NOTHING
+    digits = words[end].rstrip("stndrh")
+    text = " ".join(words[at : end + 1])
+    return end + 1, NameToken(text, TokenKind.NUMBER, (f"n:{int(digits)}",))
+
+
+def _brands(words: list[str]) -> list[NameToken]:
+    """Give brand tokens; a run of single syllables is one word written apart."""
+    if not words:
+        return []
+    known = terms.syllables()
+    if len(words) > 1 and all(w in known for w in words):
+        return [NameToken(" ".join(words), TokenKind.BRAND, ("".join(words),))]
+    return [NameToken(w, TokenKind.BRAND, (w,)) for w in words]

@@ -1,0 +1,172 @@
+"""Company names in canonical form.
+
+normal   a name taken apart: form, place, trade, number, branch, brand
+split    the names in one cell: several scripts, former names, "care of"
+"""
+
+import re
+from functools import cache, lru_cache
+
+from whence.model.name import NameToken, NormalName, TokenKind
+from whence.normalise import han, latin
+from whence.normalise.scripts import script_of, simplified
+from whence.shelf import terms
+from whence.shelf.letters import clean, has_han, plain
+
+# words of scripts with dependent vowels (Thai, Indic ...) hold marks beside letters
+HAN_OR_WORD = re.compile(
+    r"[\u3007\u3400-\u9fff]+"
+    r"|(?:[^\W_\u3007\u3400-\u9fff]|[\u0900-\u0963\u0966-\u109f\u1780-\u17dd])+"
+)
+DOTTED = re.compile(r"\b[^\W\d_](?:[./][^\W\d_])+\b\.?")
+BRACKETS = re.compile(r"[()\[\]{}<>《》〈〉【】「」『』〔〕]")
+LONGEST = 500
+
+
+@lru_cache(65536)
+def normal(raw: str) -> NormalName:
+    """Give a name in canonical form, with its parts and their keys.
+
+    `full` keeps every word; `core` drops the organisation form (and words such as
+    "the"). Only the first 500
+    characters are taken apart. Two names may share no letter and still share keys:
+
+    >>> [t.keys for t in normal("和田泰达服饰有限公司").tokens][:3]
+    [('CN-653200', 'CN-653201', 'CN-653221'), ('泰达', 'taida'), ('t:garment',)]
+    >>> [t.keys for t in normal("Hetian Tai Da Apparel Co., Ltd").tokens][1:3]
+    [('taida',), ('t:garment',)]
+    """
+    folded = simplified(plain(raw))
+    pieces = BRACKETS.split(folded[:LONGEST])
+    seen: set[str] = set()
+    tokens: list[NameToken] = []
+    for at, piece in enumerate(pieces):
+        tokens += _tokens(piece, seen, inner=at > 0)
+    full = _joined(_words(BRACKETS.sub(" ", folded)))
+    core = _joined([t.text for t in tokens if t.kind is not TokenKind.FORM])
+    return NormalName(
+        raw=raw,
+        script=script_of(raw),
+        full=full,
+        core=core or full,
+        tokens=tuple(tokens),
+        is_branch=any(t.kind is TokenKind.BRANCH for t in tokens),
+        reads_as_person=_reads_as_person(full, tokens),
+    )
+
+
+def _words(folded: str) -> list[str]:
+    """Cut folded text into runs of Han and words; initials with dots are one word."""
+    if "." in folded or "/" in folded:
+        folded = DOTTED.sub(lambda m: re.sub(r"[./]", "", m[0]) + " ", folded)
+    text = folded.replace("'", "").replace("&", " and ").replace("+", " and ")
+    return HAN_OR_WORD.findall(text)
+
+
+def _joined(words: list[str]) -> str:
+    """Join words: Han without space, others with one."""
+    out = ""
+    for word in words:
+        apart = out and not (has_han(out[-1]) and has_han(word[0]))
+        out += f" {word}" if apart else word
+    return out
+
+
+def _tokens(piece: str, seen: set[str], *, inner: bool) -> list[NameToken]:
+    """Take one piece between brackets apart, run by run."""
+    out: list[NameToken] = []
+    run: list[str] = []
+    words = _words(piece)
+    for word in words:
+        if has_han(word):
+            out += latin.tokens_of(run, seen, inner=inner) if run else []
+            run = []
+            out += han.tokens_of(word, seen)
+        else:
+            run.append(word)
+    return out + (latin.tokens_of(run, seen, inner=inner) if run else [])
+
+
+def _reads_as_person(full: str, tokens: list[NameToken]) -> bool:
+    """Whether a name looks like a natural person's and nothing says otherwise."""
+    if any(t.kind is not TokenKind.BRAND for t in tokens):
+        return False
+    words = full.split()
+    if words and words[0] in terms.person_words("latin"):
+        return True
+    if any(full.endswith(title) for title in terms.person_words("han")):
+        return True
+    if len(words) != 1 or not all(map(has_han, full)):
+        return False
+    compound = full[:2] in terms.words("compound_surnames")
+    if compound:
+        return 3 <= len(full) <= 4
+    return 2 <= len(full) <= 3 and full[0] in terms.words("surnames")
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    texts = sorted((m.text for m in terms.marks()), key=lambda t: -len(t))
+    spelled = "|".join(re.escape(t) for t in texts if not has_han(t))
+    written = "|".join(re.escape(t) for t in texts if has_han(t))
+    return re.compile(
+        rf"(?<=[\s,;(])(?:{spelled})(?:[\s:.]|$)|(?:{written})[:：]?",
+        re.IGNORECASE,
+    )
+
+
+SLASH = re.compile(r" [/|] |[;；]")
+LATIN_PART = re.compile(r"[(（]?\s*[A-Za-z\u00c0-\u024f][^\u3007\u3400-\u9fff（）]{3,}")
+HAN_PART = re.compile(r"[\u3400-\u9fff]{2,}")
+
+
+@lru_cache(65536)
+def split(raw: str) -> tuple[str, ...]:
+    """Give the names in one cell, the main one first.
+
+    >>> split("合盛硅业 (Hoshine)")
+    ('合盛硅业', 'Hoshine')
+    >>> split("Alpha Textile Ltd d/b/a Beta Wear")
+    ('Alpha Textile Ltd', 'Beta Wear')
+    >>> split("Hoshine Silicon (Shanshan) Co., Ltd")
+    ('Hoshine Silicon (Shanshan) Co., Ltd',)
+    """
+    text = " ".join(clean(raw[: LONGEST * 4].replace("\n", " ; ")).split())
+    parts: list[str] = []
+    for marked in _marks().split(text):
+        for piece in SLASH.split(marked):
+            parts += _by_script(piece)
+    names = (_trimmed(p) for p in parts)
+    found = tuple(dict.fromkeys(n for n in names if any(map(str.isalnum, n))))
+    return found or ((text,) if text else ())
+
+
+def _trimmed(name: str) -> str:
+    """Strip what parted the names, and a bracket left without its other half."""
+    name = name.strip(" ,;:-–—/|，；：、\t").removeprefix("and ")
+    for opening, closing in ("()", "（）", "[]"):
+        if name.startswith(opening) and name.endswith(closing):
+            inner = name[1:-1]
+            name = inner if opening not in inner else name
+        if name.count(opening) > name.count(closing):
+            name = name.removeprefix(opening) if name[0] == opening else name
+            name = name.removesuffix(opening)
+        if name.count(closing) > name.count(opening):
+            name = name.removesuffix(closing)
+    return name.strip(" ,;:-，；：、")
+
+
+def _by_script(piece: str) -> list[str]:
+    """Part a Han name from its Latin twin; a short Latin brand stays where it is."""
+    if not has_han(piece) or not HAN_PART.search(piece):
+        return [piece]
+    for m in LATIN_PART.finditer(piece):
+        before, said, after = piece[: m.start()], m[0], piece[m.end() :]
+        letters = sum(c.isalpha() for c in said)
+        apart = not before or said[0].isspace() or said[0] in "("
+        ends = not HAN_PART.search(after) or not HAN_PART.search(before)
+        closed = not after or said[-1].isspace() or said[-1] in "()"
+        if letters > 3 and apart and ends and closed:
+            han_side = f"{before} {after}" if HAN_PART.search(after) else before
+            return [said, han_side] if not before.strip() else [han_side, said]
+    return [piece]
