@@ -1,6 +1,7 @@
 """The command line: parse, call one job, say what came of it; reads the clock."""
 
 import json
+import shlex
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -228,8 +229,8 @@ def judge(
     if as_json:
         _print_json(asdict(result))
         return 0
-    click.echo(result.shown.left)
-    click.echo(result.shown.right)
+    click.echo(_clean(result.shown.left))
+    click.echo(_clean(result.shown.right))
     was = f" (was {result.follows.verdict.value})" if result.follows else ""
     click.echo(
         f"Recorded: {verdict}{was}, by {by}. Run `whence assess` again to use it."
@@ -307,27 +308,28 @@ def _print_assess(result: "AssessResult", out: Path, case: Path) -> None:
     click.echo(f"As of {findings.as_of}. {findings.notice}\n")
     for name, count in findings.summary:
         click.echo(f"{count:>10,}  {name}")
+    if findings.consignments:
+        click.echo("\nThe worst first:")
     for c in findings.consignments[:SHOWN]:
-        click.echo(
-            f"\n{c.worst}: {c.name or c.id}" if c.name else f"\n{c.worst}: {c.id}"
-        )
+        click.echo(f"  {c.worst}: {_clean(c.id)} {_clean(c.goods)}".rstrip())
     more = len(findings.consignments) - SHOWN
     if more > 0:
-        click.echo(f"\nand {more:,} more, in the dossier")
+        click.echo(f"  and {more:,} more, in the dossier")
     waiting = _to_judge(result)
     if waiting:
         click.echo(f"\n{len(waiting):,} candidate(s) to judge; the likeliest:")
         for candidate in waiting[:SHOWN]:
-            click.echo(f"  {candidate.listed_name} (p {candidate.p_same:.2f})")
-            click.echo(f"  whence judge {candidate.id} VERDICT --by YOU --case {case}")
+            click.echo(f"  {_clean(candidate.listed_name)} (p {candidate.p_same:.2f})")
+            where = shlex.quote(str(case))
+            click.echo(f"  whence judge {candidate.id} VERDICT --by YOU --case {where}")
     for message in result.messages:
-        click.echo(f"\nset aside: {message}")
+        click.echo(f"\nset aside: {_clean(message)}")
     click.echo(f"\nOpen {out / 'index.html'}")
 
 
 def _print_verify(result: "VerifyResult") -> None:
     for fault in result.faults:
-        click.echo(f"{fault.kind}: {fault.path} {fault.detail}".replace("  ", " "))
+        click.echo(_clean(f"{fault.kind}: {fault.path} {fault.detail}"))
     for note in result.notes:
         click.echo(note)
     click.echo(
@@ -340,13 +342,18 @@ def _print_json(plain: dict[str, Any]) -> None:
     click.echo(json.dumps(plain, ensure_ascii=False, indent=1, default=str))
 
 
+def _clean(text: str) -> str:
+    """Take out control characters: a cell of a foreign file must not steer a terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
 def _say(error: WhenceError) -> int:
     """Lay an error out as what, where, remedy; give its exit code."""
-    click.echo(f"error: {error.what}", err=True)
+    click.echo(f"error: {_clean(error.what)}", err=True)
     if error.where:
-        click.echo(f"where: {error.where}", err=True)
+        click.echo(f"where: {_clean(error.where)}", err=True)
     if error.remedy:
-        click.echo(f"to do: {error.remedy}", err=True)
+        click.echo(f"to do: {_clean(error.remedy)}", err=True)
     return error.exit_code
 
 
