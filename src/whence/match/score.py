@@ -11,10 +11,11 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from whence.match.brands import Pairing, align
-from whence.match.sides import Part, Side, is_pinyin
+from whence.match.sides import Side, is_pinyin
 from whence.shelf.matching import Weights
 
 GRAIN = 64
+ABROAD = "another country"
 MARKS = {
     "alias": ("alias", "published as an alias"),
     "short": ("short_alias", "published as a short alias"),
@@ -69,10 +70,13 @@ def compare(left: Side, right: Side, about: Context, weights: Weights) -> Likene
     rows += places + trades
     more, against = _rest(left, right, about, weights)
     rows += more
+    related = _related(pairs, places=places, shared=shared, weights=weights)
+    related += sum(weights["related.missing"] * p.rare for p in missing)
+    related += sum(weights["related.extra"] * p.rare for p in extra)
+    related += weights["related.country"] * any(how == ABROAD for _, how, _ in more)
     rows = [(t, how, round(w * GRAIN) / GRAIN) for t, how, w in rows]
     rows = [row for i, row in enumerate(rows) if row[2] or not i]
     score = math.fsum(row[2] for row in rows)
-    related = _related(pairs, missing, places=places, shared=shared, weights=weights)
     return Likeness(
         tuple(rows), score, chance(score), chance(related), (*conflicts, *against)
     )
@@ -89,7 +93,6 @@ def chance(log_odds: float) -> float:
 
 def _related(
     pairs: list[Pairing],
-    missing: list[Part],
     *,
     places: list[Row],
     shared: bool,
@@ -97,7 +100,6 @@ def _related(
 ) -> float:
     """Give the log-odds of parent, sibling or branch: who shares a rare brand."""
     odds = weights["related.prior"]
-    odds += sum(weights["related.missing"] * p.rare for p in missing)
     odds += max(
         (weights[f"related.{p.weight[6:]}"] * p.near * p.rare for p in pairs), default=0
     )
@@ -196,7 +198,7 @@ def _rest(
     countries = about.party_countries
     if countries and about.listing_country and about.listing_country not in countries:
         text = f"{_list(countries)} against {about.listing_country}"
-        rows.append((_list(countries), "another country", weights["country"]))
+        rows.append((_list(countries), ABROAD, weights["country"]))
         conflicts.append(f"country: {text}")
     for code in about.same_codes:
         rows.append((code, "the same code", weights["code_same"]))

@@ -20,8 +20,9 @@ NEEDED = (
     "number.same number.conflict number.missing branch alias short_alias press "
     "transliteration country code_same code_conflict plain exact prior related.prior "
     "related.identical related.transliterated related.typo related.part "
-    "related.missing related.trade related.same_place related.other_place "
-    "index.rare index.typo_length index.typo_near"
+    "related.missing related.extra related.country related.trade "
+    "related.same_place related.other_place index.rare index.typo_length "
+    "index.typo_near"
 ).split()
 
 
