@@ -343,7 +343,7 @@ def _print_json(plain: dict[str, Any]) -> None:
 
 
 def _clean(text: str) -> str:
-    """Take out control characters: a cell of a foreign file must not steer a terminal."""
+    """Take out control characters: a foreign cell must not steer a terminal."""
     return "".join(c if c.isprintable() else " " for c in text)
 
 
