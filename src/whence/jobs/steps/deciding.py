@@ -47,6 +47,12 @@ def flagged_parties(screening: Screening, region: str) -> frozenset[str]:
     return frozenset(listed | placed)
 
 
+def _printed(edition: Edition) -> str:
+    """Name an edition as a sentence prints it: its date, and the start of its hash."""
+    day = edition.published or edition.retrieved
+    return f"{day.isoformat() if day else 'undated'} ({edition.sha256[:8]})"
+
+
 def _answered(consignment: Consignment, answers: Mapping[str, str]) -> Consignment:
     """Put the user's answer in the place of a date in question.
 
@@ -88,6 +94,7 @@ def decide_all(
     gates: Mapping[str, Callable[[date], GateResult]] = {
         e.list_key: partial(gate, e) for e in editions
     }
+    printed = {e.list_key: _printed(e) for e in editions}
     names = {key: p.name for key, p in screening.parties.items()}
     goods = [_answered(c, answers) for c in consignments(view, as_of=as_of)]
     done: list[Decided] = []
@@ -106,6 +113,7 @@ def decide_all(
                 names=names,
                 as_of=as_of,
                 others=measures,
+                editions=printed,
             )
             for measure in measures
         )
