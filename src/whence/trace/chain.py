@@ -76,7 +76,7 @@ class Chains:
         entry = self._entries.get(goods.key)
         lines = self._lines(goods, entry)
         skus = _skus(goods, lines)
-        top = top_of(bones, goods, self._refs(goods, entry), skus)
+        top = top_of(bones, goods, refs=self._refs(goods, entry), skus=skus)
         top.others = self._others(goods, entry, lines)
         for line in lines:
             bones.order(top, line)
@@ -181,7 +181,7 @@ class Chains:
         if trade is None or goods.entry_number or goods.order:
             return
         for record in self._bills.get(goods.key, ()):
-            legs.record(trade, top, record, (Ref(TieKind.BILL, ""), SELF))
+            legs.record(trade, top, record, how=(Ref(TieKind.BILL, ""), SELF))
 
     def _finish(
         self,
@@ -199,7 +199,7 @@ class Chains:
         }
         tied = [routes.path(act) for act in acts.values()]
         until = {key: draft.acts[key].until for key in acts}
-        beyond = self._leads.beyond(goods, (acts, tied), until, flagged)
+        beyond = self._leads.beyond(goods, (acts, tied), until=until, flagged=flagged)
         breaks = draft.breaks | ends(acts, routes, goods) | set(beyond.breaks)
         operations = {**acts, **{act.key: act for act in beyond.operations}}
         return Chain(

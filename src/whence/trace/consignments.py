@@ -31,7 +31,7 @@ def consignments(view: CaseView, *, as_of: date) -> tuple[Consignment, ...]:
     """
     papers = Papers(view)
     found = [
-        _of_entry(key, row, papers, as_of)
+        _of_entry(key, row, papers, as_of=as_of)
         for key, row in entry_rows(view.tables.entries).items()
     ]
     found += [
@@ -41,7 +41,7 @@ def consignments(view: CaseView, *, as_of: date) -> tuple[Consignment, ...]:
     ]
     if not view.tables.entries and not view.tables.orders:
         found += [
-            _of_records(key, records, papers, as_of)
+            _of_records(key, records, papers, as_of=as_of)
             for key, records in record_groups(papers).items()
         ]
     return tuple(sorted(found, key=lambda c: c.key))
@@ -84,7 +84,7 @@ def _entered(order: OrderLine, papers: Papers) -> bool:
     )
 
 
-def _of_entry(key: str, row: EntryLine, papers: Papers, as_of: date) -> Consignment:
+def _of_entry(key: str, row: EntryLine, papers: Papers, *, as_of: date) -> Consignment:
     """Make the consignment of an entry line."""
     known = row.import_date or row.arrival_date
     basis = "date of import" if row.import_date else "date of arrival"
@@ -109,25 +109,33 @@ def _of_entry(key: str, row: EntryLine, papers: Papers, as_of: date) -> Consignm
     bonded = row.entry_type.strip().zfill(2)[:2] in BONDED
     if known and not bonded:
         return made
+    return _bounded(made, row, _not_before(row, papers), as_of=as_of)
+
+
+def _bounded(
+    made: Consignment, row: EntryLine, first: date, *, as_of: date
+) -> Consignment:
+    """Give the earliest and the latest day on which goods can have been imported."""
     latest = row.withdrawal_date or as_of
-    if bonded:
-        first = known or min(_not_before(row, papers), latest)
+    known = row.import_date or row.arrival_date
+    if row.entry_type.strip().zfill(2)[:2] not in BONDED:
         return replace(
             made,
-            earliest=first,
-            latest=max(first, latest),
-            date_basis=f"entry type {row.entry_type}: between arrival and withdrawal",
-            question=(
-                "Goods entered for a warehouse or a zone: on which day were they "
-                "imported, and on which withdrawn?"
-            ),
+            earliest=min(first, latest),
+            latest=latest,
+            date_basis="no date of import or arrival is known: bounds",
+            question="On which day did these goods arrive?",
         )
+    earliest = known or min(first, latest)
     return replace(
         made,
-        earliest=min(_not_before(row, papers), latest),
-        latest=latest,
-        date_basis="no date of import or arrival is known: bounds",
-        question="On which day did these goods arrive?",
+        earliest=earliest,
+        latest=max(earliest, latest),
+        date_basis=f"entry type {row.entry_type}: between arrival and withdrawal",
+        question=(
+            "Goods entered for a warehouse or a zone: on which day were they "
+            "imported, and on which withdrawn?"
+        ),
     )
 
 
@@ -187,7 +195,7 @@ def record_groups(papers: Papers) -> Mapping[str, tuple[int, ...]]:
 
 
 def _of_records(
-    key: str, records: tuple[int, ...], papers: Papers, as_of: date
+    key: str, records: tuple[int, ...], papers: Papers, *, as_of: date
 ) -> Consignment:
     """Make the consignment of one bill of lading."""
     trade = papers.trade

@@ -75,7 +75,9 @@ def run_of(
     for lane in reversed(path.lanes):
         rows = lanes.rows_of(lane)
         undated = bool(lanes.flags[lane] & UNDATED)
-        keep = np.ones(len(rows), bool) if undated else _fits(lanes, rows, fits, wait)
+        keep = (
+            np.ones(len(rows), bool) if undated else _fits(lanes, rows, fits, lag=wait)
+        )
         if not keep.any():
             return None
         code = lanes.codes[lanes.hs[lane]]
@@ -98,7 +100,7 @@ def run_of(
     return Run(tuple(reversed(made)), path.grams, days[-1], share, max(waits))
 
 
-def _fits(lanes: Lanes, rows: Ints, later: Longs, lag: int) -> Mask:
+def _fits(lanes: Lanes, rows: Ints, later: Longs, *, lag: int) -> Mask:
     """Say which records shipped on or before a day that fits, within the lag."""
     days = lanes.trade.day[rows].astype(np.int64)
     at = np.searchsorted(later, days)
@@ -131,7 +133,7 @@ def _leg(lanes: Lanes, leg: tuple[int, Longs, Mask, Fit], *, day: int, lag: int)
     return Leg(
         lane,
         day,
-        _share(lanes, lane, rows, (later, lag)),
+        _share(lanes, lane, rows, window=(later, lag)),
         int(grams.sum()) if weighed else None,
         len(rows),
         _sources(lanes, rows),
@@ -140,7 +142,7 @@ def _leg(lanes: Lanes, leg: tuple[int, Longs, Mask, Fit], *, day: int, lag: int)
     )
 
 
-def _share(lanes: Lanes, lane: int, rows: Ints, window: tuple[Longs, int]) -> int:
+def _share(lanes: Lanes, lane: int, rows: Ints, *, window: tuple[Longs, int]) -> int:
     """Give a lane's part of its buyer's intake of that product in the window."""
     buyer = np.array([lanes.dst[lane]], np.int32)
     others, _ = lanes.of_buyer(buyer)
@@ -157,7 +159,7 @@ def _share(lanes: Lanes, lane: int, rows: Ints, window: tuple[Longs, int]) -> in
     intake = [lanes.rows_of(int(other)) for other in others[same]]
     taken = np.concatenate(intake) if intake else rows[:0]
     dated = lanes.trade.day[taken] >= 0
-    taken = taken[~dated | _fits(lanes, taken, later, lag)]
+    taken = taken[~dated | _fits(lanes, taken, later, lag=lag)]
     taken = np.union1d(taken, rows)
     grams = lanes.trade.grams[taken]
     if len(taken) and (grams >= 0).all() and grams.sum() > 0:

@@ -83,14 +83,16 @@ class Facts:
         found: set[Fact] = set()
         for name in mention.names:
             how = (Grade.INFERRED, "place in the name")
-            found |= self._signals(name, "name", how, source)
+            found |= self._signals(name, "name", how, source=source)
         for kind, code in mention.identifiers:
             if kind is IdKind.USCC:
-                found |= self._signals(code, "uscc", (grade, "USCC division"), source)
+                found |= self._signals(
+                    code, "uscc", (grade, "USCC division"), source=source
+                )
         return found
 
     def _signals(
-        self, text: str, key: str, how: tuple[Grade, str], source: Source
+        self, text: str, key: str, how: tuple[Grade, str], *, source: Source
     ) -> set[Fact]:
         """Give the signals read in a name or a code."""
         grade, about = how

@@ -207,16 +207,11 @@ def _fold(
     records = edges.record[order]
     src, dst, hs = edges.src[first], edges.dst[first], edges.hs[first]
     flags = edges.flags[first]
-    mask = np.zeros((len(starts), 2), np.int64)
-    grams = np.zeros(len(starts), np.int64)
-    if len(starts):
-        mask = np.bitwise_or.reduceat(bits(month[records]), starts, axis=0)
-        mask[(flags & UNDATED) > 0] = FULL
-        grams = np.add.reduceat(np.maximum(trade.grams[records], 0), starts)
+    mask, grams = _totals(bits(month[records]), trade.grams[records], starts)
+    mask[(flags & UNDATED) > 0] = FULL
     pairs, group = np.unique(
         src.astype(np.int64) * len(codes) + hs, return_inverse=True
     )
-    links = np.unique(src.astype(np.int64) * max(len(parties), 1) + dst)
     size = len(parties)
     return Lanes(
         trade=trade,
@@ -237,8 +232,27 @@ def _fold(
         lane_at=np.searchsorted(dst, np.arange(size + 1)).astype(np.int64),
         record_at=np.concatenate((starts, [len(key)])).astype(np.int64),
         records=records,
-        partners=np.bincount(links // max(size, 1), minlength=size)
-        + np.bincount(links % max(size, 1), minlength=size),
+        partners=_partners(src, dst, size),
         outside=outside,
         seen=np.zeros((len(pairs), 2), np.int64),
     )
+
+
+def _totals(masks: Masks, grams: Longs, starts: Longs) -> tuple[Masks, Longs]:
+    """Give the months and the known grams of each lane."""
+    if not len(starts):
+        return np.zeros((0, 2), np.int64), np.zeros(0, np.int64)
+    return (
+        np.bitwise_or.reduceat(masks, starts, axis=0),
+        np.add.reduceat(np.maximum(grams, 0), starts),
+    )
+
+
+def _partners(src: Ints, dst: Ints, size: int) -> Longs:
+    """Count the distinct parties each one sold to or bought from."""
+    if not size:
+        return np.zeros(0, np.int64)
+    both = np.concatenate(
+        (src.astype(np.int64) * size + dst, dst.astype(np.int64) * size + src)
+    )
+    return np.bincount(np.unique(both) // size, minlength=size)

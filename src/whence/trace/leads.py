@@ -87,6 +87,7 @@ class Leads:
         self,
         goods: Consignment,
         tied: tuple[Mapping[str, Operation], Sequence[Path]],
+        *,
         until: Mapping[str, date | None],
         flagged: frozenset[str],
     ) -> Beyond:
@@ -185,25 +186,7 @@ class Leads:
         for place, leg in enumerate(run.legs):
             tier = start.tier + len(run.legs) - 1 - place
             acts.append(self._operation(lanes, leg, tier))
-        downs = [act.key for act in acts[1:]] + [start.down]
-        months = [month_of(EPOCH + timedelta(leg.day)) for leg in run.legs]
-        months.append(month_of(EPOCH + timedelta(start.bound)))
-        ties = [
-            Tie(
-                upstream=act.key,
-                downstream=down,
-                kind=TieKind.LANES,
-                grade=Grade.INFERRED,
-                sources=leg.sources,
-                share_ppm=leg.share_ppm,
-                lag_months=months[place + 1] - months[place],
-                grams=leg.grams,
-                records=leg.records,
-            )
-            for place, (act, down, leg) in enumerate(
-                zip(acts, downs, run.legs, strict=True)
-            )
-        ]
+        ties = _ties(run, acts, start)
         tail = start.path
         names = "<".join(
             f"{lanes.parties[lanes.src[leg.lane]]}:{lanes.codes[lanes.hs[leg.lane]]}"
@@ -277,6 +260,29 @@ class Leads:
             if int(lanes.partners[at]) > policy().hub_counterparties:
                 return lanes.parties[at]
         return ""
+
+
+def _ties(run: Run, acts: Sequence[Operation], start: Start) -> list[Tie]:
+    """Tie each act of a run to the next; the last to where the search began."""
+    downs = [act.key for act in acts[1:]] + [start.down]
+    months = [month_of(EPOCH + timedelta(leg.day)) for leg in run.legs]
+    months.append(month_of(EPOCH + timedelta(start.bound)))
+    return [
+        Tie(
+            upstream=act.key,
+            downstream=down,
+            kind=TieKind.LANES,
+            grade=Grade.INFERRED,
+            sources=leg.sources,
+            share_ppm=leg.share_ppm,
+            lag_months=months[place + 1] - months[place],
+            grams=leg.grams,
+            records=leg.records,
+        )
+        for place, (act, down, leg) in enumerate(
+            zip(acts, downs, run.legs, strict=True)
+        )
+    ]
 
 
 def _lanes_of(run: Run) -> tuple[int, ...]:

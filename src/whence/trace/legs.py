@@ -36,7 +36,7 @@ class Legs:
         for node in self._bones.nodes.values():
             if trade is not None:
                 for record, (ref, link) in self._records(node).items():
-                    self.record(trade, node, record, (ref, link))
+                    self.record(trade, node, record, how=(ref, link))
             self._documents(node)
 
     def _records(self, node: Node) -> dict[int, tuple[Ref, Link]]:
@@ -54,7 +54,7 @@ class Legs:
         return found
 
     def record(
-        self, trade: TradeTable, node: Node, record: int, how: tuple[Ref, Link]
+        self, trade: TradeTable, node: Node, record: int, *, how: tuple[Ref, Link]
     ) -> None:
         """Hang one trade record on the goods it names."""
         seller, maker, buyer = (
@@ -62,7 +62,7 @@ class Legs:
             for column in (trade.seller, trade.maker, trade.buyer)
         )
         source = trade.source(record)
-        link = self._link(trade, node, record, how, source)
+        link = self._link(trade, node, record, how=how)
         grams = int(trade.grams[record])
         known = grams if grams >= 0 else None
         middle = self._middle(node, buyer, source)
@@ -73,7 +73,7 @@ class Legs:
         for act in (sold, made):
             if act is None:
                 continue
-            self._describe(act, trade, record, known)
+            self._describe(act, trade, record, grams=known)
             # A maker's goods pass through the seller, unless that one only carries.
             through = act is made and sold is not None and not self._carries(sold)
             inner = sold.key if sold is not None and through else middle
@@ -95,15 +95,15 @@ class Legs:
         trade: TradeTable,
         node: Node,
         record: int,
+        *,
         how: tuple[Ref, Link],
-        source: Source,
     ) -> Link:
         """Grade how a record is joined to goods.
 
         A number of an order, an invoice, a bill or an entry covers many goods: where
         the record's goods neither are these nor go into them, the tie is inferred.
         """
-        ref, link = how
+        (ref, link), source = how, trade.source(record)
         code = trade.hs_codes[trade.hs[record]] if trade.hs[record] >= 0 else ""
         ours = self._papers.party(_who(trade, trade.buyer[record]))
         own = ours in self._papers.importers
@@ -137,13 +137,13 @@ class Legs:
             kind = BreakKind.FORWARDER
             broken = Break(kind, party, node.tier, node.product, (source,))
             self._draft.breaks.add(broken)
-            self._bystand(buyer, stated[0], source, "buyer's address")
+            self._bystand(buyer, stated[0], source, about="buyer's address")
             return ""
         if not self._papers.importers and node.label == TOP:
             held = f"{node.label}|{party}"
             return held if held in self._draft.acts else ""
         role = self._bones.role(party, Role.BUYER, Grade.RECORDED)
-        act = self._bones.made(node, party, role, source)
+        act = self._bones.made(node, party, role, source=source)
         act.facts |= self._facts.of_seller(buyer, source, "buyer's address")
         act.days.add(None)
         return act.key
@@ -156,7 +156,7 @@ class Legs:
         if any(is_to_order(name) for name in seller.names):
             return None
         role = self._bones.role(party, Role.SELLER, Grade.RECORDED)
-        act = self._bones.made(node, party, role, source)
+        act = self._bones.made(node, party, role, source=source)
         act.facts |= self._facts.of_seller(seller, source, "seller's address")
         return act
 
@@ -171,12 +171,12 @@ class Legs:
         if maker is None or not party:
             return None
         role = (Role.MAKER, Grade.RECORDED)
-        act = self._bones.made(node, party, role, source)
+        act = self._bones.made(node, party, role, source=source)
         act.facts |= self._facts.of_maker(maker, source, "maker's address")
         return act
 
     def _describe(
-        self, act: Act, trade: TradeTable, record: int, grams: int | None
+        self, act: Act, trade: TradeTable, record: int, *, grams: int | None
     ) -> None:
         """Add day, code, weight and stated origin of a record to an act."""
         source = trade.source(record)
@@ -198,11 +198,11 @@ class Legs:
         """Keep the notify party and the carrier as bystanders with their signals."""
         notify = _who(trade, trade.notify[record])
         carrier = _who(trade, trade.carrier[record])
-        self._bystand(notify, Role.NOTIFY, source, "notify party's address")
-        self._bystand(carrier, Role.CARRIER, source, "carrier's address")
+        self._bystand(notify, Role.NOTIFY, source, about="notify party's address")
+        self._bystand(carrier, Role.CARRIER, source, about="carrier's address")
 
     def _bystand(
-        self, mention: Mention | None, role: Role, source: Source, about: str
+        self, mention: Mention | None, role: Role, source: Source, *, about: str
     ) -> None:
         """Keep a party that is named and touches no goods."""
         party = self._papers.party(mention)
@@ -223,7 +223,7 @@ class Legs:
             node.closings.append(Closing(maker.key, link, (source, row.weight_g)))
         for party in self._papers.vendor(row.vendor_id, None):
             role = self._bones.role(party, Role.SELLER, Grade.RECORDED)
-            act = self._bones.made(node, party, role, source)
+            act = self._bones.made(node, party, role, source=source)
             act.days.add(None)
             node.closings.append(Closing(act.key, link, (source, row.weight_g)))
 
@@ -263,7 +263,8 @@ class Legs:
         role = (Role.MAKER, item.grade)
         source = item.row.source
         begun = [
-            self._bones.made(node, party, role, source) for party in parties or ("",)
+            self._bones.made(node, party, role, source=source)
+            for party in parties or ("",)
         ]
         for act in begun:
             act.days.add(None)
@@ -272,7 +273,7 @@ class Legs:
 
 
 def top_of(
-    skeleton: Skeleton, goods: Consignment, refs: dict[Ref, Link], skus: set[str]
+    skeleton: Skeleton, goods: Consignment, *, refs: dict[Ref, Link], skus: set[str]
 ) -> Node:
     """Give the node of the consignment itself."""
     node = skeleton.node(TOP, 0)

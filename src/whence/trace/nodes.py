@@ -101,7 +101,7 @@ class Skeleton:
                 steps = self.papers.steps.get(ref, ())
                 for step in sorted(steps, key=lambda s: s.source):
                     if not node.others & {plain(step.lot_out), plain(step.product)}:
-                        self._step(node, step, ref, link)
+                        self._step(node, step, ref=ref, link=link)
             for sku in sorted(node.skus):
                 for row in sorted(
                     self.papers.materials.get(plain(sku), ()), key=lambda m: m.source
@@ -109,7 +109,7 @@ class Skeleton:
                     self._material(node, row)
 
     def made(
-        self, node: Node, party: str, role: tuple[Role, Grade], source: Source
+        self, node: Node, party: str, role: tuple[Role, Grade], *, source: Source
     ) -> Act:
         """Give the act of a party on a node's goods."""
         act = self.draft.act(f"{node.label}|{party or '?'}", party, role)
@@ -142,7 +142,7 @@ class Skeleton:
             papers = self.papers.support(refs, party=party)
             grade = self.papers.grade(papers)
             role = self.role(party, Role.SELLER, grade)
-            act = self.made(node, party, role, row.source)
+            act = self.made(node, party, role, source=row.source)
             act.days.add(None)  # an order is not yet a sale
             if row.vendor:
                 how = (row.vendor, row.source, "vendor's address in the order")
@@ -151,7 +151,7 @@ class Skeleton:
             said = Link(TieKind.ORDER, grade, tuple(sorted(set(sources))))
             node.closings.append(Closing(act.key, said))
 
-    def _step(self, node: Node, row: Production, ref: Ref, link: Link) -> None:
+    def _step(self, node: Node, row: Production, *, ref: Ref, link: Link) -> None:
         """Hang a production step on the goods it put out, and open what went in."""
         parties = self.papers.vendor(row.vendor_id, row.party) or ("",)
         stage = stage_of(row.stage)
@@ -159,7 +159,7 @@ class Skeleton:
             papers = self.papers.support(refs_of_step(row), party=party, stage=stage)
             grade = self.papers.grade(papers)
             written = row.role if row.role is not Role.UNKNOWN else Role.MAKER
-            act = self.made(node, party, (written, grade), row.source)
+            act = self.made(node, party, (written, grade), source=row.source)
             act.stages.add(stage)
             act.days.add(row.day)
             act.products.add(row.product)
@@ -171,7 +171,7 @@ class Skeleton:
             joined = said.after(link)
             weighs = (row.source, act.grams[row.source])
             node.closings.append(Closing(act.key, joined, weighs))
-            self._input(node, row, act, said)
+            self._input(node, row, act=act, said=said)
 
     def _sites(self, act: Act, row: Production, grade: Grade) -> None:
         """Read the site of a production row, and its party's address."""
@@ -185,7 +185,7 @@ class Skeleton:
         if row.party:
             act.facts |= self.facts.of_mention(row.party, row.source, grade)
 
-    def _input(self, node: Node, row: Production, act: Act, said: Link) -> None:
+    def _input(self, node: Node, row: Production, *, act: Act, said: Link) -> None:
         """Open the lot that went into a step."""
         lot = plain(row.lot_in)
         if not lot or lot == plain(row.lot_out) or lot in self.own:
@@ -205,7 +205,7 @@ class Skeleton:
             )
             grade = self.papers.grade(papers)
             role = self.role(party, Role.SELLER if party else Role.UNKNOWN, grade)
-            act = self.made(child, party, role, row.source)
+            act = self.made(child, party, role, source=row.source)
             act.days.add(None)
             if row.vendor:
                 about = "vendor's address in the bill of materials"

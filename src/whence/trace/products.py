@@ -66,15 +66,15 @@ class Products:
         row = np.full(len(codes), Fit.NONE, np.uint8)
         for fit, prefixes in reversed(self._feeders(down)):
             for prefix in prefixes:
-                _mark(row, codes, prefix, fit)
-        _mark(row, codes, down, Fit.SAME)
+                _mark(row, codes, prefix=prefix, fit=fit)
+        _mark(row, codes, prefix=down, fit=Fit.SAME)
         if codes and codes[0] == "":
             row[0] = Fit.BLANK
         return row
 
 
 def _mark(
-    row: npt.NDArray[np.uint8], codes: tuple[str, ...], prefix: str, fit: Fit
+    row: npt.NDArray[np.uint8], codes: tuple[str, ...], *, prefix: str, fit: Fit
 ) -> None:
     """Mark every code that begins with the prefix, or with which it begins."""
     start = bisect_left(codes, prefix)

@@ -81,6 +81,11 @@ def settle(
             if fresh and len(seen) < search().paths_per_party:
                 seen.add(row.via)
                 kept.append(row)
+    return _gathered(kept, breaks)
+
+
+def _gathered(kept: list[Found], breaks: Iterable[Break]) -> Beyond:
+    """Give the operations and ties of the kept paths, each once."""
     acts = [act for row in kept for act in row.operations]
     acts.sort(key=lambda act: (-act.tier, act.sources))
     operations = {act.key: act for act in acts}

@@ -161,10 +161,12 @@ class Searcher:
         """
         key = (start, hs, by, max_tiers, lag)
         if key not in self._found:
-            self._found[key] = self._search(start, hs, by, (max_tiers, min(lag, 59)))
+            self._found[key] = self._search(
+                start, hs, by, how=(max_tiers, min(lag, 59))
+            )
         return self._found[key]
 
-    def _search(self, start: str, hs: str, by: int, how: tuple[int, int]) -> Reach:
+    def _search(self, start: str, hs: str, by: int, *, how: tuple[int, int]) -> Reach:
         """Go from level to level until nothing new is reached."""
         lanes, (max_tiers, lag) = self._lanes, how
         at = lanes.index.get(start)

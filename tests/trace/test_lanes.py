@@ -1,0 +1,81 @@
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from whence.trace.lanes import AS_MAKER, PRIMARY, Lanes
+from whence.trace.months import MONTHS, ahead, as_int, back, bits
+from whence.trace.products import Fit, Products
+
+months = st.sets(st.integers(0, MONTHS - 1), max_size=8)
+
+
+@settings(max_examples=50, deadline=None)
+@given(held=months, lag=st.integers(0, 59))
+def test_a_lag_spreads_months_across_both_words(held, lag):
+    mask = np.bitwise_or.reduce(
+        np.vstack([bits(np.array(sorted(held), np.int64)), [[0, 0]]]), axis=0
+    )
+    assert as_int(mask) == sum(1 << m for m in held)
+    earlier = {m - k for m in held for k in range(lag + 1) if m >= k}
+    assert as_int(back(mask[None, :], lag)[0]) == sum(1 << m for m in earlier)
+    later = {m + k for m in held for k in range(lag + 1) if m + k < MONTHS}
+    assert ahead(as_int(mask), lag) == sum(1 << m for m in later)
+
+
+def test_a_maker_beside_the_seller_gives_a_lane_of_his_own(trade_of, own_party):
+    record = {"seller": "S", "maker": "M", "buyer": "B", "hs": "5201", "day": 20000}
+    table = trade_of([record, {**record, "maker": "S"}])
+    lanes = Lanes.build(table, own_party(table))
+    kinds = {
+        (lanes.parties[src], int(flags))
+        for src, flags in zip(lanes.src, lanes.flags, strict=True)
+    }
+    assert kinds == {("S", PRIMARY), ("S", PRIMARY | AS_MAKER), ("M", AS_MAKER)}
+
+
+def test_records_of_one_month_and_product_are_one_lane_with_their_weight(
+    trade_of, own_party
+):
+    record = {"seller": "S", "buyer": "B", "hs": "520100", "day": 20000, "grams": 5}
+    table = trade_of([record, {**record, "day": 20001}, {**record, "grams": -1}])
+    lanes = Lanes.build(table, own_party(table))
+    assert len(lanes) == 1
+    assert (int(lanes.count[0]), int(lanes.grams[0])) == (3, 10)
+    assert list(table.day[lanes.rows_of(0)]) == [20000, 20000, 20001]
+
+
+def test_one_impossible_year_does_not_push_the_others_out(trade_of, own_party):
+    record = {"seller": "S", "buyer": "B", "day": 20000}
+    table = trade_of([record, record, {**record, "day": 47_000}])
+    lanes = Lanes.build(table, own_party(table))
+    assert len(lanes) == 2
+    assert lanes.outside == 0
+
+
+def test_to_order_is_nobody(trade_of, own_party):
+    table = trade_of([{"seller": "S", "buyer": "To the order of Bank", "day": 20000}])
+    assert len(Lanes.build(table, own_party(table))) == 0
+
+
+def test_an_empty_table_has_no_lanes(trade_of, own_party):
+    table = trade_of([])
+    assert len(Lanes.build(table, own_party(table))) == 0
+
+
+CODES = ("", "52", "5201", "520100", "520512", "5208", "610910", "854143")
+
+
+@given(down=st.sampled_from(CODES), up=st.sampled_from(CODES))
+def test_a_row_of_fits_says_what_the_single_fits_say(down, up):
+    products = Products([("520512", "610910"), ("", "5208")])
+    row = products.row(down, CODES)
+    assert row[CODES.index(up)] == products.fit(up, down)
+
+
+def test_only_unchanged_goods_and_a_bill_of_materials_make_a_product_known():
+    products = Products([("520512", "610910")])
+    assert products.fit("520512", "610910") is Fit.MATERIALS
+    assert products.fit("520100", "520512") is Fit.CHAIN
+    assert products.fit("", "520512") is Fit.BLANK
+    assert products.fit("854143", "520512") is Fit.NONE
+    assert [fit.known for fit in Fit] == [False, False, False, True, True]
