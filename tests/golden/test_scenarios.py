@@ -26,7 +26,7 @@ reference: "Pub. L. 117-78, s. 2(d)(2)(B) (constructed edition)"
 seen_at: constructed
 rows: uflpa.csv
 """
-REASON = "different-register-code"
+REASON = "namesake-confirmed-by-register"
 
 
 def prepare(scenario, folder):

@@ -122,9 +122,7 @@ def _manifest(
         versions=findings.versions,
         arguments=manifest.Arguments(
             case=manifest.case_from(request.out, case.folder),
-            settings=tuple(
-                manifest.ExhibitRecord(name, sha256) for name, sha256 in case.settings
-            ),
+            settings=case.settings,
             measures=request.measures,
             audience=request.audience,
             accept_mapping=request.accept_mapping,
