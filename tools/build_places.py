@@ -34,7 +34,7 @@ NOT_A_SPELLING = re.compile(
 CN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"○": 0, "O": 0}
 GB = "GB/T 2260"
 COLUMNS = (
-    "code,level,name_zh,short_zh,pinyin,han_mark,latin_mark,exonyms,uyghur,"
+    "code,level,name_zh,short_zh,pinyin,han_mark,full_mark,latin_mark,exonyms,uyghur,"
     "wade_giles_postal,lat,lon,valid_from,valid_to,successor,reference,verification"
 ).split(",")
 
@@ -115,6 +115,8 @@ def xuar(facts: Path) -> list[dict[str, str]]:
     extra = {r["code"]: r for r in rows(HERE / "xuar_names.csv")}
     spelled = {r["ext_name"]: r for r in rows(facts / "xuar_pinyin_level3.csv")}
     places, after = geonames(facts), successors(facts)
+    every = rows(facts / "china_division_codes_1981_2025.csv")
+    far = {r["name"] for r in every if not r["code"].startswith("65")}
     out = []
     for row in rows(facts / "xuar_divisions.csv"):
         code, name = row["code"], row["name_zh"].partition(" ")[0]
@@ -135,6 +137,7 @@ def xuar(facts: Path) -> list[dict[str, str]]:
                 "short_zh": short,
                 "pinyin": said,
                 "han_mark": now.get("han") or "C",
+                "full_mark": full_mark(name, level, far),
                 "latin_mark": now.get("latin") or "W",
                 "exonyms": marked(now, foreign),
                 "uyghur": now.get("uyghur", ""),
@@ -151,6 +154,13 @@ def xuar(facts: Path) -> list[dict[str, str]]:
             }
         )
     return out
+
+
+def full_mark(name: str, level: str, elsewhere: set[str]) -> str:
+    """A full name borne outside Xinjiang too, now or once, needs its parent."""
+    if name in elsewhere:
+        return "P"
+    return "C" if level == "county" else "S"
 
 
 def by_name(extra: dict[str, dict[str, str]], code: str, name: str) -> dict[str, str]:

@@ -19,7 +19,7 @@ from pypinyin.phrases_dict import phrases_dict
 
 OUT = Path(__file__).parents[1] / "src/whence/data/terms"
 TOP = 4000
-LEAST = 2
+LEAST = 3
 # a reading in fewer of a character's phrases than this is left out
 SHARE = 0.04
 # of a character with fewer phrases nothing is known; all its readings stay

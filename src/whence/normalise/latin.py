@@ -236,4 +236,7 @@ def _brands(words: list[str]) -> list[NameToken]:
     known = terms.syllables()
     if len(words) > 1 and all(w in known for w in words):
         return [NameToken(" ".join(words), TokenKind.BRAND, ("".join(words),))]
+    if 1 < len(words) < 4 and all(map(is_pinyin, words)):
+        joined = "".join(words)  # Han writes such a run as one word
+        return [NameToken(w, TokenKind.BRAND, (w, joined)) for w in words]
     return [NameToken(w, TokenKind.BRAND, (w,)) for w in words]

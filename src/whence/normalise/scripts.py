@@ -1,9 +1,8 @@
 """Traditional characters to simplified ones, and which script a text is in."""
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
-
-import opencc
 
 from whence.shelf.letters import ARABIC, HAN
 
@@ -12,8 +11,12 @@ LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f\u1e00-\u1eff\uff21-\uff5a]")
 
 
 @cache
-def _converter() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
+def _converter() -> Callable[[str], str]:
+    # only Han text needs the library, and it takes its time to load
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert
 
 
 @lru_cache(65536)
@@ -25,7 +28,7 @@ def simplified(text: str) -> str:
     """
     if text.isascii() or HAN.search(text) is None:
         return text
-    return str(_converter().convert(text))
+    return _converter()(text)
 
 
 def script_of(text: str) -> str:

@@ -89,12 +89,9 @@ def _marked(names: str, default: str) -> tuple[Spelling, ...]:
 
 def _xinjiang(row: dict[str, str]) -> Place:
     mark = row["latin_mark"]
-    county = "county" == row["level"]
     said = Spelling(row["pinyin"], mark, "pinyin")
     short = Spelling(row["short_zh"], row["han_mark"], "hanzi")
-    # a district of a common name stays under its parent even when written in full
-    weak = row["han_mark"] == "P" and row["name_zh"].endswith("区")
-    full = Spelling(row["name_zh"], "P" if weak else ("C" if county else "S"), "hanzi")
+    full = Spelling(row["name_zh"], row["full_mark"], "hanzi")
     uyghur = (Spelling(n, "S", "uyghur") for n in row["uyghur"].split("|") if n)
     wade = row["wade_giles_postal"].split("|")
     older = (
