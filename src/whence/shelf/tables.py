@@ -17,7 +17,7 @@ from whence.errors import DataError
 from whence.shelf import rows_of, yaml_of
 
 T = TypeVar("T")
-NEEDS = ("row", "sound", "cell")
+NEEDS = ("sound", "cell")
 TYPES = frozenset(
     "name text address date number money share unit currency country hs uscc lei id"
     " tier".split()
@@ -103,11 +103,15 @@ class RoleRule:
 
 @dataclass(frozen=True, slots=True)
 class TableRule:
-    """One kind of table: its roles, and the groups of which one role must be there."""
+    """One kind of table: its roles, and the groups of which one role must be there.
+
+    `required` asks for a column, `rows` for a filled cell in every row.
+    """
 
     kind: str
     roles: Mapping[str, RoleRule]
     required: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str, ...], ...]
     hints: tuple[str, ...]
 
 
@@ -124,6 +128,7 @@ class Words:
     currencies: frozenset[str]
     company_forms: frozenset[str]
     address_words: frozenset[str]
+    special_chapters: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +219,7 @@ def words() -> Words:
             currencies=frozenset(map(folded, data["currencies"])),
             company_forms=frozenset(map(folded, data["company_forms"])),
             address_words=frozenset(map(folded, data["address_words"])),
+            special_chapters=tuple(data["special_chapters"]),
         )
 
     return _checked(path, build)
@@ -235,10 +241,10 @@ def table_kinds() -> Mapping[str, TableRule]:
 
 def _kind(kind: str, data: Mapping[str, Any]) -> TableRule:
     roles = {role: _role(role, row) for role, row in data["roles"].items()}
-    required = tuple(tuple(group) for group in data["required"])
-    if unknown := {r for group in required for r in group} - roles.keys():
+    required, rows = (tuple(map(tuple, data[key])) for key in ("required", "rows"))
+    if unknown := {r for group in (*required, *rows) for r in group} - roles.keys():
         raise ValueError(f"{kind} requires unknown roles {sorted(unknown)}")
-    return TableRule(kind, roles, required, tuple(map(folded, data["hints"])))
+    return TableRule(kind, roles, required, rows, tuple(map(folded, data["hints"])))
 
 
 def _role(role: str, row: Mapping[str, Any]) -> RoleRule:
@@ -296,10 +302,12 @@ def units() -> Mapping[str, float | None]:
 
 
 @cache
-def countries() -> frozenset[str]:
-    """Give every folded name and code of a country."""
+def countries() -> Mapping[str, str]:
+    """Give the two-letter code of every folded name and code of a country."""
     path = "tables/countries.csv"
-    return _checked(path, lambda: frozenset(folded(r["name"]) for r in rows_of(path)))
+    return _checked(
+        path, lambda: {folded(r["name"]): r["country"] for r in rows_of(path)}
+    )
 
 
 @cache

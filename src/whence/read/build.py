@@ -1,0 +1,305 @@
+"""Used rows to nouns, one builder a kind of table; trade has its own, by columns."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from whence.model.party import IdKind, Mention, RelationKind
+from whence.model.rows import (
+    DocumentRow,
+    EntryLine,
+    Material,
+    OrderLine,
+    Ownership,
+    Payment,
+    Production,
+    Quantity,
+    Supplier,
+)
+from whence.model.table import SetAside, TableKind
+from whence.read.codes import entry_number, line_number
+from whence.read.numbers import cents, grams_of, unit_in
+from whence.read.parties import Parties, names_of, role_of, whole_address
+from whence.read.sheet import Sheet
+from whence.shelf.tables import folded, reasons, table_kinds, words
+
+
+def supplier(sheet: Sheet, row: int, parties: Parties) -> Supplier:
+    """Make a supplier of a row."""
+    text = sheet.text
+    names = [text("name", row), text("name_local", row)]
+    names += names_of(text("aka", row), text("former_name", row))
+    ids = [parties.uscc(text("uscc", row))] if text("uscc", row) else []
+    ids += [
+        (kind, text(role, row))
+        for kind, role in (
+            (IdKind.LEI, "lei"),
+            (IdKind.REGISTER, "register"),
+            (IdKind.MID, "mid"),
+            (IdKind.VENDOR, "vendor_id"),
+        )
+    ]
+    mention = parties.mention(
+        names,
+        country=text("country", row),
+        address=whole_address(
+            text("address", row), text("city", row), text("province", row)
+        ),
+        ids=ids,
+    )
+    assert mention is not None  # the row rule of suppliers asks for a name
+    return Supplier(
+        source=sheet.source(row),
+        mention=mention,
+        vendor_id=text("vendor_id", row),
+        registered_address=text("registered_address", row),
+        postal_code=text("postal_code", row),
+        tier=sheet.value("tier", row),
+        role=role_of(text("role", row)),
+        product=text("product", row),
+        hs=text("hs", row),
+        parent_name=text("parent_name", row),
+    )
+
+
+def order(sheet: Sheet, row: int, parties: Parties) -> OrderLine:
+    """Make an order line of a row."""
+    text = sheet.text
+    quantity = quantity_of(sheet, row, "quantity", "unit")
+    weight = weight_of(sheet, row, "weight")
+    if weight is None and quantity is not None:
+        weight = quantity.grams
+    return OrderLine(
+        source=sheet.source(row),
+        order=text("order", row),
+        line=line_number(text("line", row)),
+        day=sheet.value("date", row),
+        vendor_id=text("vendor_id", row),
+        vendor=party(sheet, row, "vendor", parties),
+        sku=text("sku", row),
+        description=text("description", row),
+        hs=text("hs", row),
+        quantity=quantity,
+        weight_g=weight,
+        value_cents=money(sheet, row, "value"),
+        currency=currency(sheet, row, "value"),
+        lot=text("lot", row),
+        invoice=text("invoice", row),
+    )
+
+
+def material(sheet: Sheet, row: int, parties: Parties) -> Material:
+    """Make a line of a bill of materials of a row."""
+    text = sheet.text
+    return Material(
+        source=sheet.source(row),
+        parent=text("parent", row),
+        child=text("child", row),
+        description=text("description", row),
+        hs=text("hs", row),
+        commodity=text("commodity", row),
+        quantity=quantity_of(sheet, row, "quantity", "unit"),
+        vendor_id=text("vendor_id", row),
+        vendor=party(sheet, row, "vendor", parties),
+    )
+
+
+def production(sheet: Sheet, row: int, parties: Parties) -> Production:
+    """Make a production step of a row; one unit column serves both quantities."""
+    text = sheet.text
+    unit_in_role = "unit_in" if "unit_in" in sheet.columns else "unit_out"
+    unit_out_role = "unit_out" if "unit_out" in sheet.columns else "unit_in"
+    return Production(
+        source=sheet.source(row),
+        lot_out=text("lot_out", row),
+        lot_in=text("lot_in", row),
+        stage=text("stage", row),
+        day=sheet.value("date", row),
+        vendor_id=text("vendor_id", row),
+        party=party(sheet, row, "party", parties, site=text("site", row)),
+        role=role_of(text("role", row)),
+        site=text("site", row),
+        product=text("product", row),
+        hs=text("hs", row),
+        order=text("order", row),
+        invoice=text("invoice", row),
+        quantity_out=quantity_of(sheet, row, "quantity_out", unit_out_role),
+        quantity_in=quantity_of(sheet, row, "quantity_in", unit_in_role),
+    )
+
+
+def ownership(sheet: Sheet, row: int, parties: Parties) -> Ownership | SetAside:
+    """Make a statement about owners, or say that its kind cannot be used.
+
+    "Branch" names the owned side; the noun names the owner's, so the sides change.
+    """
+    owner = party(sheet, row, "owner", parties)
+    owned = party(sheet, row, "owned", parties)
+    assert owner is not None  # the row rules of ownership ask for both names
+    assert owned is not None
+    said = folded(sheet.text("kind", row))
+    known = words()
+    kind = known.relations.get(said, "" if said else RelationKind.OWNER.value)
+    if not kind and said in known.relations_of_owned:
+        kind = known.relations_of_owned[said]
+        if kind == RelationKind.BRANCH.value:
+            owner, owned = owned, owner
+    if not kind:
+        return SetAside(
+            sheet.raw.source(row, sheet.headers["kind"]),
+            "unknown relation",
+            f"{sheet.text('kind', row)}: the row is not used",
+            reasons()["unknown relation"].remedy,
+        )
+    return Ownership(
+        source=sheet.source(row),
+        owner=owner,
+        owned=owned,
+        kind=RelationKind(kind.removesuffix(" of")),
+        share=sheet.value("share", row),
+        start=sheet.value("start", row),
+        end=sheet.value("end", row),
+        document=sheet.text("document", row),
+    )
+
+
+def entry(sheet: Sheet, row: int, parties: Parties) -> EntryLine:
+    """Make an entry line of a row; the importer's number is counted and left out."""
+    text = sheet.text
+    parties.hashed += bool(text("importer_number", row))
+    return EntryLine(
+        sources=(sheet.source(row),),
+        entry_number=entry_number(text("entry_number", row)),
+        line=line_number(text("line", row)),
+        entry_type=text("entry_type", row).zfill(2) if text("entry_type", row) else "",
+        import_date=sheet.value("import_date", row),
+        arrival_date=sheet.value("arrival_date", row),
+        entry_date=sheet.value("entry_date", row),
+        withdrawal_date=sheet.value("withdrawal_date", row),
+        hs=text("hs", row),
+        description=text("description", row),
+        origin_country=text("origin_country", row),
+        maker=party(sheet, row, "maker", parties),
+        vendor_id=text("vendor_id", row),
+        weight_g=weight_of(sheet, row, "weight"),
+        quantity=quantity_of(sheet, row, "quantity", "unit"),
+        value_cents=money(sheet, row, "value"),
+        currency=currency(sheet, row, "value"),
+        order=text("order", row),
+        invoice=text("invoice", row),
+        lot=text("lot", row),
+        bill=text("bill", row),
+        sku=text("sku", row),
+    )
+
+
+def payment(sheet: Sheet, row: int, parties: Parties) -> Payment:
+    """Make a payment of a row."""
+    return Payment(
+        source=sheet.source(row),
+        day=sheet.value("date", row),
+        payer=party(sheet, row, "payer", parties),
+        payee=party(sheet, row, "payee", parties),
+        amount_cents=money(sheet, row, "amount"),
+        currency=currency(sheet, row, "amount"),
+        invoice=sheet.text("invoice", row),
+        order=sheet.text("order", row),
+    )
+
+
+def document(sheet: Sheet, row: int, parties: Parties) -> DocumentRow:
+    """Make a row of the document register; `exhibit` is the job's to fill."""
+    text = sheet.text
+    return DocumentRow(
+        source=sheet.source(row),
+        document=text("document", row) or text("file", row),
+        kind=text("kind", row),
+        author=text("author", row),
+        author_role=text("author_role", row),
+        day=sheet.value("date", row),
+        lot=text("lot", row),
+        order=text("order", row),
+        invoice=text("invoice", row),
+        entry=entry_number(text("entry", row)),
+        quantity=quantity_of(sheet, row, "quantity", "unit"),
+        party=text("party", row),
+        stage=text("stage", row),
+        place=text("place", row),
+        file=text("file", row),
+    )
+
+
+BUILDERS: Mapping[TableKind, Callable[[Sheet, int, Parties], Any]] = {
+    TableKind.SUPPLIERS: supplier,
+    TableKind.ORDERS: order,
+    TableKind.MATERIALS: material,
+    TableKind.PRODUCTION: production,
+    TableKind.OWNERSHIP: ownership,
+    TableKind.ENTRIES: entry,
+    TableKind.PAYMENTS: payment,
+    TableKind.DOCUMENTS: document,
+}
+
+
+def party(
+    sheet: Sheet, row: int, role: str, parties: Parties, *, site: str = ""
+) -> Mention | None:
+    """Make the mention of one party of a row; a vendor's number stands in for a name.
+
+    A MID without a name is kept as the name it goes by in the record.
+    """
+    text = sheet.text
+    name, mid = text(role, row), text("mid", row) if role == "maker" else ""
+    if not name and role in ("vendor", "party", "maker"):
+        if known := parties.vendor(text("vendor_id", row)):
+            return known
+    code = text(f"{role}_uscc", row)
+    ids = [parties.uscc(code)] if code else []
+    return parties.mention(
+        (name or mid, text(f"{role}_local", row)),
+        country=text(f"{role}_country", row),
+        address=text(f"{role}_address", row) or site,
+        ids=[*ids, (IdKind.MID, mid)],
+    )
+
+
+def quantity_of(sheet: Sheet, row: int, role: str, unit_role: str) -> Quantity | None:
+    """Give a quantity; its unit stands in a column, in the cell, or in the header."""
+    read = sheet.value(role, row)
+    if read is None:
+        return None
+    number, inside = read
+    unit = sheet.text(unit_role, row) or inside or unit_in(sheet.headers[role])
+    factor = grams_of(unit)
+    return Quantity(number, unit, None if factor is None else round(number * factor))
+
+
+def weight_of(sheet: Sheet, row: int, role: str) -> int | None:
+    """Give a weight in grams; a weight without any unit is in that of `roles.yml`."""
+    read = sheet.value(role, row)
+    if read is None:
+        return None
+    factor = grams_of(weight_unit(sheet, row, role, read[1]))
+    return None if factor is None else round(read[0] * factor)
+
+
+def weight_unit(sheet: Sheet, row: int, role: str, inside: str) -> str:
+    """Say in which unit a weight is written."""
+    rule = table_kinds()[sheet.mapping.kind.value].roles[role]
+    said = sheet.text("weight_unit", row) or inside or unit_in(sheet.headers[role])
+    return said or rule.unit
+
+
+def money(sheet: Sheet, row: int, role: str) -> int | None:
+    """Give an amount of money in whole cents."""
+    read = sheet.value(role, row)
+    return None if read is None else cents(read[0])
+
+
+def currency(sheet: Sheet, row: int, role: str) -> str:
+    """Give the currency: of its column, else as the cell of the amount writes it."""
+    read = sheet.value(role, row)
+    said = sheet.text("currency", row)
+    inside = read[1] if read is not None else ""
+    if said or folded(inside) not in words().currencies:
+        return said.upper()
+    return inside.upper()

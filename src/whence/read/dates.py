@@ -1,0 +1,179 @@
+"""Days out of texts: one column decides the order of day and month for all its cells.
+
+Nothing is guessed: a cell that could be two days is set aside, unless another cell of
+its column, or the header, says which way round the column is written.
+"""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, timedelta
+
+from whence.read.parsed import Bad, Parsed
+from whence.shelf.tables import folded, limits, words
+
+# A day count of a spreadsheet: 1899-12-30 is day 0 of the 1900 system (ECMA-376
+# part 1, 18.17.4.1). Between these, five digits are 1954 to 2119.
+EPOCH, SERIALS = date(1899, 12, 30), range(20000, 80000)
+TIME = re.compile(
+    r"[T ]\s*\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([AaPp][Mm])?"
+    r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$"
+)
+YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
+YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})")
+CJK = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]?")
+DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
+DAY_NAME = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th|\.)?[-/ .]*([^\W\d]+)\.?[-/ .,]*(\d{4}|\d{2})"
+)
+NAME_DAY = re.compile(r"([^\W\d]+)\.?[- ]*(\d{1,2})(?:st|nd|rd|th)?[-, ]+(\d{4})")
+ORDERS = {"dmy": "day first", "mdy": "month first"}
+
+Either = tuple[int, int, int]
+
+
+def dates(values: Sequence[str], header: str = "") -> Parsed[date]:
+    """Parse the distinct values of a date column.
+
+    >>> dates(["03/04/2024", "25/04/2024"]).values
+    (datetime.date(2024, 4, 3), datetime.date(2024, 4, 25))
+    >>> dates(["03/04/2024"]).bad[0].reason
+    'ambiguous date'
+    """
+    found: list[date | None] = []
+    bad: dict[int, Bad] = {}
+    either: dict[int, Either] = {}
+    blanks = words().blanks
+    for code, value in enumerate(values):
+        found.append(None)
+        if not value or value.casefold() in blanks:
+            continue
+        read = _read(value)
+        if isinstance(read, date):
+            found[code] = read
+        elif isinstance(read, Bad):
+            bad[code] = read
+        else:
+            either[code] = read
+    order = _order(either.values(), header)
+    for code, parts in either.items():
+        day = _settle(parts, order, values[code])
+        if isinstance(day, Bad):
+            bad[code] = day
+        else:
+            found[code] = day
+    notes = _notes(values, order, either)
+    return Parsed(tuple(found), dict(sorted(bad.items())), notes)
+
+
+def _notes(
+    values: Sequence[str], order: str, either: dict[int, Either]
+) -> tuple[str, ...]:
+    notes = []
+    if order and either:
+        notes.append(f"dates are written {ORDERS[order]}")
+    if any(len(v) == 5 and v.isdigit() for v in values):
+        notes.append("five-digit dates were read as day counts of a spreadsheet")
+    return tuple(notes)
+
+
+def _read(value: str) -> date | Bad | Either:
+    """Read one value: a day, a reason, or (first, second, year) that wait."""
+    text = TIME.sub("", value.translate(FULL_WIDTH)).strip().rstrip(".")
+    for form, build in FORMS:
+        if match := form.fullmatch(text):
+            return build(match, value)
+    if text.isdigit() and len(text) == 5 and int(text) in SERIALS:
+        return EPOCH + timedelta(days=int(text))
+    return Bad("unreadable date", value)
+
+
+FULL_WIDTH = str.maketrans("０１２３４５６７８９／－．", "0123456789/-.")
+
+
+def _numbered(match: re.Match[str], value: str) -> date | Bad | Either:
+    year, month, day = map(int, match.groups())
+    if _is_digits(match) and not _sane(year):
+        # Not yyyymmdd; perhaps ddmmyyyy or mmddyyyy.
+        text = match[0]
+        return int(text[:2]), int(text[2:4]), int(text[4:])
+    return day_of(year, month, day, value)
+
+
+def _is_digits(match: re.Match[str]) -> bool:
+    """Whether the match is of eight bare digits."""
+    return match.re is DIGITS
+
+
+def _year_last(match: re.Match[str], value: str) -> date | Bad | Either:
+    first, mark, second, year = match[1], match[2], match[3], match[4]
+    if len(year) == 2 and mark == "-" and len(first) == len(second) == 2:
+        # 24-03-12 may begin with the year: three ways to read it, no evidence for one.
+        return Bad("ambiguous date", value)
+    return int(first), int(second), _full(year)
+
+
+def _named(match: re.Match[str], value: str) -> date | Bad:
+    day_first = match[1].isdigit()
+    name, day = (match[2], match[1]) if day_first else (match[1], match[2])
+    month = words().months.get(name.casefold().rstrip("."))
+    if month is None:
+        return Bad("unreadable date", value)
+    return day_of(_full(match[3]), month, int(day), value)
+
+
+FORMS: tuple[
+    tuple[re.Pattern[str], Callable[[re.Match[str], str], date | Bad | Either]], ...
+] = (
+    (YEAR_FIRST, _numbered),
+    (CJK, _numbered),
+    (DIGITS, _numbered),
+    (YEAR_LAST, _year_last),
+    (DAY_NAME, _named),
+    (NAME_DAY, _named),
+)
+
+
+def _full(year: str) -> int:
+    return int(year) + 2000 if len(year) == 2 else int(year)
+
+
+def _sane(year: int) -> bool:
+    return limits().year_first <= year <= limits().year_last
+
+
+def day_of(year: int, month: int, day: int, value: str) -> date | Bad:
+    """Give the day, or say that there is none."""
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return Bad("impossible date", value)
+    return found if _sane(year) else Bad("impossible date", value)
+
+
+def _order(waiting: Collection[Either], header: str) -> str:
+    """Say which way round the column is written, "" when nothing tells."""
+    said = folded(header).replace(" ", "")
+    if "ddmm" in said:
+        return "dmy"
+    if "mmdd" in said:
+        return "mdy"
+    day_first = any(a > 12 >= b for a, b, _ in waiting)
+    month_first = any(b > 12 >= a for a, b, _ in waiting)
+    if day_first == month_first:
+        return ""
+    return "dmy" if day_first else "mdy"
+
+
+def _settle(parts: Either, order: str, value: str) -> date | Bad:
+    first, second, year = parts
+    point = "." in value and "/" not in value and "-" not in value
+    if first == second or order == "dmy" or (point and not order):
+        # Points between the parts are only ever written with the day first.
+        return day_of(year, second, first, value)
+    if order == "mdy":
+        return day_of(year, first, second, value)
+    if first > 12:
+        return day_of(year, second, first, value)
+    if second > 12:
+        return day_of(year, first, second, value)
+    return Bad("ambiguous date", value)

@@ -1,0 +1,171 @@
+"""Numbers, weights, shares and money out of texts; one column decides its marks.
+
+`1,234` is a thousand or one and a bit: other cells of the column tell which. A unit
+inside the cell ("1,200 kg") is kept beside the number.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from whence.read.parsed import Bad, Parsed
+from whence.shelf.tables import folded, units, words
+
+NUMBER = re.compile(
+    r"(?P<sign>[-−+(]?)\s*(?P<before>[^\d\s.,()+−-]{0,4})\s*"
+    r"(?P<sign2>[-−]?)(?P<digits>\d[\d.,' \u00a0\u202f]*|[.,]\d+)(?P<exp>[eE][-+]?\d+)?"
+    r"\s*(?P<close>[-)]?)\s*(?P<unit>[^\d]{0,20})"
+)
+PLAIN = re.compile(r"-?\d+(\.\d+)?")
+SPACES = str.maketrans("", "", "' \u00a0\u202f")
+FULL_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+POINTS, COMMAS = re.compile(r"\d{1,3}(\.\d{3})+"), re.compile(r"\d{1,3}(,\d{3})+")
+
+
+def numbers(values: Sequence[str]) -> Parsed[tuple[float, str]]:
+    """Parse the distinct values of a column of numbers: (number, unit in the cell).
+
+    >>> numbers(["1,200 kg", "12.5"]).values
+    ((1200.0, 'kg'), (12.5, ''))
+    >>> numbers(["1.234,5", "12,25"]).values
+    ((1234.5, ''), (12.25, ''))
+    """
+    blanks = words().blanks
+    decimal = decimal_mark(values)
+    found: list[tuple[float, str] | None] = []
+    bad: dict[int, Bad] = {}
+    for code, value in enumerate(values):
+        found.append(None)
+        if not value:
+            continue
+        if decimal == "." and PLAIN.fullmatch(value):
+            found[code] = (float(value), "")
+        elif value.casefold() in blanks:
+            bad[code] = Bad("no number", value)
+        else:
+            read = _read(value, decimal)
+            if isinstance(read, Bad):
+                bad[code] = read
+            else:
+                found[code] = read
+    return Parsed(tuple(found), bad)
+
+
+def positive(parsed: Parsed[tuple[float, str]]) -> Parsed[tuple[float, str]]:
+    """Take out what no quantity or weight can be: zero and less."""
+    bad = dict(parsed.bad)
+    found = list(parsed.values)
+    for code, value in enumerate(parsed.values):
+        if value is not None and value[0] <= 0:
+            found[code] = None
+            bad[code] = Bad("not positive", f"{value[0]:g}")
+    return Parsed(tuple(found), dict(sorted(bad.items())), parsed.notes)
+
+
+def decimal_mark(values: Sequence[str]) -> str:
+    """Say by the column's evidence whether "." or "," stands before the fraction.
+
+    "?" when the cells contradict each other.
+    """
+    points = commas = 0
+    for value in values:
+        if "," not in value:
+            # A lone group of three after a point is a fraction unless shown otherwise.
+            points += value.count(".") == 1 and not POINTS.search(value)
+            commas += value.count(".") > 1 and bool(POINTS.search(value))
+        elif "." in value:
+            last = value.rfind(".") > value.rfind(",")
+            points, commas = points + last, commas + (not last)
+        elif value.count(",") > 1 or COMMAS.search(value):
+            points += value.count(",") > 1
+        else:
+            commas += 1
+    if points and commas:
+        return "?"
+    return "," if commas else "."
+
+
+def _read(value: str, decimal: str) -> tuple[float, str] | Bad:
+    match = NUMBER.fullmatch(value.translate(FULL_WIDTH))
+    if match is None:
+        return Bad("unreadable number", value)
+    text = match["digits"].translate(SPACES)
+    if decimal == "?" and ("," in text or POINTS.fullmatch(text)):
+        if not ("," in text and "." in text):
+            return Bad("ambiguous number", value)
+    mark = _own_mark(text) if decimal == "?" else decimal
+    whole = text.replace("," if mark == "." else ".", "")
+    whole = whole.replace(",", ".").rstrip(".")
+    try:
+        number = float(whole + (match["exp"] or ""))
+    except ValueError:
+        return Bad("unreadable number", value)
+    negative = (
+        match["sign"] in ("-", "−", "(") or match["sign2"] or match["close"] == "-"
+    )
+    return (-number if negative else number), match["unit"].strip(" .()")
+
+
+def _own_mark(text: str) -> str:
+    return "," if text.rfind(",") > text.rfind(".") else "."
+
+
+def cents(number: float) -> int:
+    """Round money to whole cents, halves to even, as the decimals were written."""
+    return int((Decimal(repr(number)) * 100).to_integral_value())
+
+
+def shares(values: Sequence[str], header: str) -> Parsed[float]:
+    """Parse a column of shares to fractions of one.
+
+    >>> shares(["60", "100"], "Share %").values
+    (0.6, 1.0)
+    """
+    read = numbers(values)
+    found: list[float | None] = []
+    bad = dict(read.bad)
+    percent = "%" in header or "percent" in folded(header)
+    percent = percent or any(v is not None and v[0] > 1 for v in read.values)
+    for code, value in enumerate(read.values):
+        if value is None:
+            found.append(None)
+            continue
+        per_cent = percent or "%" in values[code]
+        share = value[0] / 100 if per_cent else value[0]
+        found.append(share if 0 <= share <= 1 else None)
+        if found[-1] is None:
+            bad[code] = Bad("unreadable share", values[code])
+    return Parsed(tuple(found), dict(sorted(bad.items())))
+
+
+def grams_of(unit: str) -> float | None:
+    """Give the grams of a unit as written; None when it is no weight, or unknown."""
+    return units().get(unit_key(unit))
+
+
+def is_unit(unit: str) -> bool:
+    """Whether the unit is known and decided, be it a weight or not."""
+    known = units()
+    key = unit_key(unit)
+    return key in known and key not in ("ton", "tons")
+
+
+def unit_key(unit: str) -> str:
+    """Fold a unit as the table of units is folded."""
+    return unit.casefold().strip(" .()[]")
+
+
+def unit_in(header: str) -> str:
+    """Find a unit of weight in a header: "Weight (kg)", "net_weight_kg", "毛重(千克)".
+
+    >>> unit_in("Weight (kg)"), unit_in("net weight"), unit_in("毛重(千克)")
+    ('kg', '', '千克')
+    """
+    parts = folded(header).split()
+    pairs = [f"{a} {b}" for a, b in pairwise(parts)]
+    for part in (*pairs, *reversed(parts)):
+        if units().get(part):
+            return part
+    inside = [u for u, g in units().items() if g and not u.isascii() and u in header]
+    return max(inside, key=len, default="")

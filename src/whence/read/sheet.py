@@ -1,0 +1,242 @@
+"""One mapped table ready to be typed: parsed columns, and which rows can be used.
+
+A row is merged when all its cells repeat an earlier row's; set aside when a role that
+must be sound is not, or one that must be there is blank; else it is used, and its bad
+cells are named and left out.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from whence.model.source import Source
+from whence.model.table import Codes, Counts, RawColumn, RawTable, SetAside
+from whence.model.table import Mapping as TableMapping
+from whence.read.codes import hs_codes, ids, plain_code
+from whence.read.dates import dates
+from whence.read.numbers import is_unit, numbers, positive, shares
+from whence.read.parsed import Bad, Parsed
+from whence.shelf.tables import RoleRule, folded, reasons, table_kinds
+
+Flags = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.intp]
+# Multipliers of the row hash: the odd constant of Knuth's multiplicative hash, and the
+# finalizer of MurmurHash3; equality is checked, so they only have to spread.
+SPREAD, MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xFF51AFD7ED558CCD)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A raw table with its mapping."""
+
+    raw: RawTable
+    mapping: TableMapping
+
+    @cached_property
+    def headers(self) -> Mapping[str, str]:
+        """Role to header, of the roles that have a column."""
+        return {c.role: c.header for c in self.mapping.columns}
+
+    @cached_property
+    def columns(self) -> Mapping[str, RawColumn]:
+        """Role to raw column."""
+        by_header = {c.header: c for c in self.raw.columns}
+        return {r: by_header[h] for r, h in self.headers.items() if h in by_header}
+
+    @cached_property
+    def parsed(self) -> Mapping[str, Parsed[Any]]:
+        """Role to parsed distinct values."""
+        rules = table_kinds()[self.mapping.kind.value].roles
+        return {role: _parse(rules[role], c) for role, c in self.columns.items()}
+
+    @cached_property
+    def fresh(self) -> Flags:
+        """Rows that do not repeat an earlier one in every cell."""
+        rows = len(self.raw)
+        fresh: Flags = leaders([c.codes for c in self.raw.columns], rows) == np.arange(
+            rows
+        )
+        return fresh
+
+    @cached_property
+    def verdict(self) -> tuple[Flags, tuple[SetAside, ...]]:
+        """Which rows are used, and every row and cell set aside."""
+        rule = table_kinds()[self.mapping.kind.value]
+        used = self.fresh.copy()
+        aside: list[SetAside] = []
+        for role, parsed in self.parsed.items():
+            if rule.roles[role].need == "sound" and parsed.bad:
+                rows = np.flatnonzero(self._bad(role) & used)
+                aside += [self._cell(int(i), role, whole=True) for i in rows]
+                used[rows] = False
+        for group in rule.rows:
+            blank = self.blank(group)
+            for i in np.flatnonzero(blank & used):
+                aside.append(self._missing(int(i), group))
+            used &= ~blank
+        for role, parsed in self.parsed.items():
+            if rule.roles[role].need != "sound" and parsed.bad:
+                rows = np.flatnonzero(self._bad(role) & used)
+                aside += [self._cell(int(i), role, whole=False) for i in rows]
+        aside += self._strange_units(used)
+        return used, tuple(sorted(aside, key=lambda a: (a.source.row, a.source.column)))
+
+    @cached_property
+    def used(self) -> Sequence[int]:
+        """Indices of the rows that are used, in file order."""
+        return [int(i) for i in np.flatnonzero(self.verdict[0])]
+
+    @property
+    def counts(self) -> Counts:
+        """What became of the rows, before rows of different files are merged."""
+        used = int(self.verdict[0].sum())
+        merged = int((~self.fresh).sum())
+        raw_aside = self.raw.rows_in - len(self.raw)
+        return Counts(
+            rows_in=self.raw.rows_in,
+            used=used,
+            merged=merged,
+            set_aside=raw_aside + len(self.raw) - merged - used,
+            apart=self.raw.apart,
+        )
+
+    def notes(self) -> list[str]:
+        """What was decided about whole columns."""
+        found = []
+        for role, parsed in self.parsed.items():
+            found += [f'column "{self.headers[role]}": {note}' for note in parsed.notes]
+        return found
+
+    def blank(self, group: Sequence[str]) -> Flags:
+        """Rows in which no role of the group has a value."""
+        blank = np.ones(len(self.raw), dtype=bool)
+        for role in group:
+            if role in self.parsed:
+                values = self.parsed[role].values
+                empty = np.array([v is None or v == "" for v in values], dtype=bool)
+                blank &= empty[self.columns[role].codes]
+        return blank
+
+    def value(self, role: str, row: int) -> Any:
+        """Give the parsed value of a cell; None when blank, bad or without column."""
+        parsed = self.parsed.get(role)
+        if parsed is None:
+            return None
+        return parsed.values[int(self.columns[role].codes[row])]
+
+    def text(self, role: str, row: int) -> str:
+        """Give a text or identifier, "" when there is none."""
+        value = self.value(role, row)
+        return value if isinstance(value, str) else ""
+
+    def source(self, row: int) -> Source:
+        """Say where the row stands."""
+        return self.raw.source(row)
+
+    def _bad(self, role: str) -> Flags:
+        parsed, column = self.parsed[role], self.columns[role]
+        flags = np.zeros(len(parsed.values), dtype=bool)
+        flags[list(parsed.bad)] = True
+        bad: Flags = flags[column.codes]
+        return bad
+
+    def _cell(self, row: int, role: str, *, whole: bool) -> SetAside:
+        bad = self.parsed[role].bad[int(self.columns[role].codes[row])]
+        return self._aside(row, self.headers[role], bad, whole=whole)
+
+    def _missing(self, row: int, group: Sequence[str]) -> SetAside:
+        column = next((self.headers[r] for r in group if r in self.headers), "")
+        bad = Bad(f"missing {group[0]}", f"no {' or '.join(group)}")
+        return self._aside(row, column, bad, whole=True)
+
+    def _aside(self, row: int, column: str, bad: Bad, *, whole: bool) -> SetAside:
+        what = "the row is not used" if whole else "the cell is left out"
+        return SetAside(
+            self.raw.source(row, column),
+            bad.reason,
+            f"{bad.detail}: {what}" if bad.detail else what,
+            reasons()[bad.reason].remedy,
+        )
+
+    def _strange_units(self, used: Flags) -> list[SetAside]:
+        """Name the units nobody can weigh; their quantities stay without grams."""
+        rules = table_kinds()[self.mapping.kind.value].roles
+        found: list[SetAside] = []
+        for role, column in self.columns.items():
+            if rules[role].type != "unit":
+                continue
+            strange = np.array([bool(v) and not is_unit(v) for v in column.values])
+            for i in np.flatnonzero(strange[column.codes] & used):
+                bad = Bad("unknown unit", column.text(int(i)))
+                found.append(self._aside(int(i), column.header, bad, whole=False))
+        return found
+
+
+def _parse(rule: RoleRule, column: RawColumn) -> Parsed[Any]:
+    parser = PARSERS.get(rule.type)
+    if parser is None:
+        return Parsed(tuple(v or None for v in column.values))
+    return parser(column.values, column.header)
+
+
+def _tiers(values: Sequence[str], header: str) -> Parsed[int]:
+    found: list[int | None] = []
+    bad: dict[int, Bad] = {}
+    for code, value in enumerate(values):
+        digits = "".join(c for c in value if c.isdigit())
+        found.append(int(digits) if digits and len(digits) < 3 else None)
+        if found[-1] is None and folded(value):
+            bad[code] = Bad("unreadable number", value)
+    return Parsed(tuple(found), bad)
+
+
+def _usccs(values: Sequence[str], header: str) -> Parsed[str]:
+    read = ids(values)
+    found: list[str | None] = []
+    bad = dict(read.bad)
+    for code, value in enumerate(read.values):
+        plain = plain_code(value or "")
+        # A register number (13 to 15) or organisation code (9) may stand in its place.
+        fits = len(plain) in (9, 13, 14, 15, 18) and plain.isascii() and plain.isalnum()
+        found.append(plain if fits else None)
+        if plain and not fits and any(c.isdigit() for c in plain):
+            bad[code] = Bad("unreadable code", values[code])
+    return Parsed(tuple(found), dict(sorted(bad.items())))
+
+
+PARSERS: dict[str, Callable[[Sequence[str], str], Parsed[Any]]] = {
+    "date": dates,
+    "number": lambda values, header: positive(numbers(values)),
+    "money": lambda values, header: numbers(values),
+    "share": shares,
+    "hs": lambda values, header: hs_codes(values),
+    "id": lambda values, header: ids(values),
+    "uscc": _usccs,
+    "tier": _tiers,
+}
+
+
+def leaders(columns: Sequence[Codes], rows: int) -> Rows:
+    """Give each row the first row that is the same in all columns: itself, if new.
+
+    Rows are compared by a 64-bit hash first; those that agree are compared in full.
+    """
+    alone = np.arange(rows)
+    if rows < 2 or not columns:
+        return alone
+    mixed = np.zeros(rows, dtype=np.uint64)
+    for codes in columns:
+        mixed = (mixed ^ (codes.astype(np.uint64) + np.uint64(1))) * SPREAD
+        mixed = (mixed ^ (mixed >> np.uint64(33))) * MIX
+    _, first, group = np.unique(mixed, return_index=True, return_inverse=True)
+    leader = first[group]
+    again = np.flatnonzero(leader != alone)
+    same = np.ones(len(again), dtype=bool)
+    for codes in columns:
+        same &= codes[again] == codes[leader[again]]
+    alone[again[same]] = leader[again[same]]
+    return alone
