@@ -240,10 +240,9 @@ class _View:
 
     def command(self, candidate: CandidateFinding, verdict: str) -> str:
         """Write the command that records a verdict on a candidate."""
-        tail = (
-            ' --reason KEY --why "TEXT"' if verdict == "different" else ' --why "TEXT"'
-        )
-        return f"whence judge {shlex.quote(candidate.id)} {verdict} --by HANDLE{tail}"
+        reason = " --reason KEY" if verdict == "different" else ""
+        tail = f'--by HANDLE{reason} --why "TEXT" --case CASE'
+        return f"whence judge {shlex.quote(candidate.id)} {verdict} {tail}"
 
     def steps_of(self, c: ConsignmentFinding) -> dict[str, Operation]:
         """Give the operations of a consignment by key."""

@@ -40,7 +40,7 @@ def clip(text: str, ems: float) -> str:
     """Cut a text to a width in units of its font size, with an ellipsis.
 
     >>> clip("Nanjing Ruilin", 4)
-    'Nanjin…'
+    'Nanji…'
     """
     if width_of(text) <= ems:
         return text

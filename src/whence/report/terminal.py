@@ -70,7 +70,7 @@ def _to_do(findings: Findings) -> list[str]:
     judge = [
         f"Judge {p.name} against {k.listed_name} ({k.p_same:.0%} same, touches "
         f"{_count(len(k.consignments), 'consignment')}): "
-        f'whence judge {k.id} same|different|related|unsure --by HANDLE --why "TEXT"'
+        f'whence judge {k.id} same|different|related|unsure --by HANDLE --why "TEXT" --case CASE'
         for p, k in wait
     ]
     ask = _papers(findings)
