@@ -58,6 +58,14 @@ def _phrases(key: str) -> tuple[str, ...]:
     return words(yaml_of(ROLES)[key], f"data/{ROLES}")
 
 
+@cache
+def _to_order() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the phrases that begin a name, and those that may stand anywhere in it."""
+    every = _phrases("to_order")
+    starts = tuple(f" {phrase} " for phrase in every if phrase.isascii())
+    return starts, tuple(phrase for phrase in every if not phrase.isascii())
+
+
 @lru_cache(maxsize=65536)
 def is_to_order(name: str) -> bool:
     """Whether a name field says "to order" in place of a name.
@@ -66,10 +74,8 @@ def is_to_order(name: str) -> bool:
     (True, False)
     """
     said = folded(name)
-    return any(
-        said.startswith(f" {phrase} ") or (not phrase.isascii() and phrase in said)
-        for phrase in _phrases("to_order")
-    )
+    starts, holds = _to_order()
+    return said.startswith(starts) or any(phrase in said for phrase in holds)
 
 
 def states_origin(text: str) -> bool:

@@ -250,9 +250,9 @@ def _totals(masks: Masks, grams: Longs, starts: Longs) -> tuple[Masks, Longs]:
 
 def _partners(src: Ints, dst: Ints, size: int) -> Longs:
     """Count the distinct parties each one sold to or bought from."""
-    if not size:
-        return np.zeros(0, np.int64)
-    both = np.concatenate(
-        (src.astype(np.int64) * size + dst, dst.astype(np.int64) * size + src)
-    )
-    return np.bincount(np.unique(both) // size, minlength=size)
+    sold = src.astype(np.int64) * size + dst
+    bought = dst.astype(np.int64) * size + src
+    both = np.sort(np.concatenate((sold, bought)))
+    # Sorting and comparing neighbours is many times faster than np.unique's hashing.
+    first = both[np.flatnonzero(np.diff(both, prepend=-1))]
+    return np.bincount(first // max(size, 1), minlength=size).astype(np.int64)
