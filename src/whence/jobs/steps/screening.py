@@ -140,10 +140,17 @@ def _with_parts(party: Party) -> Party:
 def _add_names(
     places: Places, parties: Iterable[Party], names: Mapping[str, NormalName]
 ) -> None:
-    """A place in a firm's name says where it was registered: a Signal."""
+    """A place in a Chinese firm's name says where it was registered: a Signal.
+
+    Names follow the rule of addresses: Kashi is a tile in Yazd, Aksu a town in Türkiye.
+    """
     for party in parties:
+        if party.country not in ("", "CN"):
+            continue
         for raw in party.names:
             known = names.get(raw) or normal(raw)
+            if not party.country and known.script == "latin":
+                continue
             readings = tuple(
                 PlaceReading(
                     code,
