@@ -329,7 +329,8 @@ def _print_assess(result: "AssessResult", out: Path, case: Path) -> None:
 
 def _print_verify(result: "VerifyResult") -> None:
     for fault in result.faults:
-        click.echo(_clean(f"{fault.kind}: {fault.path} {fault.detail}"))
+        where = f"{fault.path} " if fault.path else ""
+        click.echo(_clean(f"{fault.kind}: {where}{fault.detail}"))
     for note in result.notes:
         click.echo(note)
     click.echo(

@@ -54,6 +54,7 @@ def assess(request: Request) -> None:
             "importer": case.config.importer,
             "key": case.key.hex(),
             "lists": [p.read_text() for p in case.list_files()],
+            "rows": (case.folder / "rows.csv").read_text(),
             "inputs": [[i.name, i.sha256] for i in inputs],
             "papers": [[p.file, p.sha256] for p in papers],
             "judgements": [[j.candidate, j.verdict] for j in said],
@@ -89,7 +90,8 @@ def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setitem(sys.modules, "whence.jobs.assess", module)
     case = tmp_path / "case"
     case.mkdir()
-    (case / "own.yml").write_text("a: 1")
+    (case / "own.yml").write_text("rows: rows.csv")
+    (case / "rows.csv").write_text("one")
     (case / "case.toml").write_text("format = 1\nimporter = 'M'\nlists = ['own.yml']\n")
     (tmp_path / "a.csv").write_text("x")
     (tmp_path / "paper.txt").write_text("deed")
@@ -125,7 +127,8 @@ def test_an_untouched_dossier_verifies_and_leaves_the_case_alone(out: Path) -> N
 
 def test_what_was_judged_set_or_listed_later_disturbs_nothing(out: Path) -> None:
     case = out.parent / "case"
-    (case / "own.yml").write_text("a: 2")
+    (case / "own.yml").write_text("rows: none.csv")
+    (case / "rows.csv").write_text("two")
     toml = (case / "case.toml").read_text().replace("'M'", "'N'")
     (case / "case.toml").write_text(toml)
     with Case.open(case) as opened:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from whence.errors import InputError
-from whence.store.config import TEMPLATE, CaseConfig, config_of, read_text
+from whence.store.config import TEMPLATE, CaseConfig, config_of, own_files, read_text
 
 
 def config(text: str, folder: Path = Path("case")) -> CaseConfig:
@@ -75,3 +75,14 @@ def test_a_file_that_is_no_text_names_its_line(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="not UTF-8") as caught:
         read_text(tmp_path / "case.toml")
     assert caught.value.where.endswith("line 2")
+
+
+def test_the_tables_that_own_lists_name_belong_to_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / "own.yml").write_text(
+        "rows: my own.csv\nmore: [../secret.csv, none.csv]"
+    )
+    for name in ("lists/my own.csv", "secret.csv", "lists/other.csv"):
+        (tmp_path / name).write_text("")
+    found = own_files(CaseConfig(lists=("lists/own.yml",)), tmp_path)
+    assert found == ("case.toml", "lists/my own.csv", "lists/own.yml")

@@ -50,10 +50,9 @@ class Case:
         try:
             self.head = self.casebook.head()
             self.config = settings.config_of(self._text(), self.toml)
-            own = (settings.NAME, *self.config.lists, *self.config.measure_files)
             self.settings = tuple(
                 ExhibitRecord(name, self.vault.add(folder / name))
-                for name in sorted(set(own))
+                for name in settings.own_files(self.config, folder)
             )
         except BaseException:
             self.casebook.close()

@@ -45,6 +45,9 @@ lists = []
 measure_files = []
 """
 
+# A word of a list or measure that may name a table beside it, such as rows: own.csv.
+_NAMED = re.compile(r"""[^\s:"'\[\],][^:"'\[\],\n]*\.(?:csv|tsv|ya?ml)\b""")
+
 _TEXTS = ("importer", "importer_country", "audience", "legend")
 _ARRAYS = ("measures", "lists", "measure_files")
 _TABLES = ("policies", "mapping", "question")
@@ -150,6 +153,28 @@ def config_of(text: str, path: Path) -> CaseConfig:
         for item in getattr(config, name):
             _check_inside(item, path, text=text, name=name)
     return config
+
+
+def own_files(config: CaseConfig, folder: Path) -> tuple[str, ...]:
+    """List case.toml, the user's own lists and measures, and the tables they name.
+
+    Paths are relative to the case, sorted. Together they are all that a run reads of
+    a case beside its inputs and its casebook.
+
+    Raises:
+        InputError: a list or measure is not UTF-8.
+        OutputError: it cannot be read.
+
+    """
+    found = {NAME}
+    for name in (*config.lists, *config.measure_files):
+        place = PurePosixPath(name.replace("\\", "/"))
+        found.add(place.as_posix())
+        for word in sorted(set(_NAMED.findall(read_text(folder / place)))):
+            beside = place.parent / word
+            if ".." not in beside.parts and (folder / beside).is_file():
+                found.add(beside.as_posix())
+    return tuple(sorted(found))
 
 
 def answers_of(plain: Mapping[str, Any], path: Path, text: str) -> dict[str, str]:
