@@ -7,6 +7,7 @@ address, with its kind or alone in a segment, or only beside its parent.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 from whence.normalise.scan import Known, Mention, words_of
@@ -28,7 +29,12 @@ class Settled:
 
 def sureness(key: str) -> float:
     """Give the share of one for a way of reading."""
-    return cast("dict[str, float]", shelf.words()["sureness"])[key]
+    return _sureness()[key]
+
+
+@cache
+def _sureness() -> dict[str, float]:
+    return cast("dict[str, float]", shelf.words()["sureness"])
 
 
 def is_chinese(text: str, country: str, mentions: Iterable[Mention]) -> bool:
@@ -136,6 +142,8 @@ def _one(
 
 def _strong(mention: Mention, strong: list[Known], others: set[str]) -> Settled | None:
     pick = chosen(strong)
+    if mention.small and others - {pick.region}:
+        return None  # a village elsewhere, named after the place
     mark = mark_of(mention, pick)
     written = pick.method == "hanzi" and bool(mention.kind)
     if others and not written and mark == "C":

@@ -67,6 +67,11 @@ def _found(text: str, han: re.Pattern[str], word: str) -> list[tuple[int, str, b
     return out
 
 
+def has_units(text: str) -> bool:
+    """Whether a word for a unit stands in folded text at all."""
+    return any(hint in text for hint in HINTS)
+
+
 def read_units(text: str, in_xinjiang: bool, elsewhere: bool) -> list[PlaceReading]:
     """Read the Corps' units from folded text in a Chinese address.
 
@@ -74,7 +79,7 @@ def read_units(text: str, in_xinjiang: bool, elsewhere: bool) -> list[PlaceReadi
     divisions too; a regiment alone is read with less certainty where no other
     province is named.
     """
-    if not any(hint in text for hint in HINTS):
+    if not has_units(text):
         return []
     top = cast("dict[str, int]", shelf.words()["corps"])["regiment_max"]
     known = shelf.division_codes()

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from whence.model.party import PlaceReading
 from whence.normalise.context import Settled, is_chinese, settle, sureness
-from whence.normalise.corps import read_units
+from whence.normalise.corps import has_units, read_units
 from whence.normalise.scan import around, han_mentions, spelled_mentions, words_of
 from whence.normalise.scripts import simplified
 from whence.shelf import places as shelf
@@ -48,7 +48,8 @@ def read_places(text: str, country: str = "") -> tuple[PlaceReading, ...]:
     mentions = spelled_mentions(folded)
     if has_han(folded):
         mentions = sorted(mentions + han_mentions(folded), key=lambda m: m.start)
-    if not is_chinese(folded, country, mentions):
+    quiet = not mentions and not has_units(folded) and not POSTAL.search(folded)
+    if quiet or not is_chinese(folded, country, mentions):
         return ()
     settled = settle(mentions)
     raw = text if len(text) == len(folded) else folded
@@ -161,7 +162,8 @@ def _postals(
 ) -> list[PlaceReading]:
     """Read postal codes where the country is China; another province silences an
     unmarked one, since six digits may be anything."""
-    if not any(c.isdigit() for c in text):
+    codes = [m[1] for m in POSTAL.finditer(text)]
+    if not codes:
         return []
     regions = {r.region for r in readings}
     china = shelf.country_code(country) if country else ""
@@ -169,8 +171,8 @@ def _postals(
         return []
     marked = any(mark in text for mark in words_of("postal_marks"))
     out = []
-    for m in POSTAL.finditer(text):
-        found = read_postal(m[1], "CN")
+    for code in codes:
+        found = read_postal(code, "CN")
         if found is not None and (marked or not regions - {found.region}):
             out.append(found)
     return out

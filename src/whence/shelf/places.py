@@ -250,6 +250,7 @@ def _countries_by_code() -> dict[str, Country]:
     return {c.code: c for c in countries()}
 
 
+@lru_cache(8192)
 def name_of(code: str) -> str:
     """Give a place's name, English and Chinese; the code itself when unknown.
 
