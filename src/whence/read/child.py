@@ -42,6 +42,8 @@ def main() -> None:
         answer = {"error": ["InputError", "this is a folder.", "Name its files."]}
     except MemoryError:
         answer = {"error": ["MemoryError", "", ""]}
+    except OSError as error:
+        answer = {"error": ["OSError", os.strerror(error.errno or 0), str(error.errno)]}
     except (zipfile.BadZipFile, csv.Error) as error:
         answer = {
             "error": ["InputError", f"it is damaged ({error}).", "Save it again."]

@@ -23,7 +23,7 @@ def ids(values: Sequence[str]) -> Parsed[str]:
     bad = {
         code: Bad("damaged number", value)
         for code, value in enumerate(values)
-        if ROUNDED.fullmatch(value)
+        if ("e" in value or "E" in value) and ROUNDED.fullmatch(value)
     }
     found = tuple(None if code in bad else v or None for code, v in enumerate(values))
     return Parsed(found, bad)

@@ -138,9 +138,11 @@ class DelimitedText:
 
     def _open(self, lines: list[str]) -> bool:
         try:
-            rows = list(csv.reader(lines, delimiter=self.separator, strict=True))
+            list(csv.reader(lines, delimiter=self.separator, strict=True))
         except csv.Error as error:
-            return "end of data" in str(error)
+            if "end of data" in str(error):
+                return True
+        rows = csv.reader(lines, delimiter=self.separator)
         return any(self._swallowed(cell) for row in rows for cell in row)
 
 

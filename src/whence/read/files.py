@@ -4,6 +4,7 @@ read_file   the sheets of one file
 Limits      what one file may cost; DEFAULT comes from `data/tables/limits.yml`
 """
 
+import errno
 import hashlib
 import json
 import subprocess
@@ -37,6 +38,7 @@ START = (
     "import sys; sys.path.insert(0, sys.argv[1]);"
     "from whence.read.child import main; main()"
 )
+SIGXCPU, SIGXFSZ = 24, 25  # POSIX signal numbers on Linux and macOS
 SPLIT = "Split it, or save it as CSV and pass that."
 
 
@@ -149,8 +151,24 @@ def _error(answer: list[str], path: Path, limits: Limits) -> WhenceError:
     kind, what, remedy = answer
     if kind == "MemoryError":
         return _too_big(path, limits)
+    if kind == "OSError" and remedy == str(errno.EFBIG):
+        return _too_long(path, limits)
+    if kind == "OSError":
+        return OutputError(
+            f"the columns of the table cannot be written ({what}).",
+            where=str(path),
+            remedy="Make room for temporaries, and run again.",
+        )
     made = Refused if kind == "Refused" else InputError
     return made(what, where=str(path), remedy=remedy)
+
+
+def _too_long(path: Path, limits: Limits) -> InputError:
+    return InputError(
+        f"reading it needs more than {limits.spool_bytes:,} bytes of room.",
+        where=str(path),
+        remedy=SPLIT,
+    )
 
 
 def _too_big(path: Path, limits: Limits) -> InputError:
@@ -166,11 +184,13 @@ def _stopped(code: int, stderr: str, path: Path, limits: Limits) -> InputError:
     last = stderr.strip().rsplit("\n", 1)[-1][:200]
     if "MemoryError" in last or "memory allocation" in stderr:
         return _too_big(path, limits)
-    if -code in (24, 25):  # SIGXCPU, SIGXFSZ
-        seconds = f"{limits.cpu_seconds} seconds of computing"
-        what = seconds if code == -24 else f"{limits.spool_bytes:,} bytes of room"
+    if code == -SIGXFSZ:
+        return _too_long(path, limits)
+    if code == -SIGXCPU:
         return InputError(
-            f"reading it needs more than {what}.", where=str(path), remedy=SPLIT
+            f"reading it needs more than {limits.cpu_seconds} seconds of computing.",
+            where=str(path),
+            remedy=SPLIT,
         )
     if code < 0:
         return InputError(

@@ -7,6 +7,7 @@ inside the cell ("1,200 kg") is kept beside the number.
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from whence.read.parsed import Bad, Parsed
@@ -139,6 +140,7 @@ def shares(values: Sequence[str], header: str) -> Parsed[float]:
     return Parsed(tuple(found), dict(sorted(bad.items())))
 
 
+@lru_cache(maxsize=4096)
 def grams_of(unit: str) -> float | None:
     """Give the grams of a unit as written; None when it is no weight, or unknown."""
     return units().get(unit_key(unit))

@@ -72,8 +72,8 @@ class Workbook:
                 sheet = self.book.get_sheet_by_name(meta.name)
             except (CalamineError, XmlError, ValueError) as error:
                 raise _damaged(error) from None
-            if not sheet.total_height:
-                continue
+            if sheet.end is None:
+                continue  # not one cell
             marks = self.marks.get(meta.name, Marks())
             if marks.errors:
                 notes.append(f"{marks.errors} cells hold an error value; read as blank")

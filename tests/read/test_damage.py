@@ -1,0 +1,287 @@
+"""A catalogue of damaged files: each has its message, and none shows a traceback."""
+
+import io
+import os
+import struct
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from whence.errors import InputError, Refused, WhenceError
+from whence.read.files import DEFAULT, read_file
+
+GOOD = "name,country,address\nAcme Co. Ltd,CN,1 Mill Road\n"
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+def workbook(rows: int = 3) -> bytes:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet("Suppliers")
+    sheet.write_row(0, 0, ["Supplier Name", "Country"])
+    for i in range(rows):
+        sheet.write_row(i + 1, 0, [f"Acme {i} Ltd", "CN"])
+    book.close()
+    return out.getvalue()
+
+
+def zipped(**parts: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), data)
+    return out.getvalue()
+
+
+DAMAGED: dict[str, tuple[str, bytes, str]] = {
+    "empty": ("a.csv", b"", "the file is empty"),
+    "only a mark": ("a.csv", b"\xef\xbb\xbf\r\n", "only blanks"),
+    "header only": ("a.csv", b"name,country\n", "no row of data"),
+    "header only, workbook": ("a.xlsx", workbook(0), "no row of data"),
+    "binary as csv": ("a.csv", b"name,country\n\0\1\2\3,\0\0\n", "this is no text"),
+    "controls as csv": ("a.csv", b"name\n" + b"\x01\x02\x07" * 90, "this is no text"),
+    "pdf as csv": ("a.csv", b"%PDF-1.7 ...", "a PDF document"),
+    "png as xlsx": ("a.xlsx", b"\x89PNG\r\n\x1a\n", "a picture (PNG)"),
+    "web page as xls": ("a.xls", b"\n<HTML><table><tr><td>x", "a web page"),
+    "json": ("a.txt", b'[{"name": "x"}]', "a JSON document"),
+    "gzip": ("a.csv", b"\x1f\x8b\x08\x00abc", "a gzip archive"),
+    "program": ("a.csv", b"\x7fELF\x02\x01\x01", "a program"),
+    "word": ("a.docx", zipped(word__document_xml=b"<x/>"), "a Word document"),
+    "plain zip": ("a.xlsx", zipped(a=b"name\nAcme"), "a ZIP archive"),
+    "password": (
+        "a.xlsx",
+        OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+        "protected by a password",
+    ),
+    "old word": ("a.doc", OLE + b"\0" * 600, "without a workbook"),
+    "broken xls": (
+        "a.xls",
+        OLE + b"\0" * 600 + "Workbook".encode("utf-16-le") + b"\0" * 200,
+        "cannot be read",
+    ),
+    "truncated": ("a.xlsx", workbook(50)[:3000], "cut short or damaged"),
+    "lost part": (
+        "a.xlsx",
+        workbook(50).replace(b"xl/worksheets/sheet1.xml", b"xl/worksheets/sheet0.xml"),
+        "cannot be read",
+    ),
+    "unsound utf-16": ("a.csv", b"\xff\xfen\0a\0\n\0\x00\xd8x\0", "not sound UTF-16"),
+    "unknown encoding": (
+        "a.csv",
+        "имя,страна\nзавод приморский машиностроительный,Россия\n".encode("cp1251"),
+        "the encoding of the text cannot be told",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", DAMAGED)
+def test_a_damaged_file_is_named_and_explained(case: str, tmp_path: Path) -> None:
+    name, content, says = DAMAGED[case]
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(InputError) as caught:
+        read_file(path)
+    error = caught.value
+    assert says in error.what
+    assert error.where == str(path)
+    assert error.remedy
+    assert "Traceback" not in str(error)
+    assert 'File "' not in str(error)
+
+
+def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
+    for path, says in ((tmp_path / "no.csv", "no such file"), (tmp_path, "a folder")):
+        with pytest.raises(InputError, match=says):
+            read_file(path)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(GOOD)
+    path.chmod(0)
+    with pytest.raises(InputError, match="cannot be opened"):
+        read_file(path)
+
+
+def test_an_encrypted_zip_needs_its_password(tmp_path: Path) -> None:
+    data = bytearray(workbook())
+    at = data.find(b"PK\1\2")
+    while at >= 0:
+        data[at + 8] |= 1
+        at = data.find(b"PK\1\2", at + 4)
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(data)
+    with pytest.raises(InputError, match="password"):
+        read_file(path)
+
+
+def test_a_zip_bomb_is_known_by_what_it_declares(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(zipped(xl__workbook_xml=b"\0" * 5_000_000))
+    small = replace(DEFAULT, ratio_from_bytes=1_000_000)
+    with pytest.raises(InputError, match="unpack to far more"):
+        read_file(path, limits=small)
+
+
+def test_a_zip_bomb_that_lies_about_its_size_is_caught_unpacking(
+    tmp_path: Path,
+) -> None:
+    data = bytearray(zipped(xl__workbook_xml=b"\0" * 5_000_000))
+    at = data.find(b"PK\1\2")
+    struct.pack_into("<I", data, at + 24, 100)
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(data)
+    with pytest.raises(InputError, match="unpack to far more"):
+        read_file(path)
+
+
+def test_a_child_out_of_time_or_memory_is_explained(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "name\n" + "".join(f"Firm number {i} Ltd\n" for i in range(300_000))
+    )
+    for limits, says in (
+        (replace(DEFAULT, seconds=0), "longer than 0 seconds"),
+        (replace(DEFAULT, memory_bytes=60_000_000), "memory"),
+        (replace(DEFAULT, spool_bytes=10_000), "bytes of room"),
+    ):
+        with pytest.raises(InputError, match=says) as caught:
+            read_file(path, limits=limits)
+        assert "Traceback" not in str(caught.value)
+
+
+def test_a_file_beyond_the_limit_is_not_opened(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(GOOD)
+    with pytest.raises(InputError, match="larger than 10 bytes"):
+        read_file(path, limits=replace(DEFAULT, file_bytes=10))
+
+
+PEOPLE = {
+    "english": "Employee Name,ID number,Salary\nA B,1,2\n",
+    "chinese": "员工姓名,民族,实发工资\n某某,维,100\n",
+    "uyghur": "مىللىتى,مائاش\nئۇيغۇر,100\n",
+    "two kinds": "name,gender,home village\nA,F,X\n",
+    # Made up; only the check character is right.
+    "identity numbers": "\n".join(
+        ("code", "11010519491231002X", "440524188001010014", "653101199002030040")
+    ),
+}
+
+
+@pytest.mark.parametrize("case", PEOPLE)
+def test_a_list_of_people_is_refused_and_leaves_no_trace(
+    case: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(PEOPLE[case])
+    work = tmp_path / "work"
+    work.mkdir()
+    with pytest.raises(Refused) as caught:
+        read_file(path, work=work)
+    assert "counsel" in caught.value.remedy
+    assert list(work.iterdir()) == []
+
+
+def test_a_supplier_sheet_with_a_contact_name_is_not_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("name,contact name,phone,number of workers,gender\nAcme,X,1,9,F\n")
+    assert len(read_file(path)[0]) == 1
+
+
+def test_the_wrong_ending_is_noted_and_the_content_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(workbook())
+    raw = read_file(path)[0]
+    assert len(raw) == 3
+    assert any("content is xlsx" in note for note in raw.notes)
+    other = tmp_path / "b.xlsx"
+    other.write_text(GOOD)
+    assert any("content is text" in note for note in read_file(other)[0].notes)
+
+
+def test_duplicate_headers_are_kept_apart_with_a_note(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Name,Name,Name (2)\na,b,c\n")
+    raw = read_file(path)[0]
+    assert [c.header for c in raw.columns] == ["Name", "Name (2)", "Name (2) (2)"]
+    assert any("more than one column" in note for note in raw.notes)
+
+
+def test_mixed_encodings_are_set_aside_by_row(tmp_path: Path) -> None:
+    lines = [b"name,city", "棉纺织有限公司,喀什".encode()]
+    lines += ["第二纺织厂,阿克苏".encode(), "山东纺织,济南".encode("gb18030")]
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"\n".join(lines))
+    raw = read_file(path)[0]
+    assert raw.columns[0].values == ("棉纺织有限公司", "第二纺织厂")
+    assert [(s.source.row, s.reason) for s in raw.set_aside] == [(4, "mixed encoding")]
+    assert raw.rows_in == 3
+
+
+def test_a_quote_that_never_closes_costs_one_row(tmp_path: Path) -> None:
+    rows = "".join(f"Firm {i} Ltd,CN,{i} Road\n" for i in range(400))
+    path = tmp_path / "a.csv"
+    path.write_text('name,country,address\n"Open Ltd,CN,1 Road\n' + rows)
+    raw = read_file(path)[0]
+    assert len(raw) == 400
+    assert [(s.source.row, s.reason) for s in raw.set_aside] == [(2, "unclosed quote")]
+    assert raw.lines[0] == 3
+
+
+def test_a_quote_that_swallows_a_few_rows_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    body = "".join(f"Firm {i} Ltd,CN,{i} Road\n" for i in range(6))
+    path.write_text(
+        f'name,country,address\n"Open Ltd,CN,1 Road\n{body}Last" Ltd,CN,x\n'
+    )
+    raw = read_file(path)[0]
+    assert len(raw) == 7
+    assert [s.reason for s in raw.set_aside] == ["unclosed quote"]
+
+
+def test_a_row_with_too_many_cells_is_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("name,city\nAcme,Kashgar\nAcme, Ltd,Kashgar\nBolt,Aksu,\n")
+    raw = read_file(path)[0]
+    assert [(s.source.row, s.reason) for s in raw.set_aside] == [(3, "too many cells")]
+    assert raw.columns[0].values == ("Acme", "Bolt")
+
+
+def test_a_formula_without_a_value_sets_its_row_aside(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["name", "weight"], ["Acme", "=1+1"], ["Bolt", 3], ["=A2", 4]):
+        sheet.append(row)
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    raw = read_file(path)[0]
+    assert [s.source.row for s in raw.set_aside] == [2, 4]
+    assert {s.reason for s in raw.set_aside} == {"formula without value"}
+    assert raw.columns[0].values == ("Bolt",)
+
+
+def test_text_that_starts_like_a_formula_is_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("name,city\n=cmd|' /C calc'!A0,@SUM(A1)\n")
+    assert read_file(path)[0].columns[0].text(0) == "=cmd|' /C calc'!A0"
+
+
+def test_characters_already_lost_are_noted(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("name,city\nAcm\ufffd Ltd,Aksu\n", encoding="utf-8")
+    assert any("U+FFFD" in note for note in read_file(path)[0].notes)
+
+
+def test_every_message_has_three_parts(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"")
+    with pytest.raises(WhenceError) as caught:
+        read_file(path)
+    assert all((caught.value.what, caught.value.where, caught.value.remedy))
