@@ -5,7 +5,7 @@ from datetime import date
 
 from whence.decide.register import Register
 from whence.decide.sentences import Names, party, place, said, standing_values, step
-from whence.decide.touches import Aside, Touch, inside
+from whence.decide.touches import Aside, Touch, fact_order, inside
 from whence.decide.verdict import Verdict
 from whence.model.chain import Claim, Consignment, Fact, Operation
 from whence.model.measure import Step
@@ -29,7 +29,7 @@ def contrary_of(
     for key in sorted(acts):
         act = acts[key]
         regions = {t.ground.value for t in touches if t.act.key == key and t.fact}
-        for fact in act.facts:
+        for fact in sorted(act.facts, key=fact_order):
             if _elsewhere(fact, regions):
                 line = _fact(act, fact, names)
                 found.setdefault(line.text, line)

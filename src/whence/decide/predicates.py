@@ -18,6 +18,7 @@ from whence.decide.touches import (
     Question,
     Touch,
     capped,
+    fact_order,
     inside,
     made,
     needed,
@@ -104,7 +105,7 @@ def _in_place(question: Question, ask: Goods) -> Answer:
     asides: list[Aside] = []
     context, region = question.context, question.ground.value
     for act in context.linked:
-        here = [f for f in act.facts if f.claim in PLACES and inside(f.value, region)]
+        here = places_of(act, region)
         if not here:
             continue
         goods = ask(question, act)
@@ -122,15 +123,17 @@ def _in_place(question: Question, ask: Goods) -> Answer:
             parts = _elements(goods, place, who, tied(link))
             touches.append(Touch(question.ground, act, link, parts, fact=fact))
     for act in context.chain.bystanders:
-        asides += [
-            Aside("note.signal", act, fact)
-            for fact in act.facts
-            if fact.claim in PLACES and inside(fact.value, region)
-        ]
+        asides += [Aside("note.signal", act, f) for f in places_of(act, region)]
     return touches, asides
 
 
 PLACES = frozenset({Claim.SITE, Claim.SIGNAL, Claim.ORIGIN})
+
+
+def places_of(act: Operation, region: str) -> list[Fact]:
+    """Give what is said of a place in the region about an act, in a fixed order."""
+    here = [f for f in act.facts if f.claim in PLACES and inside(f.value, region)]
+    return sorted(here, key=fact_order) if len(here) > 1 else here
 
 
 def _place(question: Question, act: Operation, fact: Fact) -> Element | Aside:
@@ -210,13 +213,14 @@ def _named(question: Question, act: Operation) -> list[Standing]:
 
 
 def _order(standing: Standing) -> tuple[str, str, str, str, str]:
-    span = standing.span
+    """Sort standings; the last part tells apart those alike in all that is printed."""
+    rest = (standing.span, standing.judgement, standing.p_same, standing.sources)
     return (
         standing.listing.key,
         standing.kind.value,
         standing.grade.value,
         standing.why,
-        str(span.start) if span else "",
+        f"{rest} {standing.listing}",
     )
 
 

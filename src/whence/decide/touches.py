@@ -10,7 +10,7 @@ from whence.decide.wording import RANK
 from whence.model.chain import Fact, Operation
 from whence.model.measure import Ground, Standing, Version
 from whence.model.party import Role
-from whence.model.source import Grade
+from whence.model.source import Grade, Source
 from whence.shelf.measures import Thresholds, thresholds
 from whence.shelf.places import region_of
 
@@ -86,6 +86,19 @@ def inside(code: str, region: str) -> bool:
     (True, True, False)
     """
     return bool(code) and (code == region or region_of(code) == region)
+
+
+def fact_order(fact: Fact) -> tuple[str, int, str, str, str, bool, tuple[Source, ...]]:
+    """Sort facts by what they claim, the best graded first."""
+    return (
+        fact.claim.value,
+        RANK[fact.grade],
+        fact.value,
+        fact.about,
+        fact.note,
+        fact.favours,
+        fact.sources,
+    )
 
 
 def capped(grade: Grade, least: Grade) -> Grade:
