@@ -10,13 +10,17 @@ from whence.errors import CaseBusy, InputError, OutputError, UsageError, WhenceE
 from whence.store import manifest as manifests
 from whence.store.case import CASEBOOK, Case
 from whence.store.files import MANIFEST, foreign_files, guarded, sha256_of
-from whence.store.manifest import FINDINGS, FileRecord, Manifest
+from whence.store.manifest import FINDINGS, FileRecord, Manifest, content_digest
 from whence.store.replica import lay_out
 
 Progress = Callable[[str, int, int], None]
 
 # Faults after which a re-run would prove nothing.
 STOPPING = ("input", "exhibit", "casebook")
+UNKNOWN = (
+    "The casebook knows no run with this manifest: that run was interrupted at its very"
+    " end, or the manifest was written by somebody else. The re-run decides."
+)
 SAME, DIFFERS, NOT_RUN = "same bytes", "differs", "not run"
 
 
@@ -90,16 +94,20 @@ def verify(
         return _result(folder, manifest, faults, rerun=NOT_RUN, notes=(note,))
     place = _case_of(folder, manifest, case)
     with Case.open(place, create=False, who="whence verify") as opened:
-        faults += _case_faults(opened, folder, manifest)
+        faults += _case_faults(opened, manifest)
         if any(fault.kind in STOPPING for fault in faults):
             note = "No re-run: the case is not what the dossier was made from."
             return _result(folder, manifest, faults, rerun=NOT_RUN, notes=(note,))
+        runs = {digest for digest, _ in opened.casebook.runs()}
+        known = sha256_of(folder / MANIFEST) in runs
         if not all(record.sha256 for record in manifest.inputs):
             note = "No re-run: a file was refused, and so never entered the case."
+            if not known:
+                faults.append(Fault("casebook", MANIFEST, "is of no run it knows"))
             return _result(folder, manifest, faults, rerun=NOT_RUN, notes=(note,))
         again = _rerun(opened, folder, manifest, progress)
-    rerun = DIFFERS if again else SAME
-    return _result(folder, manifest, [*faults, *again], rerun=rerun)
+    rerun, notes = DIFFERS if again else SAME, () if known else (UNKNOWN,)
+    return _result(folder, manifest, [*faults, *again], rerun=rerun, notes=notes)
 
 
 def _result(
@@ -127,6 +135,9 @@ def _file_faults(folder: Path, manifest: Manifest) -> list[Fault]:
                 f"has sha256 {sha256[:16]}..., the manifest {record.sha256[:16]}..."
             )
             found.append(Fault("changed", record.path, detail))
+        elif content_digest(place) != record.content:
+            detail = "has another content digest than the manifest says"
+            found.append(Fault("changed", record.path, detail))
     known = {record.path for record in manifest.files}
     for place in foreign_files(folder):
         name = place.relative_to(folder).as_posix()
@@ -152,7 +163,7 @@ def _case_of(folder: Path, manifest: Manifest, given: Path | None) -> Path:
     return place.resolve()
 
 
-def _case_faults(case: Case, folder: Path, manifest: Manifest) -> list[Fault]:
+def _case_faults(case: Case, manifest: Manifest) -> list[Fault]:
     """Check the casebook's chain, and that all that was used is there unchanged."""
     book = case.casebook
     found = [Fault("casebook", CASEBOOK, fault) for fault in book.verify_chain()]
@@ -160,10 +171,6 @@ def _case_faults(case: Case, folder: Path, manifest: Manifest) -> list[Fault]:
     if head != manifest.casebook:
         detail = "is not the casebook that the dossier was made with"
         found.append(Fault("casebook", CASEBOOK, detail))
-    runs = book.runs()
-    if runs and sha256_of(folder / MANIFEST) not in {run for run, _ in runs}:
-        detail = "the casebook knows no run with this manifest"
-        found.append(Fault("casebook", MANIFEST, detail))
     for record in manifest.inputs:
         if record.sha256:
             found += _checked("input", record.name, case.input_path, record.sha256)

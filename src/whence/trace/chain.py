@@ -16,7 +16,7 @@ from whence.trace.draft import Draft
 from whence.trace.facts import Facts
 from whence.trace.leads import Leads
 from whence.trace.legs import Legs, top_of
-from whence.trace.needs import ends, needs
+from whence.trace.needs import ends, needs, open_breaks
 from whence.trace.nodes import TOP, Link, Node, Skeleton, join
 from whence.trace.papers import Papers
 from whence.trace.products import products_of
@@ -200,7 +200,9 @@ class Chains:
         tied = [routes.path(act) for act in acts.values()]
         until = {key: draft.acts[key].until for key in acts}
         beyond = self._leads.beyond(goods, (acts, tied), until=until, flagged=flagged)
-        breaks = draft.breaks | ends(acts, routes, goods) | set(beyond.breaks)
+        wanted = needs(goods, skus, self._papers, quantity=quantity, acts=acts.values())
+        breaks = open_breaks(draft.breaks, wanted, acts.values())
+        breaks |= ends(acts, routes, goods) | set(beyond.breaks)
         operations = {**acts, **{act.key: act for act in beyond.operations}}
         return Chain(
             consignment=goods.key,
@@ -211,9 +213,7 @@ class Chains:
             paths=(*sorted(tied, key=_best_first), *beyond.paths),
             leads=beyond.leads,
             breaks=tuple(sorted(breaks, key=_break_order)),
-            needs=needs(
-                goods, skus, self._papers, quantity=quantity, acts=acts.values()
-            ),
+            needs=wanted,
             bystanders=tuple(
                 draft.bystanders[key].frozen(0) for key in sorted(draft.bystanders)
             ),

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from whence.model.chain import Break, Fact, Operation, Tie, TieKind
+from whence.model.chain import Break, Claim, Fact, Operation, Tie, TieKind
 from whence.model.party import Role
 from whence.model.source import Grade, Source, strongest
+from whence.shelf.places import region_of
 
 GOODS = ""
 """The downstream end of a tie that leads into the consignment itself."""
@@ -70,7 +71,7 @@ class Act:
             lot=self.lot,
             day=min((day for day in self.days if day), default=None),
             grams=sum(known) if known and len(known) == len(weights) else None,
-            facts=tuple(sorted(self.facts, key=fact_order)),
+            facts=told_once(self.facts),
             sources=tuple(sorted(self.sources)),
         )
 
@@ -85,6 +86,23 @@ def fact_order(fact: Fact) -> tuple[str, int, str, str, str, bool, tuple[Source,
         fact.note,
         fact.favours,
         fact.sources,
+    )
+
+
+def told_once(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Sort the facts of an act, and leave out signals that say less than a site does.
+
+    A record that gives the maker's address makes it a site of these goods; the same
+    place as a signal from his other goods adds nothing to read.
+    """
+    rows = sorted(set(facts), key=fact_order)
+    sites = {f.value for f in rows if f.claim is Claim.SITE and not f.favours}
+    regions = {region_of(value) for value in sites}
+    return tuple(
+        f
+        for f in rows
+        if f.claim is not Claim.SIGNAL
+        or (f.value not in sites and f.value not in regions)
     )
 
 

@@ -4,7 +4,7 @@ A maker's address in a tied record is a site. A seller's, a registered office, a
 postal code, a USCC division, a place in the name are signals: where a firm is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,8 +17,23 @@ from whence.model.source import Grade, Source
 from whence.model.view import Exhibit
 from whence.shelf.chains import stage_of
 from whence.shelf.paths import sites
+from whence.shelf.places import region_of
 from whence.shelf.roles import states_origin
 from whence.trace.papers import Papers
+
+
+def finest(readings: Iterable[PlaceReading]) -> list[PlaceReading]:
+    """Leave out the prefecture and the region of a county that was read as well."""
+    rows = list(readings)
+    codes = {r.code for r in rows}
+    above = {up for code in codes for up in (region_of(code), f"{code[:7]}00")}
+    # A code is above another one only if it is not that code itself.
+    coarse = {
+        up
+        for up in above & codes
+        if any(c != up and up in (region_of(c), f"{c[:7]}00") for c in codes)
+    }
+    return [r for r in rows if r.code not in coarse]
 
 
 @dataclass(frozen=True)
@@ -51,10 +66,9 @@ class Facts:
         if not text.strip():
             return set()
         readings = self.readings(text, country)
-        sure = [r for r in readings if not r.is_signal and r.p >= sites().least_p]
+        sure = finest(r for r in readings if not r.is_signal and r.p >= sites().least_p)
         found = {
-            Fact(claim, r.code, grade, (source,), r.text or text, about, favours)
-            for r in sure
+            Fact(claim, r.code, grade, (source,), text, about, favours) for r in sure
         }
         found |= {
             Fact(Claim.SIGNAL, r.code, grade, (source,), text, r.method, favours)

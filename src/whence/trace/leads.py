@@ -1,7 +1,7 @@
 """Beyond what is tied: paths of lanes to the parties a caller names.
 
-Every tied act, and the importer, is a start. A path of lanes is inferred as a whole;
-what falls short of the path policy is a lead, and says why.
+Every tied act is a start; the importer is one where nobody is tied. A path of lanes is
+inferred as a whole; what falls short of the path policy is a lead, and says why.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ from whence.model.party import Role
 from whence.model.source import Grade
 from whence.shelf.paths import policy, search
 from whence.shelf.roles import carries
-from whence.trace.draft import GOODS, fact_order
+from whence.trace.draft import GOODS, told_once
 from whence.trace.evidence import Leg, Run, run_of
 from whence.trace.facts import Facts
 from whence.trace.lanes import AS_MAKER, Lanes
@@ -127,13 +127,20 @@ class Leads:
         tied: tuple[Mapping[str, Operation], Sequence[Path]],
         until: Mapping[str, date | None],
     ) -> Iterator[Start]:
-        """Give the importer, and each tied act, as places to search from."""
+        """Give each tied act as a place to search from, or else the importer.
+
+        Where a record says who made or sold these goods, what the importer bought
+        from others is no path of theirs.
+        """
         lanes = self.lanes
         last = last_day(lanes.base + MONTHS - 1) if lanes else 0
         bound = days_since_epoch(goods.latest) if goods.latest else last
-        for party in sorted(self._papers.importers):
-            yield Start(party, goods.hs, bound, 0, GOODS, None, ())
         acts, paths = tied
+        if not any(
+            o.tier == 0 and o.party and not o.role.breaks for o in acts.values()
+        ):
+            for party in sorted(self._papers.importers):
+                yield Start(party, goods.hs, bound, 0, GOODS, None, ())
         ways = self._ways(acts, paths)
         for path in paths:
             act = acts[path.operations[0]]
@@ -234,7 +241,7 @@ class Leads:
             hs=code,
             day=None if leg.undated else EPOCH + timedelta(leg.day),
             grams=leg.grams,
-            facts=tuple(sorted(facts, key=fact_order)),
+            facts=told_once(facts),
             sources=leg.sources,
         )
 

@@ -79,6 +79,31 @@ def _need(row: Material, parents: float | None, acts: list[Operation]) -> InputN
     )
 
 
+def open_breaks(
+    breaks: Iterable[Break], wanted: Iterable[InputNeed], acts: Iterable[Operation]
+) -> set[Break]:
+    """Leave out breaks that a bill of materials opened and the papers have closed.
+
+    A bill that names no vendor for a material asks who made it; where lots or records
+    of these goods name who did, the question is answered.
+    """
+    named = [act for act in acts if act.party]
+    products = {plain(act.product) for act in named} - {""}
+    codes = {act.hs[:6] for act in named if act.hs}
+    closed = {
+        plain(need.product)
+        for need in wanted
+        if plain(need.product) in products or (need.hs and need.hs[:6] in codes)
+    }
+    return {
+        item
+        for item in breaks
+        if item.kind is not BreakKind.UNKNOWN_PARTY
+        or not item.product
+        or plain(item.product) not in closed
+    }
+
+
 def ends(
     acts: Mapping[str, Operation], routes: Routes, goods: Consignment
 ) -> set[Break]:

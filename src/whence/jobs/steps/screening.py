@@ -111,6 +111,9 @@ def _places(tables: Tables, mentions: Iterable[Mention]) -> Places:
         read(supplier.registered_address, country)
         if reading := read_postal(supplier.postal_code, country):
             places[supplier.postal_code, "postal"] = (reading,)
+        read(supplier.product, country)
+    for text in tables.trade.texts if tables.trade else ():
+        read(text, "")
     for step in tables.production:
         read(step.site, step.party.country if step.party else "")
     for document in tables.documents:
@@ -149,7 +152,7 @@ def _add_names(
             continue
         for raw in party.names:
             known = names.get(raw) or normal(raw)
-            if not party.country and known.script == "latin":
+            if not party.country and not _is_han(known.script):
                 continue
             readings = tuple(
                 PlaceReading(
@@ -169,6 +172,10 @@ def _add_names(
             )
             if readings:
                 places[raw, "name"] = readings
+
+
+def _is_han(script: str) -> bool:
+    return script in ("han", "mixed")
 
 
 def _relations(
