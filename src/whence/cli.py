@@ -372,8 +372,8 @@ def _run(args: Sequence[str] | None) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo(
-            "\nInterrupted. The case is whole and the last dossier is as it was;"
-            " run the same command again.",
+            "\nInterrupted. The case is whole; the dossier is the old one or the new"
+            " one, never half; run the same command again.",
             err=True,
         )
         return INTERRUPTED

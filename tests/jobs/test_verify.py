@@ -160,14 +160,46 @@ def test_every_kind_of_damage_is_named(out: Path) -> None:
     assert not result.ok
 
 
-def test_a_forged_manifest_is_unknown_to_the_casebook(out: Path) -> None:
-    (out / "index.html").write_text("forged")
-    forged = replace(manifest.read(out), files=manifest.file_records(out))
-    manifest.write(out, forged)
+def forge(out: Path, page: str, **changes: object) -> None:
+    """Rewrite the page and a manifest that agrees with it."""
+    truth = {record.path: record for record in manifest.file_records(out)}
+    (out / "index.html").write_text(page)
+    records = tuple(
+        replace(record, **changes) if record.path == "index.html" else record
+        for record in manifest.file_records(out)
+    )
+    assert truth.keys() == {record.path for record in records}
+    manifest.write(out, replace(manifest.read(out), files=records))
+
+
+def test_a_forged_page_with_its_manifest_is_found_by_the_rerun(out: Path) -> None:
+    forge(out, "<p>nothing found</p>")
     assert verify(out, hashes_only=True).ok
     result = verify(out)
-    assert ("casebook", "manifest.json") in faults(result)
-    assert result.rerun == "not run"
+    assert faults(result) == [("re-run", "index.html")]
+    assert "knows no run" in result.notes[0]
+
+
+def test_a_borrowed_content_digest_does_not_cover_a_forged_page(out: Path) -> None:
+    content = manifest.content_digest(out / "index.html")
+    forge(out, "<p>nothing found</p>", content=content)
+    assert ("changed", "index.html") in faults(verify(out))
+
+
+def test_a_forger_cannot_hide_behind_a_refused_file(out: Path) -> None:
+    forge(out, "<p>nothing found</p>")
+    first = manifest.read(out)
+    roster = InputRecord("roster.csv", "")
+    manifest.write(out, replace(first, inputs=(*first.inputs, roster)))
+    assert faults(verify(out)) == [("casebook", "manifest.json")]
+
+
+def test_a_run_cut_off_before_it_was_noted_still_verifies(out: Path) -> None:
+    first = manifest.read(out)
+    manifest.write(out, replace(first, versions=(*first.versions, ("zz", "1"))))
+    result = verify(out)
+    assert (result.ok, result.rerun) == (True, "same bytes")
+    assert "knows no run" in result.notes[0]
 
 
 def test_a_page_that_comes_out_otherwise_fails_the_rerun(
@@ -202,11 +234,15 @@ def test_a_tampered_casebook_is_found(out: Path) -> None:
 
 
 def test_another_case_is_not_the_case(out: Path) -> None:
-    with Case.open(out.parent / "other") as case:
-        case.casebook.log("note", "x", "y")
-        case.casebook.add_run(manifest="m", findings="f", as_of=DAY)
-    result = verify(out, case=out.parent / "other")
-    assert ("casebook", "manifest.json") in faults(result)
+    case = out.parent / "case"
+    with Case.open(case) as opened:
+        opened.casebook.record(JUDGED)
+    assess(Request((out.parent / "a.csv",), out.parent / "two", DAY, case))
+    with Case.open(out.parent / "other") as opened:
+        opened.casebook.log("note", "x", "y")
+    result = verify(out.parent / "two", case=out.parent / "other")
+    assert ("casebook", "casebook.sqlite") in faults(result)
+    assert result.rerun == "not run"
 
 
 def test_a_moved_case_is_found_by_hand(out: Path) -> None:
