@@ -34,7 +34,7 @@ def paste(vendor: str, sku: str, kg: int = 19000, origin: str = "") -> Goods:
 
 def of_paste(book: Book, sku: str) -> None:
     """Say that the sauce is made of paste, of tomatoes."""
-    book.made_of(sku, f"{sku}-P", "200290", "Tomato paste", of="tomatoes", per=0.5)
+    book.made_of(sku, f"{sku}-P", "200290", "Tomato paste", of="tomatoes", per=0.125)
     book.made_of(f"{sku}-P", f"{sku}-T", "070200", "Tomatoes", of="tomatoes", per=6)
 
 

@@ -123,20 +123,20 @@ def test_papers_name_stage_party_rule_and_how_far_it_was_verified():
     decision = decided(PASTE)
     stages = [p.stage for p in decision.papers]
     assert stages[:2] == ["paste", "paste"]
-    assert "farm" in stages
+    assert "field" in stages
     assert {p.party for p in decision.papers} == {"p Paste maker"}
     marks = {p.stage: p.verification for p in reversed(decision.papers)}
     assert marks["paste"] is Verification.MEMORY
-    assert marks["farm"] is Verification.SEEN
+    assert marks["field"] is Verification.SEEN
     assert all(p.reference.startswith("CBP ") for p in decision.papers)
 
 
 def test_an_input_says_stage_by_stage_what_is_shown():
     (trace,) = decided(PASTE).inputs
-    assert trace.origin_stage == "farm"
-    assert trace.stages == (("farm", ""), ("paste", ""))
+    assert trace.origin_stage == "field"
+    assert trace.stages == (("field", ""), ("paste", ""))
     assert not trace.traced
-    assert trace.missing == "farm, paste"
+    assert trace.missing == "field, paste"
     assert trace.grams is None
 
 
