@@ -10,7 +10,7 @@ from whence.read.parsed import Bad, Parsed
 from whence.shelf.tables import words
 
 # A code that a spreadsheet program took for a number: 9.13100006E+17.
-ROUNDED = re.compile(r"\d(\.\d+)?[eE]\+?\d{2,3}|\d+\.\d+[eE]\+?\d+")
+ROUNDED = re.compile(r"\d(\.\d+)?[eE]\+\d{2,3}|\d\.\d+[eE]\d{1,3}")
 US_ENTRY = re.compile(r"[A-Z0-9]{3}\d{8}")  # 19 CFR 142.3a: filer, number, check digit
 SEVERAL = re.compile(r"[;,/|\n]|\s和\s|\sand\s")
 DOTTED = re.compile(r"(\d{3,4})((?:[. ]\d{1,6})+)")

@@ -143,7 +143,7 @@ class Grid:
             keep[i] = 0
         self.apart += len(rows)
         self.lines = array("i", compress(self.lines, keep))
-        columns[:] = [(v, array("i", compress(c, keep))) for v, c in columns]
+        columns[:] = [_compact(v, array("i", compress(c, keep))) for v, c in columns]
 
     def _is_total(
         self,
@@ -153,6 +153,15 @@ class Grid:
     ) -> bool:
         cells = [values[codes[row]] for values, codes in columns]
         return all(is_number(c) or folded(c) in totals for c in cells if c)
+
+
+def _compact(values: list[str], codes: "array[int]") -> tuple[list[str], "array[int]"]:
+    """Forget the values that no row has any more, so that they are no evidence."""
+    left = sorted(set(codes))
+    if len(left) == len(values):
+        return values, codes
+    moved = {code: i for i, code in enumerate(left)}
+    return [values[c] for c in left], array("i", map(moved.__getitem__, codes))
 
 
 def _cases(word: str) -> tuple[str, ...]:

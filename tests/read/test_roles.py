@@ -1,0 +1,185 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from whence.model.table import RawTable, TableKind
+from whence.read.assign import assign
+from whence.read.roles import map_table
+
+Make = Callable[..., RawTable]
+
+FORMS: dict[str, tuple[TableKind, str, list[str]]] = {
+    "open supply hub": (
+        TableKind.SUPPLIERS,
+        "country,name,address,sector,lat,lng",
+        ["CN", "Acme Co., Ltd.", "1 Mill Road, Aksu", "Apparel", "41.1", "80.2"],
+    ),
+    "chinese suppliers": (
+        TableKind.SUPPLIERS,
+        "供应商名称,统一社会信用代码,注册地址,联系人,国家",
+        ["山东棉纺织有限公司", "91370100MA7TE5T003", "济南市历下区1号", "某", "中国"],
+    ),
+    "es-003": (
+        TableKind.ENTRIES,
+        "Entry Summary Number,Entry Summary Line Number,Importer Number,"
+        "Importation Date,HTS Number - Full,Country of Origin Code,Manufacturer ID",
+        ["MRX30000017", "001", "12-34", "20240301", "6203424011", "BD", "BDX"],
+    ),
+    "panjiva": (
+        TableKind.TRADE,
+        "Bill of Lading Number,Arrival Date,Consignee,Consignee Address,Shipper,"
+        "Shipper Address,Notify Party,Weight (KG),HS Code,Consignee Email 1",
+        [
+            "B1",
+            "2024-03-01",
+            "Row Inc",
+            "2 St",
+            "Acme Ltd",
+            "1 Rd",
+            "",
+            "9",
+            "520100",
+            "",
+        ],
+    ),
+    "chinese declarations": (
+        TableKind.TRADE,
+        "提运单号,出口日期,发货人,收货人,商品编码,商品名称,毛重(千克)",
+        ["B1", "2024-03-01", "山东公司", "Row Inc", "520852", "棉布", "12.5"],
+    ),
+    "orders": (
+        TableKind.ORDERS,
+        "PO Number,Line,Vendor ID,SKU,Qty,UOM,Amount,Currency",
+        ["PO-1", "1", "V-1", "TR-1", "10", "pcs", "99", "USD"],
+    ),
+    "bill of materials": (
+        TableKind.MATERIALS,
+        "Parent SKU,Component,Qty per,UOM",
+        ["TR-1", "YN-1", "1.1", "kg"],
+    ),
+    "production": (
+        TableKind.PRODUCTION,
+        "Lot out,Lot in,Stage,Date,Producer,Qty out",
+        ["L2", "L1", "spinning", "2024-03-01", "Acme Ltd", "10"],
+    ),
+    "ownership": (
+        TableKind.OWNERSHIP,
+        "股东名称,被投资企业,持股比例",
+        ["山东集团有限公司", "阿克苏纺织有限公司", "60%"],
+    ),
+    "payments": (
+        TableKind.PAYMENTS,
+        "Payment Date,Payer,Payee,Amount,Currency",
+        ["2024-03-01", "Row Inc", "Acme Ltd", "99.5", "USD"],
+    ),
+    "documents": (
+        TableKind.DOCUMENTS,
+        "Document,Kind,Author,Author role,Date,Lot,File",
+        ["D1", "invoice", "Acme Ltd", "supplier", "2024-03-01", "L1", "a.pdf"],
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_known_form_is_known(form: str, table: Make) -> None:
+    kind, headers, row = FORMS[form]
+    mapping = map_table(table(headers.split(","), [row]))
+    assert mapping.kind is kind
+    assert mapping.accepted
+    assert all(column.reason for column in mapping.columns)
+
+
+def roles(raw: RawTable) -> dict[str, str]:
+    return {c.role: c.header for c in map_table(raw).columns}
+
+
+def test_person_columns_are_dropped_by_header_and_by_value(table: Make) -> None:
+    headers = ["Name", "Contact Person", "Fabrikleitung", "联系人电话", "Country"]
+    rows = [["Acme Ltd", "A B", f"x{i}@y.invalid", "1", "CN"] for i in range(3)]
+    mapping = map_table(table(headers, rows))
+    assert mapping.dropped == ("Contact Person", "Fabrikleitung", "联系人电话")
+    assert not {c.header for c in mapping.columns} & set(mapping.dropped)
+
+
+def test_values_speak_where_the_header_says_nothing(table: Make) -> None:
+    rows = [
+        ["Acme Textile Co., Ltd.", "China", "91370100MA7TE5T003"],
+        ["Bolt Garments Ltd", "Viet Nam", "91650100MA7TE5T00B"],
+    ]
+    found = roles(table(["A1", "A2", "A3"], rows, name="suppliers.csv"))
+    assert found == {"name": "A1", "country": "A2", "uscc": "A3"}
+
+
+def test_columns_are_decided_together(table: Make) -> None:
+    """Both headers may be a seller's name; only together is it clear which is which."""
+    headers = ["Supplier", "Manufacturer", "Buyer", "Date", "B/L No"]
+    found = roles(table(headers, [["A Ltd", "B Ltd", "C Inc", "2024-03-01", "1"]]))
+    assert (found["seller"], found["maker"], found["buyer"]) == tuple(headers[:3])
+
+
+def test_a_column_nobody_knows_is_left_and_named(table: Make) -> None:
+    mapping = map_table(table(["Name", "Country", "Zeta flag"], [["A Ltd", "CN", "x"]]))
+    assert mapping.unmapped == ("Zeta flag",)
+
+
+def test_a_table_without_its_roles_is_not_accepted(table: Make) -> None:
+    mapping = map_table(table(["Colour", "Shade"], [["red", "dark"]]))
+    assert not mapping.accepted
+    assert mapping.missing
+
+
+def test_a_domestic_party_of_unsaid_direction_is_asked_about(table: Make) -> None:
+    headers = ["境内收发货人", "境外收发货人", "日期", "提运单号"]
+    mapping = map_table(table(headers, [["山东公司", "Row Inc", "2024-03-01", "1"]]))
+    assert mapping.kind is TableKind.TRADE
+    assert not mapping.accepted
+
+
+def test_a_saved_mapping_wins_on_the_same_header(table: Make) -> None:
+    raw = table(["Colour", "Shade"], [["Acme Ltd", "CN"]])
+    first = map_table(raw)
+    columns = (
+        replace(map_table(table(["name"], [["Acme Ltd"]])).columns[0], header="Colour"),
+    )
+    saved = replace(first, kind=TableKind.SUPPLIERS, columns=columns, accepted=True)
+    again = map_table(raw, saved=[saved])
+    assert again.accepted
+    assert again.missing == ()
+    assert [(c.header, c.role) for c in again.columns] == [("Colour", "name")]
+    assert again.unmapped == ("Shade",)
+
+
+def test_a_saved_mapping_that_lacks_a_role_asks_again(table: Make) -> None:
+    raw = table(["Colour", "Shade"], [["Acme Ltd", "CN"]])
+    saved = replace(map_table(raw), kind=TableKind.SUPPLIERS, columns=(), accepted=True)
+    assert map_table(raw, saved=[saved]).missing == ("name or name_local",)
+    assert not map_table(raw, saved=[saved]).accepted
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.integers(1, 4).flatmap(
+        lambda width: st.lists(
+            st.lists(st.integers(0, 9), min_size=width, max_size=width),
+            min_size=1,
+            max_size=4,
+        )
+    )
+)
+def test_no_other_assignment_is_better(scores: list[list[int]]) -> None:
+    from itertools import permutations
+
+    width = len(scores[0])
+    found = assign([[float(s) for s in row] for row in scores])
+    total = sum(scores[i][c] for i, c in enumerate(found) if c is not None)
+    used = [c for c in found if c is not None]
+    assert len(used) == len(set(used))
+    places = [*range(width), *[None] * len(scores)]
+    best = max(
+        sum(scores[i][c] for i, c in enumerate(way) if c is not None)
+        for way in permutations(places, len(scores))
+    )
+    assert total == best
