@@ -114,7 +114,7 @@ def decision(outcome: Outcome, **fields: object) -> Decision:
         outlook_on=AS_OF,
         answer=AnswerState.NONE,
         reference=REF,
-        in_effect="since 2022-06-21",
+        in_effect="in force since 2022-06-21",
         steps=(step(f"The outcome is {outcome.value}.", outcome.severity == 3),),
     )
     return replace(base, **fields)

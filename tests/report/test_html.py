@@ -11,7 +11,7 @@ import pytest
 
 from whence.model.findings import Findings
 from whence.model.measure import Outcome
-from whence.report import html
+from whence.report import html, words
 from whence.report.html import to_html
 from whence.report.words import worst_first
 
@@ -214,3 +214,15 @@ def test_an_empty_run_still_prints_and_says_what_it_cannot(findings: Findings) -
     for name in SECTIONS:
         assert f'id="{name}"' in text
     assert "No limit was recorded" in text
+
+
+def test_the_reason_of_a_touched_ground_names_what_it_rests_on(
+    findings: Findings,
+) -> None:
+    by_outcome = {
+        c.worst: words.reason_of(words.leading(c)) for c in findings.consignments
+    }
+    assert by_outcome["presumed"].startswith("Place limb: Hotan Qarluq Textiles")
+    assert by_outcome["to answer"].startswith("Party limb: Candidate k-31c9")
+    assert by_outcome["untraced"].startswith("Polysilicon is not traced")
+    assert words.reason_of(None)

@@ -91,10 +91,10 @@ def traced_bar(inputs: Sequence[InputTrace], *, key: str) -> str:
 
 
 def kilograms(grams: int | None) -> str:
-    """Write grams as kilograms with a narrow no-break space every three digits.
+    r"""Write grams as kilograms with a narrow no-break space every three digits.
 
     >>> kilograms(5_200_000), kilograms(1_500), kilograms(None)
-    ('5\\u202f200', '1.5', '')
+    ('5\u202f200', '1.5', '')
     """
     if grams is None:
         return ""

@@ -103,7 +103,7 @@ def _digest(text: str) -> str:
 
 def _cover(findings: Findings) -> dict[str, object]:
     """Give the numbers of the cover: outcomes that occur, and those that do not."""
-    counts = dict(findings.summary)
+    counts = words.counts_of(findings)
     rows = [(s, counts.get(s.outcome.value, 0)) for s in style.outcomes()]
     wait, settled = words.candidates_in_order(findings)
     papers = {

@@ -52,7 +52,7 @@ def _count(number: int, word: str) -> str:
 
 def _outcomes(findings: Findings) -> str:
     """Lay the outcomes out, worst first, with what each means."""
-    counts = dict(findings.summary)
+    counts = words.counts_of(findings)
     shown = [(counts.get(s.outcome.value, 0), s) for s in style.outcomes()]
     lines = [f"{_count(len(findings.consignments), 'consignment')}, worst outcome each"]
     for number, held in shown:
@@ -70,7 +70,8 @@ def _to_do(findings: Findings) -> list[str]:
     judge = [
         f"Judge {p.name} against {k.listed_name} ({k.p_same:.0%} same, touches "
         f"{_count(len(k.consignments), 'consignment')}): "
-        f'whence judge {k.id} same|different|related|unsure --by HANDLE --why "TEXT" --case CASE'
+        f"whence judge {k.id} same|different|related|unsure --by HANDLE "
+        '--why "TEXT" --case CASE'
         for p, k in wait
     ]
     ask = _papers(findings)

@@ -1,6 +1,7 @@
 """Words for printing: names in their script, short reasons, places, orders of rows."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from markupsafe import Markup, escape
@@ -80,6 +81,11 @@ def worst_first(findings: Findings) -> list[ConsignmentFinding]:
     return sorted(findings.consignments, key=lambda c: (place_in_order(c.worst), c.id))
 
 
+def counts_of(findings: Findings) -> dict[str, int]:
+    """Count the consignments by their worst outcome."""
+    return Counter(c.worst for c in findings.consignments)
+
+
 def leading(consignment: ConsignmentFinding) -> Decision | None:
     """Give the decision with the worst outcome, the first of equals."""
     return min(
@@ -90,17 +96,31 @@ def leading(consignment: ConsignmentFinding) -> Decision | None:
 
 
 def reason_of(decision: Decision | None) -> str:
-    """Give the sentence that says most shortly why: an element met, else one not."""
+    """Give the sentence that says most shortly why.
+
+    Where a ground is touched, that is the first ground with what it rests on; where
+    an input is untraced, the first line that was not met and has lines below it;
+    else the first line of all.
+    """
     if decision is None:
         return "No measure was asked."
-    wanted: tuple[bool | None, ...] = (True, False, None)
-    if decision.outcome.severity in (0, 1):
-        wanted = (False, True, None)
-    for met in wanted:
+    severity = decision.outcome.severity
+    if severity is not None and severity > 0:
+        order = (True, False) if severity > 1 else (False,)
+        for met in order:
+            for step in decision.steps:
+                if step.met is met and step.children:
+                    return _with_first(step) if severity > 1 else step.text
         for step in decision.steps:
-            if step.met is met:
+            if step.met is (severity == 3):
                 return step.text
-    return decision.in_effect
+    return decision.steps[0].text if decision.steps else decision.in_effect
+
+
+def _with_first(step: Step) -> str:
+    """Join the head of a sentence (before its colon) and its first reason."""
+    head = step.text.split(":")[0].rstrip(".")
+    return f"{head}: {step.children[0].text}"
 
 
 def touched(consignment: ConsignmentFinding) -> bool:
