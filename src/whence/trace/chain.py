@@ -16,7 +16,7 @@ from whence.trace.draft import Draft
 from whence.trace.facts import Facts
 from whence.trace.leads import Leads
 from whence.trace.legs import Legs, top_of
-from whence.trace.needs import ends, needs, open_breaks
+from whence.trace.needs import begins, ends, needs, open_breaks
 from whence.trace.nodes import TOP, Link, Node, Skeleton, join
 from whence.trace.papers import Papers
 from whence.trace.products import products_of
@@ -213,7 +213,7 @@ class Chains:
             paths=(*sorted(tied, key=_best_first), *beyond.paths),
             leads=beyond.leads,
             breaks=tuple(sorted(breaks, key=_break_order)),
-            needs=wanted,
+            needs=begins(wanted, self._papers),
             bystanders=tuple(
                 draft.bystanders[key].frozen(0) for key in sorted(draft.bystanders)
             ),

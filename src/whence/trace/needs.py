@@ -52,6 +52,15 @@ def needs(
     return tuple(found[key] for key in sorted(found))
 
 
+def begins(wanted: Iterable[InputNeed], papers: Papers) -> tuple[InputNeed, ...]:
+    """Leave only the materials with which the bill begins.
+
+    What lies between (cloth of yarn of lint) is made of them: counting it too would
+    weigh the same cotton three times.
+    """
+    return tuple(n for n in wanted if not papers.materials.get(plain(n.product)))
+
+
 def _number(row: Material, parents: float | None) -> float | None:
     """Give how many units of a material go into so many of its parent."""
     if parents is None or row.quantity is None:
