@@ -260,3 +260,79 @@ def test_the_papers_of_a_decision_name_parties_and_marks():
 def test_a_trial_outside_its_language_is_refused(wrong):
     with pytest.raises(DataError):
         facts_of({"name": "wrong", **wrong})
+
+
+SHOWN = {
+    "name": "shown",
+    "imported": date(2025, 4, 10),
+    "goods": "520100 Cotton lint",
+    "chain": [
+        {
+            "party": "Gin",
+            "role": "maker recorded",
+            "stage": "gin",
+            "tie": "order recorded",
+            "traced": "gin documented",
+        },
+        {
+            "party": "Growers",
+            "role": "maker recorded",
+            "stage": "field",
+            "into": "Gin",
+            "tie": "lot documented",
+        },
+    ],
+    "needs": [{"product": "SC", "commodity": "cotton", "description": "Seed cotton"}],
+}
+
+
+def test_the_party_of_a_missing_stage_is_asked_for_it_and_no_other():
+    asked = {(p.stage, p.party) for p in decided(SHOWN).papers if p.stage}
+    assert asked == {("field", "p Growers")}
+
+
+def test_where_all_is_shown_no_paper_is_asked_for():
+    rows = [dict(row) for row in SHOWN["chain"]]
+    rows[1]["traced"] = "field documented"
+    decision = decided({**SHOWN, "chain": rows})
+    assert all(t.traced for t in decision.inputs)
+    assert decision.papers == ()
+
+
+def test_a_stage_of_which_nobody_is_known_is_asked_of_the_next_party_down():
+    decision = decided({**SHOWN, "chain": SHOWN["chain"][:1]})
+    paper = next(p for p in decision.papers if p.stage == "field")
+    assert paper.party == "p Gin"
+    assert "must name it" in paper.why
+
+
+def test_goods_not_entered_are_decided_on_the_day_of_the_question_whatever_is_planned():
+    facts = facts_of(PASTE)
+    goods = replace(facts.consignment, entered=False)
+    decision = decide(
+        UFLPA,
+        goods,
+        facts.chain,
+        standings={},
+        gates={},
+        exhibits=(),
+        names={},
+        as_of=facts.as_of,
+    )
+    assert decision.on == decision.outlook_on == facts.as_of
+    assert decision.also_on == ()
+    assert any("not yet entered" in s.text for s in decision.steps)
+
+
+def test_a_signal_elsewhere_speaks_against_nothing():
+    row = {**PASTE["chain"][0], "site": "CN-XJ recorded", "signal": "CN-HE recorded"}
+    assert decided({**PASTE, "chain": [row]}).contrary == ()
+
+
+def test_only_another_role_is_read_as_one():
+    standing = {"as": "identity documented", "from": date(2023, 1, 1)}
+    row = {**PASTE["chain"][0], "site": "CN-TJ recorded", "standing": standing}
+    made = decided({**PASTE, "chain": [row]}).reading
+    sold = decided({**PASTE, "chain": [{**row, "role": "trader recorded"}]}).reading
+    assert "no reading was needed" in made
+    assert "did not make the goods" in sold
