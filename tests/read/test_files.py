@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.read.delimited import separator_of
+from whence.read.encoding import _belongs
 from whence.read.files import read_file
 from whence.read.layout import headers_of
 
@@ -199,3 +200,7 @@ def test_cells_come_back_as_written(
     assert raw.rows_in == len(rows)
     for n, header in enumerate(["ref", "name", "city", "country"]):
         assert got[header] == [row[n].strip() for row in full]
+
+
+def test_a_long_line_of_another_encoding_costs_no_time() -> None:
+    assert not _belongs(b"a" * 100_000 + "Québec Médoc".encode("cp1252"), "gb18030")

@@ -8,7 +8,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import BinaryIO
 
 from whence.errors import InputError
@@ -103,6 +103,8 @@ class DelimitedText:
 
     def _strange(self, number: int, rows: list[list[str]]) -> dict[int, Damage]:
         if not self.encoding.by_line:
+            return {}
+        if not STRANGE.search("".join(chain.from_iterable(rows))):
             return {}
         codec = self.encoding.codec.upper()
         return {

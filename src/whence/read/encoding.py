@@ -35,6 +35,10 @@ PAIR = re.compile(
 GB_COMMON = re.compile(rb"[\xa1-\xa9\xb0-\xf7][\xa1-\xfe]")  # GB 2312
 GB_FIRST = re.compile(rb"[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]")  # its level 1, and marks
 BIG5_FIRST = re.compile(rb"[\xa1-\xc6][\x40-\x7e\xa1-\xfe]")  # its level 1, and marks
+# Lines wholly in the common block, the usual case, are known by one match; possessive,
+# so that a strange byte at the end of a long line is found without going back.
+ALL_GB = re.compile(rb"(?:[\x00-\x7f]++|[\xa1-\xa9\xb0-\xf7][\xa1-\xfe])*+")
+ALL_BIG5 = re.compile(rb"(?:[\x00-\x7f]++|[\xa1-\xc6][\x40-\x7e\xa1-\xfe])*+")
 HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 MULTI = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
@@ -225,6 +229,10 @@ def _belongs(line: bytes, codec: str) -> bool:
         return not foreign and max(runs) <= WESTERN_RUN
     if any(len(m) > 2 for m in foreign) or len(foreign) > 2:
         return False
-    common = GB_COMMON if codec == "gb18030" else BIG5_FIRST
+    common, whole = (
+        (GB_COMMON, ALL_GB) if codec == "gb18030" else (BIG5_FIRST, ALL_BIG5)
+    )
+    if whole.fullmatch(line):
+        return True
     pairs = [p for p in PAIR.findall(line) if len(p) == 2]
     return not pairs or _share(pairs, common) >= LINE_SHARE
