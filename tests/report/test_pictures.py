@@ -143,3 +143,25 @@ def test_marking_a_tongue_loses_no_letter(text: str) -> None:
     plain = re.sub(r"<[^>]+>", "", str(tongue(text)))
     back = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&#34;", '"')
     assert back.replace("&#39;", "'").replace("&amp;", "&") == text
+
+
+def test_two_ties_between_the_same_boxes_are_one_line_with_the_better_grade(
+    sample: ModuleType,
+) -> None:
+    more = Tie("o-12", "o-11", TieKind.LANES, Grade.INFERRED, ())
+    text = drawn(sample, ties=(more, *sample.TIES_1))
+    assert text.count('class="tie ') == len(sample.TIES_1)
+    assert ">bill +1, 100 %<" in text
+
+
+def test_labels_of_a_crowded_map_never_touch_and_stay_inside() -> None:
+    held = [p for p in style.points().values() if p.kind != "country"]
+    svg = ET.fromstring(place_map([Marked(p, ("Firm",)) for p in held], [], key="m"))
+    shown = [t for t in svg.iter() if t.get("class") == "place-name"]
+    high = float(svg.get("height", "0"))
+    assert 5 < len(shown) < len(held)
+    spots = [(float(t.get("x", "")), float(t.get("y", ""))) for t in shown]
+    assert all(0 <= x <= 920 and 0 <= y <= high for x, y in spots)
+    for x, y in spots:
+        near = [b for b in spots if abs(b[0] - x) < 20 and abs(b[1] - y) < 25]
+        assert near == [(x, y)]

@@ -150,16 +150,35 @@ def _tables(findings: Findings) -> dict[str, object]:
 def _maps(findings: Findings) -> dict[str, object]:
     """Draw the maps from places of parties and sites of steps."""
     marked = _marked(findings)
+    whole = style.points()["CN-XJ"]
     flows = []
     for consignment in findings.consignments[:DETAILS]:
         at = {o.key: _site(o) for o in consignment.steps}
         for tie in consignment.ties:
             start, end = at.get(tie.upstream), at.get(tie.downstream)
             if start is not None and end is not None:
-                flows.append((start, end))
-    drawn = place_map(marked, flows, key="map-all")
+                ends = [whole if p.kind == "prefecture" else p for p in (start, end)]
+                flows.append((ends[0], ends[1]))
+    drawn = place_map(_gathered(marked, whole), flows, key="map-all")
     region = region_map(marked, key="map-region")
-    return {"map_all": Markup(drawn), "map_region": Markup(region)}
+    return {
+        "map_all": Markup(drawn),
+        "map_region": Markup(region),
+        "places": marked,
+    }
+
+
+def _gathered(marked: list[Marked], whole: style.Point) -> list[Marked]:
+    """Draw the prefectures as one point on the large map; the small one has them."""
+    held = [m for m in marked if m.point.kind == "prefecture" or m.point == whole]
+    rest = [m for m in marked if m not in held]
+    for signal in (False, True):
+        here = [m for m in held if m.signal is signal]
+        names = tuple(n for m in here for n in m.names)
+        flagged = any(m.flagged for m in here)
+        if names and not (signal and len(held) > len(here)):
+            rest.append(Marked(whole, names, signal, flagged))
+    return rest
 
 
 def _site(operation: Operation) -> style.Point | None:

@@ -152,30 +152,58 @@ def _flows(flows: Sequence[tuple[Point, Point]], window: Frame) -> list[str]:
 
 
 def _marks(places: Sequence[Marked], window: Frame) -> list[str]:
-    """Draw the points with their labels, moved apart where they would overlap."""
-    drawn = []
-    taken: list[tuple[float, float, float]] = []
-    for place in sorted(places, key=lambda p: (-p.point.lat, p.point.lon, p.signal)):
-        x, y = window.x(place.point.lon), window.y(place.point.lat)
-        drawn.append(_sign(x, y, place))
+    """Draw the points, and a label beside each that has room for one.
+
+    Flagged places choose first, then those with most parties. A place without a label
+    keeps its sign; the list under the map names every one.
+    """
+    spots = [(window.x(p.point.lon), window.y(p.point.lat)) for p in places]
+    taken = [(x - 6, y - 6, x + 6, y + 6) for x, y in spots]
+    ranked = sorted(
+        zip(places, spots, strict=True),
+        key=lambda p: (
+            not p[0].flagged,
+            -len(p[0].names),
+            p[0].point.code,
+            p[0].signal,
+        ),
+    )
+    labels = []
+    for place, (x, y) in ranked:
         head = clip(place.point.name + (" (signal only)" if place.signal else ""), 22)
         tail = (
             place.names[0] if len(place.names) == 1 else f"{len(place.names)} parties"
         )
         words = clip(tail, 20)
-        wide = max(width_of(head) * 13, width_of(words) * 11.5) + 10
-        left = x + 11 if x + 11 + wide < WIDTH else x - 11 - wide
-        top = y - 2
-        while any(
-            left < r and left + wide > a and abs(top - b) < 29 for a, r, b in taken
-        ):
-            top += 6
-        taken.append((left, left + wide, top))
-        if abs(top - y) > 8:
-            drawn.append(line(x, y, x2=left - 2, y2=top - 3, kind="leader"))
-        drawn.append(text(left, top, head, kind="place-name"))
-        drawn.append(text(left, top + 13, words, kind="place-who"))
-    return drawn
+        wide = max(width_of(head) * 13, width_of(words) * 11.5) + 6
+        box = _room(x, y, wide, taken=taken, height=window.height)
+        if box is not None:
+            taken.append(box)
+            labels.append(text(box[0] + 2, box[1] + 12, head, kind="place-name"))
+            labels.append(text(box[0] + 2, box[1] + 25, words, kind="place-who"))
+    signs = [_sign(x, y, place) for place, (x, y) in reversed(ranked)]
+    return [*signs, *labels]
+
+
+Box = tuple[float, float, float, float]
+
+
+def _room(
+    x: float, y: float, wide: float, *, taken: Sequence[Box], height: float
+) -> Box | None:
+    """Find a free box for a label beside a point, or None."""
+    high = 29.0
+    for left in (x + 9, x - 9 - wide):
+        for top in (y - 13, y - 22, y - 4, y - 30, y + 5):
+            box = (left, top, left + wide, top + high)
+            inside = box[0] >= 0 and box[2] <= WIDTH and top >= 0 and box[3] <= height
+            clear = all(
+                box[2] <= b[0] or box[0] >= b[2] or box[3] <= b[1] or box[1] >= b[3]
+                for b in taken
+            )
+            if inside and clear:
+                return box
+    return None
 
 
 def _sign(x: float, y: float, place: Marked) -> str:

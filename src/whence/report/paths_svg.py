@@ -8,7 +8,7 @@ guesses from runs of records. A box with a heavy left edge and a word is flagged
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from whence.model.chain import Break, Claim, Operation, Tie
+from whence.model.chain import Break, BreakKind, Claim, Operation, Tie
 from whence.report.charts import percent
 from whence.report.svg import clip, line, lines_of, number, picture, rect, text
 from whence.shelf.style import point_of
@@ -75,7 +75,7 @@ def path_diagram(
     spots = {k: Spot(s.x + shift, s.y) for k, s in spots.items()}
     end = Spot(end.x + shift, end.y)
     drawn = _heads(columns, shift)
-    drawn += [_tie(t, spots, end) for t in ties if t.upstream in spots]
+    drawn += [_tie(t, spots, end) for t in _merged(ties) if t[0].upstream in spots]
     drawn += _breaks(breaks, kept, spots)
     drawn += [_box(o, spots[o.key], parties) for o in kept]
     drawn.append(_goods(end, goods))
@@ -200,8 +200,17 @@ def _place(operation: Operation) -> str:
     return f"in {point.name if point else best.value} ({best.grade.value})"
 
 
-def _tie(tie: Tie, spots: Mapping[str, Spot], end: Spot) -> str:
-    """Draw one tie as a curve with its kind, grade and share."""
+def _merged(ties: Sequence[Tie]) -> list[list[Tie]]:
+    """Gather the ties between the same two boxes, best grade first."""
+    found: dict[tuple[str, str], list[Tie]] = {}
+    for tie in sorted(ties, key=lambda t: t.grade.rank):
+        found.setdefault((tie.upstream, tie.downstream), []).append(tie)
+    return list(found.values())
+
+
+def _tie(ties: Sequence[Tie], spots: Mapping[str, Spot], end: Spot) -> str:
+    """Draw the ties between two boxes as one curve with kinds, grade and share."""
+    tie = ties[0]
     start = spots[tie.upstream]
     goal = spots.get(tie.downstream, end if not tie.downstream else None)
     if goal is None:
@@ -211,28 +220,28 @@ def _tie(tie: Tie, spots: Mapping[str, Spot], end: Spot) -> str:
     reach = min(GAP_X / 2, max(24.0, (x2 - x1) / 2))
     far = x2 - GAP_X + 4
     points = [f"M{number(x1)} {number(y1)}"]
-    middle = (x1 + GAP_X / 2, (y1 + y2) / 2)
+    x, y = x1 + GAP_X / 2, (y1 + y2) / 2
     if far > x1 + 8:  # a long tie says its words where it starts, clear of others
         points.append(f"H{number(far)}")
-        middle, x1 = (middle[0], y1), far
+        y, x1 = y1, far
     points.append(
         f"C{number(x1 + reach)} {number(y1)} {number(x2 - reach)} {number(y2)} "
         f"{number(x2 - 6)} {number(y2)}"
     )
     path = f'<path d="{" ".join(points)}" class="tie grade-{tie.grade.value}"/>'
-    tip = f"M{number(x2)} {number(y2)}l-8 -4v8z"
-    share = f", {percent(tie.share_ppm)}" if tie.share_ppm is not None else ""
-    above = text(
-        middle[0],
-        middle[1] - 7,
-        tie.kind.value.removesuffix(" of lading").removeprefix("bill of ") + share,
-        kind="tie-word",
-        anchor="middle",
-    )
-    below = text(
-        middle[0], middle[1] + 16, tie.grade.value, kind="tie-grade", anchor="middle"
-    )
-    return f'<g>{path}<path d="{tip}" class="tip"/>{above}{below}</g>'
+    tip = f'<path d="M{number(x2)} {number(y2)}l-8 -4v8z" class="tip"/>'
+    above = text(x, y - 7, _kinds(ties), kind="tie-word", anchor="middle")
+    below = text(x, y + 16, tie.grade.value, kind="tie-grade", anchor="middle")
+    return f"<g>{path}{tip}{above}{below}</g>"
+
+
+def _kinds(ties: Sequence[Tie]) -> str:
+    """Say by what two boxes are tied, and the largest share."""
+    kinds = dict.fromkeys(t.kind.value for t in ties)
+    first = next(iter(kinds)).removesuffix(" of lading").removeprefix("bill of ")
+    more = f" +{len(kinds) - 1}" if len(kinds) > 1 else ""
+    share = max((t.share_ppm for t in ties if t.share_ppm is not None), default=None)
+    return first + more + (f", {percent(share)}" if share is not None else "")
 
 
 def _owner_of(found: Break, operations: Sequence[Operation]) -> Operation | None:
@@ -250,19 +259,19 @@ def _breaks(
     count: dict[str, int] = {}
     for found in breaks:
         owner = _owner_of(found, operations)
-        if owner is None:
-            continue
+        if owner is None or (found.kind is BreakKind.UNKNOWN_PARTY and not owner.party):
+            continue  # a box without a name says that itself
         place = count.get(owner.key, 0)
         count[owner.key] = place + 1
         if place > 1:
             continue  # a third label would leave the box; the list below has all
         at = spots[owner.key]
-        y = at.y + BOX_H - 30 - place * 40
+        y = at.y + BOX_H - 8 - place * 48
         ring = f'<circle cx="{number(at.x - 34)}" cy="{number(y)}" r="4" class="ring"/>'
         words = lines_of(found.kind.value, 6.2)
         drawn.append(line(at.x - 30, y, x2=at.x, y2=y, kind="broken") + ring)
         drawn += [
-            text(at.x - 8, y + 17 + row * 12, w, kind="break-word", anchor="end")
+            text(at.x - 8, y + 15 + row * 12, w, kind="break-word", anchor="end")
             for row, w in enumerate(words)
         ]
     return drawn
