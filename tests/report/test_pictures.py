@@ -12,7 +12,8 @@ from whence.model.chain import Tie, TieKind
 from whence.model.source import Grade
 from whence.report import charts
 from whence.report.map_svg import Marked, place_map, region_map
-from whence.report.paths_svg import MOST, PartyWord, left_out, path_diagram
+from whence.report.partyword import PartyWord
+from whence.report.paths_svg import MOST, left_out, path_diagram
 from whence.report.svg import clip, standalone, width_of
 from whence.report.words import tongue
 from whence.shelf import style

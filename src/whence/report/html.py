@@ -19,7 +19,8 @@ from whence.model.source import Source
 from whence.report import charts, words
 from whence.report.map_svg import Marked, place_map, region_map
 from whence.report.masks import withhold
-from whence.report.paths_svg import NOTHING, PartyWord, left_out, path_diagram
+from whence.report.partyword import NOTHING, PartyWord
+from whence.report.paths_svg import left_out, path_diagram
 from whence.report.svg import DEFS, mark
 from whence.shelf import style
 

@@ -179,9 +179,12 @@ def _marks(places: Sequence[Marked], window: Frame) -> list[str]:
         box = _room(x, y, wide, taken=taken, height=window.height)
         if box is not None:
             taken.append(box)
-            labels.append(text(box[0] + 2, box[1] + 12, head, kind="place-name"))
-            labels.append(text(box[0] + 2, box[1] + 25, words, kind="place-who"))
-    signs = [_sign(x, y, place) for place, (x, y) in reversed(ranked)]
+            at, anchor = (box[0] + 2, "") if box[0] > x else (box[2] - 2, "end")
+            top = box[1]
+            labels.append(text(at, top + 12, head, kind="place-name", anchor=anchor))
+            labels.append(text(at, top + 25, words, kind="place-who", anchor=anchor))
+    under = sorted(ranked, key=lambda p: not p[0].signal)
+    signs = [_sign(x, y, place) for place, (x, y) in under]
     return [*signs, *labels]
 
 
@@ -207,9 +210,12 @@ def _room(
 
 
 def _sign(x: float, y: float, place: Marked) -> str:
-    """Draw a diamond for a flagged place, a ring for a signal, else a dot."""
+    """Draw a diamond for a flagged place, a wide ring for a signal, else a dot.
+
+    The ring is wider than the others, so that both show where they share a point.
+    """
     if place.signal:
-        return f'<circle cx="{number(x)}" cy="{number(y)}" r="5" class="spot signal"/>'
+        return f'<circle cx="{number(x)}" cy="{number(y)}" r="9" class="spot signal"/>'
     if place.flagged:
         d = f"M{number(x)} {number(y - 7)}l7 7l-7 7l-7 -7z"
         return f'<path d="{d}" class="spot flagged"/>'

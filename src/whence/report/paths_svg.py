@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from whence.model.chain import Break, BreakKind, Claim, Operation, Tie
 from whence.report.charts import percent
+from whence.report.partyword import NOTHING, PartyWord
 from whence.report.svg import clip, line, lines_of, number, picture, rect, text
 from whence.shelf.style import point_of
 
@@ -18,21 +19,6 @@ GAP_X, GAP_Y = 88.0, 26.0
 TOP = 30.0
 MOST = 36
 """More boxes than this cannot be read on one picture; the rest stand in the lists."""
-
-NOTHING = "nothing found on these versions"
-
-
-@dataclass(frozen=True, slots=True)
-class PartyWord:
-    """What the diagram says of a party: its name and its supplier-level word."""
-
-    name: str
-    word: str
-
-    @property
-    def flag(self) -> str:
-        """The word when it calls for a look, else ""."""
-        return "" if self.word == NOTHING else self.word
 
 
 @dataclass(frozen=True, slots=True)

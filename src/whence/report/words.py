@@ -13,7 +13,7 @@ from whence.model.findings import (
     PartyFinding,
 )
 from whence.model.measure import Decision, Outcome, Step
-from whence.report.paths_svg import NOTHING, PartyWord
+from whence.report.partyword import NOTHING, PartyWord
 
 HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff"
