@@ -8,6 +8,8 @@ from whence.report.svg import clip, line, picture, rect, text
 
 BAR = 14.0
 GAP = 10.0
+TINY = 1e-6
+"""Weights that differ by less than this have no length worth drawing."""
 
 
 def waterfall(
@@ -23,36 +25,40 @@ def waterfall(
     for _, _, weight in parts:
         sums.append(sums[-1] + weight)
     low, high = min([*sums, score]), max([*sums, score])
-    unit = (width - left - right) / ((high - low) or 1.0)
+    reach = high - low if high - low > TINY else 1.0
 
     def at(value: float) -> float:
-        return left + (value - low) * unit
+        return left + (value - low) / reach * (width - left - right)
 
     drawn: list[str] = []
     y = 4.0
     for place, (name, _, weight) in enumerate(parts):
-        start, end = at(sums[place]), at(sums[place + 1])
+        ends = (at(sums[place]), at(sums[place + 1]))
         kind = "bar for" if weight >= 0 else "bar against"
-        drawn.append(
-            text(left - 8, y + 11, clip(name, 8.4), kind="label", anchor="end")
-        )
-        drawn.append(
-            rect(min(start, end), y, w=max(abs(end - start), 1.5), h=BAR, kind=kind)
-        )
-        drawn.append(text(max(start, end) + 5, y + 11, f"{weight:+.1f}", kind="value"))
-        drawn.append(line(end, y + BAR, x2=end, y2=y + BAR + GAP - 2, kind="carry"))
-        y += BAR + GAP - 2
+        drawn += _bar(ends, y, kind=kind, words=(clip(name, 8.4), f"{weight:+.1f}"))
+        end, foot = ends[1], y + BAR + GAP - 2
+        drawn.append(line(end, y + BAR, x2=end, y2=foot, kind="carry"))
+        y = foot
     drawn.append(line(at(0), 0, x2=at(0), y2=y + BAR + 4, kind="axis"))
-    drawn.append(text(left - 8, y + 11, "score", kind="label strong", anchor="end"))
-    from_zero = (min(at(0), at(score)), abs(at(score) - at(0)))
-    drawn.append(rect(from_zero[0], y, w=from_zero[1], h=BAR, kind="bar total"))
-    drawn.append(
-        text(max(at(0), at(score)) + 5, y + 11, f"{score:+.1f}", kind="value strong")
-    )
+    words = ("score", f"{score:+.1f}")
+    drawn += _bar((at(0), at(score)), y, kind="bar total", words=words)
     said = "; ".join(f"{name} {weight:+.1f}" for name, _, weight in parts)
     about = f"{said}; together {score:+.1f}."
     names = (key, "Why this pair scores as it does", about)
     return picture(drawn, size=(width, y + BAR + 6), names=names)
+
+
+def _bar(
+    ends: tuple[float, float], y: float, *, kind: str, words: tuple[str, str]
+) -> list[str]:
+    """Draw one bar of the waterfall with its name before and its number after."""
+    strong = " strong" if kind == "bar total" else ""
+    start, wide = min(ends), abs(ends[1] - ends[0])
+    return [
+        text(102, y + 11, words[0], kind=f"label{strong}", anchor="end"),
+        rect(start, y, w=max(wide, 1.5), h=BAR, kind=kind),
+        text(max(ends) + 5, y + 11, words[1], kind=f"value{strong}"),
+    ]
 
 
 def traced_bar(inputs: Sequence[InputTrace], *, key: str) -> str:
@@ -114,12 +120,7 @@ def tier_shares(
 
     Gives "" when no tie carries a share. The bar ends at its share of the whole track.
     """
-    by_key = {o.key: o for o in operations}
-    rows = sorted(
-        (by_key[t.upstream].tier, -t.share_ppm, t.upstream, t)
-        for t in ties
-        if t.share_ppm is not None and t.upstream in by_key
-    )
+    rows = _share_rows(operations, ties)
     if not rows:
         return ""
     width, left, right = 700.0, 300.0, 60.0
@@ -127,13 +128,13 @@ def tier_shares(
     drawn: list[str] = []
     said: list[str] = []
     y, tier_before = 4.0, -1
-    for tier, minus, upstream, tie in rows:
+    for tier, party, tie in rows:
         if tier != tier_before:
             y += 4 if tier_before >= 0 else 0
             drawn.append(text(0, y + 11, f"Tier {tier}", kind="label strong"))
             tier_before = tier
-        share = -minus / 1_000_000
-        who = names.get(by_key[upstream].party, "unknown party") or "unknown party"
+        share = (tie.share_ppm or 0) / 1_000_000
+        who = names.get(party, "unknown party")
         kind = "bar share" if tie.grade.value != "inferred" else "bar share guess"
         drawn.append(text(left - 8, y + 11, clip(who, 19), kind="label", anchor="end"))
         drawn.append(rect(left, y, w=track, h=BAR, kind="track"))
@@ -145,6 +146,17 @@ def tier_shares(
         y += BAR + GAP - 2
     about = "Share of the buyer's intake of that product. " + "; ".join(said) + "."
     return picture(drawn, size=(width, y), names=(key, "Tiers and shares", about))
+
+
+def _share_rows(
+    operations: Sequence[Operation], ties: Sequence[Tie]
+) -> list[tuple[int, str, Tie]]:
+    """Give (tier, party, tie) of the ties that carry a share, largest first by tier."""
+    by_key = {o.key: o for o in operations}
+    known = [t for t in ties if t.share_ppm is not None and t.upstream in by_key]
+    known.sort(key=lambda t: (-(t.share_ppm or 0), t.upstream, t.downstream))
+    rows = [(by_key[t.upstream].tier, by_key[t.upstream].party, t) for t in known]
+    return sorted(rows, key=lambda row: row[0])
 
 
 def percent(ppm: int | None) -> str:
