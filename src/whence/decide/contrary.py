@@ -16,6 +16,7 @@ from whence.shelf.requirements import plain
 def contrary_of(
     verdict: Verdict,
     consignment: Consignment,
+    *,
     register: Register,
     names: Names,
 ) -> tuple[Step, ...]:
@@ -39,7 +40,7 @@ def contrary_of(
         if aside.what == "note.different" and aside.act.party in touched:
             line = _judged(aside, names, verdict.day)
             found.setdefault(line.text, line)
-    for line in _papers(touches, consignment, register, used):
+    for line in _papers(touches, consignment, register, used=used):
         found.setdefault(line.text, line)
     return tuple(found[text] for text in sorted(found))
 
@@ -72,6 +73,7 @@ def _papers(
     touches: Iterable[Touch],
     consignment: Consignment,
     register: Register,
+    *,
     used: set[Source],
 ) -> Iterable[Step]:
     """Show what papers about these goods say of a place, where no fact holds it yet."""

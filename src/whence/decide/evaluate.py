@@ -1,7 +1,7 @@
 """Facts and the law of the day in, a Decision with every line of its reasoning out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from whence.decide.verdict import Gate, GateOfList, Judge, Verdict, version_on
 from whence.errors import UsageError
 from whence.model.chain import Chain, Consignment
 from whence.model.measure import (
+    AnswerState,
     Decision,
     Measure,
     MeasureKind,
@@ -91,10 +92,26 @@ def decide(
     verdicts = tuple(judge.on(day) for day in when.days)
     worst = max(verdicts, key=lambda v: (v.severity, -v.day.toordinal()))
     outlook = next((v for v in verdicts if v.day == as_of), None) or judge.on(as_of)
-    beside = _beside(measure, worst, others, judge)
-    reasons = Reasons(judge, names, editions)
+    beside = _beside(worst, others, judge)
     answer, answer_sources = answer_of(consignment, register, as_of)
-    applies = worst.outcome not in OUTSIDE
+    written = _written(judge, worst, outlook)
+    return replace(
+        written,
+        answer=answer,
+        answer_sources=answer_sources,
+        steps=Reasons(judge, names, editions).steps(
+            worst, also=verdicts, as_if=when.as_if, outlook=outlook, beside=beside
+        ),
+        contrary=contrary_of(worst, consignment, register=register, names=names),
+        also_on=tuple((v.day, v.outcome) for v in verdicts if v is not worst),
+        others=beside,
+        reading=reading_of(worst, context, names),
+    )
+
+
+def _written(judge: Judge, worst: Verdict, outlook: Verdict) -> Decision:
+    """Write what follows from the verdict alone."""
+    measure, applies = judge.measure, worst.outcome not in OUTSIDE
     return Decision(
         measure=measure.key,
         title=measure.title,
@@ -102,21 +119,14 @@ def decide(
         outcome=worst.outcome,
         on=worst.day,
         outlook=outlook.outcome,
-        outlook_on=as_of,
-        answer=answer,
+        outlook_on=outlook.day,
+        answer=AnswerState.NONE,
         reference=(worst.version or measure.versions[-1]).reference,
         in_effect=in_effect(measure, worst.day),
-        steps=reasons.steps(
-            worst, also=verdicts, as_if=when.as_if, outlook=outlook, beside=beside
-        ),
+        steps=(),
         inputs=judge.traces if applies else (),
-        papers=papers_of(context, judge.traces, measure.key) if applies else (),
+        papers=papers_of(judge.context, judge.traces, measure.key) if applies else (),
         gate=worst.gate,
-        contrary=contrary_of(worst, consignment, register, names),
-        also_on=tuple((v.day, v.outcome) for v in verdicts if v is not worst),
-        others=beside,
-        answer_sources=answer_sources,
-        reading=reading_of(worst, context, names),
     )
 
 
@@ -134,7 +144,7 @@ def days_of(consignment: Consignment, as_of: date) -> Days:
 
 
 def _beside(
-    measure: Measure, verdict: Verdict, others: Sequence[Measure], judge: Judge
+    verdict: Verdict, others: Sequence[Measure], judge: Judge
 ) -> tuple[str, ...]:
     """Name every other measure in effect that day for these goods."""
     if verdict.outcome not in OUTSIDE:
@@ -142,7 +152,7 @@ def _beside(
     found = []
     for other in others:
         version = version_on(other, verdict.day)
-        if other.key != measure.key and version is not None:
+        if other.key != judge.measure.key and version is not None:
             if of_consignment(version.scope, judge.context):
                 found.append(other.key)
     return tuple(sorted(found))

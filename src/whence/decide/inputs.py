@@ -181,7 +181,7 @@ def papers_of(
         missing = {m.partition(" (")[0] for m in trace.missing.split(", ")}
         unmet = [stages[key] for key, _ in trace.stages if key in missing]
         for stage in reversed(unmet):
-            for paper in _ask(context, trace, stage, first):
+            for paper in _ask(context, trace, stage, first=first):
                 found.setdefault((paper.kind, paper.stage, paper.party), paper)
     if not traces or any(not t.traced for t in traces):
         for rule in whole_chain(measure):
@@ -193,7 +193,7 @@ def papers_of(
 
 
 def _ask(
-    context: Context, trace: InputTrace, stage: Stage, first: str
+    context: Context, trace: InputTrace, stage: Stage, *, first: str
 ) -> Iterable[Paper]:
     """Ask the parties of a stage, or the nearest one below that must name them."""
     whole = [key for key, _ in trace.stages]

@@ -171,7 +171,7 @@ def _by_listed(question: Question, ask: Goods) -> Answer:
             goods = ask(question, act)
             if goods is not None:
                 link = context.link(act)
-                touches.append(_listed(question, act, standing, (goods, link)))
+                touches.append(_listed(question, act, standing, more=(goods, link)))
     for act in context.chain.bystanders:
         asides += [
             Aside("note.listed", act, standing=standing)
@@ -182,7 +182,11 @@ def _by_listed(question: Question, ask: Goods) -> Answer:
 
 
 def _listed(
-    question: Question, act: Operation, standing: Standing, more: tuple[Element, Link]
+    question: Question,
+    act: Operation,
+    standing: Standing,
+    *,
+    more: tuple[Element, Link],
 ) -> Touch:
     goods, link = more
     listing = standing.listing

@@ -43,7 +43,7 @@ class Reasons:
             values = {"date": str(verdict.day), "others": ", ".join(beside)}
             lines.append(step("note.others", values))
         for ground, touches in verdict.touches:
-            lines.append(self._ground(teller, verdict, ground, touches))
+            lines.append(self._ground(teller, verdict, ground=ground, touches=touches))
         told: dict[str, Step] = {}
         for aside in verdict.asides:
             line = teller.aside(aside)
@@ -133,6 +133,7 @@ class Reasons:
         self,
         teller: Teller,
         verdict: Verdict,
+        *,
         ground: Ground,
         touches: tuple[Touch, ...],
     ) -> Step:

@@ -68,8 +68,8 @@ def measure_of(raw: Any, where: str) -> Measure:
     """
     _keys(raw, MEASURE, where)
     invented = raw.get("invented", False) is True
-    kind = _one(MeasureKind, raw, "kind", where)
-    first = _one(Outcome, raw, "first_word", where)
+    kind = _one(MeasureKind, raw, "kind", where=where)
+    first = _one(Outcome, raw, "first_word", where=where)
     if kind in FIRST_WORDS and first is not FIRST_WORDS[kind]:
         raise DataError(
             f"the first word of a measure of kind {kind} is "
@@ -109,7 +109,7 @@ def _notes(raw: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def _note(raw: Mapping[str, Any], where: str, invented: bool) -> str:
     """Put a note in one line: text (reference, how far it was verified)."""
     reference = checked_reference(raw.get("reference"), where, invented=invented)
-    mark = _one(Verification, raw, "verification", where)
+    mark = _one(Verification, raw, "verification", where=where)
     return f"{_text(raw, 'text', where).rstrip('.')} ({reference}; {mark})"
 
 
@@ -119,12 +119,12 @@ def _version(
     """Read one version; an end that is only remembered becomes a note."""
     _keys(raw, VERSION, where)
     invented = about[0]
-    mark = _one(Verification, raw, "verification", where)
+    mark = _one(Verification, raw, "verification", where=where)
     end, doubt = raw.get("until"), []
     if end is not None:
         if not isinstance(end, date) or end <= start:
             raise DataError("it ends before it begins.", where=f"{where}: until")
-        mark_end = _one(Verification, raw, "ended_verification", where)
+        mark_end = _one(Verification, raw, "ended_verification", where=where)
         checked_reference(
             raw.get("ended_reference"), f"{where}: ended_reference", invented=invented
         )
@@ -134,20 +134,12 @@ def _version(
     grounds = raw.get("any")
     if not isinstance(grounds, list) or not grounds:
         raise DataError("no ground.", where=f"{where}: any")
-    scope = raw.get("scope") or {}
-    _keys(scope, SCOPE, f"{where}: scope")
     version = Version(
         span=Span(start, end),
         grounds=tuple(
             _ground(g, f"{where}: any[{n}]", about) for n, g in enumerate(grounds)
         ),
-        scope=Scope(
-            tuple(
-                "".join(c for c in str(h) if c.isdigit()) for h in scope.get("hs", ())
-            ),
-            tuple(str(w).casefold() for w in scope.get("words", ())),
-            str(scope.get("text", "")),
-        ),
+        scope=_scope(raw.get("scope") or {}, f"{where}: scope"),
         reference=checked_reference(
             raw.get("reference"), f"{where}: reference", invented=invented
         ),
@@ -156,6 +148,14 @@ def _version(
         ended_by=str(raw.get("ended_by", "")) if end else "",
     )
     return version, doubt
+
+
+def _scope(scope: Any, where: str) -> Scope:
+    """Read the goods of an order: codes as digits, words folded."""
+    _keys(scope, SCOPE, where)
+    codes = ("".join(c for c in str(h) if c.isdigit()) for h in scope.get("hs", ()))
+    words = (str(w).casefold() for w in scope.get("words", ()))
+    return Scope(tuple(codes), tuple(words), str(scope.get("text", "")))
 
 
 def _ground(raw: Any, where: str, about: tuple[bool, tuple[str, ...]]) -> Ground:
@@ -185,7 +185,7 @@ def _ground(raw: Any, where: str, about: tuple[bool, tuple[str, ...]]) -> Ground
         reference=checked_reference(
             raw.get("reference"), f"{where}: reference", invented=invented
         ),
-        verification=_one(Verification, raw, "verification", where),
+        verification=_one(Verification, raw, "verification", where=where),
     )
 
 
@@ -218,7 +218,7 @@ def _text(raw: Mapping[str, Any], key: str, where: str) -> str:
     return value.strip()
 
 
-def _one(kind: type[Word], raw: Mapping[str, Any], key: str, where: str) -> Word:
+def _one(kind: type[Word], raw: Mapping[str, Any], key: str, *, where: str) -> Word:
     try:
         return kind(str(raw.get(key, "")))
     except ValueError as error:
