@@ -66,7 +66,9 @@ def said_of(decision):
     return "\n".join([*words(decision["steps"]), *words(decision["contrary"])])
 
 
-@pytest.mark.parametrize("wanted", WANTED["consignments"], ids=lambda w: w["consignment"])
+@pytest.mark.parametrize(
+    "wanted", WANTED["consignments"], ids=lambda w: w["consignment"]
+)
 def test_a_consignment_of_the_example_comes_out_as_stated(findings, wanted):
     goods = goods_of(findings, wanted["consignment"])
     by_key = {d["measure"]: d for d in goods["decisions"]}
@@ -99,7 +101,9 @@ def test_a_consignment_of_the_example_comes_out_as_stated(findings, wanted):
 
 @pytest.mark.parametrize("wanted", WANTED["parties"], ids=lambda w: w["party"])
 def test_a_trap_is_in_no_region(findings, wanted):
-    found = [p for p in findings["parties"] if wanted["party"] in (p["name"], *p["names"])]
+    found = [
+        p for p in findings["parties"] if wanted["party"] in (p["name"], *p["names"])
+    ]
     assert found, wanted
     assert all(x["region"] != "CN-XJ" for p in found for x in p["places"]), found
 
@@ -123,7 +127,9 @@ def test_every_row_of_the_example_is_accounted_for(findings):
 
 def test_every_dirty_row_is_named_or_merged(findings):
     named = {(s["source"]["name"], s["source"]["row"]) for s in findings["set_aside"]}
-    conflicts = {s["row"] for j in findings["joins"] if j["conflicts"] for s in j["sources"]}
+    conflicts = {
+        s["row"] for j in findings["joins"] if j["conflicts"] for s in j["sources"]
+    }
     silent = ("duplicate", "formula as text", "file not there", "conflict of origin")
     for wanted in WANTED["dirt"]:
         if wanted["kind"] not in silent:
@@ -133,7 +139,9 @@ def test_every_dirty_row_is_named_or_merged(findings):
 
 
 def test_every_outcome_word_of_a_presumption_and_an_order_occurs(findings):
-    seen = Counter(d["outcome"] for c in findings["consignments"] for d in c["decisions"])
+    seen = Counter(
+        d["outcome"] for c in findings["consignments"] for d in c["decisions"]
+    )
     assert set(seen) == {
         "presumed",
         "under order",

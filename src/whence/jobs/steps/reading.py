@@ -135,7 +135,7 @@ def _mapped(
     case: Case, raws: Sequence[RawTable], accept: bool
 ) -> list[tuple[RawTable, TableMapping]]:
     saved = case.saved_mappings()
-    pairs = [(raw, map_table(raw, saved=saved)) for raw in raws]
+    pairs = [(raw, _settled(raw, saved)) for raw in raws]
     unclear = [m for _, m in pairs if not m.accepted]
     if unclear and (not accept or any(m.missing for m in unclear)):
         case.save_mappings(tuple(m for _, m in pairs))
@@ -146,6 +146,18 @@ def _mapped(
             remedy="Correct [[mapping]] there and run again, or use --accept-mapping.",
         )
     return [(raw, replace(m, accepted=True)) for raw, m in pairs]
+
+
+def _settled(raw: RawTable, saved: Sequence[TableMapping]) -> TableMapping:
+    """Read the columns; what a person saved wins, and is shown as saved only where it
+    says something else than the files do. So a second run prints the same bytes."""
+    fresh, kept = map_table(raw), map_table(raw, saved=saved)
+    same = fresh.kind is kept.kind and _roles(fresh) == _roles(kept)
+    return replace(fresh, accepted=kept.accepted) if same else kept
+
+
+def _roles(mapping: TableMapping) -> set[tuple[str, str]]:
+    return {(c.header, c.role) for c in mapping.columns}
 
 
 def _unclear(mapping: TableMapping) -> str:
