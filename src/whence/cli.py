@@ -300,31 +300,18 @@ def _assess_json(result: "AssessResult", out: Path, case: Path) -> dict[str, Any
         ],
         "files": [str(path) for path in result.files],
         "messages": list(result.messages),
+        "timings": dict(result.timings),
     }
 
 
 def _print_assess(result: "AssessResult", out: Path, case: Path) -> None:
-    findings = result.findings
-    click.echo(f"As of {findings.as_of}. {findings.notice}\n")
-    for name, count in findings.summary:
-        click.echo(f"{count:>10,}  {name}")
-    if findings.consignments:
-        click.echo("\nThe worst first:")
-    for c in findings.consignments[:SHOWN]:
-        click.echo(f"  {c.worst}: {_clean(c.id)} {_clean(c.goods)}".rstrip())
-    more = len(findings.consignments) - SHOWN
-    if more > 0:
-        click.echo(f"  and {more:,} more, in the dossier")
-    waiting = _to_judge(result)
-    if waiting:
-        click.echo(f"\n{len(waiting):,} candidate(s) to judge; the likeliest:")
-        for candidate in waiting[:SHOWN]:
-            click.echo(f"  {_clean(candidate.listed_name)} (p {candidate.p_same:.2f})")
-            where = shlex.quote(str(case))
-            click.echo(f"  whence judge {candidate.id} VERDICT --by YOU --case {where}")
+    from whence.report.terminal import summary
+
+    where = shlex.quote(str(case))
+    text = summary(result.findings, dossier=str(out / "index.html"), case=where)
+    click.echo("\n".join(_clean(line) for line in text.splitlines()))
     for message in result.messages:
-        click.echo(f"\nset aside: {_clean(message)}")
-    click.echo(f"\nOpen {out / 'index.html'}")
+        click.echo(f"set aside: {_clean(message)}")
 
 
 def _print_verify(result: "VerifyResult") -> None:

@@ -10,19 +10,20 @@ from whence.shelf import style
 
 WIDTH = 88
 FIRST = 5
-"""How many things to do first: more is a list nobody reads."""
+"""How many things to do first, and limits: more is a list nobody reads."""
 
 
-def summary(findings: Findings, *, dossier: str = "") -> str:
+def summary(findings: Findings, *, dossier: str = "", case: str = "CASE") -> str:
     """Write the summary as plain text of at most 88 columns.
 
-    `dossier` is where the dossier lies, as the door wants it printed.
+    `dossier` is where the dossier lies and `case` where the case does, as the door
+    wants them printed.
     """
     held = withhold(findings)
     blocks = [
         _head(held),
         _outcomes(held),
-        _list("First things to do", _to_do(held)),
+        _list("First things to do", _to_do(held, case)),
         _list("What this run cannot say", _limits(held)),
         held.notice,
     ]
@@ -64,14 +65,14 @@ def _outcomes(findings: Findings) -> str:
     return "\n".join(lines)
 
 
-def _to_do(findings: Findings) -> list[str]:
+def _to_do(findings: Findings, case: str) -> list[str]:
     """Choose the first things to do: candidates, papers, questions, in turn."""
     wait, _ = words.candidates_in_order(findings)
     judge = [
         f"Judge {p.name} against {k.listed_name} ({k.p_same:.0%} same, touches "
         f"{_count(len(k.consignments), 'consignment')}): "
         f"whence judge {k.id} same|different|related|unsure --by HANDLE "
-        '--why "TEXT" --case CASE'
+        f'--why "TEXT" --case {case}'
         for p, k in wait
     ]
     ask = _papers(findings)
@@ -101,8 +102,12 @@ def _papers(findings: Findings) -> list[str]:
 
 
 def _limits(findings: Findings) -> list[str]:
-    """Give the limits, each with its remedy."""
-    return [f"{x.text} {x.remedy}".strip() for x in findings.limits]
+    """Give the first limits, each with its remedy, and count the others."""
+    rows = [f"{x.text} {x.remedy}".strip() for x in findings.limits]
+    more = len(rows) - FIRST
+    if more <= 1:
+        return rows
+    return [*rows[:FIRST], f"And {more} more, on the last page of the dossier."]
 
 
 def _list(title: str, items: Iterable[str]) -> str:

@@ -23,8 +23,11 @@ def limit_text(key: str) -> tuple[str, str]:
 
     Raises:
         DataError: there is no such kind.
+
     """
     known = _limits()
     if key not in known:
-        raise DataError(f"no wording for limit {key!r}.", where="data/wording/limits.yml")
+        raise DataError(
+            f"no wording for limit {key!r}.", where="data/wording/limits.yml"
+        )
     return known[key]

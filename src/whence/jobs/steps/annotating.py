@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from whence.jobs.steps.reading import Reading
 from whence.model.findings import ConsignmentFinding, Findings, PartyFinding
-from whence.model.table import TableKind
+from whence.model.table import RawTable, TableKind
 
 PARTY_HEADERS = (
     "Whence: found",
@@ -31,6 +31,7 @@ class SheetNotes:
     header_line: int
     headers: tuple[str, ...]
     cells: SheetCells
+    raw: RawTable
 
 
 def notes_of(
@@ -39,7 +40,7 @@ def notes_of(
     """Give what to add, by file sha256 and sheet."""
     parties = {p.id: p for p in findings.parties}
     goods = {s: c for c in findings.consignments for s in c.sources}
-    header = {(raw.sha256, raw.sheet): raw.header_line for raw, _ in reading.sheets}
+    sheets = {(raw.sha256, raw.sheet): raw for raw, _ in reading.sheets}
     rows: dict[tuple[str, str], dict[int, tuple[str, ...]]] = {}
     kinds: dict[tuple[str, str], TableKind] = {}
     for supplier in reading.tables.suppliers:
@@ -54,7 +55,8 @@ def notes_of(
     notes: dict[str, dict[str, SheetNotes]] = {}
     for at, cells in sorted(rows.items()):
         headers = PARTY_HEADERS if kinds[at] is TableKind.SUPPLIERS else GOODS_HEADERS
-        sheet = SheetNotes(header.get(at, 1), headers, cells)
+        raw = sheets[at]
+        sheet = SheetNotes(raw.header_line, headers, cells, raw)
         notes.setdefault(at[0], {})[at[1]] = sheet
     return notes
 

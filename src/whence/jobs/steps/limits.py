@@ -8,7 +8,8 @@ from whence.jobs.steps.reading import Reading
 from whence.jobs.steps.screening import Screening
 from whence.model.findings import LimitFinding
 from whence.model.listing import Edition, GateResult
-from whence.model.measure import Measure, Outcome, StandingKind, Verification
+from whence.model.measure import Measure, Outcome, StandingKind
+from whence.shelf.measures import unverified
 from whence.shelf.methods import limit_text
 
 
@@ -101,11 +102,7 @@ def _of_law(
     for edition in editions:
         if edition.coverage:
             yield "list coverage", f"{edition.title}: {edition.coverage}", 1
-    memory = [
-        m.title
-        for m in measures
-        if all(v.verification is Verification.MEMORY for v in m.versions)
-    ]
+    memory = [m.title for m in unverified()]
     yield "unverified measures", _some(memory), len(memory)
     notes = [f"{m.title}: {note}" for m in measures for note in m.notes]
     for note in notes:

@@ -10,6 +10,7 @@ from whence.jobs.steps.annotating import notes_of
 from whence.jobs.steps.reading import Reading
 from whence.jobs.steps.screening import Screening
 from whence.model.findings import Findings
+from whence.model.table import RawTable
 from whence.report.annotate import Annotated, annotate
 from whence.report.as_json import to_json
 from whence.report.csvs import set_aside_csv
@@ -83,15 +84,27 @@ def _annotated(
 ) -> None:
     """Give each workbook that held suppliers or entries back, with added columns."""
     notes = notes_of(reading, findings, party_of)
+    taken: set[str] = set()
     for kept in reading.files:
         if kept.kind != "table" or kept.sha256 not in notes:
             continue
         columns = {
-            sheet: Annotated(n.header_line, n.headers, n.cells)
+            sheet: Annotated(n.header_line, n.headers, n.cells, *_own(n.raw))
             for sheet, n in notes[kept.sha256].items()
         }
-        stem = kept.path.stem
+        # suppliers.csv and suppliers.xlsx must not take each other's place
+        stem = kept.path.stem if kept.path.stem not in taken else kept.name
+        taken.add(kept.path.stem)
         annotate(kept.path, folder / f"{stem}.annotated.xlsx", columns)
+
+
+def _own(raw: RawTable) -> tuple[tuple[str, ...], dict[int, tuple[str, ...]]]:
+    """Give the user's own columns, for when a new workbook must stand beside his."""
+    rows = {
+        int(line): tuple(column.text(at) for column in raw.columns)
+        for at, line in enumerate(raw.lines)
+    }
+    return tuple(column.header for column in raw.columns), rows
 
 
 def _manifest(
