@@ -15,6 +15,8 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from whence import cli, errors
+from whence.model.findings import Asked, CandidateFinding, Findings, PartyFinding
+from whence.model.source import Grade
 from whence.store.case import Case
 from whence.store.judged import Shown
 
@@ -34,26 +36,39 @@ class Request:
     exhibits: dict[str, Path] = field(default_factory=dict)
 
 
-def candidate(key: str, p: float) -> SimpleNamespace:
-    return SimpleNamespace(id=key, listed_name="L", p_same=p, standing="candidate")
+def candidate(key: str, p: float) -> CandidateFinding:
+    return CandidateFinding(
+        id=key, list="l", listing="l/1", listed_name="Listed Mill", listed_from=NOW,
+        listed_until=None, sections=(), mention="Mill", p_same=p, p_related=p,
+        score=1.0, explanation=(), identity="", standing="candidate", why="by name",
+        conflicts=(), judgement=None, consignments=("entry:ABC-1/1",),
+    )  # fmt: skip
+
+
+def party(candidates: tuple[CandidateFinding, ...]) -> PartyFinding:
+    return PartyFinding(
+        id="p-1", name="A Mill\x1b[2J", names=("A Mill",), masked=False, country="CN",
+        identifiers=(), addresses=(), places=(), roles=(), word="candidate",
+        best_grade=Grade.INFERRED, candidates=candidates, sources=(), mentions=1,
+        why="", consignments=("entry:ABC-1/1",),
+    )  # fmt: skip
 
 
 def result(code: int = 0) -> SimpleNamespace:
-    party = SimpleNamespace(candidates=(candidate("c-1", 0.4), candidate("c-2", 0.9)))
-    goods = SimpleNamespace(id="ABC-1/1", goods="Cotton shirts", worst="presumed")
-    findings = SimpleNamespace(
-        as_of=NOW,
-        notice="Only the authority decides.",
-        summary=(("consignments", 7), ("outcome: presumed", 1)),
-        consignments=(goods,) * 7,
-        parties=(party, party),
-    )
+    asked = Asked("Importer Inc.", ("us/uflpa",), ("a.csv",), "own")
+    findings = Findings(
+        schema="whence/findings/1", notice="Only the authority decides.", as_of=NOW,
+        asked=asked, versions=(), inputs=(), joins=(), set_aside=(), lists=(), gates=(),
+        parties=(party((candidate("c-1", 0.4), candidate("c-2", 0.9))),), relations=(),
+        consignments=(), methods=(), limits=(), summary=(("consignments", 0),),
+    )  # fmt: skip
     messages = ("b.xls: is broken.",) if code else ()
     return SimpleNamespace(
         findings=findings,
         files=(Path("out/index.html"),),
         exit_code=code,
         messages=messages,
+        timings=(("reading", 0.5),),
     )
 
 
@@ -157,13 +172,12 @@ def test_the_summary_can_be_read_and_acted_on(
 ) -> None:
     assert run("assess", "a.csv", "--out", "out", "--case", "c") == 0
     text = capsys.readouterr().out
-    assert "1  outcome: presumed" in text
-    assert "presumed: ABC-1/1 Cotton shirts" in text
-    assert "and 2 more, in the dossier" in text
-    assert "2 candidate(s) to judge" in text
-    first = text.index("whence judge c-2 VERDICT --by YOU --case c")
-    assert first < text.index("whence judge c-1 ")
-    assert "Open out/index.html" in text
+    assert "Importer Inc., as of 2026-06-26" in text
+    joined = " ".join(text.split())
+    assert joined.index("whence judge c-2 ") < joined.index("whence judge c-1 ")
+    assert "--case c" in joined
+    assert "out/index.html" in text
+    assert "\x1b" not in text
 
 
 def test_a_file_set_aside_is_named_and_the_code_is_four(
@@ -179,7 +193,8 @@ def test_json_is_all_that_stands_on_stdout(
 ) -> None:
     assert run("assess", "a.csv", "--out", "out", "--json") == 0
     plain = json.loads(capsys.readouterr().out)
-    assert plain["summary"] == {"consignments": 7, "outcome: presumed": 1}
+    assert plain["summary"] == {"consignments": 0}
+    assert plain["timings"] == {"reading": 0.5}
     assert plain["exit_code"] == 0
     assert [row["id"] for row in plain["to_judge"]] == ["c-2", "c-1"]
     assert plain["as_of"] == "2026-06-26"
