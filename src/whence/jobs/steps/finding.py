@@ -1,7 +1,7 @@
 """Everything a run knows, as the document it leaves. Computes no law."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
@@ -142,10 +142,18 @@ def _inputs(reading: Reading) -> tuple[InputFinding, ...]:
                 mapping.confidence,
                 mapping.unmapped,
                 mapping.dropped,
-                raw.notes,
+                (*raw.notes, *_notes(reading, raw.name)),
             )
         )
     return tuple(sorted(rows, key=lambda r: (r.name, r.sheet, r.sha256)))
+
+
+def _notes(reading: Reading, name: str) -> Iterator[str]:
+    """Pick the notes of typing that speak of one file."""
+    for note in reading.notes:
+        head, _, words = note.partition(": ")
+        if head == name and words:
+            yield words
 
 
 def _list(edition: Edition, as_of: date) -> ListFinding:

@@ -44,6 +44,7 @@ class Reading:
     joins: tuple[Join, ...]
     files: tuple[Kept, ...]
     failures: tuple[WhenceError, ...]
+    notes: tuple[str, ...]
 
 
 def read_case(
@@ -97,6 +98,7 @@ def read_case(
         typed.joins,
         tuple(sorted(files, key=lambda k: (k.kind, k.name, k.sha256, k.written))),
         tuple(failures),
+        typed.notes,
     )
 
 
@@ -118,7 +120,7 @@ def _read_all(
     for number, path in enumerate(paths):
         progress("reading", number, len(paths))
         try:
-            tables = read_file(path)
+            tables = read_file(path, work=case.tmp)
         except (InputError, Refused, OutputError) as error:
             failures.append(error)
             continue
