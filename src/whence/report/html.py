@@ -74,6 +74,7 @@ def _environment() -> Environment:
     made.globals["mark"] = _mark
     made.globals["style_of"] = style.outcome_style
     made.globals["grade_of"] = {g.grade.value: g for g in style.grades()}
+    made.globals["touched"] = words.touched
     made.globals["NOTHING"] = NOTHING
     return made
 
@@ -222,6 +223,7 @@ class _View:
     leading = staticmethod(words.leading)
     reason = staticmethod(words.reason_of)
     rank = staticmethod(words.place_in_order)
+    worst_first = staticmethod(words.decisions_in_order)
     left_out = staticmethod(left_out)
 
     def name(self, key: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup, escape
 
@@ -84,6 +84,11 @@ def worst_first(findings: Findings) -> list[ConsignmentFinding]:
 def counts_of(findings: Findings) -> dict[str, int]:
     """Count the consignments by their worst outcome."""
     return Counter(c.worst for c in findings.consignments)
+
+
+def decisions_in_order(decisions: Sequence[Decision]) -> list[Decision]:
+    """Sort the decisions of a consignment: the worst first, then as they were asked."""
+    return sorted(decisions, key=lambda d: place_in_order(d.outcome.value))
 
 
 def leading(consignment: ConsignmentFinding) -> Decision | None:

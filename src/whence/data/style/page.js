@@ -131,7 +131,10 @@
   all("[data-print]").forEach(function (button) { button.addEventListener("click", function () { window.print(); }); });
   var shut = [];
   window.addEventListener("beforeprint", function () {
-    shut = all("details:not([open])");
+    /* what no ground touches, and the raw rows, are printed when the reader opened them */
+    shut = all("details:not([open])").filter(function (d) {
+      return !d.closest(".untouched, .quiet, .facts-table, .paths, .ruled-out");
+    });
     shut.forEach(function (d) { d.open = true; });
   });
   window.addEventListener("afterprint", function () { shut.forEach(function (d) { d.open = false; }); shut = []; });
