@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from whence.model.chain import Claim, Operation
 from whence.model.findings import CandidateFinding, ConsignmentFinding, Findings
+from whence.model.measure import Outcome
 from whence.model.source import Source
 from whence.report import charts, words
 from whence.report.map_svg import Marked, place_map, region_map
@@ -141,6 +142,8 @@ def _tables(findings: Findings) -> dict[str, object]:
         "undetailed": len(ordered[DETAILS:]),
         "untold_touched": sum(1 for c in ordered[DETAILS:] if words.touched(c)),
         "measures": sorted(measures.items()),
+        "outcome_words": [o.value for o in Outcome],
+        "by_measure": words.counts_by_measure(findings),
         "countries": sorted({c.origin_country for c in ordered if c.origin_country}),
         "parties": parties[:PARTIES],
         "parties_rest": len(parties[PARTIES:]),

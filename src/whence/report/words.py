@@ -86,6 +86,16 @@ def counts_of(findings: Findings) -> dict[str, int]:
     return Counter(c.worst for c in findings.consignments)
 
 
+def counts_by_measure(findings: Findings) -> dict[str, dict[str, int]]:
+    """Count the consignments by measure and outcome: a worst outcome hides the rest."""
+    counts: dict[str, dict[str, int]] = {}
+    for consignment in findings.consignments:
+        for decision in consignment.decisions:
+            row = counts.setdefault(decision.measure, {})
+            row[decision.outcome.value] = row.get(decision.outcome.value, 0) + 1
+    return counts
+
+
 def decisions_in_order(decisions: Sequence[Decision]) -> list[Decision]:
     """Sort the decisions of a consignment: the worst first, then as they were asked."""
     return sorted(decisions, key=lambda d: place_in_order(d.outcome.value))
