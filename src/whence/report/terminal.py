@@ -1,11 +1,13 @@
 """What a person reads when a run ends: numbers, first things to do, limits, where."""
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterable
 
 from whence.model.findings import Findings
 from whence.report import words
 from whence.report.masks import withhold
+from whence.report.partyword import NOTHING
 from whence.shelf import style
 
 WIDTH = 88
@@ -23,6 +25,7 @@ def summary(findings: Findings, *, dossier: str = "", case: str = "CASE") -> str
     blocks = [
         _head(held),
         _outcomes(held),
+        _parties(held),
         _list("First things to do", _to_do(held, case)),
         _list("What this run cannot say", _limits(held)),
         held.notice,
@@ -46,13 +49,18 @@ def _head(findings: Findings) -> str:
     return textwrap.fill(text, WIDTH)
 
 
-def _count(number: int, word: str) -> str:
+def _count(number: int, word: str, plural: str = "") -> str:
     """Write a number with its noun."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    return f"{number} {word}" if number == 1 else f"{number} {plural or word + 's'}"
 
 
 def _outcomes(findings: Findings) -> str:
     """Lay the outcomes out, worst first, with what each means."""
+    if not findings.consignments:
+        return (
+            "No goods to decide: bring entry lines or orders as well, and each\n"
+            "consignment gets its outcome."
+        )
     counts = words.counts_of(findings)
     shown = [(counts.get(s.outcome.value, 0), s) for s in style.outcomes()]
     lines = [f"{_count(len(findings.consignments), 'consignment')}, worst outcome each"]
@@ -62,6 +70,25 @@ def _outcomes(findings: Findings) -> str:
             lines += textwrap.wrap(
                 head + held.meaning, WIDTH, subsequent_indent=" " * len(head)
             )
+    return "\n".join(lines)
+
+
+def _parties(findings: Findings) -> str:
+    """Count the parties by their word, and name the first that need a look."""
+    flagged = [p for p in words.parties_in_order(findings) if p.word != NOTHING]
+    rest = len(findings.parties) - len(flagged)
+    lines = [f"{_count(len(findings.parties), 'party', 'parties')} in these files"]
+    for word, number in Counter(p.word for p in flagged).items():
+        named = "; ".join(p.name for p in flagged if p.word == word)
+        head = f"{number:>7}  {word:<16} "
+        lines += textwrap.wrap(
+            head + named,
+            WIDTH,
+            subsequent_indent=" " * len(head),
+            max_lines=3,
+            placeholder=" ...",
+        )
+    lines.append(f"{rest:>7}  {NOTHING}")
     return "\n".join(lines)
 
 

@@ -23,7 +23,7 @@ class Kept:
     """A file of the user's as it lies in the case.
 
     `path` is where it lies; `kind` is "table" or "exhibit"; `written` is how the
-    document register names an exhibit.
+    document register names an exhibit. `given` is where the user had the file.
     """
 
     sha256: str
@@ -31,6 +31,7 @@ class Kept:
     path: Path
     kind: str
     written: str = ""
+    given: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def read_case(
     raws, kept, failures = _read_all(case, tabular, progress)
     mapped = _mapped(case, raws, accept_mapping)
     loose = {p.name: p for p in others}
-    registers = {k.name: p for k, p in zip(kept, _given(kept, tabular), strict=True)}
+    registers = {k.sha256: k.given for k in kept if k.given is not None}
     wanted = _named_exhibits(mapped)
     found = _find(wanted, {**exhibits}, loose, registers)
     unnamed = [p for p in others if p not in set(found.values())]
@@ -125,7 +126,8 @@ def _read_all(
             failures.append(error)
             continue
         sha256 = case.add_input(path)
-        kept.append(Kept(sha256, path.name, case.input_path(sha256), "table"))
+        where = case.input_path(sha256)
+        kept.append(Kept(sha256, path.name, where, "table", given=path))
         if sha256 not in seen:
             raws.extend(tables)
         seen.add(sha256)
@@ -168,15 +170,10 @@ def _unclear(mapping: TableMapping) -> str:
     return f"{mapping.name}{sheet} read as {mapping.kind}{missing}"
 
 
-def _given(kept: Sequence[Kept], paths: Sequence[Path]) -> list[Path]:
-    by_name = {p.name: p for p in paths}
-    return [by_name[k.name] for k in kept]
-
-
 def _named_exhibits(
     mapped: Sequence[tuple[RawTable, TableMapping]],
 ) -> list[tuple[str, str]]:
-    """List (register's file name, exhibit as written) of every document register."""
+    """List (register's sha256, exhibit as written) of every document register."""
     wanted: list[tuple[str, str]] = []
     for raw, mapping in mapped:
         if mapping.kind is not TableKind.DOCUMENTS:
@@ -184,7 +181,7 @@ def _named_exhibits(
         header = next((c.header for c in mapping.columns if c.role == "file"), None)
         for column in raw.columns:
             if column.header == header:
-                wanted += [(raw.name, text) for text in column.values if text]
+                wanted += [(raw.sha256, text) for text in column.values if text]
     return sorted(set(wanted))
 
 
