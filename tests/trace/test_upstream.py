@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.trace.evidence import run_of
-from whence.trace.lanes import Lanes
+from whence.trace.lanes import AS_MAKER, Lanes
 from whence.trace.months import last_day, month_of, months_of
 from whence.trace.products import Products
 from whence.trace.upstream import Searcher
@@ -31,10 +31,18 @@ BY = month_of(date(2020, 9, 1))
 
 def edges(rows):
     """Every (seller, buyer, code, day) of single records; no lanes, no months."""
+    for seller, buyer, code, day, _ in stated(rows):
+        yield seller, buyer, code, day
+
+
+def stated(rows):
+    """The same, and whether the record calls the party a maker: such records are
+    lanes of their own."""
     for row in rows:
         sellers = {row["seller"]} | ({row["maker"]} - {None})
         for seller in sellers - {row["buyer"]}:
-            yield seller, row["buyer"], row["hs"], row["day"]
+            made = seller == row["maker"]
+            yield seller, row["buyer"], row["hs"], row["day"], made
 
 
 def month(day):
@@ -57,13 +65,14 @@ def naive(rows, start, hs, by, tiers, lag):
 
 
 def naive_days(rows, path, hs, bound, lag):
-    """Whether days can be chosen for these (seller, buyer, code) steps, far first."""
+    """Whether days can be chosen for these (seller, buyer, code, made) steps, far
+    first."""
     days = {bound}
     for step in reversed(path):
         days = {
             day
-            for seller, buyer, code, day in edges(rows)
-            if (seller, buyer, code) == step
+            for seller, buyer, code, day, made in stated(rows)
+            if (seller, buyer, code, made) == step
             and any(day <= e and month(e) - month(day) <= lag for e in days)
         }
     return bool(days)
@@ -98,6 +107,7 @@ def test_every_path_shown_has_days_that_agree_and_none_is_lost(
                     lanes.parties[lanes.src[lane]],
                     lanes.parties[lanes.dst[lane]],
                     lanes.codes[lanes.hs[lane]],
+                    bool(lanes.flags[lane] & AS_MAKER),
                 )
                 for lane in path.lanes
             ]
@@ -108,6 +118,28 @@ def test_every_path_shown_has_days_that_agree_and_none_is_lost(
                 days = [leg.day for leg in run.legs]
                 assert days == sorted(days)
                 assert all(0 < leg.share_ppm <= 1_000_000 for leg in run.legs)
+
+
+def test_of_two_lanes_of_one_pair_the_one_whose_days_fit_stays(trade_of, own_party):
+    """Once held for a lost path: the seller's lane contradicts itself within a month,
+    and the maker's lane of the same two parties carries the goods."""
+    july = START + 182
+    table = trade_of(
+        [
+            {"seller": "E", "buyer": "A", "hs": "610910", "day": july},
+            {"seller": "A", "buyer": "E", "maker": "B", "hs": "610910", "day": START},
+            {"seller": "B", "buyer": "E", "hs": "610910", "day": july + 1},
+        ]
+    )
+    lanes = Lanes.build(table, own_party(table))
+    by = month(july)
+    reach = Searcher(lanes, PRODUCTS).upstream("A", "610910", by, lag=6)
+    runs = [
+        run_of(lanes, path, PRODUCTS, hs="610910", bound=last_day(by), lag=6)
+        for path in reach.paths("B")
+    ]
+    assert [run.recent for run in runs if run is not None] == [START]
+    assert None in runs
 
 
 @settings(max_examples=50, deadline=None)
