@@ -41,6 +41,10 @@ class Request:
 VERSIONS = {"whence": "1"}
 
 
+def findings_text(plain: dict[str, object]) -> str:
+    return json.dumps(plain)
+
+
 def assess(request: Request) -> None:
     with Case.open(request.case) as case:
         inputs = [InputRecord(p.name, case.add_input(p)) for p in request.files]
@@ -61,7 +65,7 @@ def assess(request: Request) -> None:
             "asked": [request.measures, request.audience, request.accept_mapping],
         }
         with switched(request.out) as fresh:
-            (fresh / "findings.json").write_text(json.dumps(findings))
+            (fresh / "findings.json").write_text(findings_text(findings))
             (fresh / "index.html").write_text(f"<p>{findings}</p>")
             made = manifest.manifest_of(
                 case,
@@ -263,7 +267,22 @@ def test_a_refused_file_cannot_be_run_again_and_that_is_said(out: Path) -> None:
         opened.casebook.add_run(manifest=digest, findings=made.findings, as_of=DAY)
     result = verify(out)
     assert (result.ok, result.rerun) == (True, "not run")
-    assert "refused" in result.notes[0]
+    assert "roster.csv" in result.notes[0]
+
+
+def test_a_file_set_aside_whole_is_seen_in_the_findings(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def with_broken(plain: dict[str, object]) -> str:
+        source = {"name": "broken.xls", "sha256": ""}
+        return json.dumps({**plain, "set_aside": [{"source": source}]})
+
+    monkeypatch.setattr(sys.modules[__name__], "findings_text", with_broken)
+    case = out.parent / "case"
+    assess(Request((out.parent / "a.csv",), out.parent / "two", DAY, case))
+    result = verify(out.parent / "two")
+    assert (result.ok, result.rerun) == (True, "not run")
+    assert "broken.xls" in result.notes[0]
 
 
 def test_a_rerun_that_fails_is_a_fault_and_a_full_disk_is_not(

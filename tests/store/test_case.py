@@ -208,6 +208,7 @@ def test_opening_a_case_loads_no_numbers_library(tmp_path: Path) -> None:
 def test_tables_of_a_folder_are_sorted_and_each_is_taken_once(tmp_path: Path) -> None:
     for name in ("b.csv", "a.XLSX", "note.md", "~$a.xlsx", ".hidden.csv"):
         (tmp_path / name).write_text("")
+    (tmp_path / "old.csv").mkdir()
     endings = (".csv", ".xlsx")
     found = inputs.tables_in(
         [tmp_path / "b.csv", tmp_path, tmp_path / "note.md"], endings

@@ -1,5 +1,6 @@
 """`whence verify`: whether a dossier is what was written, and comes out again."""
 
+import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -100,8 +101,8 @@ def verify(
             return _result(folder, manifest, faults, rerun=NOT_RUN, notes=(note,))
         runs = {digest for digest, _ in opened.casebook.runs()}
         known = sha256_of(folder / MANIFEST) in runs
-        if not all(record.sha256 for record in manifest.inputs):
-            note = "No re-run: a file was refused, and so never entered the case."
+        if absent := _left_out(folder, manifest):
+            note = f"No re-run: never entered the case: {', '.join(absent)}."
             if not known:
                 faults.append(Fault("casebook", MANIFEST, "is of no run it knows"))
             return _result(folder, manifest, faults, rerun=NOT_RUN, notes=(note,))
@@ -177,6 +178,21 @@ def _case_faults(case: Case, manifest: Manifest) -> list[Fault]:
     for exhibit in (*manifest.exhibits, *manifest.arguments.settings):
         found += _checked("exhibit", exhibit.file, case.exhibit_path, exhibit.sha256)
     return found
+
+
+def _left_out(folder: Path, manifest: Manifest) -> tuple[str, ...]:
+    """Name the files that were given and set aside whole, without entering the case.
+
+    The findings mention them, so that a run without them cannot give the same bytes.
+    """
+    names = {record.name for record in manifest.inputs if not record.sha256}
+    try:
+        rows = json.loads((folder / FINDINGS).read_bytes()).get("set_aside", ())
+        sources = [row["source"] for row in rows]
+        names |= {s["name"] for s in sources if not s["sha256"]}
+    except (OSError, ValueError, AttributeError, KeyError, TypeError):
+        pass  # missing or damaged findings are a fault already
+    return tuple(sorted(names))
 
 
 def _checked(

@@ -64,13 +64,14 @@ def tables_in(paths: Iterable[Path], endings: Collection[str]) -> tuple[Path, ..
             if not path.exists():
                 what = "no such file or folder."
                 raise UsageError(what, where=str(path), remedy="Check the name.")
-            inside = sorted(path.iterdir()) if path.is_dir() else []
+            folder = path.is_dir()
+            inside = sorted(p for p in path.iterdir() if p.is_file()) if folder else []
         tables = [
             p
             for p in inside
             if p.suffix.lower() in endings and not p.name.startswith((".", "~$"))
         ]
-        if path.is_dir() and not tables:
+        if folder and not tables:
             remedy = f"Known endings: {', '.join(sorted(endings))}."
             raise UsageError("holds no table.", where=str(path), remedy=remedy)
         found.update(dict.fromkeys(tables or [path]))

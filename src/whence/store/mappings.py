@@ -105,11 +105,22 @@ def _table(mapping: Mapping) -> Table:
     table["fingerprint"] = mapping.fingerprint
     table["kind"] = mapping.kind.value
     table["accepted"] = mapping.accepted
+    table["confidence"] = round(mapping.confidence, 2)
+    why = {column.header: _why(column) for column in mapping.columns}
     columns = tomlkit.table()
     for header, role in _roles(mapping).items():
-        columns[header] = role
+        item = tomlkit.item(role)
+        if why.get(header):
+            item.comment(why[header])
+        columns[header] = item
     table["columns"] = columns
     return table
+
+
+def _why(column: ColumnRole) -> str:
+    """Say beside a role how sure it is and why, for the person who checks it."""
+    reason = "".join(c for c in column.reason if c.isprintable())
+    return f"{column.confidence:.2f} {reason}".strip()
 
 
 def _refresh(row: Any, mapping: Mapping) -> None:
