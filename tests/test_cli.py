@@ -329,6 +329,23 @@ def test_verify_names_every_fault_and_returns_one(
     assert plain["faults"][0]["path"] == "index.html"
 
 
+@pytest.mark.parametrize(
+    ("rerun", "words"),
+    [("same bytes", "The dossier is whole."), ("not run", "was not made again.")],
+)
+def test_a_dossier_is_called_whole_only_after_a_rerun(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    rerun: str,
+    words: str,
+) -> None:
+    job = importlib.import_module("whence.jobs.verify")
+    found = job.VerifyResult(Path("o"), 3, (), rerun)
+    monkeypatch.setattr(job, "verify", lambda *_, **__: found)
+    assert run("verify", "o") == 0
+    assert capsys.readouterr().out.rstrip().endswith(words)
+
+
 def test_verify_of_something_else_is_bad_data(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

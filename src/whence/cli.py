@@ -323,7 +323,12 @@ def _print_verify(result: "VerifyResult") -> None:
     click.echo(
         f"{result.files} files held against the manifest; re-run: {result.rerun}."
     )
-    click.echo("The dossier is whole." if result.ok else "The dossier does not verify.")
+    if not result.ok:
+        click.echo("The dossier does not verify.")
+    elif result.rerun == "not run":
+        click.echo("Its files agree with its manifest; the run was not made again.")
+    else:
+        click.echo("The dossier is whole.")
 
 
 def _print_json(plain: dict[str, Any]) -> None:
