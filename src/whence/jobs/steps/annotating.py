@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from whence.jobs.steps.reading import Reading
 from whence.model.findings import ConsignmentFinding, Findings, PartyFinding
 from whence.model.table import RawTable, TableKind
+from whence.report.partyword import NOTHING
+from whence.report.words import leading, reason_of
 
 PARTY_HEADERS = (
     "Whence: found",
@@ -67,10 +69,12 @@ def _party(party: PartyFinding) -> tuple[str, ...]:
             f"{p.name} ({p.method}{', signal' if p.is_signal else ''})"
             for p in party.places[:2]
         )
-        return party.word, places, "", party.best_grade.value, ""
+        grade = party.best_grade.value if party.word != NOTHING else ""
+        return party.word, places, "", grade, ""
     best = max(party.candidates, key=lambda c: (c.p_same, c.p_related, c.id))
     judged = best.judgement.verdict.value if best.judgement else ""
-    ask = "" if judged or not best.id else f"whence judge {best.id} ..."
+    waits = best.standing == "candidate" and best.id and not judged
+    ask = f"whence judge {best.id} ..." if waits else ""
     return (
         party.word,
         f"{best.listed_name}: {judged or best.standing} ({best.why})",
@@ -81,16 +85,13 @@ def _party(party: PartyFinding) -> tuple[str, ...]:
 
 
 def _goods(found: ConsignmentFinding, findings: Findings) -> tuple[str, ...]:
-    shown = [d for d in found.decisions if d.outcome.severity is not None]
-    decision = max(
-        shown or found.decisions,
-        key=lambda d: (d.outcome.severity or 0, d.measure),
-    )
-    why = next((s.text for s in decision.steps if s.met), "")
+    decision = leading(found)
+    if decision is None:
+        return "", "", "", ""
     ask = decision.papers[0].why if decision.papers else ""
     return (
         f"{found.worst} ({decision.measure})",
-        why or (decision.steps[0].text if decision.steps else ""),
+        reason_of(decision),
         f"{decision.outlook.value} on {findings.as_of.isoformat()}",
         ask,
     )
