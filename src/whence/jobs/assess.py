@@ -18,10 +18,10 @@ from whence.model.findings import Findings
 from whence.model.measure import Measure, MeasureKind
 from whence.model.view import CaseView, Exhibit
 from whence.normalise.names import normal
+from whence.normalise.places import read_places
 from whence.report.masks import withhold
 from whence.shelf.lists import editions
 from whence.shelf.measures import measures as shelf_measures
-from whence.shelf.places import region_of
 from whence.store.case import Case, beside
 
 Progress = Callable[[str, int, int], None]
@@ -200,8 +200,13 @@ def _graded(reading: Reading, regions: tuple[str, ...]) -> tuple[Exhibit, ...]:
         chain_names=folded,
         normal=lambda text: normal(text).core,
         adverse_regions=frozenset(regions),
-        region_of=region_of,
+        region_of=_region_of,
     )
+
+
+def _region_of(text: str) -> str:
+    """Give the region that a register's words name, "" when none is read."""
+    return next((r.region for r in read_places(text) if not r.is_signal), "")
 
 
 def _view(

@@ -1,6 +1,5 @@
 """Findings to files: a dossier is made beside the old one, then they change places."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -69,9 +68,10 @@ def print_dossier(
         _annotated(reading, findings, party_of=screening.party_of, folder=fresh)
         made = _manifest(case, request, findings=findings, reading=reading, at=fresh)
         names = sorted(p.relative_to(fresh) for p in fresh.rglob("*") if p.is_file())
-    case.casebook.shown(_shown(findings, screening))
-    case.ask_all({c.id: c.question for c in findings.consignments if c.question})
-    case.casebook.add_run(manifest=made[0], findings=made[1], as_of=request.as_of)
+        # Before the switch: a dossier that shows must have its questions in the case.
+        case.casebook.shown(_shown(findings, screening))
+        case.ask_all({c.id: c.question for c in findings.consignments if c.question})
+        case.casebook.add_run(manifest=made[0], findings=made[1], as_of=request.as_of)
     return tuple(request.out / name for name in names)
 
 
@@ -115,34 +115,28 @@ def _manifest(
     reading: Reading,
     at: Path,
 ) -> tuple[str, str]:
-    text = (at / "findings.json").read_bytes()
-    digest = hashlib.sha256(text).hexdigest()
-    whole = manifest.Manifest(
-        format=manifest.FORMAT,
-        findings=digest,
+    """Write the manifest last; give its sha256 and that of the findings."""
+    whole = manifest.manifest_of(
+        case,
+        at,
+        out=request.out,
         as_of=request.as_of,
-        files=manifest.file_records(at),
-        inputs=tuple(
+        inputs=[
             manifest.InputRecord(k.name, k.sha256)
             for k in reading.files
-            if k.kind == "table"
-        ),
-        exhibits=tuple(
+            if k.kind != "exhibit"
+        ],
+        exhibits=[
             manifest.ExhibitRecord(k.written, k.sha256)
             for k in reading.files
             if k.kind == "exhibit"
-        ),
+        ],
         versions=findings.versions,
-        arguments=manifest.Arguments(
-            case=manifest.case_from(request.out, case.folder),
-            settings=case.settings,
-            measures=request.measures,
-            audience=request.audience,
-            accept_mapping=request.accept_mapping,
-        ),
-        casebook=case.head,
+        measures=request.measures,
+        audience=request.audience,
+        accept_mapping=request.accept_mapping,
     )
-    return manifest.write(at, whole), digest
+    return manifest.write(at, whole), whole.findings
 
 
 def _shown(findings: Findings, screening: Screening) -> Iterable[Shown]:

@@ -22,8 +22,8 @@ Progress = Callable[[str, int, int], None]
 class Kept:
     """A file of the user's as it lies in the case.
 
-    `path` is where it lies; `kind` is "table" or "exhibit"; `written` is how the
-    document register names an exhibit. `given` is where the user had the file.
+    `path` is where it lies; `kind` is table, exhibit, unreadable or refused; `written`
+    is how the document register names an exhibit. `given` is where the user had it.
     """
 
     sha256: str
@@ -91,11 +91,12 @@ def read_case(
     )
     case.save_mappings(tuple(m for _, m in mapped))
     files = (*kept, *more_kept, *exhibit_files.values())
+    unread = [k for k in files if k.kind in ("unreadable", "refused")]
     return Reading(
         tables,
         tuple(mapped),
         typed.counts,
-        (*typed.set_aside, *(_whole(f) for f in failures)),
+        (*typed.set_aside, *map(_whole, failures, unread)),
         typed.joins,
         tuple(sorted(files, key=lambda k: (k.kind, k.name, k.sha256, k.written))),
         tuple(failures),
@@ -124,6 +125,7 @@ def _read_all(
             tables = read_file(path, work=case.tmp)
         except (InputError, Refused, OutputError) as error:
             failures.append(error)
+            kept.append(_unread(case, path, error))
             continue
         sha256 = case.add_input(path)
         where = case.input_path(sha256)
@@ -133,6 +135,15 @@ def _read_all(
         seen.add(sha256)
     progress("reading", len(paths), len(paths))
     return raws, kept, failures
+
+
+def _unread(case: Case, path: Path, error: WhenceError) -> Kept:
+    """Keep a file that could not be read, so that a run can be made again; of a
+    refused one, and one that may not be read, only the name."""
+    if isinstance(error, InputError):
+        sha256 = case.add_input(path)
+        return Kept(sha256, path.name, case.input_path(sha256), "unreadable")
+    return Kept("", path.name, path, "refused")
 
 
 def _mapped(
@@ -223,8 +234,7 @@ def _with_exhibits(
     )
 
 
-def _whole(error: WhenceError) -> SetAside:
+def _whole(error: WhenceError, kept: Kept) -> SetAside:
     """A whole file that was not read, as one line of the account."""
-    name = Path(error.where).name or "a file"
     reason = "refused" if isinstance(error, Refused) else "unreadable file"
-    return SetAside(Source("", name), reason, error.what, error.remedy)
+    return SetAside(Source(kept.sha256, kept.name), reason, error.what, error.remedy)
