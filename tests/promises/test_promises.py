@@ -15,6 +15,7 @@ import pytest
 import whence
 from whence import model
 from whence.jobs.assess import AssessRequest, assess
+from whence.jobs.verify import verify
 
 SRC = Path(whence.__file__).parent
 PYTHON = sorted(SRC.rglob("*.py"))
@@ -179,6 +180,29 @@ def test_a_public_dossier_names_nobody_whose_judgement_is_open(tmp_path):
         assert "Qarlug" not in (folder / "out" / name).read_text("utf-8"), name
     findings = json.loads((folder / "out" / "findings.json").read_text("utf-8"))
     assert all(p["masked"] for p in findings["parties"])
+
+
+def test_a_run_with_a_broken_file_can_be_verified_and_names_no_folder(tmp_path):
+    folder = tmp_path / "private-folder"
+    folder.mkdir()
+    (folder / "entries.csv").write_text(ENTRIES, "utf-8")
+    (folder / "empty.csv").write_text("", "utf-8")
+    result = assess(
+        AssessRequest(
+            files=(folder / "entries.csv", folder / "empty.csv"),
+            out=tmp_path / "out",
+            as_of=date(2026, 6, 26),
+            measures=("us/uflpa",),
+            accept_mapping=True,
+        )
+    )
+    assert result.exit_code == 4
+    found = verify(tmp_path / "out")
+    assert found.ok, found.faults
+    assert found.rerun == "same bytes"
+    for name in ("findings.json", "index.html", "manifest.json", "set_aside.csv"):
+        text = (tmp_path / "out" / name).read_text("utf-8")
+        assert "private-folder" not in text, name
 
 
 @pytest.mark.parametrize("name", ["LICENSE", "NOTICE", "CHANGELOG.md", "README.md"])

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from whence.jobs.steps.deciding import Decided
 from whence.jobs.steps.reading import Reading
