@@ -85,8 +85,7 @@ class Teller:
         grade = touch.grade
         values = {
             "party": party(touch.act, self.names),
-            "count": str(len(touch.elements)),
-            "grade": grade.value,
+            "elements": "; ".join(self.brief(e) for e in touch.elements),
         }
         if touch.standing is not None:
             template, values["listed"] = "touch.party", touch.standing.listing.name
@@ -100,6 +99,15 @@ class Teller:
             outcome=self.outcome,
             met=met,
             children=tuple(self.element(touch, e, version) for e in touch.elements),
+        )
+
+    def brief(self, element: Element) -> str:
+        """Say in a few words what one element rests on."""
+        return render(
+            f"element.{element.what}",
+            {"grade": element.said.value},
+            grade=element.grade,
+            outcome=self.outcome,
         )
 
     def element(self, touch: Touch, element: Element, version: Version) -> Step:
