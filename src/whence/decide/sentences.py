@@ -245,4 +245,4 @@ def per_cent(ppm: int) -> str:
     >>> per_cent(600_000), per_cent(3_000)
     ('60 %', '0.3 %')
     """
-    return f"{ppm / PPM_PER_CENT:g} %"
+    return f"{ppm / PPM_PER_CENT:.3g} %"
