@@ -1,5 +1,6 @@
 """The twenty-five scenarios, run through the whole main job."""
 
+import copy
 import json
 from datetime import date
 from pathlib import Path
@@ -137,3 +138,95 @@ def test_scenario(scenario, tmp_path):
         findings = assess(request).findings
     for expected in scenario["expect"]:
         check(expected, findings)
+
+
+def changed(number, edits, **verdict):
+    """A scenario with edits (file, old, new); new None takes the file away."""
+    scenario = copy.deepcopy(
+        next(s for s in DATA["scenarios"] if s["number"] == number)
+    )
+    for file, old, new in edits:
+        if new is None:
+            del scenario["files"][file]
+        else:
+            assert old in scenario["files"][file], (file, old)
+            scenario["files"][file] = scenario["files"][file].replace(old, new)
+    if verdict:
+        scenario["judge"] = [{**verdict, "why": "looked"}]
+    return scenario
+
+
+FORWARDER = "Oceanlark Freight Forwarding Ltd"
+MATCH = {"party": "Hotan Qarlug", "listing": "Hetian Qarlug"}
+VARIANTS = [
+    (
+        "a trader that calls itself a forwarder hides nobody",
+        changed(13, [("trade.csv", "Hai Phong Cotton Trading JSC", FORWARDER)]),
+        "to answer",
+    ),
+    (
+        "a match judged the same is presumed",
+        changed(6, [], **MATCH, verdict="same"),
+        "presumed",
+    ),
+    (
+        "a match judged related is no better than before",
+        changed(6, [], **MATCH, verdict="related"),
+        "to answer",
+    ),
+    (
+        "a match judged unsure is no better than before",
+        changed(6, [], **MATCH, verdict="unsure"),
+        "to answer",
+    ),
+    (
+        "a subsidiary from after the import is an affiliate on that day",
+        changed(2, [("ownership.csv", "2019-05-01", "2025-05-01")]),
+        "to answer",
+    ),
+    (
+        "a registry extract without its file is a declaration",
+        changed(2, [("extract.txt", "", None)]),
+        "to answer",
+    ),
+    (
+        "taking the certificate away improves nothing",
+        changed(22, [("documents.csv", "", None), ("certificate.txt", "", None)]),
+        "presumed",
+    ),
+    (
+        "papers by suppliers alone trace nothing",
+        changed(25, [("documents.csv", "laboratory", "supplier")]),
+        "untraced",
+    ),
+    (
+        "a record that no longer names the order is a signal of the maker, and asks",
+        changed(10, [("trade.csv", ",BL-10,PO-10", ",BL-10,")]),
+        "to answer",
+    ),
+    (
+        "a listed warehouse that a sheet calls a maker is still only declared one",
+        changed(16, [("suppliers.csv", ",warehouse", ",manufacturer")]),
+        "to answer",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "scenario", "outcome"), VARIANTS, ids=[v[0] for v in VARIANTS]
+)
+def test_a_change_beside_a_scenario(name, scenario, outcome, tmp_path):
+    request = prepare(scenario, tmp_path)
+    findings = assess(request).findings
+    if scenario.get("judge"):
+        judge_all(scenario, request, findings)
+        findings = assess(request).findings
+    expected = scenario["expect"][0]
+    key = expected.get("measure", "us/uflpa")
+    goods = next(
+        c
+        for c in findings.consignments
+        if c.id.removeprefix("entry:") == expected["consignment"]
+    )
+    decision = next(d for d in goods.decisions if d.measure == key)
+    assert decision.outcome.value == outcome, (name, list(words_of(decision.steps)))

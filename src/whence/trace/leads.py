@@ -68,12 +68,22 @@ class Leads:
         return Lanes.build(trade, self._papers.view.party_of)
 
     @cached_property
-    def _searcher(self) -> Searcher | None:
-        """Give the search, which seeks nobody behind those who carry or pay."""
+    def _carriers(self) -> frozenset[str]:
+        """Give the parties of the lanes that only carry or pay."""
+        parties = self.lanes.parties if self.lanes else ()
+        return frozenset(party for party in parties if self._stops(party))
+
+    @cached_property
+    def _searchers(self) -> tuple[Searcher, Searcher] | None:
+        """Give the search for breaks, which ends at those who carry or pay, and the
+        search for flagged parties, which looks behind them as well: whoever hides
+        behind a forwarder is asked about as if he stood in front."""
         if self.lanes is None:
             return None
-        stops = frozenset(party for party in self.lanes.parties if self._stops(party))
-        return Searcher(self.lanes, self._products, stops)
+        return (
+            Searcher(self.lanes, self._products, self._carriers),
+            Searcher(self.lanes, self._products),
+        )
 
     def _stops(self, party: str) -> bool:
         """Whether a party only carries or pays: by the sheet, or by its name."""
@@ -95,8 +105,8 @@ class Leads:
 
         `until` is the last day of each tied act, None where a row of it bears none.
         """
-        lanes, searcher = self.lanes, self._searcher
-        if lanes is None or searcher is None:
+        lanes, searchers = self.lanes, self._searchers
+        if lanes is None or searchers is None:
             return Beyond()
         sought = sorted(party for party in flagged if party in lanes.index)
         if not sought:
@@ -104,22 +114,25 @@ class Leads:
         found: dict[str, list[Found]] = {}
         breaks: set[Break] = set()
         for start in self._starts(goods, tied, until):
-            reach = searcher.upstream(
-                start.party,
-                start.hs,
-                month_of(EPOCH + timedelta(start.bound)),
-                max_tiers=search().tiers - start.tier,
-                lag=search().lag_months,
-            )
-            tiers = reach.tiers()
-            for party in reach.ended:
-                tier = start.tier + tiers[party] - 1
+            open_, reach = (self._reach(searcher, start) for searcher in searchers)
+            for party in open_.ended:
+                tier = start.tier + open_.tiers()[party] - 1
                 breaks.add(Break(BreakKind.FORWARDER, party, tier, start.hs))
+            tiers = reach.tiers()
             for party in sought:
                 if party in tiers:
                     runs = self._runs(reach, party, start)
                     found.setdefault(party, []).extend(runs)
         return settle(found, breaks, frozenset(self._ways(*tied).values()))
+
+    def _reach(self, searcher: Searcher, start: Start) -> Reach:
+        return searcher.upstream(
+            start.party,
+            start.hs,
+            month_of(EPOCH + timedelta(start.bound)),
+            max_tiers=search().tiers - start.tier,
+            lag=search().lag_months,
+        )
 
     def _starts(
         self,
