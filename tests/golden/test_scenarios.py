@@ -158,6 +158,10 @@ def changed(number, edits, **verdict):
 
 FORWARDER = "Oceanlark Freight Forwarding Ltd"
 MATCH = {"party": "Hotan Qarlug", "listing": "Hetian Qarlug"}
+SECOND_LOT = (
+    'L-1,S-2,ginning,2025-01-05,Bharuch Ginning Works,"Bharuch, Gujarat, India",IN,'
+    "LNT-1,520100,1100,500,kg\n"
+)
 VARIANTS = [
     (
         "a trader that calls itself a forwarder hides nobody",
@@ -193,6 +197,16 @@ VARIANTS = [
         "taking the certificate away improves nothing",
         changed(22, [("documents.csv", "", None), ("certificate.txt", "", None)]),
         "presumed",
+    ),
+    (
+        "a lot that went in and that nobody is named for is an open end",
+        changed(25, [("production.csv", "S-1,,field", f"{SECOND_LOT}S-1,,field")]),
+        "untraced",
+    ),
+    (
+        "a lot of one tonne does not trace a consignment of five",
+        changed(25, [("entries.csv", "PO-25,1000", "PO-25,5000")]),
+        "untraced",
     ),
     (
         "papers by suppliers alone trace nothing",

@@ -10,7 +10,12 @@ from whence.decide.wording import RANK, render
 from whence.model.chain import BreakKind, Claim, Fact, InputNeed, Operation
 from whence.model.measure import InputTrace, Paper
 from whence.model.source import Source
-from whence.shelf.requirements import Stage, stages_to, whole_chain
+from whence.shelf.requirements import (
+    Stage,
+    least_cover_ppm,
+    stages_to,
+    whole_chain,
+)
 
 HIDES = frozenset(
     {
@@ -23,6 +28,7 @@ HIDES = frozenset(
 """Breaks behind which somebody may stand. "No record upstream" is no such break: where
 the goods begin there is none, and anywhere else the stage above is missing anyway."""
 GRAMS = 1000
+MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,9 @@ def _trace(context: Context, need: InputNeed, how: tuple[str, Kinds]) -> InputTr
         _shown(context, stage, kinds, need=need if not n else None)
         for n, stage in enumerate(stages)
     ]
+    if stages and shown[-1].met:
+        short = _short(context, stages[-1])
+        shown[-1] = _Shown(not short, shown[-1].best, short)
     missing = [
         s.missing or stage.key
         for stage, s in zip(stages, shown, strict=True)
@@ -117,6 +126,25 @@ def _shown(
             )
             return _Shown(False, said, text)
     return _Shown(True, said, "")
+
+
+def _short(context: Context, stage: Stage) -> str:
+    """Say by how much the papers of the goods' own stage fall short of their weight.
+
+    A lot of one tonne does not trace a consignment of five. Where a weight is not
+    known, nothing is said.
+    """
+    goods = context.consignment.grams
+    acts = [a for a in context.linked if a.stage == stage.key and _tied(context, a)]
+    weights = [a.grams for a in acts]
+    if goods is None or not acts or any(w is None for w in weights):
+        return ""
+    total = sum(w for w in weights if w is not None)
+    if total * MILLION >= goods * least_cover_ppm():
+        return ""
+    return _say(
+        "missing.weight", stage=stage.key, shown=kilos(total), needed=kilos(goods)
+    )
 
 
 def _papers(act: Operation, stage: str) -> list[Fact]:

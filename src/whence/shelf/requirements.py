@@ -18,6 +18,21 @@ from whence.shelf.references import checked_reference
 ANY = "any"
 
 
+@cache
+def least_cover_ppm() -> int:
+    """Give the part of the goods' weight that papers must cover, in millionths.
+
+    Raises:
+        DataError: the policy states no such number.
+
+    """
+    found = yaml_of("policies/cover.yml").get("least_ppm")
+    if not isinstance(found, int) or not 0 < found <= 1_000_000:
+        where = "data/policies/cover.yml"
+        raise DataError("least_ppm is no number of millionths.", where=where)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """One thing to show. `documents` are the kinds that can show it, `ask` those to

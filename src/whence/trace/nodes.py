@@ -223,6 +223,7 @@ class Skeleton:
         """
         passed = {up for up, _, _ in self.draft.knots}
         for node in self.nodes.values():
+            self._unnamed(node)
             for closing in node.closings:
                 self._close(node, closing, int(closing.act in passed))
             acts = {c.act for c in node.closings}
@@ -234,6 +235,21 @@ class Skeleton:
                     self.draft.tie(
                         (supply.act, GOODS), how, supply.link.sources, skips=1
                     )
+
+    def _unnamed(self, node: Node) -> None:
+        """Note a lot that went into these goods and that nobody is named for."""
+        if node.label.startswith("lot:") and not node.closings and node.downs:
+            lot = node.label.removeprefix("lot:")
+            sources = {s for link in node.downs.values() for s in link.sources}
+            self.draft.breaks.add(
+                Break(
+                    BreakKind.UNKNOWN_PARTY,
+                    "",
+                    node.tier,
+                    f"lot {lot}",
+                    tuple(sorted(sources)),
+                )
+            )
 
     def _close(self, node: Node, closing: Closing, skips: int) -> None:
         """Tie one act to each act its goods went into."""
