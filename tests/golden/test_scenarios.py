@@ -2,6 +2,7 @@
 
 import copy
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -244,3 +245,36 @@ def test_a_change_beside_a_scenario(name, scenario, outcome, tmp_path):
     )
     decision = next(d for d in goods.decisions if d.measure == key)
     assert decision.outcome.value == outcome, (name, list(words_of(decision.steps)))
+
+
+NEW_RECORD = (
+    "Date,Shipper,Shipper Address,Shipper Country,Consignee,Consignee Country,HS Code,"
+    "Product Description,Gross Weight (kg),Bill of Lading Number\n"
+    '2025-02-02,Hotan Qarlug Textiles Co Ltd,"{address}",CN,Somebody Inc,US,620342,'
+    "Trousers,90,BL-901\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "address", "outcome"),
+    [
+        ("same", "Hotan, Xinjiang", "presumed"),
+        ("different", "Hotan, Xinjiang", "to answer"),
+    ],
+)
+def test_new_rows_about_a_judged_party_never_improve(
+    verdict, address, outcome, tmp_path
+):
+    """A verdict follows its mention into a larger cluster; `different` is asked again
+    when the party has changed, `same` holds until it is answered anew."""
+    scenario = changed(6, [], **MATCH, verdict=verdict)
+    if verdict == "different":
+        scenario["judge"][0]["reason"] = "closed"
+    request = prepare(scenario, tmp_path)
+    judge_all(scenario, request, assess(request).findings)
+    judged = assess(request).findings.consignments[0].decisions[0].outcome.value
+    assert judged == {"same": "presumed", "different": "untraced"}[verdict]
+    more = request.files[0].parent / "more.csv"
+    more.write_text(NEW_RECORD.format(address=address), "utf-8")
+    again = assess(replace(request, files=(*request.files, more))).findings
+    assert again.consignments[0].decisions[0].outcome.value == outcome

@@ -1,6 +1,7 @@
 """Keys and hashes of a candidate, so that a judgement knows what it was about.
 
 candidate_key          of the pair; no new normaliser moves it
+pair_key               the same for any one mention of the party
 left_hash, right_hash  of its sides as they were shown
 """
 
@@ -25,8 +26,12 @@ def left_hash(party: Party) -> str:
 
 def candidate_key(party: Party, listing: Listing) -> str:
     """Name the pair by the party's smallest mention key and the listing's key."""
-    first = min(m.key for m in party.mentions)
-    return "c-" + hashlib.sha256(f"{first}\0{listing.key}".encode()).hexdigest()[:16]
+    return pair_key(min(m.key for m in party.mentions), listing.key)
+
+
+def pair_key(mention: str, listing: str) -> str:
+    """Name the pair of a mention and a listing, both by their keys."""
+    return "c-" + hashlib.sha256(f"{mention}\0{listing}".encode()).hexdigest()[:16]
 
 
 def _digest(content: object) -> str:

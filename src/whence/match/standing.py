@@ -99,6 +99,9 @@ def _of_candidate(
             grade=weakest((candidate.identity_grade, listing.grade)),
             why=f"identity by the rule: {candidate.identity}",
         )
+    if judgement is not None and judgement.verdict is Verdict.SAME:
+        # More rows about a party never free it: asked again, and held until answered.
+        verdict = Verdict.SAME
     if judgement is None or verdict is None:
         return base
     return _judged(base, judgement, verdict)
@@ -111,7 +114,12 @@ def _judged(base: Standing, judgement: Judgement, verdict: Verdict) -> Standing:
             base,
             kind=StandingKind.IDENTITY,
             grade=weakest((base.listing.grade, Grade.RECORDED)),
-            why=f"judged the same by {judgement.by}",
+            why=f"judged the same by {judgement.by}"
+            + (
+                ""
+                if "again" not in base.why
+                else "; a side has changed since: look again"
+            ),
         )
     if verdict is Verdict.RELATED:
         why = f"judged related by {judgement.by}"

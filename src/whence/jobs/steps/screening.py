@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from whence.match.index import ListingIndex
+from whence.match.keys import pair_key
 from whence.match.parties import cluster
 from whence.match.standing import standings
 from whence.model.listing import Candidate, Edition
@@ -74,7 +75,8 @@ def screen(
     listings = tuple(x for e in editions for x in e.listings)
     index = ListingIndex(listings, normal=names, rarity=terms.rarity)
     candidates = index.candidates(parties, normal=names, regions=regions, policy=policy)
-    standing = standings(candidates, listings, relations, judgements, as_of=as_of)
+    held = _follow(judgements, candidates, {p.key: p for p in parties})
+    standing = standings(candidates, listings, relations, held, as_of=as_of)
     by_party: dict[str, list[Standing]] = {}
     for row in standing:
         by_party.setdefault(row.party, []).append(row)
@@ -86,6 +88,23 @@ def screen(
         candidates,
         {key: tuple(rows) for key, rows in by_party.items()},
         names,
+    )
+
+
+def _follow(
+    judgements: Sequence[Judgement],
+    candidates: Iterable[Candidate],
+    parties: Mapping[str, Party],
+) -> tuple[Judgement, ...]:
+    """Let a judgement follow the mention it was about into a cluster that has grown:
+    new rows may give the pair another key, and nothing judged may be lost by that."""
+    now = {
+        pair_key(mention.key, c.listing): c.key
+        for c in candidates
+        for mention in parties[c.party].mentions
+    }
+    return tuple(
+        replace(j, candidate=now.get(j.candidate, j.candidate)) for j in judgements
     )
 
 
