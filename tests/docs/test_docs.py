@@ -7,13 +7,14 @@ import pytest
 from click.testing import CliRunner
 
 import whence
+from whence.cli import COMMANDS as LISTED
 from whence.cli import cli
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(
     [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("*/README.md")]
 )
-COMMANDS = set(cli.commands)
+COMMANDS = set(LISTED)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())

@@ -95,7 +95,7 @@ def test_nothing_is_read_from_the_environment_outside_the_doors():
     for path in PYTHON:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             name = getattr(node, "attr", "")
-            if name in ("environ", "getenv", "environb") and path.name != "cli.py":
+            if name in ("environ", "getenv", "environb") and "cli" not in path.parts:
                 found.append((path.name, node.lineno))
     assert found == []
 
@@ -105,7 +105,10 @@ def test_no_clock_is_read_outside_the_doors():
     for path in PYTHON:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             name = getattr(node, "attr", "")
-            if name in ("today", "now", "utcnow", "time_ns") and path.name != "cli.py":
+            if (
+                name in ("today", "now", "utcnow", "time_ns")
+                and "cli" not in path.parts
+            ):
                 found.append((path.relative_to(SRC).as_posix(), node.lineno))
     assert [f for f in found if not f[0].startswith("store/")] == []
 
