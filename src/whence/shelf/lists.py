@@ -1,15 +1,17 @@
 """Official lists as held: events replayed to the day of knowledge, and the gate.
 
-editions   every list as it was known on a day, shipped ones and the user's own
-gate       whether a list can support `no link found` for goods imported on a day
+editions      every list as it was known on a day, shipped ones and the user's own
+newest_known  the version of a case that counts on a day
+gate          whether a list can support `no link found` for goods imported on a day
 
 A shipped list is a row of events, because the publisher's page overwrites its dates.
 An event counts from the day it was *known* (announced or published), never earlier.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from whence.errors import DataError
@@ -17,6 +19,7 @@ from whence.model.listing import Edition, GateResult, Listing
 from whence.model.source import Grade, Source
 from whence.model.span import Span
 from whence.shelf import rows_of, text_of, yaml_of
+from whence.shelf.list_files import Version, is_version, read_version
 from whence.shelf.own_lists import day_of, described, read_own, sha_of, slug, split
 
 EVENTS = frozenset({"add", "place", "move", "rename", "alias-removed", "remove"})
@@ -44,23 +47,48 @@ class _Entry:
 def editions(as_of: date, extra: Sequence[Path] = ()) -> tuple[Edition, ...]:
     """Give every list as it was known on `as_of`, by key.
 
-    `extra` are the YAML descriptions of the user's own lists. One published (or, with
-    no such day, retrieved) after `as_of` is left out. One with the key of a shipped
-    list replaces it when it is the publisher's whole list; else its listings join the
-    shipped ones, so that a thin list never hides a thick one.
+    `extra` are the YAML descriptions of the user's own lists, and the versions that a
+    case keeps. Of the versions the newest one known on `as_of` counts, with what
+    shipped events say of the days after it. An own list published (or, with no such
+    day, retrieved) after `as_of` is left out. One with the key of another list
+    replaces it when it is the publisher's whole list; else its listings join the
+    others, so that a thin list never hides a thick one.
 
     Raises:
         DataError: a row or a description is not as it should be (file and line).
 
     """
-    held = {e.list_key: e for e in (_replayed(as_of), _named(as_of))}
-    for path in sorted(extra):
+    held = {key: replay(as_of) for key, replay in SHIPPED.items()}
+    versions = [read_version(path) for path in sorted(extra) if is_version(path)]
+    for key in sorted({v.edition.list_key for v in versions}):
+        newest = newest_known([v for v in versions if v.edition.list_key == key], as_of)
+        if newest is not None:
+            held[key] = _as_kept(newest, as_of)
+    for path in sorted(p for p in extra if not is_version(p)):
         own = read_own(path)
         known = own.published or own.retrieved
         if known is not None and known > as_of:
             continue
         held[own.list_key] = _joined(held.get(own.list_key), own)
     return tuple(held[key] for key in sorted(held))
+
+
+def newest_known(versions: Sequence[Version], as_of: date) -> Version | None:
+    """Pick the newest version of a list that was known on a day."""
+    known = [v for v in versions if v.known <= as_of]
+    return max(known, key=lambda v: (v.seen, v.number), default=None)
+
+
+def order_strings() -> dict[str, tuple[str, ...]]:
+    """Give the keys of the parties that each string of CBP's page names.
+
+    A string that names a region, goods or a vessel has none.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows_of("lists/us-wro.names.csv"):
+        own = (row["key"],) if row["kind"] == "organisation" else ()
+        found[row["raw"]] = (*found.get(row["raw"], ()), *own)
+    return found
 
 
 def gate(edition: Edition, imported: date) -> GateResult:
@@ -196,6 +224,7 @@ def _listing(
     )
 
 
+@cache
 def _local_names(file: str) -> dict[str, tuple[tuple[str, str, str], ...]]:
     """Read names in the local script by listing, with kind and reference."""
     found: dict[str, tuple[tuple[str, str, str], ...]] = {}
@@ -247,6 +276,42 @@ def _named(as_of: date) -> Edition:
     return described(about, sha, tuple(listings))
 
 
+def _as_kept(version: Version, as_of: date) -> Edition:
+    """Dress a kept version: local names, and what shipped events say of later days."""
+    edition = version.edition
+    replay = SHIPPED.get(edition.list_key)
+    if replay is None:
+        return edition
+    rows = {row.key: _dressed(row) for row in edition.listings}
+    if as_of > version.seen:
+        then = {row.key: row for row in replay(version.seen).listings}
+        for row in replay(as_of).listings:
+            if _plain(then.get(row.key)) != _plain(row):
+                rows[row.key] = row
+    listings = tuple(rows[key] for key in sorted(rows))
+    return replace(edition, listings=listings, rows=len(listings))
+
+
+def _plain(listing: Listing | None) -> Listing | None:
+    """Leave out where a listing was read, to compare what it says."""
+    return listing and replace(listing, source=Source("", ""))
+
+
+def _dressed(listing: Listing) -> Listing:
+    """Add the cited names in the local script, and the codes, of a shipped list."""
+    if listing.list_key != "us-uflpa":
+        return listing
+    key = listing.key.rpartition("/")[2]
+    rows = _local_names("lists/us-uflpa.names.csv").get(key, ())
+    more = tuple(r for r in rows if r[1] not in UNMATCHED)
+    codes = tuple(("uscc", r[0]) for r in rows if r[1] == "uscc")
+    return replace(
+        listing,
+        local_names=tuple(dict.fromkeys((*listing.local_names, *more))),
+        identifiers=tuple(dict.fromkeys((*listing.identifiers, *codes))),
+    )
+
+
 def _joined(shipped: Edition | None, own: Edition) -> Edition:
     """Let a whole list replace the shipped one, and a thin one only add to it."""
     if shipped is None or (own.complete and own.own_copy):
@@ -254,3 +319,9 @@ def _joined(shipped: Edition | None, own: Edition) -> Edition:
     mine = {r.key: r for r in (*shipped.listings, *own.listings)}
     rows = tuple(mine[key] for key in sorted(mine))
     return replace(own, listings=rows, rows=len(rows), complete=False)
+
+
+SHIPPED: Mapping[str, Callable[[date], Edition]] = {
+    "us-uflpa": _replayed,
+    "us-wro": _named,
+}

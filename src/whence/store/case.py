@@ -2,6 +2,7 @@
 
 case.toml         settings, saved mappings, questions and answers
 inputs/           the user's files as given, by sha256
+lists/            versions of official lists, each as it was read
 store/            tables that can be built again
 casebook.sqlite   judgements, runs, custody log
 vault/            exhibits by sha256
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from whence.errors import InputError, UsageError
 from whence.store import config as settings
-from whence.store import inputs
+from whence.store import inputs, lists
 from whence.store.casebook import Casebook
 from whence.store.files import (
     MANIFEST,
@@ -52,7 +53,10 @@ class Case:
             self.config = settings.config_of(self._text(), self.toml)
             self.settings = tuple(
                 ExhibitRecord(name, self.vault.add(folder / name))
-                for name in settings.own_files(self.config, folder)
+                for name in (
+                    *settings.own_files(self.config, folder),
+                    *lists.files(folder),
+                )
             )
         except BaseException:
             self.casebook.close()
@@ -139,8 +143,9 @@ class Case:
         return self.folder / settings.NAME
 
     def list_files(self) -> tuple[Path, ...]:
-        """Give the places of the user's own lists."""
-        return tuple(self.folder / name for name in self.config.lists)
+        """Give the places of the user's own lists, and of the versions kept."""
+        own = tuple(self.folder / name for name in self.config.lists)
+        return (*own, *lists.versions(self.folder))
 
     def measure_files(self) -> tuple[Path, ...]:
         """Give the places of the user's own measures."""

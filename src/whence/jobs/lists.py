@@ -1,0 +1,353 @@
+"""`whence lists`: read the official lists, keep every version, say what changed.
+
+status   what is held, how old it is, and whether it can pass the gate today
+update   read a list anew, from its publisher when asked or from a saved file
+show     a list as it was known on a day
+"""
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from tempfile import mkdtemp
+
+from whence.errors import UsageError
+from whence.jobs.steps.list_checks import (
+    ReadFile,
+    check_plausible,
+    header_of,
+    last_of,
+    published_on,
+    refused,
+    removals_known,
+)
+from whence.jobs.steps.list_pairs import Ground
+from whence.jobs.steps.relisting import relist
+from whence.model.listfile import ListEvent, ListFile
+from whence.model.listing import Edition, GateResult, Listing
+from whence.read.lists.files import read_list
+from whence.read.lists.spec import Spec
+from whence.read.lists.web import check_address, fetch
+from whence.shelf.list_files import (
+    COLUMNS,
+    Description,
+    Version,
+    describe,
+    keys,
+    read_version,
+    readers,
+    row_of,
+)
+from whence.shelf.lists import editions, gate, newest_known, order_strings
+from whence.shelf.tables import countries
+from whence.store import lists as kept_lists
+from whence.store.case import Case
+from whence.store.files import guarded
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateRequest:
+    """Which list to read anew, from where, and on which day.
+
+    Without `file` the publisher's page is fetched (`url` for another address on this
+    machine). `retrieved` is the day on which a file was saved. `accept_removals` is
+    the reference under which removals are accepted, such as a Federal Register notice.
+    """
+
+    case: Path
+    on: date
+    key: str = ""
+    file: Path | None = None
+    url: str = ""
+    accept_removals: str = ""
+    retrieved: date | None = None
+    wait: Callable[[float], None] = time.sleep
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What one update brought; `is_stored` is false when nothing had changed."""
+
+    key: str
+    title: str
+    is_stored: bool
+    number: int
+    sha256: str
+    source: str
+    published: date | None
+    retrieved: date | None
+    rows: int
+    entities: int
+    persons: int
+    untold: int
+    others: int
+    own_copy: bool
+    events: tuple[ListEvent, ...]
+    gate: GateResult
+    requests: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """One list: what is held of it on a day, and whether it is due for an update."""
+
+    key: str
+    title: str
+    url: str
+    versions: int
+    held: Edition | None
+    age_days: int | None
+    refresh_days: int
+    gate: GateResult | None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it was read longer ago than it should be, or never."""
+        return self.age_days is None or self.age_days > self.refresh_days
+
+
+@dataclass(slots=True)
+class _Log:
+    """Every request over the network, told to the user and to the custody log."""
+
+    case: Case
+    on: date
+    rows: list[tuple[str, str]] = field(default_factory=list)
+
+    def __call__(self, address: str, outcome: str) -> None:
+        self.rows.append((address, outcome))
+        self.case.casebook.log("network", address, outcome, day=self.on)
+
+
+def status(case: Path | None, *, on: date) -> tuple[Status, ...]:
+    """Say what is held of every list on a day.
+
+    Raises:
+        UsageError: there is no such case.
+
+    """
+    held, versions = _held(case, on)
+    return tuple(
+        _status(describe(key), held.get(key), versions.get(key, []), on)
+        for key in sorted({*keys(), *versions})
+    )
+
+
+def _status(
+    about: Description, held: Edition | None, versions: list[Version], on: date
+) -> Status:
+    days = [d for d in (held.published, held.retrieved) if d] if held else []
+    age = (on - max(days)).days if days else None
+    verdict = gate(held, on) if held else None
+    args = (about.key, about.title, about.url, len(versions), held, age)
+    return Status(*args, about.refresh_days, verdict)
+
+
+def show(
+    key: str, case: Path | None, *, as_of: date
+) -> tuple[Edition, tuple[ListEvent, ...]]:
+    """Give a list as it was known on a day, with the events of its version.
+
+    Raises:
+        UsageError: there is no such list or case, or nothing is held of it that day.
+
+    """
+    held, versions = _held(case, as_of)
+    describe(key)
+    if key not in held:
+        raise UsageError(
+            f"nothing is held of {key!r} as of {as_of}.",
+            remedy=f"Run `whence lists update {key}` with a case.",
+        )
+    version = newest_known(versions.get(key, []), as_of)
+    return held[key], version.events if version else ()
+
+
+def _held(
+    case: Path | None, on: date
+) -> tuple[dict[str, Edition], dict[str, list[Version]]]:
+    paths: tuple[Path, ...] = ()
+    if case is not None:
+        with Case.open(case, create=False, who="whence lists") as opened:
+            paths = kept_lists.versions(opened.folder)
+    versions: dict[str, list[Version]] = {}
+    for path in paths:
+        version = read_version(path)
+        versions.setdefault(version.edition.list_key, []).append(version)
+    return {e.list_key: e for e in editions(on, paths)}, versions
+
+
+def update(request: UpdateRequest) -> tuple[Updated, ...]:
+    """Read one list anew, or without a key every list that is fetched.
+
+    Raises:
+        UsageError: there is no such list, or the address is not its publisher's.
+        InputError: the file is implausible or cannot be read, or names of the last
+            version are gone and nobody accepted that; nothing was stored.
+        OutputError: the case cannot be written.
+
+    """
+    wanted = (request.key,) if request.key else _fetched_keys(request)
+    abouts = [describe(key) for key in wanted]
+    with Case.open(request.case, who="whence lists update") as case:
+        return tuple(_update(case, about, request) for about in abouts)
+
+
+def _fetched_keys(request: UpdateRequest) -> tuple[str, ...]:
+    if request.file or request.url:
+        raise UsageError(
+            "a file or an address needs the list's key.",
+            remedy=f"One of: {', '.join(keys())}; or own/NAME for your own.",
+        )
+    return tuple(key for key in keys() if describe(key).is_fetched)
+
+
+def _update(case: Case, about: Description, request: UpdateRequest) -> Updated:
+    paths = kept_lists.versions(case.folder, about.key)
+    versions = [read_version(path) for path in paths]
+    log = _Log(case, request.on)
+    read = _obtain(case, about, request, versions, log=log)
+    if read.path is None:
+        return _seen_again(case, about, versions[-1], read, request.on, log=log)
+    file = read_list(read.path, _spec(about), work=case.tmp)
+    return _take(case, about, request, versions, read=read, file=file, log=log)
+
+
+def _obtain(
+    case: Case,
+    about: Description,
+    request: UpdateRequest,
+    versions: list[Version],
+    *,
+    log: _Log,
+) -> ReadFile:
+    if request.file is not None:
+        return ReadFile(request.file, request.file.name, request.retrieved)
+    url = request.url or about.url
+    check_address(url, about.url)
+    last = versions[-1].header if versions else {}
+    before = dict(last.get("cache") or {}) if last.get("source") == url else {}
+    fetched = fetch(url, before=before, tell=log, wait=request.wait)
+    if fetched.data is None:
+        return ReadFile(None, url, request.on, fetched)
+    with guarded(case.tmp):
+        place = Path(mkdtemp(prefix="fetch-", dir=case.tmp)) / "page"
+        place.write_bytes(fetched.data)
+    return ReadFile(place, url, request.on, fetched)
+
+
+def _spec(about: Description) -> Spec:
+    words, reader = readers(), about.reader
+    return Spec(
+        form=str(reader["form"]),
+        sections={k: tuple(v) for k, v in reader.get("tables", {}).items()},
+        columns={k: tuple(v) for k, v in words["columns"].items()},
+        organisation=tuple(words["organisation"]),
+        persons=tuple(words["persons"]),
+        vessels=tuple(words["vessels"]),
+        others=tuple(reader.get("others", ())),
+        countries=countries(),
+        month_first=bool(reader.get("month_first")),
+    )
+
+
+def _take(
+    case: Case,
+    about: Description,
+    request: UpdateRequest,
+    versions: list[Version],
+    *,
+    read: ReadFile,
+    file: ListFile,
+    log: _Log,
+) -> Updated:
+    """Hold a file against the band and the last version, and keep it."""
+    published, notes = published_on(file, read, request.on)
+    seen = max(d for d in (published, read.retrieved) if d)
+    last, before = last_of(about.key, versions, seen)
+    check_plausible(about, file, last.edition, source=read.source)
+    reference = f"{about.title}, read {seen} ({read.source})"
+    ground = Ground(about, seen, reference, request.accept_removals, file.sha256)
+    strings = order_strings() if about.reader["form"] == "orders" else {}
+    result = relist(file, last, ground, strings=strings)
+    if result.removals and not request.accept_removals:
+        raise refused(about, result, file, source=read.source)
+    header = header_of(about, file, read, published=published, seen=seen)
+    since = removals_known(last.edition, before, seen)
+    header |= {"removals_known_since": since}
+    header |= {"removals_reference": request.accept_removals}
+    header |= {"events": [asdict(e) for e in result.events]}
+    rows = [
+        row_of(x, result.kept.get(k, ()), result.printed.get(k, ()))
+        for k, x in sorted(result.listings.items())
+    ]
+    if not file.persons and not file.untold and read.path is not None:
+        # The page itself is evidence; a file that names persons is not kept.
+        case.add_exhibit(read.path)
+    place = kept_lists.add(case.folder, header, rows, columns=COLUMNS)
+    detail = json.dumps([e.kind for e in result.events])[:500]
+    case.casebook.log("list", about.key, f"{place.name} {detail}", day=request.on)
+    return _updated(about, place, request.on, log=log, notes=notes)
+
+
+def _seen_again(
+    case: Case,
+    about: Description,
+    last: Version,
+    read: ReadFile,
+    on: date,
+    *,
+    log: _Log,
+) -> Updated:
+    """Note that the list is as it was, says its publisher: same rows, later day."""
+    header = {**last.header, "retrieved": on, "seen": on, "events": []}
+    rows = [
+        row_of(x, last.kept.get(x.key, ()), last.printed.get(x.key, ()))
+        for x in last.edition.listings
+    ]
+    place = kept_lists.add(case.folder, header, rows, columns=COLUMNS)
+    case.casebook.log("list", about.key, f"{place.name} as before", day=on)
+    return _updated(about, place, on, log=log, notes=("Not changed since last time.",))
+
+
+def _updated(
+    about: Description,
+    place: Path,
+    on: date,
+    *,
+    log: _Log,
+    notes: tuple[str, ...],
+) -> Updated:
+    version = read_version(place)
+    edition, header = version.edition, version.header
+    open_ones = [x for x in edition.listings if x.span.end is None]
+    return Updated(
+        key=about.key,
+        title=about.title,
+        is_stored=True,
+        number=version.number,
+        sha256=edition.sha256,
+        source=str(header["source"]),
+        published=edition.published,
+        retrieved=edition.retrieved,
+        rows=int(header["printed"]),
+        entities=len(open_ones),
+        persons=int(header["persons"]),
+        untold=int(header["untold"]),
+        others=int(header["others"]),
+        own_copy=edition.own_copy,
+        events=version.events,
+        gate=gate(edition, version.seen),
+        requests=tuple(log.rows),
+        notes=notes,
+    )
+
+
+def standing_on(edition: Edition, day: date) -> tuple[Listing, ...]:
+    """Give those who stand on a list on a day, by name."""
+    return tuple(
+        sorted((x for x in edition.listings if day in x.span), key=lambda x: x.name)
+    )

@@ -1,0 +1,73 @@
+"""The child process: lock itself in, read one foreign list, answer with its rows."""
+
+import csv
+import json
+import os
+import re
+import sys
+from dataclasses import asdict
+from typing import Any, BinaryIO
+
+from whence.errors import InputError
+from whence.model.listfile import ListFile
+from whence.read.encoding import encoding_of, lines_of
+from whence.read.lists.cells import check_sound
+from whence.read.lists.pages import page
+from whence.read.lists.records import documents, table
+from whence.read.lists.spec import ListRequest, Spec
+from whence.read.sandbox import lock
+
+# What only comes into memory when first used must be there before the lock.
+CODECS = ("utf-8-sig", "utf-16", "utf-32", "gb18030", "big5", "cp1252", "latin-1")
+MARKUP = re.compile(r"\s*<|.{0,2000}<(?:html|table)\b", re.I | re.S)
+
+
+def main() -> None:
+    """Answer one request; a deliberate error is an answer too."""
+    request = ListRequest.from_json(sys.stdin.read())
+    try:
+        answer: dict[str, Any] = {"list": asdict(read(request))}
+    except InputError as error:
+        answer = {"error": ["InputError", error.what, error.remedy]}
+    except MemoryError:
+        answer = {"error": ["MemoryError", "", ""]}
+    except OSError as error:
+        answer = {"error": ["OSError", os.strerror(error.errno or 0), str(error.errno)]}
+    except csv.Error as error:
+        answer = {"error": ["InputError", f"it is damaged ({error}).", "Save it anew."]}
+    json.dump(answer, sys.stdout, default=str)
+
+
+def read(request: ListRequest) -> ListFile:
+    """Read the file and hold its names against damage."""
+    for codec in CODECS:
+        "".encode(codec)
+    csv.field_size_limit(request.bounds.field_chars)
+    with open(request.path, "rb") as stream:
+        lock(request.bounds, request.folder)
+        found = _of(_text(stream), request.spec)
+    check_sound(
+        name
+        for row in found.rows
+        for name in (row.name, *row.aliases, *row.formerly, *row.local)
+    )
+    return found
+
+
+def _text(stream: BinaryIO) -> str:
+    encoding = encoding_of(stream)
+    return "".join(lines_of(stream, encoding)).removeprefix("\ufeff")
+
+
+def _of(text: str, spec: Spec) -> ListFile:
+    if not text.strip():
+        raise InputError("it is blank.", remedy="Save or export it again.")
+    if MARKUP.match(text):
+        return page(text, spec)
+    if text.lstrip()[:1] in "{[":
+        return documents(text, spec)
+    return table(text, spec)
+
+
+if __name__ == "__main__":
+    main()
