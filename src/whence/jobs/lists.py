@@ -3,6 +3,7 @@
 status   what is held, how old it is, and whether it can pass the gate today
 update   read a list anew, from its publisher when asked or from a saved file
 show     a list as it was known on a day
+diff     what the newest version changed, and which of a case's parties it touches
 """
 
 import json
@@ -13,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 
-from whence.errors import UsageError
+from whence.errors import InputError, UsageError, WhenceError
 from whence.jobs.steps.list_checks import (
     ReadFile,
     check_plausible,
@@ -25,8 +26,10 @@ from whence.jobs.steps.list_checks import (
 )
 from whence.jobs.steps.list_pairs import Ground
 from whence.jobs.steps.relisting import relist
+from whence.jobs.steps.touched import Touched, own_tables, touched
 from whence.model.listfile import ListEvent, ListFile
 from whence.model.listing import Edition, GateResult, Listing
+from whence.model.rows import Tables
 from whence.read.lists.files import read_list
 from whence.read.lists.spec import Spec
 from whence.read.lists.web import check_address, fetch
@@ -88,6 +91,34 @@ class Updated:
     gate: GateResult
     requests: tuple[tuple[str, str], ...]
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateResult:
+    """The lists that were read anew, and what went wrong with others."""
+
+    updated: tuple[Updated, ...]
+    failures: tuple[WhenceError, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What the newest version of a list changed, and whom of the case it touches."""
+
+    key: str
+    title: str
+    number: int
+    seen: date
+    events: tuple[ListEvent, ...]
+    touched: tuple[Touched, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiffResult:
+    """The lists with a version in the case; `notes` name inputs that were left out."""
+
+    lists: tuple[Diff, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +211,10 @@ def _held(
     return {e.list_key: e for e in editions(on, paths)}, versions
 
 
-def update(request: UpdateRequest) -> tuple[Updated, ...]:
+def update(request: UpdateRequest) -> UpdateResult:
     """Read one list anew, or without a key every list that is fetched.
+
+    One of several lists that fails does not keep the others from being read.
 
     Raises:
         UsageError: there is no such list, or the address is not its publisher's.
@@ -192,8 +225,54 @@ def update(request: UpdateRequest) -> tuple[Updated, ...]:
     """
     wanted = (request.key,) if request.key else _fetched_keys(request)
     abouts = [describe(key) for key in wanted]
+    done: list[Updated] = []
+    failures: list[WhenceError] = []
     with Case.open(request.case, who="whence lists update") as case:
-        return tuple(_update(case, about, request) for about in abouts)
+        for about in abouts:
+            try:
+                done.append(_update(case, about, request))
+            except InputError as error:
+                case.casebook.log("list", about.key, error.what[:500], day=request.on)
+                failures.append(error)
+    if not done:
+        raise failures[0]
+    return UpdateResult(tuple(done), tuple(failures))
+
+
+def diff(key: str, case: Path, *, on: date) -> DiffResult:
+    """Say what the newest versions changed, and which parties of the case that is.
+
+    Raises:
+        UsageError: there is no such case or list, or no version of it is kept.
+
+    """
+    with Case.open(case, create=False, who="whence lists diff") as opened:
+        versions: dict[str, list[Version]] = {}
+        for path in kept_lists.versions(opened.folder, key):
+            version = read_version(path)
+            versions.setdefault(version.edition.list_key, []).append(version)
+        if not versions:
+            describe(key or "us-uflpa")
+            raise UsageError(
+                f"the case keeps no version of {key or 'any list'}.",
+                where=str(case),
+                remedy="Run `whence lists update` with this case first.",
+            )
+        tables, notes = own_tables(opened)
+        found = tuple(_diff(opened, tables, versions[k], on) for k in sorted(versions))
+    return DiffResult(tuple(d for d in found if d), notes)
+
+
+def _diff(case: Case, tables: Tables, versions: list[Version], on: date) -> Diff | None:
+    version = newest_known(versions, on)
+    if version is None:
+        return None
+    earlier = [v.path for v in versions if v.number < version.number]
+    key, paths = version.edition.list_key, [*earlier, version.path]
+    now = {e.list_key: e for e in editions(version.seen, paths)}[key]
+    before = {e.list_key: e for e in editions(version.seen, earlier)}.get(key)
+    rows = touched(case, tables, now=now, before=before, events=version.events, on=on)
+    return Diff(key, now.title, version.number, version.seen, version.events, rows)
 
 
 def _fetched_keys(request: UpdateRequest) -> tuple[str, ...]:
