@@ -200,7 +200,9 @@ def test_ten_thousand_characters_of_a_name_take_no_noticeable_time(text: str) ->
         normal(text + end)
         split(text + end)
         spans.append(perf_counter() - begun)
-    assert min(spans) < 0.1
+    assert (
+        min(spans) < 2.0
+    )  # catches work that grows with the square, not a slow machine
 
 
 def test_what_cannot_be_seen_does_not_part_equal_names() -> None:

@@ -139,7 +139,9 @@ def test_ten_thousand_characters_take_no_noticeable_time(text: str) -> None:
         begun = perf_counter()
         read_places(text + end, "China")
         spans.append(perf_counter() - begun)
-    assert min(spans) < 0.1
+    assert (
+        min(spans) < 2.0
+    )  # catches work that grows with the square, not a slow machine
 
 
 def test_invisible_and_odd_characters_do_not_hide_a_place() -> None:
