@@ -164,3 +164,15 @@ def test_a_code_rounded_by_a_spreadsheet_is_damaged() -> None:
 def test_an_entry_number_is_written_one_way() -> None:
     assert entry_number("MRX30000017") == entry_number("mrx-3000001-7")
     assert entry_number("PO 7") == "PO 7"
+
+
+@pytest.mark.parametrize("text", ["1e400", "9" * 400, "1e15", "5000000000000000"])
+def test_a_number_beyond_all_goods_and_money_is_not_read(text: str) -> None:
+    read = numbers([text, "12"])
+    assert read.values == (None, (12.0, ""))
+    assert read.bad[0].reason == "unreadable number"
+
+
+def test_a_weight_that_no_ship_carries_is_not_read() -> None:
+    read = positive(numbers(["1000000000000", "12"]))
+    assert read.values == (None, (12.0, ""))

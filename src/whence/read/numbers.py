@@ -18,6 +18,9 @@ NUMBER = re.compile(
     r"(?P<sign2>[-−]?)(?P<digits>\d[\d.,' \u00a0\u202f]*|[.,]\d+)(?P<exp>[eE][-+]?\d+)?"
     r"\s*(?P<close>[-)]?)\s*(?P<unit>[^\d]{0,20})"
 )
+BEYOND = 1e15  # no sum of money is larger; its cents still fit 64 bits
+HEAVIEST = 1e12  # no quantity is larger; as tonnes its grams still fit 64 bits
+LONG = 15  # characters of a number that is surely not beyond
 PLAIN = re.compile(r"-?\d+(\.\d+)?")
 SPACES = str.maketrans("", "", "' \u00a0\u202f")
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
@@ -40,7 +43,7 @@ def numbers(values: Sequence[str]) -> Parsed[tuple[float, str]]:
         found.append(None)
         if not value:
             continue
-        if decimal == "." and PLAIN.fullmatch(value):
+        if decimal == "." and len(value) <= LONG and PLAIN.fullmatch(value):
             found[code] = (float(value), "")
         elif value.casefold() in blanks:
             bad[code] = Bad("no number", value)
@@ -54,13 +57,16 @@ def numbers(values: Sequence[str]) -> Parsed[tuple[float, str]]:
 
 
 def positive(parsed: Parsed[tuple[float, str]]) -> Parsed[tuple[float, str]]:
-    """Take out what no quantity or weight can be: zero and less."""
+    """Take out what no quantity or weight can be: zero, less, or beyond all goods."""
     bad = dict(parsed.bad)
     found = list(parsed.values)
     for code, value in enumerate(parsed.values):
         if value is not None and value[0] <= 0:
             found[code] = None
             bad[code] = Bad("not positive", f"{value[0]:g}")
+        elif value is not None and value[0] >= HEAVIEST:
+            found[code] = None
+            bad[code] = Bad("unreadable number", f"{value[0]:g}")
     return Parsed(tuple(found), dict(sorted(bad.items())), parsed.notes)
 
 
@@ -101,6 +107,8 @@ def _read(value: str, decimal: str) -> tuple[float, str] | Bad:
     try:
         number = float(whole + (match["exp"] or ""))
     except ValueError:
+        return Bad("unreadable number", value)
+    if number >= BEYOND:
         return Bad("unreadable number", value)
     negative = (
         match["sign"] in ("-", "−", "(") or match["sign2"] or match["close"] == "-"
