@@ -226,3 +226,11 @@ def test_the_reason_of_a_touched_ground_names_what_it_rests_on(
     assert by_outcome["to answer"].startswith("Party limb: Candidate k-31c9")
     assert by_outcome["untraced"].startswith("Polysilicon is not traced")
     assert words.reason_of(None)
+
+
+def test_a_control_that_turns_the_reading_order_is_shown(findings: Findings) -> None:
+    first, *rest = findings.parties
+    turned = dataclasses.replace(first, name="Acme \u202eevil\u202c Ltd")
+    page = to_html(dataclasses.replace(findings, parties=(turned, *rest)))
+    assert "\u202e" not in page
+    assert "Acme \ufffdevil\ufffd Ltd" in page

@@ -65,6 +65,7 @@ def _environment() -> Environment:
         loader=PackageLoader("whence.report", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=words.ordered,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -24,7 +24,19 @@ RUNS = re.compile(
 UYGHUR = re.compile("[\u06d0\u06c8\u06c6\u06c7\u06ad\u06cb\u06d5]")
 """Letters that Uyghur writes and Arabic and Persian do not."""
 
+# Unicode Bidirectional Algorithm (UAX 9), 2.1 to 2.5: embeddings, overrides, isolates
+TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
+
 WORD_ORDER = ("listed", "in region", "candidate")
+
+
+def ordered(value: object) -> object:
+    r"""Show controls that turn the reading order around; hidden, they forge a name.
+
+    >>> ordered("Acme \u202etd") == "Acme \ufffdtd"
+    True
+    """
+    return value.translate(TURNS) if isinstance(value, str) else value
 
 
 def tongue(text: str) -> Markup:
