@@ -1,6 +1,7 @@
 import importlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import pytest
 from whence import cli, errors
 from whence.model.findings import Asked, CandidateFinding, Findings, PartyFinding
 from whence.model.source import Grade
+from whence.shelf.matching import reasons
 from whence.store.case import Case
 from whence.store.judged import Shown
 
@@ -140,6 +142,15 @@ def test_every_exit_code_of_an_error_is_in_the_help() -> None:
     codes = {k.exit_code for k in kinds if issubclass(k, errors.WhenceError)}
     listed = {int(line.split()[0]) for line in cli.EXIT_CODES.splitlines()[2:]}
     assert codes | {0, 4, cli.INTERRUPTED} == listed
+
+
+def test_the_first_run_in_the_help_names_a_reason_of_the_closed_list(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run("--help") == 0
+    named = re.search(r"--reason ([\w-]+)", capsys.readouterr().out)
+    assert named is not None
+    assert named[1] in reasons()
 
 
 def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

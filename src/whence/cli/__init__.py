@@ -63,8 +63,8 @@ def cli(context: click.Context) -> None:
     \b
     A first run, and what comes after:
       whence assess suppliers.xlsx entries.csv trade.csv --out dossier
-      whence judge c-1f09... different --by mk --reason other_register_number
-               --why "other number in the register" --case dossier.case
+      whence judge c-1f09... different --by mk --case dossier.case
+               --reason different-register-number --why "extract of the register"
       whence assess suppliers.xlsx entries.csv trade.csv --out dossier
       whence verify dossier
     """  # noqa: D301
