@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from whence.jobs.steps.reading import Reading
 from whence.model.findings import ConsignmentFinding, Findings, PartyFinding
-from whence.model.table import RawTable, TableKind
+from whence.model.table import RawTable, SetAside, TableKind
 from whence.report.partyword import NOTHING
 from whence.report.words import leading, reason_of
 
@@ -54,13 +54,27 @@ def notes_of(
         at = (source.sha256, source.sheet)
         if kinds.setdefault(at, TableKind.ENTRIES) is TableKind.ENTRIES:
             rows.setdefault(at, {})[source.row] = _goods(consignment, findings)
+    for aside in reading.set_aside:
+        at = (aside.source.sha256, aside.source.sheet)
+        if at in rows and aside.source.row not in rows[at]:
+            rows[at][aside.source.row] = _unread(aside, kinds[at])
     notes: dict[str, dict[str, SheetNotes]] = {}
     for at, cells in sorted(rows.items()):
-        headers = PARTY_HEADERS if kinds[at] is TableKind.SUPPLIERS else GOODS_HEADERS
         raw = sheets[at]
-        sheet = SheetNotes(raw.header_line, headers, cells, raw)
+        sheet = SheetNotes(raw.header_line, _headers(kinds[at]), cells, raw)
         notes.setdefault(at[0], {})[at[1]] = sheet
     return notes
+
+
+def _unread(aside: SetAside, kind: TableKind) -> tuple[str, ...]:
+    """Say that a row was not looked at: a blank would read as nothing found."""
+    blanks = ("",) * (len(_headers(kind)) - 3)
+    why = f"{aside.reason}: {aside.detail}"
+    return "set aside, not looked at", why, *blanks, aside.remedy
+
+
+def _headers(kind: TableKind) -> tuple[str, ...]:
+    return PARTY_HEADERS if kind is TableKind.SUPPLIERS else GOODS_HEADERS
 
 
 def _party(party: PartyFinding) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def _limit(key: str, detail: str, count: int) -> LimitFinding:
 
 def _of_files(reading: Reading) -> Iterator[tuple[str, str, int]]:
     # The name only: a path would differ on another machine, and tell of the user's.
-    named = [f"{Path(f.where).name}: {f.what}" for f in reading.failures]
+    named = [f"{Path(f.where).name}: {f.what.rstrip('.')}" for f in reading.failures]
     yield "files set aside", _some(named), len(named)
     set_aside = sum(c.set_aside for c in reading.counts.values())
     reasons = Counter(s.reason for s in reading.set_aside)
