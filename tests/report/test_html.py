@@ -234,3 +234,9 @@ def test_a_control_that_turns_the_reading_order_is_shown(findings: Findings) -> 
     page = to_html(dataclasses.replace(findings, parties=(turned, *rest)))
     assert "\u202e" not in page
     assert "Acme \ufffdevil\ufffd Ltd" in page
+
+
+def test_the_title_says_that_no_importer_is_named(findings: Findings) -> None:
+    asked = dataclasses.replace(findings.asked, importer="")
+    page = to_html(dataclasses.replace(findings, asked=asked))
+    assert "<title>Dossier: importer not named, as of" in page
