@@ -1,0 +1,77 @@
+"""A screening written out: the user's workbook with columns, a CSV, or JSON lines."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from whence.jobs.steps.marking import HEADERS, Marked
+from whence.jobs.steps.reading import Reading
+from whence.model.findings import NOTICE, SCHEMA, Asked, Findings, PartyFinding
+from whence.model.table import RawTable
+from whence.report.annotate import Annotated, annotate
+from whence.report.as_json import to_json
+from whence.report.csvs import safe
+from whence.store.files import guarded, write_bytes
+
+
+def to_workbook(
+    out: Path, reading: Reading, sheets: Sequence[Marked], *, work: Path
+) -> tuple[Path, tuple[str, ...]]:
+    """Give the user's workbook back, or a new one where it cannot be edited."""
+    kept = next(k for k in reading.files if k.kind == "table")
+    columns = {
+        m.raw.sheet: Annotated(m.raw.header_line, HEADERS, m.cells, *_own(m.raw))
+        for m in sheets
+    }
+    held = work / f"screen-{kept.sha256[:16]}.xlsx"
+    report = annotate(kept.path, held, columns)
+    place = out.with_suffix(report.path.suffix)
+    try:
+        with guarded(report.path):
+            data = report.path.read_bytes()
+        write_bytes(place, data)
+    finally:
+        report.path.unlink(missing_ok=True)
+    said = [report.why] if report.why else []
+    if place.suffix.lower() != out.suffix.lower():
+        said.append(f"It has macros, and is written as {place.name}.")
+    return place, tuple(said)
+
+
+def _own(raw: RawTable) -> tuple[tuple[str, ...], Mapping[int, tuple[str, ...]]]:
+    rows = {
+        int(line): tuple(column.text(at) for column in raw.columns)
+        for at, line in enumerate(raw.lines)
+    }
+    return tuple(column.header for column in raw.columns), rows
+
+
+def to_csv(sheets: Sequence[Marked]) -> str:
+    """Write one line per row that names a party; no column of the user's but these."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    heads = (h.removeprefix("Whence: ") for h in HEADERS)
+    writer.writerow(("file", "sheet", "row", *heads))
+    for sheet in sheets:
+        for row, cells in sorted(sheet.cells.items()):
+            at = (sheet.raw.name, sheet.raw.sheet, str(row))
+            writer.writerow([safe(c) for c in (*at, *cells)])
+    return out.getvalue()
+
+
+def to_jsonl(parties: Sequence[PartyFinding], *, as_of: date, versions: str) -> str:
+    """Write one object per party, with the waterfall of each pair.
+
+    Names that read as natural persons' are withheld.
+    """
+    asked = Asked("", (), (), "own")
+    whole = Findings(
+        SCHEMA, NOTICE, as_of, asked, (), (), (), (), (), (), tuple(parties),
+        (), (), (), (), (),
+    )  # fmt: skip
+    run = {"as_of": as_of.isoformat(), "versions": versions}
+    rows = json.loads(to_json(whole))["parties"]
+    return "".join(f"{json.dumps({**r, **run}, ensure_ascii=False)}\n" for r in rows)

@@ -1,0 +1,172 @@
+"""What a screening says of each row: its parties' words, as cells and as lines."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from whence.jobs.steps.reading import Reading
+from whence.model.findings import CandidateFinding, PartyFinding
+from whence.model.party import Mention
+from whence.model.rows import Tables, TradeTable
+from whence.model.source import Source
+from whence.model.table import RawTable
+from whence.report.masks import label
+
+HEADERS = (
+    "Whence: found",
+    "Whence: party",
+    "Whence: why",
+    "Whence: list and date",
+    "Whence: grade",
+    "Whence: chance of the same",
+    "Whence: next step",
+    "Whence: on versions",
+)
+ORDER = ("listed", "candidate", "in region")
+ASIDE = "set aside, not looked at"
+Cells = dict[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One sheet of the user's, and one cell a header for each row that names a party
+    or was set aside; rows are numbered as in the file."""
+
+    raw: RawTable
+    cells: Mapping[int, tuple[str, ...]]
+
+
+def marked(
+    reading: Reading,
+    parties: Mapping[str, PartyFinding],
+    party_of: Mapping[str, str],
+    *,
+    versions: str,
+    case: str,
+) -> tuple[Marked, ...]:
+    """Give the cells of every sheet that names a party.
+
+    A row that names several shows the one that most needs a look. `case` is the folder
+    to judge in, "" when the run keeps none.
+    """
+    said = {key: _cells(p, versions, case) for key, p in parties.items()}
+    best: dict[tuple[str, str], dict[int, PartyFinding]] = {}
+    for key, source in met(reading.tables):
+        rows = best.setdefault((source.sha256, source.sheet), {})
+        party = parties[party_of[key]]
+        if source.row not in rows or rank(party) < rank(rows[source.row]):
+            rows[source.row] = party
+    aside: dict[tuple[str, str], Cells] = {}
+    for row in reading.set_aside:
+        at = (row.source.sha256, row.source.sheet)
+        why = f"{row.reason}: {row.detail}"
+        cells = (ASIDE, "", why, "", "", "", row.remedy, versions)
+        aside.setdefault(at, {})[row.source.row] = cells
+    found = []
+    for raw, _ in reading.sheets:
+        at = (raw.sha256, raw.sheet)
+        if at in best:
+            rows_said = {n: said[p.id] for n, p in sorted(best[at].items())}
+            left = {
+                n: c for n, c in aside.get(at, {}).items() if n and n not in best[at]
+            }
+            found.append(Marked(raw, {**rows_said, **left}))
+    return tuple(found)
+
+
+def rank(party: PartyFinding) -> tuple[int, float, str]:
+    """Order parties: those that most need a look first."""
+    word = ORDER.index(party.word) if party.word in ORDER else len(ORDER)
+    return word, -max((c.p_same for c in party.candidates), default=0.0), party.id
+
+
+def name_of(party: PartyFinding) -> str:
+    """Give the name to print; one that reads as a natural person's is withheld."""
+    return label(party.id) if party.masked else party.name
+
+
+def best_of(party: PartyFinding) -> CandidateFinding | None:
+    """Give the pair that decides the party's word, else the likeliest."""
+    sure = ("identity", "subsidiary")
+    return max(
+        party.candidates,
+        key=lambda c: (c.standing in sure, c.p_same, c.p_related, c.id),
+        default=None,
+    )
+
+
+def dated(candidate: CandidateFinding) -> str:
+    """Say which list, and since when; a list of bare names has no day."""
+    start = candidate.listed_from
+    since = f"from {start.isoformat()}" if start > start.min else "no day given"
+    return f"{candidate.list}, {since}"
+
+
+def next_step(candidate: CandidateFinding | None, case: str) -> str:
+    """Say what a person can do about an open candidate."""
+    if candidate is None or not candidate.id or candidate.judgement is not None:
+        return ""
+    if candidate.standing != "candidate":
+        return ""
+    if not case:
+        return "give --case DIR to judge it and have it remembered"
+    return f"whence judge {candidate.id} ... --case {case}"
+
+
+def _cells(party: PartyFinding, versions: str, case: str) -> tuple[str, ...]:
+    best = best_of(party)
+    if best is None:
+        places = "; ".join(
+            f"{p.name} ({p.method}{', signal' if p.is_signal else ''})"
+            for p in party.places[:2]
+        )
+        grade = party.best_grade.value if party.word in ORDER else ""
+        return party.word, name_of(party), places, "", grade, "", "", versions
+    judged = best.judgement.verdict.value if best.judgement else ""
+    return (
+        party.word,
+        name_of(party),
+        f"{best.listed_name}: {judged or best.standing} ({best.why})",
+        dated(best),
+        party.best_grade.value,
+        f"{best.p_same:.3f}" if best.id else "",
+        next_step(best, case),
+        versions,
+    )
+
+
+def met(tables: Tables) -> Iterator[tuple[str, Source]]:
+    """Yield (mention key, row) wherever a party stands."""
+    for mentions, source in _of_sheets(tables):
+        for mention in mentions:
+            if mention is not None:
+                yield mention.key, source
+    if tables.trade is not None:
+        yield from _of_trade(tables.trade)
+
+
+def _of_sheets(tables: Tables) -> Iterator[tuple[Sequence[Mention | None], Source]]:
+    yield from (((s.mention,), s.source) for s in tables.suppliers)
+    yield from (((o.vendor,), o.source) for o in tables.orders)
+    yield from (((m.vendor,), m.source) for m in tables.materials)
+    yield from (((p.party,), p.source) for p in tables.production)
+    yield from (((w.owner, w.owned), w.source) for w in tables.ownership)
+    yield from (((p.payer, p.payee), p.source) for p in tables.payments)
+    for entry in tables.entries:
+        yield from (((entry.maker,), source) for source in entry.sources)
+
+
+def _of_trade(trade: TradeTable) -> Iterator[tuple[str, Source]]:
+    columns: Iterable[list[int]] = (
+        codes.tolist()
+        for codes in (
+            trade.maker,
+            trade.seller,
+            trade.buyer,
+            trade.notify,
+            trade.carrier,
+        )
+    )
+    for codes in columns:
+        for record, code in enumerate(codes):
+            if code >= 0:
+                yield trade.mentions[code].key, trade.source(record)

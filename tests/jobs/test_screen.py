@@ -1,0 +1,199 @@
+import csv
+import json
+from datetime import date
+
+import openpyxl
+import pytest
+
+from whence.errors import InputError, NeedsMapping, UsageError
+from whence.jobs.judge import JudgeRequest, judge
+from whence.jobs.screen import ScreenRequest, screen
+from whence.jobs.steps.marking import HEADERS
+
+AS_OF = date(2026, 6, 26)
+NOTHING = "nothing found on these versions"
+SUPPLIERS = (
+    "Supplier,Country,Address\n"
+    "Hoshine Silicon Industry (Shanshan) Co Ltd,CN,Turpan Xinjiang\n"
+    "新疆大全新能源股份有限公司,CN,\n"
+    "Kunlun Example Trading Ltd,CN,新疆阿克苏地区\n"
+    "Acme Ltd,US,\n"
+)
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "in" / "suppliers.csv"
+    path.parent.mkdir()
+    path.write_text(SUPPLIERS, "utf-8")
+    return path
+
+
+def run(table, tmp_path, name="out.csv", **more):
+    return screen(ScreenRequest(table, tmp_path / "out" / name, AS_OF, **more))
+
+
+def lines(path):
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_each_row_gets_its_word_and_the_versions_it_rests_on(table, tmp_path):
+    result = run(table, tmp_path)
+    rows = lines(result.out)
+    assert [(r["row"], r["found"]) for r in rows] == [
+        ("2", "listed"),
+        ("3", "candidate"),
+        ("4", "in region"),
+        ("5", NOTHING),
+    ]
+    assert all("us-uflpa" in r["on versions"] for r in rows)
+    assert dict(result.words) == {
+        "listed": 1, "candidate": 1, "in region": 1, NOTHING: 1,
+    }  # fmt: skip
+
+
+def test_without_a_case_nothing_but_the_result_is_left(table, tmp_path):
+    run(table, tmp_path)
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["out.csv"]
+    assert [p.name for p in table.parent.iterdir()] == ["suppliers.csv"]
+
+
+def test_the_expected_false_alarms_are_the_policys_rate_times_the_parties(
+    table, tmp_path
+):
+    wide, strict = (run(table, tmp_path, policy=p) for p in ("wide", "strict"))
+    assert wide.expected == pytest.approx(wide.rate * 4)
+    assert wide.expected > strict.expected > 0
+    assert (wide.policy, strict.policy) == ("wide", "strict")
+
+
+def test_a_judgement_is_remembered_by_the_case(table, tmp_path):
+    case = tmp_path / "case"
+    ((party, pair),) = run(table, tmp_path, case=case).to_judge
+    assert party.name == "新疆大全新能源股份有限公司"
+    judge(
+        JudgeRequest(
+            case, pair.id, "different", "mk", AS_OF, "different-register-number"
+        )
+    )
+    again = run(table, tmp_path, case=case)
+    assert again.to_judge == ()
+    assert dict(again.words)[NOTHING] == 2
+    assert "different" in lines(again.out)[1]["why"]
+
+
+def test_a_workbook_comes_back_with_columns_at_its_right(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Supplier", "Country", "Note"])
+    sheet.append(["Hetian Taida Apparel Co Ltd", "CN", "keep me"])
+    book.save(tmp_path / "s.xlsx")
+    result = run(tmp_path / "s.xlsx", tmp_path, "o.xlsx")
+    rows = list(openpyxl.load_workbook(result.out).active.values)
+    assert rows[0] == ("Supplier", "Country", "Note", *HEADERS)
+    assert rows[1][:4] == ("Hetian Taida Apparel Co Ltd", "CN", "keep me", "candidate")
+
+
+def test_json_lines_carry_a_waterfall_that_adds_up(table, tmp_path):
+    out = run(table, tmp_path, "o.jsonl").out
+    rows = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert {r["word"] for r in rows} == {"listed", "candidate", "in region", NOTHING}
+    pairs = [c for r in rows for c in r["candidates"]]
+    assert pairs
+    for pair in pairs:
+        total = sum(step["weight"] for step in pair["explanation"])
+        assert total == pytest.approx(pair["score"])
+
+
+def test_a_file_of_names_is_a_list_for_this_run(table, tmp_path):
+    names = tmp_path / "watch.csv"
+    names.write_text("Acme Ltd\nZebra Mills Inc\n", "utf-8")
+    result = run(table, tmp_path, lists=(str(names),))
+    assert [(x.key, x.rows) for x in result.lists] == [("own/watch", 2)]
+    found = {r["party"]: r for r in lines(result.out)}
+    assert found["Acme Ltd"]["found"] == "candidate"
+    assert found["Acme Ltd"]["list and date"] == "own/watch, no day given"
+
+
+def test_a_judgement_against_a_file_of_names_holds_on_another_day(table, tmp_path):
+    names, case = tmp_path / "watch.csv", tmp_path / "case"
+    names.write_text("name,country\nAcme Ltd,US\n", "utf-8")
+    out, lists = tmp_path / "o.csv", (str(names),)
+    first = screen(ScreenRequest(table, out, AS_OF, lists, case=case))
+    ((_, pair),) = first.to_judge
+    judge(
+        JudgeRequest(
+            case, pair.id, "different", "mk", AS_OF, "different-register-number"
+        )
+    )
+    later = screen(ScreenRequest(table, out, date(2026, 9, 1), lists, case=case))
+    assert later.to_judge == ()
+
+
+def test_one_list_by_its_key_leaves_the_others_out(table, tmp_path):
+    assert [x.key for x in run(table, tmp_path, lists=("us-wro",)).lists] == ["us-wro"]
+
+
+@pytest.mark.parametrize(
+    ("more", "word"),
+    [
+        ({"lists": ("nowhere",)}, "no list and no file 'nowhere'"),
+        ({"policy": "lax"}, "no match policy"),
+        ({"name": "out.pdf"}, ".pdf cannot be written"),
+        ({"name": "out"}, "a name without ending cannot be written"),
+    ],
+)
+def test_what_does_not_exist_is_a_wrong_call(table, tmp_path, more, word):
+    with pytest.raises(UsageError, match=word):
+        run(table, tmp_path, **more)
+    assert (
+        list((tmp_path / "out").iterdir() if (tmp_path / "out").exists() else ()) == []
+    )
+
+
+def test_the_users_own_file_is_never_overwritten(table):
+    with pytest.raises(UsageError, match="never changed"):
+        screen(ScreenRequest(table, table, AS_OF))
+    assert table.read_text("utf-8") == SUPPLIERS
+
+
+def test_an_unclear_table_without_a_case_says_what_helps(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text("a,b\n1,2\n3,4\n", "utf-8")
+    with pytest.raises(NeedsMapping) as said:
+        run(path, tmp_path)
+    assert "--case DIR" in said.value.remedy
+    assert ".case" not in str(said.value)
+
+
+def test_a_list_without_names_is_bad_input(table, tmp_path):
+    names = tmp_path / "numbers.csv"
+    names.write_text("price,qty\n1,2\n3,4\n", "utf-8")
+    with pytest.raises(InputError, match="no column of it reads as names"):
+        run(table, tmp_path, lists=(str(names),))
+
+
+def test_hostile_names_pass_through_and_a_formula_is_defused(tmp_path):
+    path = tmp_path / "s.csv"
+    names = [
+        "新疆" * 5000, "🏭🏭", "\u202eoC elim\u202c", "Co., Ltd.", "شركة اختبار",
+        "=cmd()", "ÃƒÂ¤Ã©Ã¥ Gmbh", "�����",
+    ]  # fmt: skip
+    rows = "".join(f'"{n}",CN\n' for n in names)
+    path.write_text(f"Supplier,Country\n{rows}", "utf-8")
+    result = run(path, tmp_path, accept_mapping=True)
+    text = result.out.read_text("utf-8")
+    assert "'=cmd()" in text
+    assert len(result.parties) >= 6
+    for name in ("o.xlsx", "o.jsonl"):
+        assert run(path, tmp_path, name, accept_mapping=True).out.stat().st_size > 500
+
+
+def test_a_name_that_reads_as_a_persons_is_withheld(tmp_path):
+    path = tmp_path / "s.csv"
+    path.write_text("Supplier,Country\n张伟,CN\nAcme Ltd,US\nBeta Ltd,US\n", "utf-8")
+    for name in ("o.csv", "o.jsonl"):
+        text = run(path, tmp_path, name, accept_mapping=True).out.read_text("utf-8")
+        assert "张伟" not in text
+        assert "name withheld" in text
