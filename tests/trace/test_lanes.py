@@ -27,10 +27,19 @@ def test_a_maker_beside_the_seller_gives_a_lane_of_his_own(trade_of, own_party):
     table = trade_of([record, {**record, "maker": "S"}])
     lanes = Lanes.build(table, own_party(table))
     kinds = {
-        (lanes.parties[src], int(flags))
-        for src, flags in zip(lanes.src, lanes.flags, strict=True)
+        lanes.parties[src]: lanes.kinds_of(lane).tolist()
+        for lane, src in enumerate(lanes.src)
     }
-    assert kinds == {("S", PRIMARY), ("S", PRIMARY | AS_MAKER), ("M", AS_MAKER)}
+    assert kinds == {"S": [PRIMARY, PRIMARY | AS_MAKER], "M": [AS_MAKER]}
+
+
+def test_records_without_a_day_are_a_lane_beside_and_kin(trade_of, own_party):
+    record = {"seller": "S", "buyer": "B", "hs": "5201", "day": 20000}
+    other = {**record, "seller": "T"}
+    table = trade_of([record, {**record, "day": -1}, other])
+    lanes = Lanes.build(table, own_party(table))
+    assert [bool(undated) for undated in lanes.undated] == [False, True, False]
+    assert [lanes.kin(lane).tolist() for lane in range(3)] == [[0, 1], [0, 1], [2]]
 
 
 def test_records_of_one_month_and_product_are_one_lane_with_their_weight(

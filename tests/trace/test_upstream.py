@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.trace.evidence import run_of
-from whence.trace.lanes import AS_MAKER, Lanes
+from whence.trace.lanes import Lanes
 from whence.trace.months import last_day, month_of, months_of
 from whence.trace.products import Products
 from whence.trace.upstream import Searcher
@@ -31,18 +31,10 @@ BY = month_of(date(2020, 9, 1))
 
 def edges(rows):
     """Every (seller, buyer, code, day) of single records; no lanes, no months."""
-    for seller, buyer, code, day, _ in stated(rows):
-        yield seller, buyer, code, day
-
-
-def stated(rows):
-    """The same, and whether the record calls the party a maker: such records are
-    lanes of their own."""
     for row in rows:
         sellers = {row["seller"]} | ({row["maker"]} - {None})
         for seller in sellers - {row["buyer"]}:
-            made = seller == row["maker"]
-            yield seller, row["buyer"], row["hs"], row["day"], made
+            yield seller, row["buyer"], row["hs"], row["day"]
 
 
 def month(day):
@@ -65,14 +57,13 @@ def naive(rows, start, hs, by, tiers, lag):
 
 
 def naive_days(rows, path, hs, bound, lag):
-    """Whether days can be chosen for these (seller, buyer, code, made) steps, far
-    first."""
+    """Whether days can be chosen for these (seller, buyer, code) steps, far first."""
     days = {bound}
     for step in reversed(path):
         days = {
             day
-            for seller, buyer, code, day, made in stated(rows)
-            if (seller, buyer, code, made) == step
+            for seller, buyer, code, day in edges(rows)
+            if (seller, buyer, code) == step
             and any(day <= e and month(e) - month(day) <= lag for e in days)
         }
     return bool(days)
@@ -107,7 +98,6 @@ def test_every_path_shown_has_days_that_agree_and_none_is_lost(
                     lanes.parties[lanes.src[lane]],
                     lanes.parties[lanes.dst[lane]],
                     lanes.codes[lanes.hs[lane]],
-                    bool(lanes.flags[lane] & AS_MAKER),
                 )
                 for lane in path.lanes
             ]
@@ -120,26 +110,51 @@ def test_every_path_shown_has_days_that_agree_and_none_is_lost(
                 assert all(0 < leg.share_ppm <= 1_000_000 for leg in run.legs)
 
 
-def test_of_two_lanes_of_one_pair_the_one_whose_days_fit_stays(trade_of, own_party):
-    """Once held for a lost path: the seller's lane contradicts itself within a month,
-    and the maker's lane of the same two parties carries the goods."""
+def test_made_by_and_sold_by_are_one_step_whose_days_agree_together(
+    trade_of, own_party
+):
+    """Once a lost path: B's record as maker and B's record as seller were two lanes.
+
+    The second is a day too late for what E sends on, and hid that the first is not.
+    """
     july = START + 182
     table = trade_of(
         [
-            {"seller": "E", "buyer": "A", "hs": "610910", "day": july},
-            {"seller": "A", "buyer": "E", "maker": "B", "hs": "610910", "day": START},
+            {"seller": "A", "maker": "E", "buyer": "A", "day": july},
+            {"seller": "A", "maker": "B", "buyer": "E", "hs": "610910", "day": START},
             {"seller": "B", "buyer": "E", "hs": "610910", "day": july + 1},
         ]
     )
     lanes = Lanes.build(table, own_party(table))
     by = month(july)
     reach = Searcher(lanes, PRODUCTS).upstream("A", "610910", by, lag=6)
-    runs = [
-        run_of(lanes, path, PRODUCTS, hs="610910", bound=last_day(by), lag=6)
+    (path,) = reach.paths("B")
+    run = run_of(lanes, path, PRODUCTS, hs="610910", bound=last_day(by), lag=6)
+    assert run is not None
+    assert (run.recent, run.legs[0].records) == (START, 1)
+
+
+def share_of(rows, own_party, trade_of):
+    table = trade_of(rows)
+    lanes = Lanes.build(table, own_party(table))
+    reach = Searcher(lanes, PRODUCTS).upstream("A", "520100", month(START))
+    bound = last_day(month(START))
+    runs = (
+        run_of(lanes, path, PRODUCTS, hs="520100", bound=bound, lag=12)
         for path in reach.paths("B")
+    )
+    return [
+        run.share_ppm for run in runs if run is not None and not run.legs[0].undated
     ]
-    assert [run.recent for run in runs if run is not None] == [START]
-    assert None in runs
+
+
+def test_naming_the_maker_or_dropping_a_day_splits_no_share(trade_of, own_party):
+    """Half of a firm's records filled in with its own name as maker, or bereft of
+    their day, made two lanes of 4 % out of one of 8 %: a lead instead of a path."""
+    half = {"seller": "B", "buyer": "A", "hs": "520100", "day": START, "grams": 4}
+    rest = {**half, "seller": "C", "grams": 92}
+    for other in (half, {**half, "maker": "B"}, {**half, "day": -1}):
+        assert share_of([half, other, rest], own_party, trade_of) == [80_000]
 
 
 @settings(max_examples=50, deadline=None)

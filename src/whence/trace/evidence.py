@@ -6,16 +6,14 @@ A month can hold a sale before the purchase it needs; the days of the records de
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from whence.model.source import Source
 from whence.shelf.paths import search
-from whence.trace.lanes import PRIMARY, UNDATED, Ints, Lanes, Longs
+from whence.trace.lanes import PRIMARY, Flags, Ints, Lanes, Longs
 from whence.trace.months import months_of
 from whence.trace.products import Fit, Products
 from whence.trace.upstream import LanePath
 
-Mask = npt.NDArray[np.bool_]
 MILLION = 1_000_000
 
 
@@ -53,14 +51,6 @@ class Run:
     lag_months: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """The days that still fit after each leg; `bound` is the last day at the start."""
-
-    days: Longs
-    undated: bool
-
-
 def run_of(
     lanes: Lanes, path: LanePath, products: Products, *, hs: str, bound: int, lag: int
 ) -> Run | None:
@@ -70,11 +60,11 @@ def run_of(
     """
     fits = np.array([bound], np.int64)
     folds: list[Longs] = []
-    legs: list[tuple[int, Longs, Mask, Fit]] = []
+    legs: list[tuple[int, Longs, Flags, Fit]] = []
     down, wait = hs, lag
     for lane in reversed(path.lanes):
         rows = lanes.rows_of(lane)
-        undated = bool(lanes.flags[lane] & UNDATED)
+        undated = bool(lanes.undated[lane])
         keep = (
             np.ones(len(rows), bool) if undated else _fits(lanes, rows, fits, lag=wait)
         )
@@ -100,7 +90,7 @@ def run_of(
     return Run(tuple(reversed(made)), path.grams, days[-1], share, max(waits))
 
 
-def _fits(lanes: Lanes, rows: Ints, later: Longs, *, lag: int) -> Mask:
+def _fits(lanes: Lanes, rows: Ints, later: Longs, *, lag: int) -> Flags:
     """Say which records shipped on or before a day that fits, within the lag."""
     days = lanes.trade.day[rows].astype(np.int64)
     at = np.searchsorted(later, days)
@@ -109,7 +99,7 @@ def _fits(lanes: Lanes, rows: Ints, later: Longs, *, lag: int) -> Mask:
     wait = months_of(nearest.astype(np.int32)) - months_of(
         np.maximum(days, 0).astype(np.int32)
     )
-    fits: Mask = inside & (days >= 0) & (wait <= lag)
+    fits: Flags = inside & (days >= 0) & (wait <= lag)
     return fits
 
 
@@ -123,11 +113,13 @@ def _days(folds: list[Longs]) -> list[int]:
     return days[::-1]
 
 
-def _leg(lanes: Lanes, leg: tuple[int, Longs, Mask, Fit], *, day: int, lag: int) -> Leg:
+def _leg(
+    lanes: Lanes, leg: tuple[int, Longs, Flags, Fit], *, day: int, lag: int
+) -> Leg:
     """Gather one leg's records, weight and share."""
     lane, later, keep, fit = leg
     rows = lanes.rows_of(lane)[keep]
-    undated = bool(lanes.flags[lane] & UNDATED)
+    undated = bool(lanes.undated[lane])
     grams = lanes.trade.grams[rows]
     weighed = bool((grams >= 0).all())
     return Leg(
@@ -143,30 +135,36 @@ def _leg(lanes: Lanes, leg: tuple[int, Longs, Mask, Fit], *, day: int, lag: int)
 
 
 def _share(lanes: Lanes, lane: int, rows: Ints, *, window: tuple[Longs, int]) -> int:
-    """Give a lane's part of its buyer's intake of that product in the window."""
+    """Give a seller's part of the buyer's intake of that product in the window.
+
+    What the seller sold without a day counts in the part as it does in the whole.
+    """
     buyer = np.array([lanes.dst[lane]], np.int32)
     others, _ = lanes.of_buyer(buyer)
     code = lanes.codes[lanes.hs[lane]]
-    same = np.array(
-        [
-            bool(lanes.flags[other] & PRIMARY)
-            and _same(lanes.codes[lanes.hs[other]], code)
-            for other in others
-        ],
-        bool,
-    )
-    later, lag = window
-    intake = [lanes.rows_of(int(other)) for other in others[same]]
-    taken = np.concatenate(intake) if intake else rows[:0]
-    dated = lanes.trade.day[taken] >= 0
-    taken = taken[~dated | _fits(lanes, taken, later, lag=lag)]
-    taken = np.union1d(taken, rows)
+    like = np.array([_same(other, code) for other in lanes.codes], bool)
+    taken, primary = _within(lanes, others[like[lanes.hs[others]]], window)
+    own, _ = _within(lanes, lanes.kin(lane), window)
+    own = np.union1d(own, rows)
+    taken = np.union1d(taken[primary], own)
     grams = lanes.trade.grams[taken]
-    if len(taken) and (grams >= 0).all() and grams.sum() > 0:
-        part, whole = int(lanes.trade.grams[rows].sum()), int(grams.sum())
+    if (grams >= 0).all() and grams.sum() > 0:
+        part, whole = int(lanes.trade.grams[own].sum()), int(grams.sum())
     else:
-        part, whole = len(rows), max(len(taken), 1)
+        part, whole = len(own), len(taken)
     return part * MILLION // whole
+
+
+def _within(
+    lanes: Lanes, which: Longs, window: tuple[Longs, int]
+) -> tuple[Ints, Flags]:
+    """Give the records of lanes that can lie in a window, and which count as intake."""
+    rows = np.concatenate([lanes.rows_of(int(lane)) for lane in which])
+    kinds = np.concatenate([lanes.kinds_of(int(lane)) for lane in which])
+    loose = np.repeat(lanes.undated[which], lanes.count[which])
+    later, lag = window
+    keep = loose | _fits(lanes, rows, later, lag=lag)
+    return rows[keep], (kinds[keep] & PRIMARY) > 0
 
 
 def _same(code: str, other: str) -> bool:

@@ -2,7 +2,9 @@
 
 Half a million shipments between the same two firms in the same goods say no more
 about what *can* have come than one lane does. A record that names a maker besides
-its seller gives two lanes to its buyer, so that neither hides the other.
+its seller gives two lanes to its buyer, so that neither hides the other. How a record
+names a party, as seller or as maker, stands with the record and splits no lane: it
+would split the party's share as well.
 """
 
 from collections.abc import Mapping
@@ -18,12 +20,11 @@ from whence.trace.products import DIGITS
 
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
-AS_MAKER, PRIMARY, UNDATED = 1, 2, 4
-"""Flags of a lane: its seller stands in a maker column; it counts in the buyer's
-intake (a record counts once, whatever lanes it gives); its records bear no date."""
-
-FLAGS = 8
+AS_MAKER, PRIMARY = 1, 2
+"""Kinds of a record in a lane: its seller stands in the maker column; it counts in the
+buyer's intake (a record counts once, whatever lanes it gives)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,20 @@ class Edges:
     src: Ints
     dst: Ints
     hs: Ints
-    flags: Ints
+    kind: Ints
+    undated: Flags
 
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
     """Every lane of a trade table, sorted by buyer, product, seller.
 
+    Records without a usable day are a lane of their own beside the dated ones, as
+    they may have been at any time; `kin` gives both.
+
     `parties` and `codes` are sorted; `base` is the month that bit 0 stands for.
-    `records[record_at[i]:record_at[i + 1]]` are the records of lane i by day;
+    `records[record_at[i]:record_at[i + 1]]` are the records of lane i by day, and
+    `kinds` says of each how it names the seller;
     `lane_at[b]:lane_at[b + 1]` are the lanes of buyer b. `group` numbers the
     (seller, product) pairs. `grams` sums the known weights. `partners` counts the
     counterparties of each party. `outside` counts records before the window.
@@ -56,7 +62,7 @@ class Lanes:
     src: Ints
     dst: Ints
     hs: Ints
-    flags: Ints
+    undated: Flags
     mask: Masks
     grams: Longs
     count: Longs
@@ -66,6 +72,7 @@ class Lanes:
     lane_at: Longs
     record_at: Longs
     records: Ints
+    kinds: Ints
     partners: Longs
     outside: int
     seen: Masks = field(repr=False, compare=False)
@@ -83,7 +90,7 @@ class Lanes:
         base, month, outside = _window(trade)
         edges = _dated(edges, month, base)
         key = (edges.dst.astype(np.int64) * len(codes) + edges.hs) * len(parties)
-        key = (key + edges.src) * FLAGS + edges.flags
+        key = (key + edges.src) * 2 + edges.undated
         order = np.lexsort((trade.day[edges.record], key))
         return _fold(
             trade,
@@ -105,6 +112,23 @@ class Lanes:
     def rows_of(self, lane: int) -> Ints:
         """Give the records of a lane, by day."""
         return self.records[self.record_at[lane] : self.record_at[lane + 1]]
+
+    def kinds_of(self, lane: int) -> Ints:
+        """Say of each record of a lane how it names the seller."""
+        return self.kinds[self.record_at[lane] : self.record_at[lane + 1]]
+
+    def kin(self, lane: int) -> Longs:
+        """Give the lanes of the same seller, buyer and product, dated and undated."""
+        near: Longs = np.arange(
+            max(lane - 1, 0), min(lane + 2, len(self)), dtype=np.int64
+        )
+        same: Flags = self.dst[near] == self.dst[lane]
+        same &= self.group[near] == self.group[lane]
+        return near[same]
+
+    def as_maker(self, lane: int) -> bool:
+        """Whether a record of the seller, buyer and product names a maker in him."""
+        return any(bool((self.kinds_of(k) & AS_MAKER).any()) for k in self.kin(lane))
 
 
 def _parties(
@@ -152,6 +176,7 @@ def _edges(trade: TradeTable, of_mention: Ints, of_code: Ints) -> Edges:
                 AS_MAKER + PRIMARY * ~sells[made],
             )
         ).astype(np.int32),
+        np.zeros(len(sold) + len(made), bool),
     )
 
 
@@ -180,13 +205,13 @@ def _dated(edges: Edges, month: Longs, base: int) -> Edges:
     """Drop lines before the window and mark those that bear no usable day."""
     at = month[edges.record]
     keep = at != -2
-    flags = edges.flags | np.where(at == -1, UNDATED, 0).astype(np.int32)
     return Edges(
         edges.record[keep],
         edges.src[keep],
         edges.dst[keep],
         edges.hs[keep],
-        flags[keep],
+        edges.kind[keep],
+        at[keep] == -1,
     )
 
 
@@ -206,9 +231,9 @@ def _fold(
     first = order[starts]
     records = edges.record[order]
     src, dst, hs = edges.src[first], edges.dst[first], edges.hs[first]
-    flags = edges.flags[first]
+    undated = edges.undated[first]
     mask, grams = _totals(bits(month[records]), trade.grams[records], starts)
-    mask[(flags & UNDATED) > 0] = FULL
+    mask[undated] = FULL
     pairs, group = np.unique(
         src.astype(np.int64) * len(codes) + hs, return_inverse=True
     )
@@ -222,7 +247,7 @@ def _fold(
         src=src,
         dst=dst,
         hs=hs,
-        flags=flags,
+        undated=undated,
         mask=mask,
         grams=grams,
         count=np.diff(np.concatenate((starts, [len(key)]))),
@@ -232,6 +257,7 @@ def _fold(
         lane_at=np.searchsorted(dst, np.arange(size + 1)).astype(np.int64),
         record_at=np.concatenate((starts, [len(key)])).astype(np.int64),
         records=records,
+        kinds=edges.kind[order],
         partners=_partners(src, dst, size),
         outside=outside,
         seen=np.zeros((len(pairs), 2), np.int64),

@@ -9,14 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-import numpy as np
-
 from whence.model.chain import (
     Break,
     BreakKind,
-    Claim,
     Consignment,
-    Fact,
     Operation,
     Path,
     Tie,
@@ -26,13 +22,14 @@ from whence.model.party import Role
 from whence.model.source import Grade
 from whence.shelf.paths import policy, search
 from whence.shelf.roles import carries
-from whence.trace.draft import GOODS, told_once
-from whence.trace.evidence import Leg, Run, run_of
+from whence.trace.draft import GOODS
+from whence.trace.evidence import Run, run_of
 from whence.trace.facts import Facts
-from whence.trace.lanes import AS_MAKER, Lanes
+from whence.trace.lanes import Lanes
 from whence.trace.months import EPOCH, MONTHS, days_since_epoch, last_day, month_of
 from whence.trace.papers import Papers
 from whence.trace.products import Products
+from whence.trace.sellers import Sellers
 from whence.trace.sift import Beyond, Found, settle, why_not
 from whence.trace.upstream import Reach, Searcher
 
@@ -57,7 +54,8 @@ class Leads:
 
     def __init__(self, papers: Papers, products: Products, facts: Facts) -> None:
         """Keep the case; lanes are folded when first needed."""
-        self._papers, self._products, self._facts = papers, products, facts
+        self._papers, self._products = papers, products
+        self._sellers = Sellers(papers, facts)
 
     @cached_property
     def lanes(self) -> Lanes | None:
@@ -205,7 +203,7 @@ class Leads:
         acts = []
         for place, leg in enumerate(run.legs):
             tier = start.tier + len(run.legs) - 1 - place
-            acts.append(self._operation(lanes, leg, tier))
+            acts.append(self._sellers.operation(lanes, leg, tier))
         ties = _ties(run, acts, start)
         tail = start.path
         names = "<".join(
@@ -232,46 +230,6 @@ class Leads:
         done = replace(path, passes=not why, why_not=why)
         via = (*(act.party for act in acts), *start.via)
         return Found(done, tuple(acts), run.recent, via)
-
-    def _operation(self, lanes: Lanes, leg: Leg, tier: int) -> Operation:
-        """Give the act of a lane's seller; its role is as the record has it."""
-        party = lanes.parties[lanes.src[leg.lane]]
-        code = lanes.codes[lanes.hs[leg.lane]]
-        role: tuple[Role, Grade] = (Role.SELLER, Grade.RECORDED)
-        if lanes.flags[leg.lane] & AS_MAKER:
-            role = (Role.MAKER, Grade.RECORDED)
-        else:
-            role = self._papers.role(party) or role
-        facts = set(self._facts.of_party(party)) | self._said(lanes, leg)
-        if leg.undated:
-            facts.add(Fact(Claim.ROLE, role[0].value, role[1], leg.sources, "undated"))
-        return Operation(
-            key=f"lane|{lanes.parties[lanes.dst[leg.lane]]}|{party}|{code}",
-            party=party,
-            role=role[0],
-            role_grade=role[1],
-            tier=tier,
-            hs=code,
-            day=None if leg.undated else EPOCH + timedelta(leg.day),
-            grams=leg.grams,
-            facts=told_once(facts),
-            sources=leg.sources,
-        )
-
-    def _said(self, lanes: Lanes, leg: Leg) -> set[Fact]:
-        """Read the address that the lane's own records give of its seller."""
-        trade, made = lanes.trade, bool(lanes.flags[leg.lane] & AS_MAKER)
-        rows = lanes.rows_of(leg.lane)
-        column = trade.maker if made else trade.seller
-        codes, first = np.unique(column[rows], return_index=True)
-        found: set[Fact] = set()
-        for code, at in zip(codes, first, strict=True):
-            mention, source = trade.mentions[code], trade.source(int(rows[at]))
-            if made:
-                found |= self._facts.of_maker(mention, source, "maker's address")
-            else:
-                found |= self._facts.of_seller(mention, source, "seller's address")
-        return found
 
     def _hub(self, lanes: Lanes, run: Run) -> str:
         """Give the first party in between that trades with too many to be a bridge."""
