@@ -183,7 +183,7 @@ def test_a_parent_a_minority_and_a_neighbour_only_ask(listed, link):
 
 def test_an_unconfirmed_party_confirms_nobody(listed):
     link = relation("p-a", RelationKind.PARENT, "p-b")
-    assert kinds(stand(listed, [candidate(listed)], [link]), "p-b") == []
+    assert kinds(stand(listed, [candidate(listed)], [link]), "p-b") == [K.RELATED]
     declared = candidate(listed, "uscc", Grade.DECLARED)
     assert kinds(stand(listed, [declared], [link]), "p-b") == [K.RELATED]
 
@@ -221,10 +221,48 @@ def test_a_subsidiary_that_is_also_a_candidate_keeps_both_standings(listed):
         "p-a", RelationKind.PARENT, "p-b", span=Span(date(2019, 1, 1), date(2020, 1, 1))
     )
     rows = stand(listed, both, [link])
-    assert kinds(rows, "p-b") == [K.CANDIDATE, K.RELATED, K.SUBSIDIARY]
+    assert kinds(rows, "p-b") == [K.CANDIDATE, K.SUBSIDIARY]
 
 
 def test_a_documented_former_name_is_the_same_organisation(listed):
     link = relation("p-b", RelationKind.FORMER_NAME, "p-a", share=None)
     rows = stand(listed, [candidate(listed, "uscc")], [link])
     assert K.IDENTITY in kinds(rows, "p-b")
+
+
+def test_a_subsidiary_of_a_candidate_is_asked_and_never_confirmed(listed):
+    below = relation("p-a", RelationKind.PARENT, "p-b")
+    rows = stand(listed, [candidate(listed)], [below])
+    (row,) = [r for r in rows if r.party == "p-b"]
+    assert row.kind is K.RELATED
+    assert row.grade is Grade.INFERRED
+    assert "nobody confirmed" in row.why
+
+
+def test_a_subsidiary_of_a_party_judged_different_is_not_asked(listed):
+    below = relation("p-a", RelationKind.PARENT, "p-b")
+    judged = [said(Verdict.DIFFERENT, reason=REASON)]
+    rows = stand(listed, [candidate(listed)], [below], judged)
+    assert kinds(rows, "p-b") == []
+
+
+@pytest.mark.parametrize("weak", [0, 1])
+def test_a_weak_step_on_the_way_down_asks_and_does_not_clear(listed, weak):
+    grades = [Grade.DOCUMENTED, Grade.DOCUMENTED]
+    grades[weak] = Grade.DECLARED
+    chain = [
+        relation("p-a", RelationKind.PARENT, "p-b", grades[0]),
+        relation("p-b", RelationKind.PARENT, "p-c", grades[1]),
+    ]
+    rows = stand(listed, [candidate(listed, "uscc")], chain)
+    assert kinds(rows, "p-c") == [K.RELATED]
+
+
+def test_a_new_name_of_the_listed_party_carries_its_subsidiaries(listed):
+    chain = [
+        relation("p-a", RelationKind.FORMER_NAME, "p-new"),
+        relation("p-new", RelationKind.PARENT, "p-b"),
+    ]
+    rows = stand(listed, [candidate(listed, "uscc")], chain)
+    assert K.IDENTITY in kinds(rows, "p-new")
+    assert K.SUBSIDIARY in kinds(rows, "p-b")
