@@ -336,3 +336,16 @@ def test_only_another_role_is_read_as_one():
     sold = decided({**PASTE, "chain": [{**row, "role": "trader recorded"}]}).reading
     assert "no reading was needed" in made
     assert "did not make the goods" in sold
+
+
+def test_an_order_that_began_and_ended_between_the_two_days_is_not_missed():
+    unsure = {**PASTE, "imported": [date(2020, 1, 1), date(2025, 4, 10)]}
+    decision = decided(unsure, REGION)
+    assert decision.outcome is Outcome.UNDER_ORDER
+    assert decision.on == REGION.versions[0].span.start
+    assert [o for _, o in decision.also_on] == [Outcome.NOT_IN_EFFECT] * 2
+
+
+def test_a_seller_with_a_site_in_the_region_is_asked_though_no_record_says_he_made():
+    chain = [{**PASTE["chain"][0], "role": "seller recorded"}]
+    assert decided({**PASTE, "chain": chain}).outcome is Outcome.TO_ANSWER

@@ -68,8 +68,8 @@ def decide(
         editions: the version of each list as it should be printed, by list key.
 
     Returns:
-        The decision. Of two possible dates the worse is printed, the other stands in
-        `also_on`.
+        The decision. Of two possible dates, and of those between, the worst is printed;
+        the ends stand in `also_on`.
 
     Raises:
         UsageError: the measure is of a kind that has no outcome.
@@ -89,7 +89,7 @@ def decide(
         kinds=register.kinds,
     )
     when = days_of(consignment, as_of)
-    verdicts = tuple(judge.on(day) for day in when.days)
+    verdicts = _verdicts(judge, when.days)
     worst = max(verdicts, key=lambda v: (v.severity, -v.day.toordinal()))
     outlook = next((v for v in verdicts if v.day == as_of), None) or judge.on(as_of)
     beside = _beside(worst, others, judge)
@@ -107,6 +107,20 @@ def decide(
         others=beside,
         reading=reading_of(worst, context, names),
     )
+
+
+def _verdicts(judge: Judge, days: tuple[date, ...]) -> tuple[Verdict, ...]:
+    """Decide on each day; between two, on every day on which something changes.
+
+    An order that began and ended in between, or a listing, would else be missed. Such
+    a day is kept only where it is worse than both ends.
+    """
+    ends = tuple(judge.on(day) for day in days)
+    between = [judge.on(day) for day in judge.changes(days[0], days[-1])]
+    worst = max(between, key=lambda v: (v.severity, -v.day.toordinal()), default=None)
+    if worst is None or worst.severity <= max(v.severity for v in ends):
+        return ends
+    return tuple(sorted((*ends, worst), key=lambda v: v.day))
 
 
 def _written(judge: Judge, worst: Verdict, outlook: Verdict) -> Decision:

@@ -143,8 +143,10 @@ def _place(question: Question, act: Operation, fact: Fact) -> Element | Aside:
         return Element("origin", Grade.INFERRED, fact.grade)
     if fact.claim is Claim.SITE:
         # A statement that somebody with a site there made nothing is in his favour:
-        # unless a record says so, it stops no question.
-        if makes or not reaches(act.role_grade, needed().other_role):
+        # unless a record says so, it stops no question. That he sold or bought says
+        # nothing of who made the goods.
+        silent = makes or act.role in (Role.SELLER, Role.BUYER)
+        if silent or not reaches(act.role_grade, needed().other_role):
             return Element("site", fact.grade, fact.grade)
         return Aside("note.signal", act, fact)
     if not makes:

@@ -69,6 +69,15 @@ class Judge:
             self._traces = inputs_of(self.context, self.measure.key, self.kinds)
         return self._traces
 
+    def changes(self, first: date, last: date) -> tuple[date, ...]:
+        """Give the days between two on which the law, a listing or a relation turns."""
+        spans = [v.span for v in self.measure.versions]
+        for party in sorted({act.party for act in self.context.linked}):
+            for row in self.standings.get(party, ()):
+                spans += [row.listing.span, row.span or row.listing.span]
+        days = {day for span in spans for day in (span.start, span.end) if day}
+        return tuple(sorted(day for day in days if first < day < last))
+
     def on(self, day: date) -> Verdict:
         """Decide as if the goods were imported on a day."""
         version = version_on(self.measure, day)
