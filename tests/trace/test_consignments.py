@@ -117,3 +117,20 @@ def test_keys_stay_where_rows_trade_places():
 def test_names_of_the_importer_are_compared_without_case(trade_of):
     record = {"seller": "S", "buyer": Mention(("MERIDIAN",)), "day": 20000}
     assert len(found(trade=trade_of([record]))) == 1
+
+
+@pytest.mark.parametrize("written", ["06", "6", "31", "38", "21 Warehouse", "FTZ"])
+def test_a_withdrawal_from_a_warehouse_or_a_zone_has_two_days_and_a_question(written):
+    entry = replace(
+        ENTRY,
+        entry_type=written,
+        arrival_date=date(2022, 5, 20),
+        withdrawal_date=date(2022, 7, 5),
+    )
+    assert dates(entry) == (date(2022, 5, 20), date(2022, 7, 5), True)
+
+
+@pytest.mark.parametrize("written", ["01", "11", "Consumption"])
+def test_an_entry_for_consumption_is_decided_on_its_arrival(written):
+    entry = replace(ENTRY, entry_type=written, arrival_date=date(2022, 5, 20))
+    assert dates(entry) == (date(2022, 5, 20), date(2022, 5, 20), False)
