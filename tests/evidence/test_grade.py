@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -225,3 +226,16 @@ def test_one_more_document_never_lowers_the_grade_of_another(
 ) -> None:
     before, after = graded(*rows), graded(*rows, more)
     assert all(a.grade.reaches(b.grade) for b, a in zip(before, after, strict=False))
+
+
+def test_a_document_dated_after_the_day_of_the_question_is_not_known_yet() -> None:
+    rows = (row(day=date(2026, 7, 1)), row(day=date(2026, 6, 26)), row())
+    found = exhibits(
+        rows,
+        chain_names=CHAIN,
+        normal=str.casefold,
+        adverse_regions=frozenset(),
+        region_of=lambda text: "",
+        as_of=date(2026, 6, 26),
+    )
+    assert [e.row.day for e in found] == [date(2026, 6, 26), None]

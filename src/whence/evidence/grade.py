@@ -6,6 +6,7 @@ The rules, their grades and their words stand in `data/documents.yml`.
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from whence.model.rows import DocumentRow
 from whence.model.source import Grade
@@ -56,8 +57,11 @@ def exhibits(
     normal: Callable[[str], str],
     adverse_regions: frozenset[str],
     region_of: Callable[[str], str],
+    as_of: date | None = None,
 ) -> tuple[Exhibit, ...]:
     """Grade every row of the document register, in its order, and say why.
+
+    A document dated after `as_of` is not known yet, and left out.
 
     Rows come back with `kind` and `author_role` as keys of `data/documents.yml`
     where the words are known; unknown words stay as written.
@@ -69,6 +73,7 @@ def exhibits(
         adverse_regions: regions that a measure asks about, such as `CN-XJ`.
         region_of: gives the region of a place as the register writes it, "" when
             unknown. A place in an adverse region is against its author's interest.
+        as_of: the day of the question; None leaves nothing out.
 
     """
     papers = [
@@ -80,6 +85,7 @@ def exhibits(
             region_of=region_of,
         )
         for row in documents
+        if as_of is None or row.day is None or row.day <= as_of
     ]
     partners = _partners(papers)
     return tuple(

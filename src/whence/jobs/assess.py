@@ -104,7 +104,7 @@ def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:
     wanted = {key for m in asked for key in m.lists}
     used = tuple(e for e in held if e.list_key in wanted)
     regions = _regions(asked)
-    graded = _graded(reading, regions)
+    graded = _graded(reading, regions, request.as_of)
     judgements = case.casebook.judgements(request.as_of)
     screening = screen(
         reading.tables,
@@ -191,7 +191,9 @@ def _regions(measures: tuple[Measure, ...]) -> tuple[str, ...]:
     )
 
 
-def _graded(reading: Reading, regions: tuple[str, ...]) -> tuple[Exhibit, ...]:
+def _graded(
+    reading: Reading, regions: tuple[str, ...], as_of: date
+) -> tuple[Exhibit, ...]:
     folded = frozenset(
         normal(name).core for m in reading.tables.mentions() for name in m.names
     )
@@ -201,6 +203,7 @@ def _graded(reading: Reading, regions: tuple[str, ...]) -> tuple[Exhibit, ...]:
         normal=lambda text: normal(text).core,
         adverse_regions=frozenset(regions),
         region_of=_region_of,
+        as_of=as_of,
     )
 
 
