@@ -291,7 +291,11 @@ def _update(case: Case, about: Description, request: UpdateRequest) -> Updated:
     read = _obtain(case, about, request, versions, log=log)
     if read.path is None:
         return _seen_again(case, about, versions[-1], read, request.on, log=log)
-    file = read_list(read.path, _spec(about), work=case.tmp)
+    try:
+        file = read_list(read.path, spec_of(about), work=case.tmp)
+    except InputError as error:
+        # Where it came from, not where the fetched page lay for a moment.
+        raise InputError(error.what, where=read.source, remedy=error.remedy) from None
     return _take(case, about, request, versions, read=read, file=file, log=log)
 
 
@@ -318,7 +322,8 @@ def _obtain(
     return ReadFile(place, url, request.on, fetched)
 
 
-def _spec(about: Description) -> Spec:
+def spec_of(about: Description) -> Spec:
+    """Give the words by which a list's file is read."""
     words, reader = readers(), about.reader
     return Spec(
         form=str(reader["form"]),

@@ -110,7 +110,9 @@ def _again(
         note=f"before: {old.name}" if renamed else old.note,
     )
     former = set(last.kept.get(old.key, ())) | ({old.name} if renamed else set())
-    out.kept[old.key] = tuple(n for n in kept if n in former)
+    # Printed today or not: a former name that the page stops printing stays one.
+    past = {loose(n) for n in former}
+    out.kept[old.key] = tuple(n for n in (*names[1:], *kept) if loose(n) in past)
     out.printed[old.key] = printed
 
 
@@ -174,7 +176,7 @@ def _kept(
             stays.append(name)
     before = {loose(n) for n in old.names}
     for name in names[1:]:
-        if loose(name) not in before:
+        if loose(name) not in before and f"({name})" not in old.name:
             out.events.append(ListEvent("alias-added", old.key, main, day, name))
     return tuple(stays)
 

@@ -90,7 +90,8 @@ def check_sound(names: Iterable[str]) -> None:
 
 def _damaged(name: str) -> bool:
     """Bytes of UTF-8 that were read as Western text still form UTF-8."""
-    if "\ufffd" in name or re.search("[\ud800-\udfff]", name):
+    # U+FFFD, lone surrogates and C1 controls stand in no name that arrived whole.
+    if re.search("[\ufffd\ud800-\udfff\x80-\x9f]", name):
         return True
     if name.isascii():
         return False

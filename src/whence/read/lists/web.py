@@ -47,6 +47,7 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
         old, new = urlsplit(req.full_url), urlsplit(newurl)
         bare = [(p.hostname or "").removeprefix("www.") for p in (old, new)]
         if bare[0] != bare[1] or old.scheme != new.scheme:
+            fp.close()
             raise InputError(
                 f"the page sends us on to {new.scheme}://{new.netloc}, another place.",
                 where=req.full_url,
