@@ -49,7 +49,6 @@ class Side:
     branch: bool
     person: bool
     place_words: frozenset[str] = frozenset()
-    han: bool = False
 
     @property
     def codes(self) -> frozenset[str]:
@@ -104,7 +103,6 @@ def side_of(name: NormalName, rare: Rarity) -> Side:
         place_words=frozenset(
             t.text for t in by_kind[TokenKind.PLACE] if t.text.isascii()
         ),
-        han=any(has_han(t.text) for t in name.tokens),
     )
 
 
