@@ -278,3 +278,28 @@ def test_new_rows_about_a_judged_party_never_improve(
     more.write_text(NEW_RECORD.format(address=address), "utf-8")
     again = assess(replace(request, files=(*request.files, more))).findings
     assert again.consignments[0].decisions[0].outcome.value == outcome
+
+
+DOCUMENTED = next(s for s in DATA["scenarios"] if s["number"] == 25)
+OTHER_GIN = """\
+Date,Shipper,Shipper Country,Consignee,Consignee Country,HS Code,PO Number
+2025-01-02,Other Gin Ltd,IN,Narmada Spinning Mills Ltd,IN,520100,PO-25
+"""
+SECOND_COTTON = "YRN-1,LNT-2,Cotton lint,520100,cotton,0.2,kg,\n"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"trade.csv": OTHER_GIN},
+        {"bom.csv": DOCUMENTED["files"]["bom.csv"].rstrip("\n") + "\n" + SECOND_COTTON},
+    ],
+    ids=["a second gin", "a second cotton"],
+)
+def test_a_second_source_that_nobody_documents_leaves_the_goods_untraced(
+    more, tmp_path
+):
+    scenario = {**DOCUMENTED, "files": {**DOCUMENTED["files"], **more}}
+    findings = assess(prepare(scenario, tmp_path)).findings
+    (decision,) = findings.consignments[0].decisions
+    assert decision.outcome.value == "untraced"

@@ -25,8 +25,8 @@ HIDES = frozenset(
         BreakKind.UNKNOWN_PARTY,
     }
 )
-"""Breaks behind which somebody may stand. "No record upstream" is no such break: where
-the goods begin there is none, and anywhere else the stage above is missing anyway."""
+"""Breaks behind which somebody may stand. "No record upstream" is one only behind a
+firm of which no stage is known: else the stage above is missing, or none is."""
 GRAMS = 1000
 MILLION = 1_000_000
 
@@ -194,7 +194,12 @@ def kilos(grams: int) -> str:
 
 def hidden(context: Context) -> bool:
     """Whether a path ends where somebody may stand behind."""
-    return any(b.kind in HIDES for b in context.chain.breaks)
+    staged = {act.party for act in context.linked if act.stage}
+    return any(
+        b.kind in HIDES
+        or (b.kind is BreakKind.NO_RECORD and b.party and b.party not in staged)
+        for b in context.chain.breaks
+    )
 
 
 def papers_of(

@@ -1,5 +1,6 @@
 """Which materials goods call for, and where a path ends before the origin."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from whence.model.chain import (
@@ -98,11 +99,15 @@ def open_breaks(
     """
     named = [act for act in acts if act.party]
     products = {plain(act.product) for act in named} - {""}
+    rows = list(wanted)
     codes = {act.hs[:6] for act in named if act.hs}
+    # Of two materials of one code, an act on one says nothing of the other.
+    alone = Counter(need.hs[:6] for need in rows)
     closed = {
         plain(need.product)
-        for need in wanted
-        if plain(need.product) in products or (need.hs and need.hs[:6] in codes)
+        for need in rows
+        if plain(need.product) in products
+        or (need.hs and need.hs[:6] in codes and alone[need.hs[:6]] == 1)
     }
     return {
         item
