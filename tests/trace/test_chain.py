@@ -340,6 +340,26 @@ def test_rows_of_another_line_of_the_order_stay_with_that_line():
     assert set(acts(chains.chain(second, frozenset()))) == {"Shoe Works"}
 
 
+def test_records_too_old_for_lanes_are_counted(trade_of):
+    old = sale("Awat", "Hai Phong", day=date(2009, 1, 2))
+    held = Tables(entries=(entry(),), trade=trade_of([*LANES, old]))
+    assert Chains(view_of(held)).outside == 1
+    assert (
+        Chains(view_of(Tables(entries=(entry(),), trade=trade_of(LANES)))).outside == 0
+    )
+    assert Chains(view_of(Tables(entries=(entry(),)))).outside == 0
+
+
+def test_a_firm_that_one_record_calls_maker_and_one_seller_is_a_maker_once(trade_of):
+    """Two lanes gave two acts under one key, and the one that came last stood."""
+    records = [*LANES, sale("Awat", "Hai Phong", maker="Awat", day=date(2025, 1, 3))]
+    tables = Tables(entries=(entry(),), materials=(LINT,), trade=trade_of(records))
+    chain = chain_of(view_of(tables), "Awat")
+    (path,) = [p for p in chain.paths if p.ties[0].kind is TieKind.LANES]
+    assert (acts(chain)["Awat"].role, path.ties[0].records) == (Role.MAKER, 2)
+    assert chain.leads == ()
+
+
 PEOPLE = ("Song Hong", "Hai Phong", "Awat", "Gin", IMPORTER, "Blue Freight Forwarding")
 record = st.fixed_dictionaries(
     {

@@ -14,6 +14,7 @@ from whence.model.view import CaseView
 from whence.trace.consignments import entry_rows, order_rows, record_groups
 from whence.trace.draft import Draft
 from whence.trace.facts import Facts
+from whence.trace.lanes import before_window
 from whence.trace.leads import Leads
 from whence.trace.legs import Legs, top_of
 from whence.trace.needs import begins, ends, needs, open_breaks
@@ -62,6 +63,15 @@ class Chains:
     def _leads(self) -> Leads:
         """Give the search over lanes."""
         return Leads(self._papers, self._products, self._facts)
+
+    @property
+    def outside(self) -> int:
+        """Count the trade records too old for lanes; 0 when the case has none.
+
+        Ties by number still use them.
+        """
+        trade = self._papers.trade
+        return 0 if trade is None else before_window(trade)
 
     def chain(self, goods: Consignment, flagged: frozenset[str]) -> Chain:
         """Give all that is known upstream of a consignment.

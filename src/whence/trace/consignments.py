@@ -14,15 +14,10 @@ import numpy as np
 from whence.model.chain import Consignment
 from whence.model.rows import EntryLine, OrderLine
 from whence.model.view import CaseView
+from whence.shelf.entries import is_bonded
 from whence.trace.months import EPOCH
 from whence.trace.papers import Papers, Row
 from whence.trace.refs import refs_of_entry, refs_of_order, same_goods
-
-BONDED = ("06", "21", "22", "31", "32", "34", "38")
-"""Entry types of a foreign-trade zone, of a warehouse and of a withdrawal from one: CBP
-Form 7501, block 2."""
-BONDED_WORDS = ("WAREHOUSE", "ZONE", "FTZ")
-"""The same, where a file writes the type in words."""
 
 
 def consignments(view: CaseView, *, as_of: date) -> tuple[Consignment, ...]:
@@ -109,16 +104,9 @@ def _of_entry(key: str, row: EntryLine, papers: Papers, *, as_of: date) -> Consi
         value_cents=row.value_cents,
         currency=row.currency,
     )
-    if known and not _is_bonded(row):
+    if known and not is_bonded(row.entry_type):
         return made
     return _bounded(made, row, _not_before(row, papers), as_of=as_of)
-
-
-def _is_bonded(row: EntryLine) -> bool:
-    """Whether goods lay in a warehouse or a zone between arrival and entry."""
-    written = row.entry_type.strip().upper()
-    number = written.partition(" ")[0].zfill(2)[:2]
-    return number in BONDED or any(word in written for word in BONDED_WORDS)
 
 
 def _bounded(
@@ -127,7 +115,7 @@ def _bounded(
     """Give the earliest and the latest day on which goods can have been imported."""
     latest = row.withdrawal_date or as_of
     known = row.import_date or row.arrival_date
-    if not _is_bonded(row):
+    if not is_bonded(row.entry_type):
         return replace(
             made,
             earliest=min(first, latest),

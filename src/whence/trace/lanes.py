@@ -131,6 +131,11 @@ class Lanes:
         return any(bool((self.kinds_of(k) & AS_MAKER).any()) for k in self.kin(lane))
 
 
+def before_window(trade: TradeTable) -> int:
+    """Count the records that no lane holds, being older than the window of months."""
+    return _window(trade)[2]
+
+
 def _parties(
     trade: TradeTable, party_of: Mapping[str, str]
 ) -> tuple[tuple[str, ...], Ints]:
