@@ -1,6 +1,7 @@
 """Updating lists: invented pages of the described shape, on loopback or from a file."""
 
 import html
+import json
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
@@ -8,7 +9,9 @@ from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from click.testing import CliRunner
 
+from whence.cli import cli
 from whence.errors import InputError, UsageError
 from whence.jobs.assess import AssessRequest, assess
 from whence.jobs.lists import UpdateRequest, diff, show, standing_on, status, update
@@ -555,6 +558,13 @@ def test_a_fetched_page_opens_the_gate_and_every_request_is_logged(tmp_path):
         assert server.asked[0]["User-Agent"].startswith("whence/")
 
 
+def test_a_fetched_page_is_not_left_lying_in_the_case(tmp_path):
+    with serving() as server:
+        server.say(200, page(later()))
+        fetch(tmp_path, server)
+    assert list((tmp_path / "case" / "tmp").iterdir()) == []
+
+
 def test_a_page_that_has_not_changed_is_not_sent_again_but_its_day_counts(tmp_path):
     with serving() as server:
         server.say(200, page(later(), "08/20/2026"), ETag='"one"')
@@ -621,3 +631,25 @@ def test_only_the_publishers_https_address_or_this_machine_is_asked(tmp_path, ur
 def test_a_file_without_a_key_asks_which_list_it_is(tmp_path):
     with pytest.raises(UsageError, match="us-uflpa"):
         take(tmp_path, [], key="")
+
+
+# --- the door
+
+
+def test_the_command_line_updates_shows_and_compares(tmp_path):
+    path, case = tmp_path / "page.html", str(tmp_path / "case")
+    path.write_text(page(shipped(), "06/26/2026"), "utf-8")
+    runner = CliRunner()
+
+    def say(*words):
+        done = runner.invoke(cli, ["lists", *words, "--case", case])
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    said = say("update", "us-uflpa", "--from", str(path))
+    assert "160 rows, 144 organisations" in said
+    assert "gate: open" in said
+    rows = {r["key"]: r for r in json.loads(say("status", "--json"))["lists"]}
+    assert rows["us-uflpa"]["versions"] == 1
+    assert "144 organisations" in say("show", "us-uflpa", "--as-of", "2026-06-26")
+    assert "none of the parties" in say("diff")

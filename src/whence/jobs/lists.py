@@ -7,6 +7,7 @@ diff     what the newest version changed, and which of a case's parties it touch
 """
 
 import json
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
@@ -293,10 +294,14 @@ def _update(case: Case, about: Description, request: UpdateRequest) -> Updated:
         return _seen_again(case, about, versions[-1], read, request.on, log=log)
     try:
         file = read_list(read.path, spec_of(about), work=case.tmp)
+        return _take(case, about, request, versions, read=read, file=file, log=log)
     except InputError as error:
         # Where it came from, not where the fetched page lay for a moment.
         raise InputError(error.what, where=read.source, remedy=error.remedy) from None
-    return _take(case, about, request, versions, read=read, file=file, log=log)
+    finally:
+        if read.fetched is not None:
+            # It may name persons: it is not left lying until the case opens again.
+            shutil.rmtree(read.path.parent, ignore_errors=True)
 
 
 def _obtain(
