@@ -3,6 +3,7 @@
     assess   everything the files allow, in one go
     judge    a person's verdict on a candidate
     verify   every hash, and the same bytes again
+    lists    the official lists: held, read anew, shown, compared
 
 `steps/` holds the stages that several jobs share, in the order in which they run:
 reading, screening, deciding, finding, printing.
