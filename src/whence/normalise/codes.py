@@ -1,6 +1,7 @@
 """Codes of firms and places: what is well formed, and what a code says by itself.
 
 uscc     unified social credit code of China (GB 32100-2015)
+organisation   organisation code of China (GB 11714), the middle of a credit code
 lei      legal entity identifier (ISO 17442)
 postal   a postal code as written
 country  a country as ISO 3166-1 letters
@@ -84,6 +85,23 @@ def _organisation_check(body: str) -> str:
     total = sum(int(c, 36) * w for c, w in zip(body, weights, strict=True))
     left = 11 - total % 11
     return {10: "X", 11: "0"}.get(left, str(left))
+
+
+def organisation(code: str) -> tuple[str, bool] | None:
+    """Give an organisation code (GB 11714) with its hyphen, and whether its check
+    holds; None when it has not the shape of one.
+
+    >>> organisation("716105852"), organisation("71610585-3")
+    (('71610585-2', True), ('71610585-3', False))
+    """
+    bare = _bare(code)
+    if (
+        len(bare) != 9
+        or not bare.isascii()
+        or not (bare[8].isdigit() or bare[8] == "X")
+    ):
+        return None
+    return f"{bare[:8]}-{bare[8]}", bare[8] == _organisation_check(bare[:8])
 
 
 @lru_cache(4096)
