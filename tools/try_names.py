@@ -17,8 +17,9 @@ from pathlib import Path
 
 from whence.match.index import ListingIndex
 from whence.match.parties import cluster
-from whence.match.score import Context, compare
+from whence.match.rest import Context
 from whence.match.sides import Rarity, side_of
+from whence.match.weigh import compare
 from whence.model.listing import Candidate, Listing
 from whence.model.party import Mention
 from whence.model.source import Grade, Source

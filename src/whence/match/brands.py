@@ -4,12 +4,15 @@ align   the parts found on both sides, and those on one side only
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
 
+from whence.match.across import Bridge, bridges
 from whence.match.sides import Part, Side, confused, is_pinyin, runs
 from whence.shelf.matching import Weights
+
+Lone = tuple[str, float, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,20 @@ class Pairing:
     rare: float
 
 
-def align(
-    left: Side, right: Side, weights: Weights
-) -> tuple[list[Pairing], list[Part], list[Part]]:
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Parts found on both sides, and (text, rarity, no pinyin) of those on one only.
+
+    `glossed` are words of trade that a translation matched.
+    """
+
+    pairs: list[Pairing] = field(default_factory=list)
+    missing: list[Lone] = field(default_factory=list)
+    extra: list[Lone] = field(default_factory=list)
+    glossed: frozenset[str] = frozenset()
+
+
+def align(left: Side, right: Side, weights: Weights) -> Aligned:
     """Align distinctive parts: whole, then written as one, then less surely."""
     mine, theirs = dict(enumerate(left.brands)), dict(enumerate(right.brands))
     found: list[Pairing] = []
@@ -33,16 +47,90 @@ def align(
         best = next((x for x, p in mine.items() if p.keys & part.keys), None)
         if best is not None:
             found.append(_whole(mine.pop(best), theirs.pop(r)))
-    found += _apart(theirs, mine, left.brands) + _apart(mine, theirs, right.brands)
-    found += _alike(mine, theirs, _near, ("brand.typo", "spelt like {}", weights))
-    found += _alike(mine, theirs, _within, ("brand.part", "in part {}", weights))
+    if mine or theirs:
+        found += _apart(theirs, mine, left.brands) + _apart(mine, theirs, right.brands)
+    if mine and theirs:
+        found += _alike(mine, theirs, _near, ("typo", "spelt like {}", weights))
+    if mine and theirs and left.han == right.han:
+        found += _alike(mine, theirs, _within, ("part", "in part {}", weights))
     for parts, words in ((mine, right.place_words), (theirs, left.place_words)):
         for x, part in list(parts.items()):
-            if part.han and not words.isdisjoint(part.latin):
+            if part.han and words and not words.isdisjoint(part.latin):
                 parts.pop(x)
                 how = "read like a place in the other name"
-                found.append(Pairing(part.text, how, "brand.part", 1.0, part.rare))
-    return found, list(theirs.values()), list(mine.values())
+                found.append(Pairing(part.text, how, "part", 1.0, part.rare))
+    if left.han == right.han:
+        return Aligned(found, _lone(theirs), _lone(mine))
+    if left.han:
+        over = _bridge((left, mine), (right, theirs))
+        return Aligned(found + over.pairs, over.missing, over.extra, over.glossed)
+    over = _bridge((right, theirs), (left, mine))
+    return Aligned(found + over.pairs, over.extra, over.missing, over.glossed)
+
+
+def _lone(parts: dict[int, Part]) -> list[Lone]:
+    return [(p.text, p.rare, False) for p in parts.values()]
+
+
+def _bridge(
+    one: tuple[Side, dict[int, Part]], two: tuple[Side, dict[int, Part]]
+) -> Aligned:
+    """Link what is left of a Chinese name (one) and of a spelled one (two).
+
+    Gives the spelled words without a link as `missing`, the Chinese as `extra`.
+    """
+    (han, parts), (spelled, others) = one, two
+    texts = [(p.text, p.rare, True) for p in parts.values() if p.han]
+    texts += _trades(han, spelled)
+    items = [(p.text, p.rare, True) for p in others.values()]
+    items += _trades(spelled, han)
+    words: dict[int, str] = {}
+    owner: dict[int, int] = {}
+    for number, (text, _, _) in enumerate(items):
+        for word in text.split():
+            owner[len(words)] = number
+            words[len(words)] = word
+    joined = "|".join(t for t, _, _ in texts)
+    sounded = [n for n in words if items[owner[n]][2]]
+    brandish = sum(len(t) + 1 for t, _, brand in texts if brand)
+    links = bridges(words, joined, sounded=sounded, upto=brandish)
+    pairs = [_linked(link, items[owner[link.word]], words) for link in links]
+    done = {owner[link.word] for link in links}
+    missing = [
+        (text, rare, not all(map(is_pinyin, text.split())))
+        for n, (text, rare, brand) in enumerate(items)
+        if brand and n not in done
+    ]
+    glossed = {items[n][0] for n in done if not items[n][2]}
+    extra: list[Lone] = []
+    at = 0
+    for text, rare, brand in texts:
+        taken = {i for link in links for i in range(link.start, link.end)}
+        rest = "".join(c for i, c in enumerate(text, at) if i not in taken)
+        at += len(text) + 1
+        if brand and rest:
+            extra.append((rest, rare * len(rest) / len(text), False))
+        if not brand and rest != text:
+            glossed.add(text)
+    extra += [(p.text, p.rare, False) for p in parts.values() if not p.han]
+    return Aligned(pairs, missing, extra, frozenset(glossed))
+
+
+def _trades(side: Side, other: Side) -> list[tuple[str, float, bool]]:
+    """Give a side's words of trade that the other does not share, with their rarity."""
+    shared = {key for key, _, _ in other.trades}
+    said = {text for key, text, _ in side.trades if key in shared}
+    found = {t: r for key, t, r in side.trades if key not in shared and t not in said}
+    return [(text, rare, False) for text, rare in found.items()]
+
+
+def _linked(
+    link: Bridge, item: tuple[str, float, bool], words: dict[int, str]
+) -> Pairing:
+    text, rare, brand = item
+    weight = link.weight if brand else "gloss_trade"
+    size = rare / max(1, len(text.split())) if not brand else rare
+    return Pairing(words[link.word], link.how, weight, link.near, size)
 
 
 def _apart(
@@ -58,7 +146,7 @@ def _apart(
         for i in range(start, end):
             many.pop(i)
         how = "identical, written apart"
-        found.append(Pairing(part.text, how, "brand.identical", 1.0, part.rare))
+        found.append(Pairing(part.text, how, "identical", 1.0, part.rare))
     return found
 
 
@@ -87,9 +175,9 @@ def _whole(left: Part, right: Part) -> Pairing:
     """Pair two parts that share a key; the same reading in two scripts is less."""
     rare = min(left.rare, right.rare)
     if left.han == right.han:
-        return Pairing(left.text, "identical", "brand.identical", 1.0, rare)
+        return Pairing(left.text, "identical", "identical", 1.0, rare)
     how = f"the same reading as {right.text}"
-    return Pairing(left.text, how, "brand.transliterated", 1.0, rare)
+    return Pairing(left.text, how, "reading", 1.0, rare)
 
 
 def _near(left: Part, right: Part, weights: Weights) -> float:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from whence.match.identity import Identity, identify, published
 from whence.match.keys import candidate_key, left_hash, right_hash
-from whence.match.score import Context, Likeness, compare
+from whence.match.rest import Context
 from whence.match.sides import Part, Rarity, Side, runs, side_of
 from whence.match.typos import Spellings
+from whence.match.weigh import Likeness, compare
 from whence.model.listing import Candidate, Listing
 from whence.model.name import NormalName
 from whence.model.party import Party

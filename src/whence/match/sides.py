@@ -49,6 +49,7 @@ class Side:
     branch: bool
     person: bool
     place_words: frozenset[str] = frozenset()
+    han: bool = False
 
     @property
     def codes(self) -> frozenset[str]:
@@ -103,6 +104,7 @@ def side_of(name: NormalName, rare: Rarity) -> Side:
         place_words=frozenset(
             t.text for t in by_kind[TokenKind.PLACE] if t.text.isascii()
         ),
+        han=any(has_han(t.text) for t in name.tokens),
     )
 
 

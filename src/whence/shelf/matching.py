@@ -13,17 +13,21 @@ from types import MappingProxyType
 from whence.errors import DataError, UsageError
 from whence.shelf import yaml_of
 
-NEEDED = (
-    "brand.identical brand.transliterated brand.typo brand.part brand.missing "
-    "brand.extra brand.gloss place.same place.within place.conflict place.address "
-    "trade.same trade.missing trade.extra trade.most form.same form.conflict "
-    "number.same number.conflict number.missing branch alias short_alias press "
-    "transliteration country code_same code_conflict plain exact prior related.prior "
-    "related.identical related.transliterated related.typo related.part "
-    "related.missing related.extra related.country related.trade "
-    "related.same_place related.other_place index.rare index.typo_length "
-    "index.typo_near"
+LEARNED = (
+    "prior identical reading typo part gloss gloss_trade initials sound cover whole "
+    "none missing extra missing_opaque extra_opaque place_same place_within "
+    "place_conflict place_extra place_missing trade_same trade_missing trade_extra "
+    "form_same form_conflict number_same number_conflict number_missing plain exact"
 ).split()
+GIVEN = (
+    "place.listing place.address place.conflict branch alias short_alias press "
+    "transliteration country code_same code_conflict related.prior "
+    "related.identical related.reading related.typo related.part related.gloss "
+    "related.gloss_trade related.initials related.sound related.missing "
+    "related.extra related.country related.trade related.same_place "
+    "related.other_place index.rare index.typo_length index.typo_near"
+).split()
+NEEDED = (*GIVEN, *(f"{mode}.{n}" for mode in ("same", "across") for n in LEARNED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,15 @@ class MatchPolicy:
 
 @cache
 def weights() -> Weights:
-    """Read the weights of the name matcher.
+    """Read the weights of the name matcher: learned ones, and those given by hand.
 
     Raises:
         DataError: a weight is missing or unknown.
 
     """
-    raw = yaml_of("weights/names.yml")
+    learned, given = yaml_of("weights/learned.yml"), yaml_of("weights/names.yml")
     flat: dict[str, float] = {}
-    for key, value in raw.items():
+    for key, value in (*learned.items(), *given.items()):
         if isinstance(value, dict):
             flat.update({f"{key}.{name}": float(v) for name, v in value.items()})
         elif key != "version":
@@ -71,9 +75,9 @@ def weights() -> Weights:
     if odd:
         raise DataError(
             f"missing or unknown weights: {', '.join(sorted(odd))}.",
-            where="data/weights/names.yml",
+            where="data/weights",
         )
-    return Weights(str(raw["version"]), MappingProxyType(flat))
+    return Weights(f"{learned['version']} {given['version']}", MappingProxyType(flat))
 
 
 @cache

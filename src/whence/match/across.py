@@ -1,0 +1,122 @@
+"""Distinctive parts across two scripts: by translation, by initials, by sound.
+
+across   pairs of what is left of a Chinese name and of a spelled one
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from whence.match.sides import confused
+from whence.shelf import terms
+from whence.shelf.glosses import glosses
+
+# Letters that stand for one another where a Chinese name is heard, not spelled.
+HEARD = str.maketrans("jqkcxwuyptoe", "gggzsvvibdaa")
+SOUND_FLOOR = 0.65
+SHORTEST_SOUND, LONGEST_SOUND = 3, 12
+INITIALS = range(2, 6)
+ORDER = {"part": 3, "gloss": 2, "initials": 1, "sound": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """A spelled word and the Chinese characters it stands for."""
+
+    word: int
+    start: int
+    end: int
+    how: str
+    weight: str
+    near: float
+
+
+def bridges(
+    words: dict[int, str], han: str, *, sounded: Iterable[int], upto: int
+) -> list[Bridge]:
+    """Link spelled words to stretches of Chinese text, the surest first.
+
+    No character and no word is used twice. `sounded` are the words that may be the
+    sound of a brand, which ends before `upto`; a translation may be of any.
+    """
+    found: list[Bridge] = []
+    for number, word in words.items():
+        for zh, sure in glosses().get(word, ()):
+            at = han.find(zh)
+            if at >= 0:
+                how = f"translation of {zh}"
+                found.append(Bridge(number, at, at + len(zh), how, "gloss", sure))
+    brands = han[: max(0, upto - 1)]
+    for number in sounded if brands else ():
+        if (heard := _heard(words[number], brands)) is not None:
+            found.append(replace(heard, word=number))
+    found.sort(key=lambda b: (-ORDER[b.weight], -b.near, b.start - b.end, b.word))
+    used: set[int] = set()
+    taken: set[int] = set()
+    kept = []
+    for link in found:
+        span = set(range(link.start, link.end))
+        if link.word in taken or span & used:
+            continue
+        taken.add(link.word)
+        used |= span
+        kept.append(link)
+    return kept
+
+
+@lru_cache(65536)
+def _heard(word: str, han: str) -> Bridge | None:
+    """Find the stretch of Chinese that a word spells, abbreviates or sounds like."""
+    said = [terms.readings().get(c, ())[:2] for c in han[:LONGEST_SOUND]]
+    best: Bridge | None = None
+    for start in range(len(said)):
+        for end in _ends(word, said, start):
+            if end - start > 1:
+                how = f"reads {han[start:end]}"
+                return Bridge(0, start, end, how, "part", 1.0)
+        end = start + len(word)
+        if len(word) in INITIALS and end <= len(said) and all(
+            c in {r[:1] for r in options}
+            for c, options in zip(word, said[start:end], strict=True)
+        ):  # fmt: skip
+            best = Bridge(0, start, end, f"initials of {han[start:end]}", "initials", 1)
+        if best is not None and best.weight == "initials":
+            continue
+        for end in range(start + 2, min(len(said), start + 4) + 1):
+            near = _near(word, said[start:end])
+            if near and (best is None or near > best.near):
+                how = f"sounds like {han[start:end]}"
+                best = Bridge(0, start, end, how, "sound", near)
+    return best
+
+
+def _ends(word: str, said: list[tuple[str, ...]], at: int) -> Iterator[int]:
+    """Give where the reading of the characters from `at` on has used up the word."""
+    if not word:
+        yield at
+    elif at < len(said):
+        for reading in said[at]:
+            if word.startswith(reading):
+                yield from _ends(word[len(reading) :], said, at + 1)
+
+
+def folded(word: str) -> str:
+    """Fold letters that are heard alike (j and g, x and s, o and a).
+
+    >>> folded("konka"), folded("kangjia")
+    ('ganga', 'gangia')
+    """
+    return confused(word).translate(HEARD)
+
+
+def _near(word: str, said: list[tuple[str, ...]]) -> float:
+    if not SHORTEST_SOUND <= len(word) <= LONGEST_SOUND or not all(said):
+        return 0.0
+    near = Levenshtein.normalized_similarity(
+        folded(word),
+        folded("".join(options[0] for options in said)),
+        score_cutoff=SOUND_FLOOR,
+    )
+    return max(0.0, near - SOUND_FLOOR) / (1 - SOUND_FLOOR)

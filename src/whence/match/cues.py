@@ -1,0 +1,173 @@
+"""What in one name may link a distinctive part to one of another name.
+
+links   which of some names share a cue with which of others
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cdist
+
+from whence.match.across import (
+    INITIALS,
+    LONGEST_SOUND,
+    SHORTEST_SOUND,
+    SOUND_FLOOR,
+    folded,
+)
+from whence.match.sides import Side, runs
+from whence.shelf import terms
+from whence.shelf.glosses import by_han, glosses
+from whence.shelf.matching import Weights
+
+FEW_CHARS = 4
+Table = dict[str, list[int]]
+
+
+def links(
+    left: Sequence[Side], right: Sequence[Side], weights: Weights
+) -> NDArray[np.bool_]:
+    """Say for each name on the left which on the right shares a cue with it.
+
+    A pair without a cue has no distinctive part in common, however weakly; a pair
+    with one may have none either.
+    """
+    out = np.zeros((len(left), len(right)), dtype=np.bool_)
+    _exact(out, _table(left, _cues), _table(right, _cues))
+    spelt = [_table(some, _spelt) for some in (left, right)]
+    least, floor = int(weights["index.typo_length"]), weights["index.typo_near"]
+    _alike(out, *(_long(t, least, 99) for t in spelt), floor=floor)
+    said = [_table(some, _sounds) for some in (left, right)]
+    words = [_folded(t) for t in spelt]
+    _alike(out, said[0], words[1], floor=SOUND_FLOOR)
+    _alike(out, words[0], said[1], floor=SOUND_FLOOR)
+    bare = [np.array([not s.brands for s in some], dtype=np.bool_)
+            for some in (left, right)]  # fmt: skip
+    out |= bare[0][:, None] & bare[1][None, :]
+    return out
+
+
+def _table(sides: Sequence[Side], cues: Callable[[Side], Iterable[str]]) -> Table:
+    found: Table = {}
+    for number, side in enumerate(sides):
+        for cue in set(cues(side)):
+            found.setdefault(cue, []).append(number)
+    return found
+
+
+def _exact(out: NDArray[np.bool_], left: Table, right: Table) -> None:
+    for cue, numbers in left.items():
+        if cue in right:
+            out[np.ix_(numbers, right[cue])] = True
+
+
+def _alike(out: NDArray[np.bool_], left: Table, right: Table, *, floor: float) -> None:
+    """Mark the names of every two words that are spelt alike."""
+    mine, theirs = sorted(left), sorted(right)
+    if not mine or not theirs:
+        return
+    step = max(1, 4_000_000 // len(theirs))
+    for start in range(0, len(mine), step):
+        near = cdist(
+            mine[start : start + step],
+            theirs,
+            scorer=Levenshtein.normalized_similarity,
+            score_cutoff=floor,
+            dtype=np.float32,
+        )
+        for a, b in zip(*np.nonzero(near), strict=True):
+            out[np.ix_(left[mine[start + int(a)]], right[theirs[int(b)]])] = True
+
+
+def _cues(side: Side) -> Iterator[str]:
+    """Give the cues that must be equal: keys, stretches, initials, translations."""
+    for part in side.brands:
+        yield from part.keys
+        yield from part.inner
+    for _, _, joined in runs(side.brands):
+        yield joined
+    yield from side.place_words
+    yield from _han_cues(side) if side.han else _spelled_cues(side)
+
+
+def _han_cues(side: Side) -> Iterator[str]:
+    """Give how stretches of a Chinese name are abbreviated, read and translated."""
+    trades = {text for _, text, _ in side.trades}
+    texts = [p.text for p in side.brands if p.han]
+    for text in texts:
+        yield from _stretches(text)[0]
+    for zh, words in by_han().items():
+        if any(zh in t for t in (*texts, *(t for t in trades if t != zh))):
+            yield from (f"g:{zh}:{w}" for w in words)
+        if zh in trades:
+            yield from (f"t:{zh}:{w}" for w in words)
+
+
+def _spelled_cues(side: Side) -> Iterator[str]:
+    """Give the same cues of the words of a spelled name."""
+    for part in side.brands:
+        for word in part.text.split():
+            if len(word) in INITIALS:
+                yield f"i:{word}"
+            yield f"r:{word}"
+            for zh, _ in glosses().get(word, ()):
+                yield from (f"g:{zh}:{word}", f"t:{zh}:{word}")
+    for text in {text for _, text, _ in side.trades}:
+        for word in text.split():
+            for zh, _ in glosses().get(word, ()):
+                yield f"g:{zh}:{word}"
+                if not _one_trade(zh, text):
+                    yield f"t:{zh}:{word}"
+
+
+@lru_cache(4096)
+def _one_trade(zh: str, word: str) -> bool:
+    """Whether two words are one concept of trade, so that no link is needed."""
+    known = {t.text: set(t.keys) for t in terms.trades()}
+    return bool(known.get(zh, set()) & known.get(word, set()))
+
+
+@lru_cache(65536)
+def _stretches(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the cues of the stretches of a Chinese part, and how they sound."""
+    said = [terms.readings().get(c, ())[:2] for c in text[:LONGEST_SOUND]]
+    cues: set[str] = set()
+    sounds: set[str] = set()
+    for start in range(len(said)):
+        for end in range(start + 2, min(len(said), start + FEW_CHARS + 1) + 1):
+            options = said[start:end]
+            if not all(options):
+                break
+            cues.update("i:" + "".join(r[0] for r in p) for p in product(*options))
+            if end - start <= FEW_CHARS:
+                cues.update("r:" + "".join(p) for p in product(*options))
+                sounds.add(folded("".join(o[0] for o in options)))
+    return tuple(sorted(cues)), tuple(sorted(sounds))
+
+
+def _sounds(side: Side) -> Iterator[str]:
+    for part in side.brands if side.han else ():
+        if part.han:
+            yield from _stretches(part.text)[1]
+
+
+def _spelt(side: Side) -> Iterator[str]:
+    for part in side.brands:
+        yield from part.latin
+        if not part.han:
+            yield from part.text.split()
+
+
+def _long(table: Table, least: int, most: int) -> Table:
+    return {k: v for k, v in table.items() if least <= len(k) <= most}
+
+
+def _folded(table: Table) -> Table:
+    found: Table = {}
+    for word, numbers in _long(table, SHORTEST_SOUND, LONGEST_SOUND).items():
+        found.setdefault(folded(word), []).extend(numbers)
+    return found

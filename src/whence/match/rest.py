@@ -1,0 +1,166 @@
+"""The parts of a name beside the distinctive ones, and what is known beside the name.
+
+names_only   place, trade, form, number and the whole, from the two names alone
+beside       sites, countries, codes, branch and the kind of published name
+"""
+
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+
+from whence.match.sides import Side
+from whence.shelf.matching import Weights
+
+ABROAD = "another country"
+MARKS = {
+    "alias": ("alias", "published as an alias"),
+    "short": ("short_alias", "published as a short alias"),
+    "press": ("press", "Chinese name known from the press"),
+    "transliteration": ("transliteration", "Chinese name transliterated by the press"),
+}
+FEW = 0.2
+MOST_SHARED = 1.0
+MOST_UNSHARED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known beside the two names."""
+
+    mark: str = "official"
+    party_regions: frozenset[str] = frozenset()
+    listing_regions: frozenset[str] = frozenset()
+    party_countries: frozenset[str] = frozenset()
+    listing_country: str = ""
+    same_codes: tuple[str, ...] = ()
+    other_codes: tuple[str, ...] = ()
+
+
+def names_only(
+    left: Side, right: Side, glossed: Set[str] = frozenset()
+) -> Iterator[tuple[str, str, str, float]]:
+    """Give (text, how, weight, size) for place, trade, form, number and the whole.
+
+    `glossed` are words of trade that a translation has matched already.
+    """
+    yield from _place(left, right)
+    mine = {key: (text, rare) for key, text, rare in left.trades}
+    theirs = {key: (text, rare) for key, text, rare in right.trades}
+    shared = [key for key in theirs if key in mine]
+    room = MOST_SHARED
+    for key in sorted(shared, key=lambda k: -mine[k][1]):
+        size = min(room, max(mine[key][1], FEW))
+        room -= size
+        yield mine[key][0], "the same trade", "trade_same", size
+    said = {mine[k][0] for k in shared} | {theirs[k][0] for k in shared} | set(glossed)
+    for some, others, how, name in (
+        (theirs, mine, "trade only in the listed name", "trade_missing"),
+        (mine, theirs, "trade only in the party's name", "trade_extra"),
+    ):
+        texts = dict.fromkeys(
+            t for k, (t, _) in some.items() if k not in others and t not in said
+        )
+        if texts:
+            yield ", ".join(texts), how, name, float(min(MOST_UNSHARED, len(texts)))
+    if left.forms and right.forms:
+        same = bool(left.forms & right.forms)
+        how = "the same legal form" if same else "another legal form"
+        yield "form", how, "form_same" if same else "form_conflict", 1.0
+    if left.numbers or right.numbers:
+        yield _number(left.numbers, right.numbers)
+    if _plain(left, right):
+        yield "no distinctive part", "the same place and trades", "plain", 1.0
+    if left.full == right.full:
+        yield left.raw, "the whole name, letter by letter", "exact", 1.0
+
+
+def _place(left: Side, right: Side) -> Iterator[tuple[str, str, str, float]]:
+    text = ", ".join(t for t, _ in left.places)
+    if left.regions and right.regions:
+        if left.codes & right.codes:
+            yield text, "the same place", "place_same", 1.0
+        elif left.regions & right.regions:
+            yield text, "in the same province", "place_within", 1.0
+        else:
+            yield text, "another place", "place_conflict", 1.0
+    elif left.regions:
+        yield text, "a place in the party's name only", "place_extra", 1.0
+    elif right.regions:
+        text = ", ".join(t for t, _ in right.places) or _list(right.regions)
+        yield text, "a place in the listed name only", "place_missing", 1.0
+
+
+def _number(left: Set[str], right: Set[str]) -> tuple[str, str, str, float]:
+    text = ", ".join(sorted(left | right))
+    if left == right:
+        return text, "the same number", "number_same", 1.0
+    if left and right:
+        return text, "another number", "number_conflict", 1.0
+    return text, "a number on one side only", "number_missing", 1.0
+
+
+def beside(
+    left: Side, right: Side, about: Context, weights: Weights
+) -> tuple[list[tuple[str, str, float]], list[str]]:
+    """Weigh what is known beside the names, and say what speaks against."""
+    rows, conflicts = _sites(left, right, about, weights)
+    if left.numbers and right.numbers and left.numbers != right.numbers:
+        conflicts.append(
+            f"number: {_list(left.numbers)} against {_list(right.numbers)}"
+        )
+    if left.branch != right.branch:
+        rows.append(("branch", "one side is a branch", weights["branch"]))
+        conflicts.append("one side is a branch")
+    if about.mark in MARKS:
+        name, how = MARKS[about.mark]
+        rows.append((right.raw, how, weights[name]))
+    countries = about.party_countries
+    if countries and about.listing_country and about.listing_country not in countries:
+        text = f"{_list(countries)} against {about.listing_country}"
+        rows.append((_list(countries), ABROAD, weights["country"]))
+        conflicts.append(f"country: {text}")
+    for code in about.same_codes:
+        rows.append((code, "the same code", weights["code_same"]))
+    for code in about.other_codes:
+        rows.append((code, "another code", weights["code_conflict"]))
+        conflicts.append(f"another code: {code}")
+    return rows, conflicts
+
+
+def _sites(
+    left: Side, right: Side, about: Context, weights: Weights
+) -> tuple[list[tuple[str, str, float]], list[str]]:
+    """Weigh the place of the listing, and the party's sites against it."""
+    rows: list[tuple[str, str, float]] = []
+    conflicts: list[str] = []
+    text = ", ".join(t for t, _ in left.places)
+    if left.regions and right.regions and not left.regions & right.regions:
+        conflicts.append(f"place in the name: {text} against {_list(right.regions)}")
+    if left.regions and not right.regions and about.listing_regions:
+        if left.regions & about.listing_regions:
+            rows.append((text, "in the listing's province", weights["place.listing"]))
+        else:
+            how = "not in the listing's province"
+            rows.append((text, how, weights["place.conflict"]))
+            against = _list(about.listing_regions)
+            conflicts.append(f"place in the name: {text} against {against}")
+    known = about.listing_regions or right.regions
+    if about.party_regions and known:
+        sites = _list(about.party_regions)
+        if about.party_regions & known:
+            rows.append((sites, "site in the same province", weights["place.address"]))
+        else:
+            size = weights["place.address" if left.regions else "place.conflict"]
+            rows.append((sites, "site in another province", -abs(size)))
+            conflicts.append(f"site: {sites} against {_list(known)}")
+    return rows, conflicts
+
+
+def _plain(left: Side, right: Side) -> bool:
+    """Whether two names are place and trade only, and agree in both."""
+    mine, theirs = ({key for key, _, _ in s.trades} for s in (left, right))
+    agree = bool(left.codes & right.codes) and bool(mine) and mine == theirs
+    return agree and not left.brands and not right.brands
+
+
+def _list(items: Iterable[str]) -> str:
+    return ", ".join(sorted(items))

@@ -1,0 +1,121 @@
+"""How like two names are: one row of evidence per part, in log-odds that add up.
+
+evidence   what speaks for and against, with its kind and size, before any weight
+compare    the rows, the two chances, and what speaks against
+
+Every row is a multiple of 1/64, so that the rows add up to the score exactly, in any
+order and on any machine.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from whence.match.brands import Aligned, align
+from whence.match.rest import ABROAD, Context, beside, names_only
+from whence.match.sides import Side
+from whence.shelf.matching import Weights
+
+GRAIN = 64
+Row = tuple[str, str, float]
+
+
+class Sign(NamedTuple):
+    """One piece of evidence: `size` times the weight named is its log-odds."""
+
+    text: str
+    how: str
+    weight: str
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The evidence on one pair of names; `rows` add up to `score`."""
+
+    rows: tuple[Row, ...]
+    score: float
+    p_same: float
+    p_related: float
+    conflicts: tuple[str, ...]
+    related: float
+
+
+def mode_of(left: Side, right: Side) -> str:
+    """Say which weights count: names in one script, or Chinese against spelled."""
+    return "across" if left.han != right.han else "same"
+
+
+def evidence(left: Side, right: Side, weights: Weights) -> tuple[list[Sign], Aligned]:
+    """Give what the two names alone say, for the weights of `mode_of`."""
+    found = align(left, right, weights)
+    signs = [Sign("prior", "before anything is compared", "prior", 1.0)]
+    signs += [Sign(p.text, p.how, p.weight, p.near * p.rare) for p in found.pairs]
+    for parts, how, name in (
+        (found.missing, "only in the listed name", "missing"),
+        (found.extra, "only in the party's name", "extra"),
+    ):
+        for text, rare, opaque in parts:
+            signs.append(Sign(text, how, f"{name}_opaque" if opaque else name, rare))
+    ours = sum(p.near * p.rare for p in found.pairs)
+    apart = sum(rare for _, rare, _ in (*found.missing, *found.extra))
+    if left.brands and right.brands:
+        if ours:
+            share = 2 * ours / (2 * ours + apart)
+            signs.append(
+                Sign("all distinctive parts", "share that agrees", "cover", share)
+            )
+            if not found.missing and not found.extra:
+                signs.append(Sign("all distinctive parts", "all agree", "whole", 1.0))
+        else:
+            signs.append(Sign("distinctive parts", "none agrees", "none", 1.0))
+    signs += [Sign(*sign) for sign in names_only(left, right, found.glossed)]
+    return signs, found
+
+
+def compare(left: Side, right: Side, about: Context, weights: Weights) -> Likeness:
+    """Weigh a party's name (left) against a published name (right)."""
+    mode = mode_of(left, right)
+    signs, found = evidence(left, right, weights)
+    rows = [(s.text, s.how, weights[f"{mode}.{s.weight}"] * s.size) for s in signs]
+    more, conflicts = beside(left, right, about, weights)
+    rows += more
+    related = related_odds(left, right, found, weights)
+    related += weights["related.country"] * any(how == ABROAD for _, how, _ in more)
+    rows = [(t, how, round(w * GRAIN) / GRAIN) for t, how, w in rows]
+    rows = [row for i, row in enumerate(rows) if row[2] or not i]
+    score = math.fsum(row[2] for row in rows)
+    return Likeness(
+        tuple(rows), score, chance(score), chance(related), tuple(conflicts), related
+    )
+
+
+def chance(log_odds: float) -> float:
+    """Turn log-odds into a chance.
+
+    >>> chance(0.0)
+    0.5
+    """
+    if log_odds < 0:
+        return math.exp(log_odds) / (1.0 + math.exp(log_odds))
+    return 1.0 / (1.0 + math.exp(-log_odds))
+
+
+def related_odds(left: Side, right: Side, found: Aligned, weights: Weights) -> float:
+    """Give the log-odds of parent, sibling or branch: who shares a rare brand.
+
+    The rarity counts three times: a word that many firms bear shows no family.
+    """
+    odds = weights["related.prior"]
+    odds += max(
+        (weights[f"related.{p.weight}"] * p.near * p.rare**3 for p in found.pairs),
+        default=0.0,
+    )
+    odds += sum(weights["related.missing"] * rare for _, rare, _ in found.missing)
+    odds += sum(weights["related.extra"] * rare for _, rare, _ in found.extra)
+    mine, theirs = ({key for key, _, _ in s.trades} for s in (left, right))
+    odds += weights["related.trade"] * bool(mine & theirs)
+    if left.regions and right.regions:
+        same = bool(left.regions & right.regions)
+        odds += weights["related.same_place" if same else "related.other_place"]
+    return odds
