@@ -12,6 +12,8 @@ from whence.shelf.places import region_of
 UNSEEN = "zzqxjvwkzq"
 LONGEST_RUN = 3
 LONGEST_HAN = 8
+MOST_KEPT = 65536
+KINDS = tuple(TokenKind)
 # Sounds that writers of pinyin confuse; longer ones first.
 CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("v", "u"))
 
@@ -64,6 +66,7 @@ class Rarity:
         self._given = given
         self._top = max(given(UNSEEN), 1e-9)
         self._known: dict[str, float] = {}
+        self._parts: dict[tuple[str, tuple[str, ...]], Part] = {}
 
     def __call__(self, key: str) -> float:
         """Give the rarity of a key; one never seen has 1."""
@@ -73,38 +76,43 @@ class Rarity:
             self._known[key] = found
         return found
 
+    def part(self, token: NameToken) -> Part:
+        """Give the part that a token is; one that many names bear is made once."""
+        held = token.text, token.keys
+        found = self._parts.get(held)
+        if found is None:
+            if len(self._parts) >= MOST_KEPT:
+                self._parts.clear()
+            found = self._parts[held] = _part(token, self)
+        return found
+
 
 def side_of(name: NormalName, rare: Rarity) -> Side:
     """Sort the parts of a name by kind."""
-    by_kind: dict[TokenKind, list[NameToken]] = {kind: [] for kind in TokenKind}
+    by_kind: dict[TokenKind, list[NameToken]] = {kind: [] for kind in KINDS}
     for token in name.tokens:
         by_kind[token.kind].append(token)
     places = tuple((t.text, frozenset(t.keys)) for t in by_kind[TokenKind.PLACE])
     regions = {_region(code) for _, codes in places for code in codes}
+    trades = {
+        k: (k, t.text, rare(k)) for t in by_kind[TokenKind.TRADE] for k in t.keys
+    }
     return Side(
         raw=name.raw,
         full=name.full,
         script=name.script,
-        brands=tuple(_part(t, rare) for t in by_kind[TokenKind.BRAND] if t.keys),
+        brands=tuple(rare.part(t) for t in by_kind[TokenKind.BRAND] if t.keys),
         places=places,
         regions=frozenset(regions - {""}),
-        trades=tuple(
-            sorted(
-                {
-                    k: (k, t.text, rare(k))
-                    for t in by_kind[TokenKind.TRADE]
-                    for k in t.keys
-                }.values()
-            )
-        ),
-        forms=frozenset(k for t in by_kind[TokenKind.FORM] for k in t.keys),
-        numbers=frozenset(k for t in by_kind[TokenKind.NUMBER] for k in t.keys),
+        trades=tuple(sorted(trades.values())),
+        forms=frozenset([k for t in by_kind[TokenKind.FORM] for k in t.keys]),
+        numbers=frozenset([k for t in by_kind[TokenKind.NUMBER] for k in t.keys]),
         branch=name.is_branch or bool(by_kind[TokenKind.BRANCH]),
         person=name.reads_as_person,
         place_words=frozenset(
-            t.text for t in by_kind[TokenKind.PLACE] if t.text.isascii()
+            [t.text for t in by_kind[TokenKind.PLACE] if t.text.isascii()]
         ),
-        han=any(has_han(t.text) for t in name.tokens),
+        han=any([has_han(t.text) for t in name.tokens]),
     )
 
 
@@ -170,5 +178,6 @@ def confused(word: str) -> str:
     return word
 
 
+@lru_cache(8192)
 def _region(code: str) -> str:
     return region_of(code) if code.startswith("CN-") else code

@@ -199,8 +199,23 @@ def _goes_on(brand: list[str], word: str) -> bool:
 NOTHING = NameToken("", TokenKind.BRAND, ())
 
 
+@lru_cache(65536)
+def _begins_nothing(word: str) -> bool:
+    """Whether a word can only be brand: no phrase, place or number begins with it."""
+    return not (
+        word in _forms().by_first
+        or word in _trades().by_first
+        or word in _said_trades().by_first
+        or word in index().begins
+        or word == "no"
+        or NUMBER.fullmatch(word)
+    )
+
+
 def _token_at(words: list[str], at: int, met: Met) -> tuple[int, NameToken]:
     """Read the token that starts here; (at, nothing) when it is brand or empty."""
+    if _begins_nothing(words[at]):
+        return at, NOTHING
     end, keys, extra = _match(words, at, _forms(), lone=met.inner)
     trade_end, trade_keys, _ = _match(words, at, _trades())
     if end > at and end >= trade_end:

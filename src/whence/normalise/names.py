@@ -65,6 +65,8 @@ def _words(folded: str) -> list[str]:
 
 def _joined(words: list[str]) -> str:
     """Join words: Han without space, others with one."""
+    if all(map(str.isascii, words)):
+        return " ".join(words)
     out = ""
     for word in words:
         apart = out and not (has_han(out[-1]) and has_han(word[0]))

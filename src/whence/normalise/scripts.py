@@ -40,7 +40,7 @@ def script_of(text: str) -> str:
     if text.isascii():
         return "latin" if any(c.isalpha() for c in text) else "other"
     han = HAN.search(text) is not None
-    letters = any(c.isalpha() and not HAN.match(c) for c in text)
+    letters = any(map(str.isalpha, HAN.sub("", text)))
     if han:
         return "mixed" if letters else "han"
     if ARABIC.search(text):

@@ -24,7 +24,7 @@ def _single() -> dict[int, str]:
 
 def has_han(text: str) -> bool:
     """Whether any character is Han."""
-    return HAN.search(text) is not None
+    return not text.isascii() and HAN.search(text) is not None
 
 
 def clean(text: str) -> str:
