@@ -48,7 +48,7 @@ def logic(name: str) -> Scorer:
 
 
 def whence(left: Sequence[str], right: Sequence[str]) -> np.ndarray:
-    from whence.jobs.names import score
+    from whence.match import score
 
     return score(left, right).same
 

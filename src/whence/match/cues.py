@@ -37,23 +37,46 @@ def links(
     with one may have none either.
     """
     out = np.zeros((len(left), len(right)), dtype=np.bool_)
-    _exact(out, _table(left, _cues), _table(right, _cues))
-    spelt = [_table(some, _spelt) for some in (left, right)]
+    mine, theirs = _numbered(left), _numbered(right)
+    _exact(out, _table(mine, _keys), _table(theirs, _keys))
+    spelt = [_table(some, _latin) for some in (mine, theirs)]
     least, floor = int(weights["index.typo_length"]), weights["index.typo_near"]
     _alike(out, *(_long(t, least, 99) for t in spelt), floor=floor)
-    said = [_table(some, _sounds) for some in (left, right)]
-    words = [_folded(t) for t in spelt]
-    _alike(out, said[0], words[1], floor=SOUND_FLOOR)
-    _alike(out, words[0], said[1], floor=SOUND_FLOOR)
+    (han, spelled), (hans, spells) = _by_script(mine), _by_script(theirs)
+    _exact(out, _table(han, _stretch_keys), _table(hans, _stretch_keys))
+    _across(out, han, spells)
+    _across(out.T, hans, spelled)
     bare = [np.array([not s.brands for s in some], dtype=np.bool_)
             for some in (left, right)]  # fmt: skip
     out |= bare[0][:, None] & bare[1][None, :]
     return out
 
 
-def _table(sides: Sequence[Side], cues: Callable[[Side], Iterable[str]]) -> Table:
+Named = list[tuple[int, Side]]
+
+
+def _numbered(sides: Sequence[Side]) -> Named:
+    return list(enumerate(sides))
+
+
+def _by_script(sides: Named) -> tuple[Named, Named]:
+    """Give the names with Han, and those without."""
+    return [s for s in sides if s[1].han], [s for s in sides if not s[1].han]
+
+
+def _across(out: NDArray[np.bool_], han: Named, spelled: Named) -> None:
+    """Mark what may be linked by translation, initials, reading or sound."""
+    if not han or not spelled:
+        return
+    _exact(out, _table(han, _han_cues), _table(spelled, _spelled_cues))
+    _alike(
+        out, _table(han, _sounds), _folded(_table(spelled, _words)), floor=SOUND_FLOOR
+    )
+
+
+def _table(sides: Named, cues: Callable[[Side], Iterable[str]]) -> Table:
     found: Table = {}
-    for number, side in enumerate(sides):
+    for number, side in sides:
         for cue in set(cues(side)):
             found.setdefault(cue, []).append(number)
     return found
@@ -83,15 +106,20 @@ def _alike(out: NDArray[np.bool_], left: Table, right: Table, *, floor: float) -
             out[np.ix_(left[mine[start + int(a)]], right[theirs[int(b)]])] = True
 
 
-def _cues(side: Side) -> Iterator[str]:
-    """Give the cues that must be equal: keys, stretches, initials, translations."""
+def _keys(side: Side) -> Iterator[str]:
+    """Give the keys of distinctive parts, alone and joined, and of places."""
     for part in side.brands:
         yield from part.keys
-        yield from part.inner
     for _, _, joined in runs(side.brands):
         yield joined
     yield from side.place_words
-    yield from _han_cues(side) if side.han else _spelled_cues(side)
+
+
+def _stretch_keys(side: Side) -> Iterator[str]:
+    """Give the keys of Han parts and of their stretches, for names of one script."""
+    for part in side.brands:
+        yield from part.keys
+        yield from part.inner
 
 
 def _han_cues(side: Side) -> Iterator[str]:
@@ -150,16 +178,19 @@ def _stretches(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _sounds(side: Side) -> Iterator[str]:
-    for part in side.brands if side.han else ():
+    for part in side.brands:
         if part.han:
             yield from _stretches(part.text)[1]
 
 
-def _spelt(side: Side) -> Iterator[str]:
+def _latin(side: Side) -> Iterator[str]:
     for part in side.brands:
         yield from part.latin
-        if not part.han:
-            yield from part.text.split()
+
+
+def _words(side: Side) -> Iterator[str]:
+    for part in side.brands:
+        yield from part.text.split()
 
 
 def _long(table: Table, least: int, most: int) -> Table:

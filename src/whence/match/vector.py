@@ -1,106 +1,141 @@
 """Many pairs of names at once, as arrays.
 
 Scores, score   the chances of being the same, and of being related
-
-Pairs that share no cue (`cues.links`) differ only by sums over each name and by a few
-comparisons, which are made on arrays; the others are weighed one by one.
+Weigher         the log-odds of pairs out of two lots of names
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.match.columns import Columns, Far
+from whence.match.brands import Aligned, align
+from whence.match.columns import Bools, Columns, Numbers, Odds, Rest
 from whence.match.cues import links
 from whence.match.rest import Context
 from whence.match.sides import Rarity, Side, side_of
-from whence.match.weigh import compare
-from whence.model.name import NormalName
-from whence.shelf import matching
+from whence.match.weigh import GRAIN, compare, distinctive, mode_of, shared_odds
+from whence.normalise.names import normal
+from whence.shelf import matching, terms
 
-# More pairs of different names than this are not laid out as a table.
-LARGEST_TABLE = 40_000_000
+# Cells of a table of pairs that are laid out at once, and pairs weighed at once.
+TABLE = 1 << 23
 BATCH = 1 << 16
+# Where fewer pairs than one cell in so many are asked for, no table is laid out.
+SPARSE = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(NamedTuple):
     """Chances from 0 to 1 by pair: the same organisation, a related one."""
 
     same: NDArray[np.float64]
     related: NDArray[np.float64]
 
 
-def score(
-    left: Sequence[NormalName],
-    right: Sequence[NormalName],
-    *,
-    rarity: Callable[[str], float],
-) -> Scores:
+def score(left: Sequence[str], right: Sequence[str]) -> Scores:
     """Weigh each name on the left with the one beside it on the right.
 
-    Nothing but the names is looked at. The chances are those of `weigh.compare` but
-    for its rounding to 1/64.
+    Nothing but the names is looked at. The chances are those of `weigh.compare`. Pairs
+    out of few names on both sides are weighed far faster than as many of new names.
 
     Raises:
         ValueError: the sequences differ in length.
 
+    >>> same, related = score(["和田泰达服饰有限公司"], ["Hetian Taida Apparel Ltd"])
+    >>> bool(same[0] > 0.9)
+    True
+
     """
     if len(left) != len(right):
         raise ValueError(f"{len(left)} names against {len(right)}")
-    rare = Rarity(rarity)
+    rare = Rarity(terms.rarity)
     mine, ones = _distinct(left, rare)
     theirs, others = _distinct(right, rare)
-    odds = np.empty((2, len(left)))
-    if len(mine) * len(theirs) > LARGEST_TABLE:
-        near = np.ones(len(left), dtype=np.bool_)
-    else:
-        near = links(mine, theirs, matching.weights())[ones, others]
-    _far(odds, ~near, (mine, ones), (theirs, others))
-    _near(odds, near, (mine, ones), (theirs, others))
-    chances = 1 / (1 + np.exp(-odds))
-    return Scores(chances[0], chances[1])
+    odds = Weigher(mine, theirs, pairs=len(left)).odds(ones, others)
+    return Scores(*(1 / (1 + np.exp(-o)) for o in odds))
 
 
-_Named = tuple[list[Side], NDArray[np.int64]]
-
-
-def _distinct(names: Sequence[NormalName], rare: Rarity) -> _Named:
+def _distinct(names: Sequence[str], rare: Rarity) -> tuple[list[Side], Numbers]:
     """Give the different names ready to compare, and which stands where."""
-    numbers: dict[str, int] = {}
-    sides: list[Side] = []
-    at = np.empty(len(names), dtype=np.int64)
-    for row, name in enumerate(names):
-        number = numbers.setdefault(name.raw, len(sides))
-        if number == len(sides):
-            sides.append(side_of(name, rare))
-        at[row] = number
-    return sides, at
+    numbers = {raw: number for number, raw in enumerate(dict.fromkeys(names))}
+    sides = [side_of(normal(raw), rare) for raw in numbers]
+    return sides, np.fromiter(map(numbers.__getitem__, names), np.int64, len(names))
 
 
-def _far(
-    odds: NDArray[np.float64], where: NDArray[np.bool_], one: _Named, other: _Named
-) -> None:
-    rows = np.nonzero(where)[0]
-    if not len(rows):
-        return
-    book = Columns()
-    far = Far(book.of(one[0]), book.of(other[0]), matching.weights())
-    for start in range(0, len(rows), BATCH):
-        some = rows[start : start + BATCH]
-        odds[:, some] = far.odds(one[1][some], other[1][some])
+class Weigher:
+    """Weighs pairs of names by their numbers in two lots.
 
+    Pairs that share no cue (`cues.links`) differ only by sums over each name and by
+    comparisons that are made on arrays; of the others only the distinctive parts are
+    aligned one by one.
+    """
 
-def _near(
-    odds: NDArray[np.float64], where: NDArray[np.bool_], one: _Named, other: _Named
-) -> None:
-    weights, about = matching.weights(), Context()
-    known: dict[tuple[int, int], tuple[float, float]] = {}
-    for row in np.nonzero(where)[0]:
-        pair = int(one[1][row]), int(other[1][row])
-        if pair not in known:
-            like = compare(one[0][pair[0]], other[0][pair[1]], about, weights)
-            known[pair] = (like.score, like.related)
-        odds[:, row] = known[pair]
+    def __init__(
+        self, left: Sequence[Side], right: Sequence[Side], *, pairs: int
+    ) -> None:
+        """Lay the names out, for about so many pairs."""
+        self._left, self._right = left, right
+        self._weights = matching.weights()
+        book = Columns(self._weights)
+        mine, theirs = book.of(left), book.of(right)
+        self._rest = Rest(mine, theirs, self._weights, pairs=pairs)
+
+    def odds(self, one: Numbers, other: Numbers) -> Odds:
+        """Give the log-odds of being the same, and of being related."""
+        out = np.empty(len(one)), np.empty(len(one))
+        for rows, near in self._blocks(one, other):
+            for start in range(0, len(rows), BATCH):
+                some = rows[start : start + BATCH]
+                linked = near[start : start + BATCH]
+                found = self._batch(one[some], other[some], linked)
+                out[0][some], out[1][some] = found
+        return out
+
+    def _blocks(
+        self, one: Numbers, other: Numbers
+    ) -> Iterator[tuple[Numbers, Bools]]:
+        """Give rows, and which of them may share a distinctive part."""
+        everything = np.arange(len(one))
+        if len(one) * SPARSE < len(self._left) * len(self._right):
+            yield everything, np.ones(len(one), dtype=np.bool_)
+            return
+        high = max(1, TABLE // max(1, len(self._right)))
+        for first in range(0, len(self._left), high):
+            here = everything
+            if len(self._left) > high:
+                here = np.nonzero((one >= first) & (one < first + high))[0]
+            table = links(self._left[first : first + high], self._right, self._weights)
+            yield here, table[one[here] - first, other[here]]
+
+    def _batch(self, one: Numbers, other: Numbers, near: Bools) -> Odds:
+        same, related = self._rest.odds(one, other)
+        more = self._rest.apart(one, other)
+        where = np.nonzero(near)[0]
+        whole = np.zeros(len(one), dtype=np.bool_)
+        for row, pair in zip(
+            where.tolist(),
+            zip(one[where].tolist(), other[where].tolist(), strict=True),
+            strict=True,
+        ):
+            more[0][row], more[1][row], whole[row] = self._near(*pair)
+        kept = ~whole
+        return more[0] + same * kept, more[1] + related * kept
+
+    def _near(self, one: int, other: int) -> tuple[float, float, bool]:
+        """Give the odds of the distinctive parts, or those of everything where they
+        touch the rest of the name (True)."""
+        left, right = self._left[one], self._right[other]
+        found = align(left, right, self._weights)
+        if found.glossed or left.full == right.full or not (left.brands or right.brands):
+            like = compare(left, right, Context(), self._weights)
+            return like.score, like.related, True
+        return (*self._parts(left, right, found), False)
+
+    def _parts(self, left: Side, right: Side, found: Aligned) -> tuple[float, float]:
+        mode, weights = mode_of(left, right), self._weights
+        same = sum(
+            round(weights[f"{mode}.{sign.weight}"] * sign.size * GRAIN)
+            for sign in distinctive(left, right, found)
+        )
+        return same / GRAIN, shared_odds(found, weights)

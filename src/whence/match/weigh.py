@@ -1,6 +1,7 @@
 """How like two names are: one row of evidence per part, in log-odds that add up.
 
 evidence   what speaks for and against, with its kind and size, before any weight
+distinctive   the part of it that the distinctive parts give
 compare    the rows, the two chances, and what speaks against
 
 Every row is a multiple of 1/64, so that the rows add up to the score exactly, in any
@@ -50,7 +51,14 @@ def evidence(left: Side, right: Side, weights: Weights) -> tuple[list[Sign], Ali
     """Give what the two names alone say, for the weights of `mode_of`."""
     found = align(left, right, weights)
     signs = [Sign("prior", "before anything is compared", "prior", 1.0)]
-    signs += [Sign(p.text, p.how, p.weight, p.near * p.rare) for p in found.pairs]
+    signs += distinctive(left, right, found)
+    signs += [Sign(*sign) for sign in names_only(left, right, found.glossed)]
+    return signs, found
+
+
+def distinctive(left: Side, right: Side, found: Aligned) -> list[Sign]:
+    """Give what the distinctive parts of two names say, once they are aligned."""
+    signs = [Sign(p.text, p.how, p.weight, p.near * p.rare) for p in found.pairs]
     for parts, how, name in (
         (found.missing, "only in the listed name", "missing"),
         (found.extra, "only in the party's name", "extra"),
@@ -69,8 +77,7 @@ def evidence(left: Side, right: Side, weights: Weights) -> tuple[list[Sign], Ali
                 signs.append(Sign("all distinctive parts", "all agree", "whole", 1.0))
         else:
             signs.append(Sign("distinctive parts", "none agrees", "none", 1.0))
-    signs += [Sign(*sign) for sign in names_only(left, right, found.glossed)]
-    return signs, found
+    return signs
 
 
 def compare(left: Side, right: Side, about: Context, weights: Weights) -> Likeness:
@@ -101,18 +108,22 @@ def chance(log_odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-log_odds))
 
 
+def shared_odds(found: Aligned, weights: Weights) -> float:
+    """Give the part of `related_odds` that the distinctive parts give."""
+    odds = max(
+        (weights[f"related.{p.weight}"] * p.near * p.rare**3 for p in found.pairs),
+        default=0.0,
+    )
+    odds += sum(weights["related.missing"] * rare for _, rare, _ in found.missing)
+    return odds + sum(weights["related.extra"] * rare for _, rare, _ in found.extra)
+
+
 def related_odds(left: Side, right: Side, found: Aligned, weights: Weights) -> float:
     """Give the log-odds of parent, sibling or branch: who shares a rare brand.
 
     The rarity counts three times: a word that many firms bear shows no family.
     """
-    odds = weights["related.prior"]
-    odds += max(
-        (weights[f"related.{p.weight}"] * p.near * p.rare**3 for p in found.pairs),
-        default=0.0,
-    )
-    odds += sum(weights["related.missing"] * rare for _, rare, _ in found.missing)
-    odds += sum(weights["related.extra"] * rare for _, rare, _ in found.extra)
+    odds = weights["related.prior"] + shared_odds(found, weights)
     mine, theirs = ({key for key, _, _ in s.trades} for s in (left, right))
     odds += weights["related.trade"] * bool(mine & theirs)
     if left.regions and right.regions:
