@@ -113,7 +113,9 @@ class Columns:
             dark = self._weights[f"{mode}.{name}_opaque"] * GRAIN
             for at, side in enumerate(sides):
                 out[number, at] = sum(
-                    round((dark if number and _opaque(side, p.text) else plain) * p.rare)
+                    round(
+                        (dark if number and _opaque(side, p.text) else plain) * p.rare
+                    )
                     for p in side.brands
                 )
         return out / GRAIN

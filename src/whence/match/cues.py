@@ -39,6 +39,8 @@ def links(
     out = np.zeros((len(left), len(right)), dtype=np.bool_)
     mine, theirs = _numbered(left), _numbered(right)
     _exact(out, _table(mine, _keys), _table(theirs, _keys))
+    _exact(out, _table(mine, _han_spelt), _table(theirs, _place_words))
+    _exact(out, _table(mine, _place_words), _table(theirs, _han_spelt))
     spelt = [_table(some, _latin) for some in (mine, theirs)]
     least, floor = int(weights["index.typo_length"]), weights["index.typo_near"]
     _alike(out, *(_long(t, least, 99) for t in spelt), floor=floor)
@@ -46,9 +48,6 @@ def links(
     _exact(out, _table(han, _stretch_keys), _table(hans, _stretch_keys))
     _across(out, han, spells)
     _across(out.T, hans, spelled)
-    bare = [np.array([not s.brands for s in some], dtype=np.bool_)
-            for some in (left, right)]  # fmt: skip
-    out |= bare[0][:, None] & bare[1][None, :]
     return out
 
 
@@ -107,12 +106,27 @@ def _alike(out: NDArray[np.bool_], left: Table, right: Table, *, floor: float) -
 
 
 def _keys(side: Side) -> Iterator[str]:
-    """Give the keys of distinctive parts, alone and joined, and of places."""
+    """Give the keys of distinctive parts, alone and joined; of a name without one its
+    place with its trades."""
     for part in side.brands:
         yield from part.keys
     for _, _, joined in runs(side.brands):
         yield joined
+    if not side.brands:
+        trades = " ".join(sorted(key for key, _, _ in side.trades))
+        yield from (f"p:{code}:{trades}" for code in side.codes if trades)
+        yield f"f:{side.full}"
+
+
+def _place_words(side: Side) -> Iterator[str]:
     yield from side.place_words
+
+
+def _han_spelt(side: Side) -> Iterator[str]:
+    """Give how Han parts are spelled, which may be how the other spells a place."""
+    for part in side.brands:
+        if part.han:
+            yield from part.latin
 
 
 def _stretch_keys(side: Side) -> Iterator[str]:

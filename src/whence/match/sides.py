@@ -94,9 +94,7 @@ def side_of(name: NormalName, rare: Rarity) -> Side:
         by_kind[token.kind].append(token)
     places = tuple((t.text, frozenset(t.keys)) for t in by_kind[TokenKind.PLACE])
     regions = {_region(code) for _, codes in places for code in codes}
-    trades = {
-        k: (k, t.text, rare(k)) for t in by_kind[TokenKind.TRADE] for k in t.keys
-    }
+    trades = {k: (k, t.text, rare(k)) for t in by_kind[TokenKind.TRADE] for k in t.keys}
     return Side(
         raw=name.raw,
         full=name.full,

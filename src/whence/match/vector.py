@@ -92,9 +92,7 @@ class Weigher:
                 out[0][some], out[1][some] = found
         return out
 
-    def _blocks(
-        self, one: Numbers, other: Numbers
-    ) -> Iterator[tuple[Numbers, Bools]]:
+    def _blocks(self, one: Numbers, other: Numbers) -> Iterator[tuple[Numbers, Bools]]:
         """Give rows, and which of them may share a distinctive part."""
         everything = np.arange(len(one))
         if len(one) * SPARSE < len(self._left) * len(self._right):
@@ -127,7 +125,11 @@ class Weigher:
         touch the rest of the name (True)."""
         left, right = self._left[one], self._right[other]
         found = align(left, right, self._weights)
-        if found.glossed or left.full == right.full or not (left.brands or right.brands):
+        if (
+            found.glossed
+            or left.full == right.full
+            or not (left.brands or right.brands)
+        ):
             like = compare(left, right, Context(), self._weights)
             return like.score, like.related, True
         return (*self._parts(left, right, found), False)
