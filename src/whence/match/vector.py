@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.match.brands import Aligned, align
-from whence.match.columns import Bools, Columns, Numbers, Odds, Rest
+from whence.match.bulk import Rest
+from whence.match.columns import Bools, Columns, Numbers, Odds
 from whence.match.cues import links
 from whence.match.rest import Context
 from whence.match.sides import Rarity, Side, side_of
