@@ -1,6 +1,6 @@
 """The log-odds of many pairs at once, but for what their distinctive parts share.
 
-Rest   sums over each name, and places, trades, forms and numbers held against each other
+Rest   sums over each name; places, trades, forms and numbers against each other
 
 The sums are those of `weigh.compare`, row by row in multiples of 1/64.
 """
