@@ -125,6 +125,20 @@ def test_every_row_of_the_example_is_accounted_for(findings):
         assert row["rows_in"] == parts, name
 
 
+def test_rows_set_aside_and_cells_left_out_are_told_apart(findings):
+    """Their reasons were once counted together, beside the number of the rows."""
+    whole = {
+        (s["source"]["sha256"], s["source"]["sheet"], s["source"]["row"])
+        for s in findings["set_aside"]
+        if s["extent"] == "row"
+    }
+    assert len(whole) == sum(row["rows_set_aside"] for row in findings["inputs"])
+    told = {x["key"]: x["count"] for x in findings["limits"]}
+    cells = sum(s["extent"] == "cell" for s in findings["set_aside"])
+    assert (told["rows set aside"], told["cells left out"]) == (len(whole), cells)
+    assert cells > 0
+
+
 def test_every_dirty_row_is_named_or_merged(findings):
     named = {(s["source"]["name"], s["source"]["row"]) for s in findings["set_aside"]}
     conflicts = {

@@ -124,3 +124,13 @@ def test_the_summary_keeps_to_its_width_and_to_five_things(
     block = summary(sample.findings()).split("First things to do\n")[1]
     assert "  5. " in block.split("\n\n")[0]
     assert "  6. " not in block.split("\n\n")[0]
+
+
+def test_each_party_is_asked_once_for_all_its_papers(sample: ModuleType) -> None:
+    block = summary(sample.findings()).split("First things to do\n")[1]
+    asked = [
+        line.split(" for:")[0] for line in block.split("\n\n")[0].splitlines()
+        if ". Ask " in line
+    ]  # fmt: skip
+    assert asked
+    assert len(asked) == len({line.split("Ask ")[1] for line in asked})

@@ -29,6 +29,14 @@ class RawColumn:
         return self.values[int(self.codes[row])]
 
 
+class Extent(StrEnum):
+    """How much was not used: only a row counts against the rows that came in."""
+
+    FILE = "file"
+    ROW = "row"
+    CELL = "cell"
+
+
 @dataclass(frozen=True, slots=True)
 class SetAside:
     """A row, a cell or a whole file that was not used, with the reason.
@@ -40,6 +48,7 @@ class SetAside:
     reason: str
     detail: str
     remedy: str = ""
+    extent: Extent = Extent.ROW
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from whence.model.source import Source
-from whence.model.table import Codes, Counts, RawColumn, RawTable, SetAside
+from whence.model.table import Codes, Counts, Extent, RawColumn, RawTable, SetAside
 from whence.model.table import Mapping as TableMapping
 from whence.read.codes import hs_codes, ids, plain_code
 from whence.read.dates import dates
@@ -160,6 +160,7 @@ class Sheet:
             bad.reason,
             f"{bad.detail}: {what}" if bad.detail else what,
             reasons()[bad.reason].remedy,
+            Extent.ROW if whole else Extent.CELL,
         )
 
     def _strange_units(self, used: Flags) -> list[SetAside]:

@@ -1,4 +1,4 @@
-"""set_aside.csv: every row that was not used, with the reason."""
+"""set_aside.csv: every file, row and cell that was not used, with the reason."""
 
 import csv
 import io
@@ -7,7 +7,9 @@ from whence.model.findings import Findings
 from whence.report.masks import withhold
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-HEADER = ("file", "sheet", "row", "column", "reason", "seen", "remedy", "sha256")
+HEADER = (
+    "what", "file", "sheet", "row", "column", "reason", "seen", "remedy", "sha256",
+)  # fmt: skip
 
 
 def safe(cell: str) -> str:
@@ -20,7 +22,7 @@ def safe(cell: str) -> str:
 
 
 def set_aside_csv(findings: Findings) -> str:
-    """Write the set-aside rows as CSV: UTF-8 text, LF lines, one header line.
+    """Write what was set aside as CSV: UTF-8 text, LF lines, one header line.
 
     A cell that a spreadsheet program would run as a formula gets an apostrophe.
     """
@@ -30,7 +32,7 @@ def set_aside_csv(findings: Findings) -> str:
     for item in withhold(findings).set_aside:
         at = item.source
         row = str(at.row) if at.row else ""
-        cells = (at.name, at.sheet, row, at.column)
+        cells = (item.extent.value, at.name, at.sheet, row, at.column)
         words = (item.reason, item.detail, item.remedy, at.sha256)
         writer.writerow([safe(cell) for cell in cells + words])
     return out.getvalue()

@@ -72,6 +72,7 @@ def _environment() -> Environment:
     made.filters["tongue"] = words.tongue
     made.filters["kg"] = charts.kilograms
     made.filters["percent"] = charts.percent
+    made.filters["chance"] = words.chance
     made.globals["anchor"] = words.anchor
     made.globals["mark"] = _mark
     made.globals["style_of"] = style.outcome_style

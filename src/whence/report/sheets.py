@@ -181,14 +181,14 @@ def _inputs(findings: Findings) -> Sheet:
 
 
 def _set_aside(findings: Findings) -> Sheet:
-    """One row a row that was not used."""
+    """One row a row, a cell or a file that was not used."""
     columns = (
-        ("File", 30), ("Sheet", 18), ("Row", 9), ("Column", 22), ("Reason", 24),
-        ("Seen", 50), ("Remedy", 50),
+        ("What", 8), ("File", 30), ("Sheet", 18), ("Row", 9), ("Column", 22),
+        ("Reason", 24), ("Seen", 50), ("Remedy", 50),
     )  # fmt: skip
     rows = (
-        (s.source.name, s.source.sheet, s.source.row, s.source.column, s.reason,
-         s.detail, s.remedy)
+        (s.extent.value, s.source.name, s.source.sheet, s.source.row,
+         s.source.column, s.reason, s.detail, s.remedy)
         for s in findings.set_aside
     )  # fmt: skip
     return Sheet("Set aside", columns, rows)

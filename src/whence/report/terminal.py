@@ -96,7 +96,8 @@ def _to_do(findings: Findings, case: str) -> list[str]:
     """Choose the first things to do: candidates, papers, questions, in turn."""
     wait, _ = words.candidates_in_order(findings)
     judge = [
-        f"Judge {p.name} against {k.listed_name} ({k.p_same:.0%} same, touches "
+        f"Judge {p.name} against {k.listed_name} "
+        f"({words.chance(k.p_same)} same, touches "
         f"{_count(len(k.consignments), 'consignment')}): "
         f"whence judge {k.id} same|different|related|unsure --by HANDLE "
         f'--why "TEXT" --case {case}'
@@ -114,17 +115,19 @@ def _to_do(findings: Findings, case: str) -> list[str]:
 
 
 def _papers(findings: Findings) -> list[str]:
-    """Count each paper to ask for over all consignments, worst consignments first."""
+    """Say whom to ask for which papers, in one line each, worst consignments first."""
     names = words.party_words(findings)
-    found: dict[tuple[str, str], int] = {}
+    kinds: dict[str, dict[str, None]] = {}
+    goods: dict[str, set[str]] = {}
     for consignment in words.worst_first(findings):
-        asked = {(p.kind, p.party): p for d in consignment.decisions for p in d.papers}
-        for key in asked:
-            found[key] = found.get(key, 0) + 1
+        for paper in (p for d in consignment.decisions for p in d.papers):
+            asked = kinds.setdefault(paper.party, {})
+            asked.update(dict.fromkeys(paper.kind.split(", ")))
+            goods.setdefault(paper.party, set()).add(consignment.id)
     return [
-        f"Ask {words.name_of(party, names)} for: {kind} "
-        f"({_count(number, 'consignment')})"
-        for (kind, party), number in found.items()
+        f"Ask {words.name_of(party, names)} for: {', '.join(asked)} "
+        f"({_count(len(goods[party]), 'consignment')})"
+        for party, asked in kinds.items()
     ]
 
 

@@ -83,6 +83,17 @@ def name_of(key: str, parties: Mapping[str, PartyWord]) -> str:
     return parties[key].name if key in parties else key
 
 
+def chance(p: float) -> str:
+    """Print a chance in whole per cent, and never as certain: no score is.
+
+    >>> chance(0.314), chance(0.9999), chance(0.0001)
+    ('31 %', 'over 99 %', 'under 1 %')
+    """
+    if p > 0.99:
+        return "over 99 %"
+    return "under 1 %" if p < 0.01 else f"{p * 100:.0f} %"
+
+
 def place_in_order(outcome: str) -> int:
     """Give an outcome's place among all, 0 the worst."""
     return list(Outcome).index(Outcome(outcome))

@@ -10,6 +10,7 @@ from whence.jobs.steps.screening import Screening
 from whence.model.findings import LimitFinding
 from whence.model.listing import Edition, GateResult
 from whence.model.measure import Measure, Outcome, StandingKind
+from whence.model.table import Extent
 from whence.shelf.measures import unverified
 from whence.shelf.methods import limit_text
 
@@ -44,9 +45,10 @@ def _of_files(reading: Reading) -> Iterator[tuple[str, str, int]]:
     # The name only: a path would differ on another machine, and tell of the user's.
     named = [f"{Path(f.where).name}: {f.what.rstrip('.')}" for f in reading.failures]
     yield "files set aside", _some(named), len(named)
-    set_aside = sum(c.set_aside for c in reading.counts.values())
-    reasons = Counter(s.reason for s in reading.set_aside)
-    yield "rows set aside", _some(f"{r} ({n})" for r, n in reasons.items()), set_aside
+    rows = sum(c.set_aside for c in reading.counts.values())
+    yield "rows set aside", _reasons(reading, Extent.ROW), rows
+    cells = sum(s.extent is Extent.CELL for s in reading.set_aside)
+    yield "cells left out", _reasons(reading, Extent.CELL), cells
     unmapped = sorted({h for _, m in reading.sheets for h in m.unmapped})
     yield "unmapped columns", _some(unmapped), len(unmapped)
     dropped = sorted({h for _, m in reading.sheets for h in m.dropped})
@@ -58,6 +60,12 @@ def _of_files(reading: Reading) -> Iterator[tuple[str, str, int]]:
         yield "records without HS code", "", missing
     alone = sum(1 for d in reading.tables.documents if not d.exhibit)
     yield "documents without a file", "", alone
+
+
+def _reasons(reading: Reading, extent: Extent) -> str:
+    """Count the reasons for rows, or for cells, that were not used."""
+    found = Counter(s.reason for s in reading.set_aside if s.extent is extent)
+    return _some(f"{reason} ({n})" for reason, n in found.items())
 
 
 def _blank(codes: Sequence[str]) -> int:

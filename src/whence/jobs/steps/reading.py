@@ -7,7 +7,7 @@ from pathlib import Path
 from whence.errors import InputError, NeedsMapping, OutputError, Refused, WhenceError
 from whence.model.rows import DocumentRow, Tables
 from whence.model.source import Source
-from whence.model.table import Counts, RawTable, SetAside, TableKind
+from whence.model.table import Counts, Extent, RawTable, SetAside, TableKind
 from whence.model.table import Mapping as TableMapping
 from whence.read.files import read_file
 from whence.read.roles import map_table
@@ -237,4 +237,5 @@ def _with_exhibits(
 def _whole(error: WhenceError, kept: Kept) -> SetAside:
     """A whole file that was not read, as one line of the account."""
     reason = "refused" if isinstance(error, Refused) else "unreadable file"
-    return SetAside(Source(kept.sha256, kept.name), reason, error.what, error.remedy)
+    source = Source(kept.sha256, kept.name)
+    return SetAside(source, reason, error.what, error.remedy, Extent.FILE)
