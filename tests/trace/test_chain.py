@@ -386,6 +386,23 @@ def traced(trade_of) -> Callable[[list[dict[str, object]]], object]:
     return trace
 
 
+def test_two_who_sell_to_each_other_are_both_tied_to_the_goods(traced):
+    """Each seemed to stand behind somebody, so that the importer's other purchases
+    were searched as if nobody were known; one more record then took them away."""
+    plain = {"maker": None, "hs": "", "order": "", "lot": "Y-1", "day": 20_000,
+             "grams": 1}  # fmt: skip
+    rows = [
+        {**plain, "seller": "Song Hong", "buyer": "Song Hong", "maker": "Gin"},
+        {**plain, "seller": "Song Hong", "buyer": "Gin"},
+        {**plain, "seller": "Song Hong", "buyer": IMPORTER, "lot": "", "maker": "Awat"},
+    ]
+    found = acts(traced(rows))
+    assert found["Song Hong"].tier == 0
+    assert "Awat" not in found
+    more = {**plain, "seller": "Song Hong", "buyer": "Hai Phong"}
+    assert acts(traced([*rows, more]))["Hai Phong"].tier == 0
+
+
 @settings(max_examples=50, deadline=None)
 @given(rows=st.lists(record, max_size=6), more=record)
 def test_one_more_record_never_removes_or_weakens_what_was_tied(rows, more, traced):

@@ -219,17 +219,19 @@ class Skeleton:
         """Tie every act to what its goods went into, now that all acts are known.
 
         An act known to have passed the goods on to another keeps its own tie, which
-        then passes over one that stands between.
+        then passes over one that stands between. Where all have passed them on, in a
+        circle, nobody is known to stand between.
         """
         passed = {up for up, _, _ in self.draft.knots}
         for node in self.nodes.values():
             self._unnamed(node)
-            for closing in node.closings:
-                self._close(node, closing, int(closing.act in passed))
             acts = {c.act for c in node.closings}
+            last = acts - passed or acts
+            for closing in node.closings:
+                self._close(node, closing, int(closing.act not in last))
             for supply in node.supplies:
                 how = (supply.link.kind, supply.link.grade)
-                for down in sorted(acts - passed or acts):
+                for down in sorted(last):
                     self.draft.tie((supply.act, down), how, supply.link.sources)
                 if node.label == TOP:
                     self.draft.tie(
