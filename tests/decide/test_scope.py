@@ -1,5 +1,7 @@
 """Which goods an order reaches, and where nobody can tell."""
 
+from dataclasses import replace
+
 import pytest
 
 from whence.decide.links import context_of
@@ -59,3 +61,15 @@ def test_who_made_the_goods_themselves_made_goods_of_their_kind():
     assert (near.party, far.party) == ("p A", "p B")
     assert of_operation(COTTON, near, held) is True
     assert of_operation(COTTON, far, held) is None
+
+
+def test_goods_of_another_kind_never_put_an_act_out_of_an_order():
+    """Of several codes only the smallest was looked at."""
+    held = context("732690 Baskets", "732690 Baskets")
+    act = held.linked[-1]
+    assert of_operation(COTTON, act, held) is False
+    for more in (("520100", "Lint"), ("990000", "Cotton lint")):
+        both = replace(act, goods=(("732690", "Baskets"), more))
+        assert of_operation(COTTON, both, held) is True
+    untold = replace(act, goods=(("", "goods"),))
+    assert of_operation(COTTON, untold, held) is None

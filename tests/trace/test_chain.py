@@ -360,6 +360,15 @@ def test_a_firm_that_one_record_calls_maker_and_one_seller_is_a_maker_once(trade
     assert chain.leads == ()
 
 
+def test_who_shipped_lint_under_the_order_of_a_garment_made_lint(trade_of):
+    """He was said to have made the garment."""
+    lint = sale("Gin", "Song Hong", maker="Gin", order="PO-1", hs="520100")
+    tables = Tables(entries=(entry(hs="6109100012"),), trade=trade_of([lint]))
+    act = acts(chain_of(view_of(tables)))["Gin"]
+    assert (act.hs, act.product) == ("520100", "")
+    assert act.goods == (("520100", ""),)
+
+
 PEOPLE = ("Song Hong", "Hai Phong", "Awat", "Gin", IMPORTER, "Blue Freight Forwarding")
 record = st.fixed_dictionaries(
     {

@@ -47,12 +47,17 @@ def of_operation(scope: Scope, act: Operation, context: Context) -> bool | None:
     """Whether what an operation made is of the kinds named; None when unknown.
 
     An act of which no product is told, tied straight to the goods, made the goods.
+    Where rows tell of several goods, one that is reached suffices.
     """
     hs, text = act.hs, f"{act.product} {act.stage}".strip()
     if not act.hs and not act.product and context.makes_goods(act):
         goods = context.consignment
         hs, text = goods.hs, f"{goods.description} {text}"
-    return reaches(scope, hs, text)
+    told = [reaches(scope, hs, text)]
+    told += [reaches(scope, code, f"{said} {act.stage}") for code, said in act.goods]
+    if True in told:
+        return True
+    return None if None in told else False
 
 
 def of_consignment(scope: Scope, context: Context) -> bool:

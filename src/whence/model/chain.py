@@ -56,6 +56,8 @@ class Operation:
 
     `tier` 0 is the importer's own supplier. `party` is a Party key, "" when unknown.
     `role_grade` grades the statement of the role. `grams` is None when unknown.
+    `goods` are what was made, by HS code and words, as each row tells it; `product`
+    and `hs` name one of them.
     """
 
     key: str
@@ -71,6 +73,7 @@ class Operation:
     grams: int | None = None
     facts: tuple[Fact, ...] = ()
     sources: tuple[Source, ...] = ()
+    goods: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

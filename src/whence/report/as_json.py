@@ -50,6 +50,7 @@ SHAPES: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("PartyFinding", "identifiers"): _pairs("kind", "code"),
     ("CandidateFinding", "explanation"): _pairs("feature", "detail", "weight"),
     ("Step", "values"): dict,
+    ("Operation", "goods"): _pairs("hs", "words"),
     ("InputTrace", "stages"): _pairs("stage", "state"),
     ("Decision", "also_on"): _pairs("on", "outcome"),
 }

@@ -43,7 +43,7 @@ def _head(findings: Findings) -> str:
     who = findings.asked.importer or "Importer not named"
     files = _count(len({i.sha256 for i in findings.inputs}), "file")
     text = (
-        f"{who}, as of {findings.as_of}. {files}, {rows} rows: "
+        f"{who}, as of {findings.as_of}. {files}, {_count(rows, 'row')}: "
         f"{used} used or merged, {aside} set aside."
     )
     return textwrap.fill(text, WIDTH)

@@ -27,20 +27,24 @@ ADVERSE = (
 stated one before the mere fact of having sold or bought. All are kept as facts."""
 
 
+HEADING = 4
+"""Digits of a heading in the Harmonized System."""
+
+
 @dataclass(slots=True)
 class Act:
     """An operation being gathered. Its key never depends on its role, so that a row
     which only tells more of the party moves nothing. `product` and `hs` are those of
-    its node and stand where no row of its own states any. `days` holds None for each
-    row without one."""
+    its node and stand where no row of its own states other goods; `goods` is what each
+    row of its own says, by code and words. `days` holds None for each row without one.
+    """
 
     key: str
     party: str
     role: Role
     role_grade: Grade
     stages: set[str] = field(default_factory=set)
-    products: set[str] = field(default_factory=set)
-    codes: set[str] = field(default_factory=set)
+    goods: set[tuple[str, str]] = field(default_factory=set)
     product: str = ""
     hs: str = ""
     lot: str = ""
@@ -59,6 +63,7 @@ class Act:
         """Give the operation."""
         weights = list(self.grams.values())
         known = [w for w in weights if w is not None]
+        hs, product = self._made()
         return Operation(
             key=self.key,
             party=self.party,
@@ -66,14 +71,28 @@ class Act:
             role_grade=self.role_grade,
             tier=tier,
             stage=min(self.stages - {""}, default=""),
-            product=min(self.products - {""}, default=self.product),
-            hs=min(self.codes - {""}, default=self.hs),
+            product=product,
+            hs=hs,
             lot=self.lot,
             day=min((day for day in self.days if day), default=None),
             grams=sum(known) if known and len(known) == len(weights) else None,
             facts=told_once(self.facts),
             sources=tuple(sorted(self.sources)),
+            goods=tuple(sorted(self.goods - {("", "")})),
         )
+
+    def _made(self) -> tuple[str, str]:
+        """Choose the code and the words by which the goods made are named.
+
+        Who shipped lint under the number of a garment's order made lint, not the
+        garment: the node's product stands only for goods of the node's own heading.
+        """
+        hs = min((code for code, _ in self.goods if code), default=self.hs)
+        said = [words for code, words in self.goods if words and code in ("", hs)]
+        own = not hs or not self.hs or hs[:HEADING] == self.hs[:HEADING]
+        if own and self.product:
+            return hs, self.product
+        return hs, min(said, default="")
 
 
 def fact_order(fact: Fact) -> tuple[str, int, str, str, str, bool, tuple[Source, ...]]:

@@ -183,7 +183,8 @@ class Legs:
         day = int(trade.day[record])
         act.days.add(EPOCH + timedelta(day) if day >= 0 else None)
         code = trade.hs_codes[trade.hs[record]] if trade.hs[record] >= 0 else ""
-        act.codes.add(code)
+        told = trade.description[record]
+        act.goods.add((code, trade.texts[told] if told >= 0 else ""))
         act.grams[source] = grams
         origin = trade.texts[trade.origin[record]] if trade.origin[record] >= 0 else ""
         if origin:

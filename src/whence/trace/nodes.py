@@ -162,8 +162,7 @@ class Skeleton:
             act = self.made(node, party, (written, grade), source=row.source)
             act.stages.add(stage)
             act.days.add(row.day)
-            act.products.add(row.product)
-            act.codes.add(row.hs)
+            act.goods.add((row.hs, row.product))
             act.grams[row.source] = row.quantity_out.grams if row.quantity_out else None
             self._sites(act, row, grade)
             sources = (row.source, *(item.row.source for item in papers))
