@@ -1,6 +1,6 @@
 """Names taken apart: classes, keys that meet across scripts, limits."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -196,10 +196,10 @@ def test_ten_thousand_characters_of_a_name_take_no_noticeable_time(text: str) ->
     normal("warm 热身")
     spans = []
     for end in ("", "b", "c"):
-        begun = perf_counter()
+        begun = process_time()
         normal(text + end)
         split(text + end)
-        spans.append(perf_counter() - begun)
+        spans.append(process_time() - begun)
     assert (
         min(spans) < 2.0
     )  # catches work that grows with the square, not a slow machine

@@ -1,6 +1,6 @@
 """The judge's trials, planted sites in five spellings, and the reader's limits."""
 
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -136,9 +136,9 @@ def test_ten_thousand_characters_take_no_noticeable_time(text: str) -> None:
     read_places("warm 新疆")
     spans = []
     for end in ("", " ", "  "):
-        begun = perf_counter()
+        begun = process_time()
         read_places(text + end, "China")
-        spans.append(perf_counter() - begun)
+        spans.append(process_time() - begun)
     assert (
         min(spans) < 2.0
     )  # catches work that grows with the square, not a slow machine
