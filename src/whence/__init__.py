@@ -5,7 +5,7 @@ each other; import-linter holds the contract):
 
     doors     cli
     jobs      one file a job: one function, its Request and its Result
-    corridor  read  normalise  match  trace  decide  evidence  report
+    corridor  read  normalise  match  trace  decide  evidence  estimate  report
     cellars   shelf (the one door to data/)  store (case, casebook, vault)
     nouns     model
     errors
@@ -16,7 +16,7 @@ each other; import-linter holds the contract):
 from importlib import import_module
 from typing import Any
 
-__all__ = ["assess", "judge", "place", "screen", "verify"]
+__all__ = ["assess", "estimate", "figures", "judge", "place", "screen", "verify"]
 __version__ = "0.1.0"
 
 

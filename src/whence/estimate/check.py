@@ -18,7 +18,15 @@ from whence.estimate.language import (
     parse_check,
 )
 from whence.estimate.say import figure_words, formula_words, written_words
-from whence.estimate.sorts import Counted, SortError, counted, refuse, same, sort_of
+from whence.estimate.sorts import (
+    Counted,
+    SortError,
+    counted,
+    refuse,
+    same,
+    sort_of,
+    unit_name,
+)
 from whence.model.figure import (
     CheckLine,
     Figure,
@@ -191,21 +199,25 @@ def _reckon(tree: Tree, what: Counted, known: Known) -> Measured:
         measured = known.figures[key].measured
         if measured is not None:
             digits[key], held[key] = measured.digits, measured.range
-    unit = _unit_name(tree, what, known)
     kind = "factor" if what.kind == "number" else what.kind
-    sort = Sort(unit, what.flow, kind, what.place)
+    sort = Sort(unit_name(what), what.flow, kind, what.place)
     return Measured(bounds(tree, held), bounds(tree, digits), sort)
 
 
-def _unit_name(tree: Tree, what: Counted, known: Known) -> str:
-    """Name the unit of a side for print: that of the first figure in it."""
-    if what.kind in ("growth", "share", "points"):
-        return "percent"
+def reckoned(tree: Tree, known: Known) -> Measured:
+    """Reckon a formula over figures, from their digits and with their rounding.
+
+    Raises:
+        FormulaError: a name is unknown, has no value, or counts another thing.
+
+    """
+    held = {}
     for key in names_in(tree):
-        measured = known.figures[key].measured
-        if measured is not None and measured.sort.kind == "level":
-            return measured.sort.unit
-    return "date" if what.kind == "date" else ""
+        figure = known.figures.get(key)
+        if figure is None or figure.measured is None:
+            raise FormulaError(f"{key!r} is no figure with a value")
+        held[key] = counted(figure.measured.sort)
+    return _reckon(tree, sort_of(tree, held, known.kinds), known)
 
 
 def _related(figure: Figure, test: Check, one: Measured, other: Measured) -> Status:

@@ -50,6 +50,7 @@ FUNCTIONS = {
         ),
         Function("rest", ("whole", "part"), "whole - part", "the whole without a part"),
         Function("mean", ("sum", "n"), "sum / n", "an average over n years"),
+        Function("beside", ("a", "b"), "a / b", "one part beside another of its whole"),
         Function("above", ("a", "b"), "a - b", "points by which one growth is above"),
     )
 }

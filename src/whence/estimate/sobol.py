@@ -6,6 +6,7 @@ and a digital shift (Matousek, J. Complexity 14, 1998), whose bits come from Pyt
 Mersenne Twister by a seed: its getrandbits is the same in every version.
 """
 
+from functools import lru_cache
 from random import Random
 
 import numpy as np
@@ -20,6 +21,7 @@ Words = npt.NDArray[np.uint32]
 Draws = npt.NDArray[np.float64]
 
 
+@lru_cache(maxsize=8)
 def points(dimensions: int, power: int, *, seed: int | None) -> Draws:
     """Give 2**power points of the open unit cube, one a row.
 
@@ -35,6 +37,7 @@ def points(dimensions: int, power: int, *, seed: int | None) -> Draws:
     words = sequence(dimensions, power, seed=seed)
     # The middle of each cell, so that no point lies on an end of an input's range.
     found: Draws = (words.astype(np.float64) + 0.5) / 2.0**BITS
+    found.setflags(write=False)
     return found
 
 
@@ -59,8 +62,8 @@ def sequence(dimensions: int, power: int, *, seed: int | None) -> Words:
     gray = index ^ (index >> np.uint32(1))
     found: Words = np.zeros((2**power, dimensions), dtype=np.uint32)
     for bit in range(power):
-        chosen = ((gray >> np.uint32(bit)) & np.uint32(1)).astype(bool)
-        found[chosen] ^= columns[:, bit]
+        chosen = (gray >> np.uint32(bit)) & np.uint32(1)
+        found ^= chosen[:, np.newaxis] * columns[:, bit]
     return found ^ shift
 
 

@@ -87,6 +87,19 @@ def counted(sort: Sort, *, turns: tuple[str, ...] = (), flows: bool = True) -> C
     return Counted(unit, sort.flow if flows else "", sort.kind, sort.place)
 
 
+def unit_name(what: Counted) -> str:
+    """Name the unit as figures do, without the population."""
+    if what.kind in ("growth", "share", "points"):
+        return "percent"
+    if what.kind == "date":
+        return "date"
+    above, below = [], []
+    for name, power in sorted(what.unit._units.items()):
+        if name not in _POPULATIONS:
+            (above if power > 0 else below).append(name)
+    return "*".join(above) + (f"/{'/'.join(below)}" if below else "")
+
+
 def words(what: Counted, kinds: Kinds) -> str:
     """Say in words what is counted."""
     above, below = [], []
@@ -178,6 +191,9 @@ def _times(a: Counted, b: Counted) -> Counted:
         return a
     if a.kind == "number":
         return b
+    shares = [x for x in (a, b) if x.kind == "share"]
+    if len(shares) == 1 and all(x.kind in PURE for x in (a, b) if x is not shares[0]):
+        return shares[0]
     lead = a if a.kind == "level" else b
     plain = all(x.unit.dimensionless for x in (a, b) if x is not lead)
     kind = "level" if "level" in (a.kind, b.kind) else "factor"
@@ -219,6 +235,8 @@ def _called(name: str, terms: list[Counted], kinds: Kinds) -> Counted:
         if first.flow != second.flow or not kinds.is_within(first.place, second.place):
             refuse("compare", first, second, kinds)
         return Counted(first.unit, first.flow, "points", first.place)
+    if name == "beside":
+        return _beside(first, second, kinds)
     if name in ("share", "rest"):
         return _parted(name, terms, kinds)
     return _share_grown(name, terms, kinds)
@@ -271,6 +289,14 @@ def _total(terms: list[Counted], kinds: Kinds) -> Counted:
     whole = wholes.pop()
     unit = _bare(first).unit * _population(whole)
     return Counted(unit, whole, first.kind, first.place)
+
+
+def _beside(a: Counted, b: Counted, kinds: Kinds) -> Counted:
+    same(_bare(a), _bare(b), "divide", kinds)
+    whole = kinds.flows.get(a.flow, "")
+    if not whole or whole != kinds.flows.get(b.flow, ""):
+        refuse("divide", a, b, kinds)
+    return Counted(_unit(""), "", "factor", a.place)
 
 
 def _share_grown(name: str, terms: list[Counted], kinds: Kinds) -> Counted:

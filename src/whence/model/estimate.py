@@ -7,7 +7,7 @@ persons at risk of something, never instances, and no place finer than a region.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from whence.model.figure import Range, Sort
+from whence.model.figure import Figure, Range, Sort
 
 
 class Basis(StrEnum):
@@ -165,3 +165,26 @@ class Shift:
     note: str
     before: Estimate
     after: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A claim beside the estimates of the part it speaks of.
+
+    `stands` says by scenario how the claim stands to the estimate: to every value for
+    a scenario's interval, to nine in ten draws for its sample.
+    """
+
+    part: str
+    figure: Figure
+    stands: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRun:
+    """A model run under scenarios, what changes what, and what was published."""
+
+    model: Model
+    runs: tuple[ScenarioRun, ...]
+    shifts: tuple[Shift, ...]
+    published: tuple[Published, ...]

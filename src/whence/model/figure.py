@@ -209,3 +209,26 @@ class Series:
     says: str
     figures: tuple[Figure, ...]
     breaks: tuple[Break, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One reckoned line of a table: what it is, of which kind (level, growth,
+    implied), its formula in words and its value."""
+
+    says: str
+    kind: str
+    formula: str
+    arithmetic: str
+    measured: Measured
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines that belong together, with what must be known to read them."""
+
+    key: str
+    title: str
+    says: str
+    lines: tuple[Line, ...]

@@ -87,7 +87,7 @@ class Kinds:
         """
         top, _, under = unit.partition("/")
         said = self.units.get(top, top)
-        if "_" in top and top[:3] in self.currencies:
+        if top[3:4] == "_" and top[:3] in self.currencies:
             said = f"{top[:3]} ({top[4:]})"
         if not under:
             return said

@@ -1,0 +1,193 @@
+"""`whence figures`: published numbers, each held against the formulas it must fit."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from whence.errors import InputError, UsageError
+from whence.estimate.check import Known, check_figures
+from whence.estimate.language import FormulaError
+from whence.estimate.lines import reckon_groups
+from whence.estimate.vintages import disagreeing
+from whence.jobs.steps.handing_figures import write_verdicts
+from whence.model.figure import Figure, Group, Status, Verdict, Vintages
+from whence.model.source import Source
+from whence.model.table import SetAside
+from whence.read.figures import read_figures
+from whence.shelf import figures as shelf
+from whence.shelf.kinds import kinds
+from whence.shelf.trade import trade_groups
+
+SETS = ("claims", "outside", "all")
+TEXT = "zenz-2022"
+MOST_TEXT = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresRequest:
+    """Which figures to check.
+
+    `file` is a table of the user's own (None: the shipped set of that name); `text` is
+    the document that quotations point into, `source` the source it is the text of.
+    `out` is where to write the verdicts: .csv, .xlsx or .json.
+    """
+
+    file: Path | None = None
+    set_name: str = "claims"
+    text: Path | None = None
+    source: str = TEXT
+    out: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresResult:
+    """What is to be said of each figure, and what was not used.
+
+    `differs` gives, by key, why a verdict is not what a first reading had.
+    """
+
+    verdicts: tuple[Verdict, ...]
+    counts: tuple[tuple[Status, int], ...]
+    set_aside: tuple[SetAside, ...]
+    vintages: tuple[Vintages, ...]
+    differs: tuple[tuple[str, str], ...]
+    out: Path | None
+
+
+def figures(request: FiguresRequest) -> FiguresResult:
+    """Check every figure of a set by arithmetic, units and quotations.
+
+    Raises:
+        UsageError: there is no such set, or no such way to write.
+        InputError: the file or the text cannot be read, or no row of it can be used.
+        Refused: the file is a list of people.
+        OutputError: the result cannot be written.
+
+    """
+    chosen, aside = _chosen(request)
+    known = known_with(chosen)
+    texts = _texts(request)
+    verdicts, odd = _checked(chosen, known, texts)
+    if chosen and not verdicts:
+        first = odd[0]
+        raise InputError(
+            f"no row can be used; the first: {first.detail}",
+            where=f"{first.source.name}, row {first.source.row}",
+            remedy=first.remedy,
+        )
+    counted = Counter(v.status for v in verdicts)
+    result = FiguresResult(
+        verdicts=verdicts,
+        counts=tuple((s, counted[s]) for s in Status if counted[s]),
+        set_aside=(*aside, *odd),
+        vintages=disagreeing(_vintaged(request, chosen)),
+        differs=tuple(_differences(verdicts)) if request.file is None else (),
+        out=request.out,
+    )
+    if request.out is not None:
+        write_verdicts(result.verdicts, dict(result.differs), request.out)
+    return result
+
+
+def known_with(chosen: Iterable[Figure]) -> Known:
+    """Give what formulas may name: shipped figures, and the chosen ones before them."""
+    held = {**shelf.shipped(), **{f.key: f for f in chosen}}
+    return Known(held, kinds().with_flows(shelf.flows_of(held.values())))
+
+
+def trade_section() -> tuple[Group, ...]:
+    """Reckon the trade section of the report again: levels, growth, what they imply."""
+    return reckon_groups(trade_groups(), known_with(()))
+
+
+def _chosen(
+    request: FiguresRequest,
+) -> tuple[tuple[Figure, ...], tuple[SetAside, ...]]:
+    if request.file is not None:
+        found, aside = read_figures(request.file, shelf.publications())
+        if not found:
+            what = aside[0].detail if aside else "there is no row."
+            row = f", row {aside[0].source.row}" if aside else ""
+            raise InputError(
+                f"no row can be used; the first: {what}",
+                where=f"{request.file}{row}",
+                remedy=aside[0].remedy if aside else "Export the table with its rows.",
+            )
+        return found, aside
+    if request.set_name not in SETS:
+        raise UsageError(
+            f"there is no set {request.set_name!r}.", remedy=f"Use {', '.join(SETS)}."
+        )
+    outside = (*shelf.quoted(), *shelf.outside())
+    sets = {"claims": shelf.claims(), "outside": outside}
+    return sets.get(request.set_name, (*shelf.claims(), *outside)), ()
+
+
+def _vintaged(request: FiguresRequest, chosen: tuple[Figure, ...]) -> Iterable[Figure]:
+    """Look for vintages among a user's figures and ours, or among ours."""
+    if request.file is None:
+        return shelf.outside() if request.set_name != "claims" else ()
+    own = {f.key for f in chosen}
+    return (*chosen, *(f for f in shelf.outside() if f.key not in own))
+
+
+def _checked(
+    chosen: tuple[Figure, ...], known: Known, texts: Mapping[str, str]
+) -> tuple[tuple[Verdict, ...], tuple[SetAside, ...]]:
+    """Check figure by figure; one whose formula cannot be used is set aside."""
+    verdicts, aside = [], []
+    for figure in chosen:
+        try:
+            verdicts += check_figures((figure,), known, texts)
+        except FormulaError as error:
+            place, _, row = figure.where.rpartition(", row ")
+            source = Source("", place or figure.where, "", int(row) if row else 0)
+            what = f"the check of {figure.key} cannot be used: {error}."
+            remedy = "Name figures by their keys; put blanks around a minus."
+            aside.append(SetAside(source, "figure", what, remedy))
+    return tuple(verdicts), tuple(aside)
+
+
+def _texts(request: FiguresRequest) -> dict[str, str]:
+    """Read the document that quotations point into, if it was given.
+
+    Raises:
+        InputError: it cannot be read, or is too large.
+
+    """
+    path = request.text
+    if path is None:
+        return {}
+    try:
+        if path.stat().st_size > MOST_TEXT:
+            raise InputError(f"larger than {MOST_TEXT:,} bytes.", where=str(path))
+        return {request.source: path.read_text("utf-8")}
+    except UnicodeDecodeError:
+        raise InputError(
+            "this is no UTF-8 text.",
+            where=str(path),
+            remedy="Give the plain text of the document, saved as UTF-8.",
+        ) from None
+    except OSError as error:
+        raise InputError(
+            f"cannot be opened ({error.strerror}).",
+            where=str(path),
+            remedy="Check the name.",
+        ) from None
+
+
+def _differences(verdicts: tuple[Verdict, ...]) -> Iterable[tuple[str, str]]:
+    """Give the reasons where a verdict is not what the table makes of a first reading."""
+    table = {row.first: row.ours for row in shelf.status_table()}
+    for verdict in verdicts:
+        first = shelf.first_readings().get(verdict.figure.key)
+        if first is not None and verdict.status not in table[first.status]:
+            yield verdict.figure.key, first.differs or f"a first reading: {first.status}"
+
+
+def only(result: FiguresResult, statuses: Iterable[str]) -> FiguresResult:
+    """Keep the verdicts of some statuses."""
+    wanted = set(statuses)
+    kept = tuple(v for v in result.verdicts if v.status.value in wanted)
+    return replace(result, verdicts=kept) if wanted else result

@@ -1,0 +1,144 @@
+"""How a number came about, as one page: from the words of a source to a range.
+
+The page asks nothing of any network and runs no script; its content security policy
+allows the one style sheet inside it.
+"""
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from whence.report.svg import DEFS
+from whence.shelf import style
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure as the page tells it: its quotation, its range, what checking it gave."""
+
+    key: str
+    says: str
+    quote: str
+    at: str
+    source: str
+    seen_at: str
+    verification: str
+    written: str
+    range: str
+    status: str
+    good: bool
+    lines: tuple[str, ...]
+    remark: str
+    differs: str
+
+
+@dataclass(frozen=True, slots=True)
+class InputRow:
+    """An input as the page tells it."""
+
+    symbol: str
+    name: str
+    says: str
+    ends: str
+    unit: str
+    status: str
+    note: str
+    stands_on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A picture, or a table, with its heading and the words under it."""
+
+    key: str
+    title: str
+    lead: str
+    picture: str = ""
+    caption: str = ""
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EstimatePage:
+    """Everything the page of an estimate shows, in words."""
+
+    title: str
+    headline: str
+    under: str
+    driver: str
+    told: tuple[Told, ...]
+    inputs: tuple[InputRow, ...]
+    formulas: tuple[tuple[str, str, str], ...]
+    sections: tuple[Section, ...]
+    caveats: tuple[str, ...]
+    made: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPage:
+    """Everything the page of a set of figures shows, in words."""
+
+    title: str
+    counts: tuple[tuple[str, int], ...]
+    told: tuple[Told, ...]
+    sections: tuple[Section, ...]
+    made: tuple[tuple[str, str], ...]
+
+
+def estimate_html(page: EstimatePage) -> str:
+    """Render the page of an estimate."""
+    return _render("estimate.html", {"p": page})
+
+
+def figures_html(page: FiguresPage) -> str:
+    """Render the page of a set of figures."""
+    return _render("figures.html", {"p": page})
+
+
+def _render(template: str, held: Mapping[str, object]) -> str:
+    css = _css()
+    return _environment().get_template(template).render(
+        css=Markup(css), css_hash=_digest(css), defs=Markup(DEFS), **held
+    )
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("whence.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["drawn"] = Markup
+    made.globals["anchor"] = anchor
+    return made
+
+
+def anchor(key: str) -> str:
+    """Make an id of a page from the key of a figure."""
+    return "f-" + "".join(c if c.isalnum() or c in "-_" else "_" for c in key)
+
+
+def _css() -> str:
+    held = style.tokens()
+    names = {
+        **held.palette,
+        **{f"size-{k}": v for k, v in held.scale.items()},
+        **held.fonts,
+    }
+    root = "".join(f"--{k}:{v};" for k, v in sorted(names.items()))
+    sheets: Sequence[str] = ("page.css", "svg.css", "numbers.css")
+    return f":root{{{root}}}\n{''.join(style.sheet(s) for s in sheets)}"
+
+
+def _digest(text: str) -> str:
+    held = hashlib.sha256(text.encode()).digest()
+    return "sha256-" + base64.b64encode(held).decode()
