@@ -18,7 +18,16 @@ from whence.errors import WhenceError
 __all__ = ["COMMANDS", "EXIT_CODES", "INTERRUPTED", "Progress", "cli", "main"]
 
 INTERRUPTED = 130
-COMMANDS = ("assess", "screen", "place", "judge", "verify", "lists", "figures", "estimate")
+COMMANDS = (
+    "assess",
+    "screen",
+    "place",
+    "judge",
+    "verify",
+    "lists",
+    "figures",
+    "estimate",
+)
 """Every command in the order of `whence --help`; each is the `command` of the module
 of its name in this package."""
 

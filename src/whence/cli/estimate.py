@@ -108,7 +108,9 @@ def _print(outcome: "ModelRun") -> None:
     for run in outcome.runs:
         _print_run(run, outcome)
     if outcome.published:
-        click.echo("  As published, and how it stands to every value (and to 5 to 95 %)")
+        click.echo(
+            "  As published, and how it stands to every value (and to 5 to 95 %)"
+        )
     for shown in outcome.published:
         figure = shown.figure
         said = figure.quotation.text if figure.quotation else figure.says

@@ -275,7 +275,9 @@ def _said(test: Check, one: Measured, other: Measured, known: Known) -> str:
         if isinstance(other_tree, Name)
         else f"{_sum(other_tree, known)} = {_both(against)}"
         if other_tree is not None and not _is_number(other_tree)
-        else _sum(other_tree, known) if other_tree is not None else ""
+        else _sum(other_tree, known)
+        if other_tree is not None
+        else ""
     )
     return f"{result}; {WORDS[test.relation]} {stated}"
 
@@ -325,5 +327,3 @@ def tie(figure: Figure, texts: Mapping[str, str]) -> Tie:
 
 def _sha(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-

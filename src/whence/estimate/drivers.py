@@ -87,7 +87,9 @@ def swings(tree: Tree, box: Mapping[str, Range]) -> tuple[Swing, ...]:
 
     The widest swing first; inputs that are no range are left out.
     """
-    middle = {k: Range((r.low + r.high) / 2, (r.low + r.high) / 2) for k, r in box.items()}
+    middle = {
+        k: Range((r.low + r.high) / 2, (r.low + r.high) / 2) for k, r in box.items()
+    }
     found = [
         Swing(k, bounds(tree, {**middle, k: r}))
         for k, r in sorted(box.items())

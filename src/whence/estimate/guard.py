@@ -74,5 +74,3 @@ def _alike(one: Held, other: Held, verb: str, kinds: Kinds) -> None:
     # A population left out is not the same as one that is named.
     if a.flow != b.flow:
         refuse(verb, a, b, kinds)
-
-

@@ -145,7 +145,9 @@ class _Reader:
         """Name the usual slips: powers and thousands separators."""
         if left.startswith(("^", "**")):
             return "; there are no powers, multiply instead"
-        return "; write numbers with digits and a point only" if left[0].isdigit() else ""
+        return (
+            "; write numbers with digits and a point only" if left[0].isdigit() else ""
+        )
 
     def peek(self) -> str:
         """Give the next token, "" at the end."""

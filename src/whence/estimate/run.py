@@ -151,7 +151,9 @@ def assumptions(held: Ready, scenario: Scenario) -> tuple[str, ...]:
         change = changed.get(item.key)
         if change is not None:
             note = f": {change.note}" if change.note else ""
-            found.append(f"{item.says}: {ends(change.range, item)}, set by the scenario{note}")
+            found.append(
+                f"{item.says}: {ends(change.range, item)}, set by the scenario{note}"
+            )
         elif item.status == ASSUMED:
             found.append(f"{item.says}: {ends(item.range, item)}, ASSUMED")
     return tuple(found)

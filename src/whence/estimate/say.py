@@ -12,6 +12,9 @@ from whence.model.figure import Figure, Measured, Range, Sort
 DIGITS = 2
 """Significant digits of an estimate: more would claim what no range of it knows."""
 
+NARROW = 0.0025
+"""A range of less than a quarter of a per cent is printed to hundredths of one."""
+
 SCALES = ((10**9, "billion"), (10**6, "million"))
 QUALIFIED = (
     (">=", "at least "), (">", "over "), ("<=", "up to "), ("<", "under "),
@@ -57,7 +60,13 @@ def _millions(value: float) -> str:
 
 
 def _grouped(value: float) -> str:
-    return "without bound" if isinf(value) else f"{value:,.6g}" if value < 1 else f"{value:,.0f}"
+    return (
+        "without bound"
+        if isinf(value)
+        else f"{value:,.6g}"
+        if value < 1
+        else f"{value:,.0f}"
+    )
 
 
 def figure_words(held: Range, sort: Sort) -> str:
@@ -70,7 +79,8 @@ def figure_words(held: Range, sort: Sort) -> str:
         return days_words(held)
     if sort.kind == "points":
         return figure_words(held, Sort("percent", kind="growth")).replace("%", "points")
-    low, high = (_number_words(v, sort) for v in (held.low, held.high))
+    fine = 0 < held.high - held.low < NARROW
+    low, high = (_number_words(v, sort, fine=fine) for v in (held.low, held.high))
     if isinf(held.high):
         return f"{low} or more"
     if low == high:
@@ -81,12 +91,12 @@ def figure_words(held: Range, sort: Sort) -> str:
     return f"{low} to {high}"
 
 
-def _number_words(value: float, sort: Sort) -> str:
+def _number_words(value: float, sort: Sort, *, fine: bool = False) -> str:
     if isinf(value):
         return "without bound"
     if sort.kind in ("growth", "share") or sort.unit == "percent":
         sign = "+" if sort.kind == "growth" and value > 0 else ""
-        text = _rounded(value * 100, 1)
+        text = _rounded(value * 100, 2 if fine else 1)
         return f"{sign}{text.replace('-', '−')} %"
     if sort.kind == "factor" and abs(value) < 1000:
         return f"{value:.4g}"

@@ -227,7 +227,9 @@ def _called(name: str, terms: list[Counted], kinds: Kinds) -> Counted:
         return Counted(_nominal(first).unit, first.flow, "level", first.place)
     if name == "mean":
         if second.kind != "number":
-            raise SortError(f"mean divides by a number of years, not {words(second, kinds)}")
+            raise SortError(
+                f"mean divides by a number of years, not {words(second, kinds)}"
+            )
         return first
     if name == "above":
         _is(first, "growth", name, kinds)
@@ -285,7 +287,9 @@ def _total(terms: list[Counted], kinds: Kinds) -> Counted:
         return Counted(first.unit, first.flow, first.kind, "")
     wholes = {kinds.flows.get(f, "") for f in flows}
     if len(wholes) != 1 or "" in wholes or len(flows) < len(terms):
-        raise SortError(f"{', '.join(sorted(flows))} are not known as parts of one whole")
+        raise SortError(
+            f"{', '.join(sorted(flows))} are not known as parts of one whole"
+        )
     whole = wholes.pop()
     unit = _bare(first).unit * _population(whole)
     return Counted(unit, whole, first.kind, first.place)

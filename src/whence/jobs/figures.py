@@ -3,21 +3,26 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from whence.errors import InputError, UsageError
-from whence.estimate.check import Known, check_figures
-from whence.estimate.language import FormulaError
+from whence.estimate.check import Known, check_figures, tests_of
+from whence.estimate.language import FormulaError, names_in
 from whence.estimate.lines import reckon_groups
 from whence.estimate.vintages import disagreeing
-from whence.jobs.steps.handing_figures import write_verdicts
+from whence.jobs.steps.figure_pictures import Shown, figure_pages, line_value
+from whence.jobs.steps.handing_figures import check_suffix, write_verdicts
 from whence.model.figure import Figure, Group, Status, Verdict, Vintages
 from whence.model.source import Source
 from whence.model.table import SetAside
 from whence.read.figures import read_figures
 from whence.shelf import figures as shelf
+from whence.shelf import models
 from whence.shelf.kinds import kinds
 from whence.shelf.trade import trade_groups
+from whence.store.files import guarded, write_text
 
 SETS = ("claims", "outside", "all")
 TEXT = "zenz-2022"
@@ -65,6 +70,8 @@ def figures(request: FiguresRequest) -> FiguresResult:
         OutputError: the result cannot be written.
 
     """
+    if request.out is not None:
+        check_suffix(request.out)
     chosen, aside = _chosen(request)
     known = known_with(chosen)
     texts = _texts(request)
@@ -183,7 +190,10 @@ def _differences(verdicts: tuple[Verdict, ...]) -> Iterable[tuple[str, str]]:
     for verdict in verdicts:
         first = shelf.first_readings().get(verdict.figure.key)
         if first is not None and verdict.status not in table[first.status]:
-            yield verdict.figure.key, first.differs or f"a first reading: {first.status}"
+            yield (
+                verdict.figure.key,
+                first.differs or f"a first reading: {first.status}",
+            )
 
 
 def only(result: FiguresResult, statuses: Iterable[str]) -> FiguresResult:
@@ -191,3 +201,81 @@ def only(result: FiguresResult, statuses: Iterable[str]) -> FiguresResult:
     wanted = set(statuses)
     kept = tuple(v for v in result.verdicts if v.status.value in wanted)
     return replace(result, verdicts=kept) if wanted else result
+
+
+def draw(out: Path) -> tuple[Path, ...]:
+    """Write the pictures of the shipped figures and the page that holds them.
+
+    Raises:
+        OutputError: the folder cannot be written.
+
+    """
+    result = figures(FiguresRequest())
+    shown = Shown(
+        result.verdicts,
+        trade_section(),
+        disagreeing(shelf.outside()),
+        dict(result.differs),
+    )
+    with guarded(out):
+        out.mkdir(parents=True, exist_ok=True)
+    names = []
+    for file, text in figure_pages(shown).items():
+        write_text(out / file, text)
+        names.append(out / file)
+    return tuple(names)
+
+
+def show(key: str) -> tuple[Verdict, tuple[str, ...]]:
+    """Give one shipped figure with its verdict, and the figures and models that use it.
+
+    Raises:
+        UsageError: there is no such figure; names the nearest.
+
+    """
+    known = known_with(())
+    if key not in known.figures:
+        near = get_close_matches(key, known.figures, 3, 0.5)
+        raise UsageError(
+            f"there is no figure {key!r}.",
+            where="KEY",
+            remedy=f"Perhaps {', '.join(near)}; " * bool(near)
+            + "`whence figures show` lists them all.",
+        )
+    verdict = check_figures((known.figures[key],), known, {})[0]
+    users = [
+        f.key
+        for f in known.figures.values()
+        if f.key != key
+        and any(key in (*names_in(t.left), *names_in(t.right)) for t in tests_of(f))
+    ]
+    for name in models.model_keys():
+        model = models.model_of(name)
+        held = {k for i in model.inputs for k in i.figures}
+        held |= {k for s in model.scenarios for c in s.changes for k in c.figures}
+        if key in held:
+            users.append(f"model {name}")
+    return verdict, tuple(users)
+
+
+def listed() -> tuple[Figure, ...]:
+    """Give every shipped figure, in order."""
+    return tuple(shelf.shipped().values())
+
+
+def trade_lines(group: Group) -> dict[str, Any]:
+    """Lay a reckoned group out in plain words."""
+    return {
+        "title": group.title,
+        "says": group.says,
+        "lines": [
+            {
+                "says": ln.says,
+                "kind": ln.kind,
+                "value": line_value(ln),
+                "sum": ln.arithmetic,
+                "note": ln.note,
+            }
+            for ln in group.lines
+        ],
+    }

@@ -51,7 +51,9 @@ def rules(axis: Axis, step: float, *, top: float, foot: float, unit: str) -> lis
         x = axis.at(value)
         kind = "rule zero" if value == 0 else "rule"
         drawn.append(line(x, top, x2=x, y2=foot, kind=kind))
-        said = number(value) if value < 1000 else f"{value:,.0f}"
+        fine = step != round(step, 1)
+        said = f"{value:.2f}" if fine else number(value)
+        said = said if value < 1000 else f"{value:,.0f}"
         drawn.append(text(x, foot + 15, said, kind="tick-word", anchor="middle"))
         value = round(value + step, 10)
     middle = (axis.start + axis.end) / 2

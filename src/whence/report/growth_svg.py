@@ -30,7 +30,9 @@ def growth_chart(
     pairs: Sequence[Pair], *, unit: str, size: float, names: tuple[str, str, str]
 ) -> str:
     """Draw rows of two bars from zero, with their words on the right."""
-    ends = [r.high for p in pairs for r in (p.before, p.after, p.later) if r is not None]
+    ends = [
+        r.high for p in pairs for r in (p.before, p.after, p.later) if r is not None
+    ]
     top, step = rounded(max(ends) / size)
     axis = Axis(0, top, LEFT, WIDTH - RIGHT)
     row = 54.0

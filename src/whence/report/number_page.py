@@ -103,8 +103,10 @@ def figures_html(page: FiguresPage) -> str:
 
 def _render(template: str, held: Mapping[str, object]) -> str:
     css = _css()
-    return _environment().get_template(template).render(
-        css=Markup(css), css_hash=_digest(css), defs=Markup(DEFS), **held
+    return (
+        _environment()
+        .get_template(template)
+        .render(css=Markup(css), css_hash=_digest(css), defs=Markup(DEFS), **held)
     )
 
 

@@ -60,7 +60,9 @@ def range_bars(
         drawn.append(rect(start, y, w=max(end - start, 3), h=THICK, kind=kind))
         if bar.likely is not None:
             a, b = axis.at(bar.likely.low / size), axis.at(bar.likely.high / size)
-            drawn.append(rect(a, y + 5, w=max(b - a, 3), h=THICK - 10, kind="span-likely"))
+            drawn.append(
+                rect(a, y + 5, w=max(b - a, 3), h=THICK - 10, kind="span-likely")
+            )
         drawn += _beside(bar.name, y, LEFT - 14, anchor="end")
         for nth, said in enumerate(bar.words):
             at = y + THICK / 2 + 4 + 15 * (nth - (len(bar.words) - 1) / 2)
@@ -74,12 +76,15 @@ def tornado(
 ) -> str:
     """Draw how far each input takes the result, the widest first.
 
-    There is no middle line: it would be read as an estimate.
+    There is no middle line: it would be read as an estimate. The axis starts near the
+    lowest end, since lengths are read here and not distances from nothing.
     """
     low = min(b.range.low for b in bars) / size
-    top, step = rounded(max(b.range.high for b in bars) / size)
-    floor = 0.0 if low < step * 2 else step * (low // step)
-    axis = Axis(floor, top, LEFT, WIDTH - 90)
+    high = max(b.range.high for b in bars) / size
+    step = rounded(high - low)[1]
+    floor = max(0.0, step * (low // step - 1)) if low >= 0 else step * (low // step)
+    top = step * (high // step + 1)
+    axis = Axis(round(floor, 10), round(top, 10), LEFT, WIDTH - 40)
     row = 40.0
     foot = 8 + row * len(bars)
     drawn = rules(axis, step, top=4, foot=foot, unit=unit)

@@ -17,7 +17,7 @@ class Mark:
     """A figure over a span of years (2017.0 to 2017.75 is January to September).
 
     `kind` is whole, part, changed, planned or average; `doubt` says that two vintages
-    disagree, and the range holds both.
+    disagree, and the range holds both; `note` is what stands under a bar.
     """
 
     span: Range
@@ -25,6 +25,7 @@ class Mark:
     words: str
     kind: str
     doubt: bool = False
+    note: str = ""
 
 
 WIDTH, LEFT, RIGHT, TOP, HIGH = 900.0, 62.0, 16.0, 34.0, 300.0
@@ -47,27 +48,13 @@ def series_chart(
     for mark in marks:
         drawn += _piece(mark, x, y)
     notes = [f"{tag}  From {b.at}: {b.why}." for tag, b in enumerate(breaks, 1)]
-    return _with_notes(drawn, notes, names)
-
-
-def planned_chart(
-    marks: Sequence[Mark],
-    notes: Sequence[str],
-    *,
-    years: tuple[int, int],
-    names: tuple[str, str, str],
-) -> str:
-    """Draw what was reached as bars from nothing, what was planned as outlines."""
-    x, y, step = _axes(marks, years)
-    drawn = _frame(x, y, step, years)
-    order = {"whole": 0, "changed": 0, "part": 0, "average": 2, "planned": 1}
-    for mark in sorted(marks, key=lambda m: order[m.kind]):
-        drawn += _bar(mark, x, y)
-    return _with_notes(drawn, notes, names)
+    return with_notes(drawn, notes, names, at=FOOT + 42)
 
 
 def _axes(marks: Sequence[Mark], years: tuple[int, int]) -> tuple[Axis, Axis, float]:
-    top, step = rounded(max(m.range.high for m in marks if m.range.high < 1e12) / MILLION)
+    top, step = rounded(
+        max(m.range.high for m in marks if m.range.high < 1e12) / MILLION
+    )
     x = Axis(years[0], years[1] + 1, LEFT, WIDTH - RIGHT)
     return x, Axis(0, top, FOOT, TOP), step
 
@@ -79,7 +66,9 @@ def _frame(x: Axis, y: Axis, step: float, years: tuple[int, int]) -> list[str]:
         at = y.at(value)
         kind = "rule zero" if value == 0 else "rule"
         drawn.append(line(LEFT, at, x2=WIDTH - RIGHT, y2=at, kind=kind))
-        drawn.append(text(LEFT - 8, at + 4, number(value), kind="tick-word", anchor="end"))
+        drawn.append(
+            text(LEFT - 8, at + 4, number(value), kind="tick-word", anchor="end")
+        )
         value = round(value + step, 10)
     drawn.append(text(4, 14, "million person-times", kind="tick-word"))
     for year in range(years[0], years[1] + 1):
@@ -115,39 +104,22 @@ def _piece(mark: Mark, x: Axis, y: Axis) -> list[str]:
     if open_above or open_below:
         end = top - 14 if open_above else foot + 14
         drawn.append(line(middle, top, x2=middle, y2=end, kind="axis"))
-    below = mark.kind in ("part", "changed") or open_above
+    if mark.kind == "changed":
+        return [*drawn, text(b + 4, foot + 1, mark.words, kind="value halo")]
+    below = mark.kind == "part" or open_above
     at = foot + 15 if below else top - 6
     drawn.append(text(middle, at, mark.words, kind="value halo", anchor="middle"))
     return drawn
 
 
-def _bar(mark: Mark, x: Axis, y: Axis) -> list[str]:
-    a, b = x.at(mark.span.low), x.at(mark.span.high)
-    middle, zero = (a + b) / 2, y.at(0)
-    high = mark.range.high if mark.range.high <= y.high * MILLION else mark.range.low
-    low = mark.range.low or high
-    top, foot = y.at(high / MILLION), y.at(low / MILLION)
-    if mark.kind == "planned":
-        said = text(b - 3, top - 5, mark.words, kind="small halo", anchor="end")
-        return [rect(a + 1, top, w=b - a - 2, h=zero - top, kind="plan"), said]
-    if mark.kind == "average":
-        said = text(a + 3, top - 5, mark.words, kind="small halo strong")
-        return [rect(a, top, w=b - a, h=max(foot - top, 3), kind="mean"), said]
-    # Bars are three fifths of a year wide, so that outlines of plans show beside them.
-    wide = x.at(1 + x.low) - x.at(x.low)
-    left, width = middle - wide * 0.3, wide * 0.6
-    kind = "done part" if mark.kind in ("part", "changed") else "done"
-    drawn = [rect(left, foot, w=width, h=zero - foot, kind=kind)]
-    if mark.doubt:
-        drawn.append(rect(left, top, w=width, h=max(foot - top, 2), kind="done doubt"))
-    drawn.append(text(middle, zero - 8, mark.words, kind="bar-word", anchor="middle"))
-    return drawn
-
-
-def _with_notes(
-    drawn: list[str], notes: Sequence[str], names: tuple[str, str, str]
+def with_notes(
+    drawn: list[str],
+    notes: Sequence[str],
+    names: tuple[str, str, str],
+    *,
+    at: float,
 ) -> str:
-    at = FOOT + 42
+    """Close a picture with lines of words under it."""
     for note in notes:
         for nth, part in enumerate(lines_of(note, 74)):
             drawn.append(text(LEFT + (16 if nth else 0), at, part, kind="value"))

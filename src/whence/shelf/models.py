@@ -78,7 +78,9 @@ def _model(root: Lined, text: str) -> Model:
     population = held["population"].text() if "population" in held else ""
     _permitted(held, unit, population)
     inputs = tuple(_input(k, v) for k, v in held["inputs"].items())
-    parts = tuple(_part(k, v) for k, v in held["parts"].items()) if "parts" in held else ()
+    parts = (
+        tuple(_part(k, v) for k, v in held["parts"].items()) if "parts" in held else ()
+    )
     result = held["result"]
     parts = (*parts, Part(RESULT, held["title"].text(), result.text(), result.line))
     _no_twins(inputs, parts, root)
@@ -107,7 +109,10 @@ def _with_stated(scenarios: tuple[Scenario, ...]) -> tuple[Scenario, ...]:
     if stated:
         rest = (s for s in scenarios if s is not stated[0])
         return (stated[0], *rest)
-    return (Scenario("as-stated", "The ranges as the model states them", ()), *scenarios)
+    return (
+        Scenario("as-stated", "The ranges as the model states them", ()),
+        *scenarios,
+    )
 
 
 def _permitted(held: Mapping[str, Lined], unit: str, population: str) -> None:
@@ -149,7 +154,9 @@ def _ends(held: Mapping[str, Lined], unit: str) -> Range:
     ends = []
     for name in ("low", "high"):
         try:
-            digits = value_of(held[name].text(), "percent" if unit == "percent" else "")[0]
+            digits = value_of(
+                held[name].text(), "percent" if unit == "percent" else ""
+            )[0]
         except ValueError as error:
             raise held[name].fail(
                 f"`{name}` cannot be used: {error}.", "Write 0.7, 3.10 million or 61.4."

@@ -97,7 +97,9 @@ def _number(text: str) -> tuple[Decimal, Decimal, int, str]:
     if point:
         step = Decimal(1).scaleb(-len(decimals))
     else:
-        step = Decimal(1).scaleb(len(whole) - len(whole.rstrip("0")) if int(whole) else 0)
+        step = Decimal(1).scaleb(
+            len(whole) - len(whole.rstrip("0")) if int(whole) else 0
+        )
     sign = -1 if found["sign"] in ("-", "−") else 1
     return sign * Decimal(digits), step / 2, scale, QUALIFIERS.get(word, "")
 

@@ -86,7 +86,9 @@ def verdict_row(verdict: Verdict, differs: str) -> dict[str, str]:
         "status": verdict.status.value,
         "by": ", ".join(verdict.by),
         "ground": verdict.ground,
-        "arithmetic": "\n".join(f"{ln.status.value}: {ln.arithmetic}" for ln in verdict.lines),
+        "arithmetic": "\n".join(
+            f"{ln.status.value}: {ln.arithmetic}" for ln in verdict.lines
+        ),
         "remark": figure.remark,
         "differs": differs,
     }

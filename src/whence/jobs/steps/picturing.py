@@ -64,7 +64,13 @@ def range_picture(outcome: ModelRun) -> str:
             continue
         said = figure.quotation.text if figure.quotation else figure.says
         bars.append(
-            Bar(f"Published: “{said}”", held.digits, None, (figure.written,), True)
+            Bar(
+                f"Published: “{said}”",
+                held.digits,
+                None,
+                (figure_words(held.digits, held.sort),),
+                True,
+            )
         )
     size, word = _size(max(b.wide.high for b in bars))
     unit = f"{word} {counted_words(outcome.model.sort, kinds())}".strip()
@@ -89,7 +95,7 @@ def swing_picture(outcome: ModelRun) -> str:
             SwingBar(
                 f"{item.says}{sign}",
                 swing.range,
-                (f"{held.low / size:g}", f"{held.high / size:g}"),
+                (_end(held.low, size), _end(held.high, size)),
                 item.status == "ASSUMED",
             )
         )
@@ -98,6 +104,12 @@ def swing_picture(outcome: ModelRun) -> str:
     title = f"What moves it: {run.scenario.says}"
     names = (f"swings-{outcome.model.key}", title, f"{about}.")
     return tornado(bars, unit=unit, size=size, names=names)
+
+
+def _end(value: float, size: float) -> str:
+    """Print one end of a swing, already rounded outward, in units of the axis."""
+    share = value / size
+    return f"{share:.1f}" if 1 <= share < 10 else f"{share:g}"
 
 
 def _size(high: float) -> tuple[float, str]:
@@ -169,7 +181,8 @@ def _rounding(figure: Figure) -> str:
     held = figure.measured
     if held is None or held.range == held.digits or held.sort.kind == "date":
         return ""
-    return figure_words(held.range, held.sort)
+    said = figure_words(held.range, held.sort)
+    return said if " to " in said or "more" in said else ""
 
 
 def _input_rows(model: Model) -> list[InputRow]:
@@ -268,7 +281,10 @@ def _range_rows(outcome: ModelRun) -> list[tuple[str, ...]]:
 
 
 def _driver_rows(run: ScenarioRun, names: Mapping[str, str]) -> list[tuple[str, ...]]:
-    return [(names[d.input], share_words(d.first), share_words(d.total)) for d in run.drivers]
+    return [
+        (names[d.input], share_words(d.first), share_words(d.total))
+        for d in run.drivers
+    ]
 
 
 def share_words(held: Range) -> str:
