@@ -230,10 +230,7 @@ def _print(result: "FiguresResult") -> None:
     click.echo(f"{sum(n for _, n in result.counts)} figures: {counts}")
     if result.set_aside:
         click.echo(f"{len(result.set_aside)} set aside")
-    ties: dict[str, int] = {}
-    for verdict in result.verdicts:
-        ties[verdict.tie.value] = ties.get(verdict.tie.value, 0) + 1
-    click.echo(f"Quotations: {', '.join(f'{n} {t}' for t, n in ties.items())}")
+    click.echo(f"Quotations: {', '.join(f'{n} {t.value}' for t, n in result.ties)}")
     if result.out:
         click.echo(clean(f"Written: {result.out}"))
 

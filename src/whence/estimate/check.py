@@ -2,10 +2,15 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from whence.estimate import relate
-from whence.estimate.functions import expanded
+from whence.estimate.check_words import (
+    Known,
+    both_words,
+    comparison_words,
+    digits_alone,
+    sum_words,
+)
 from whence.estimate.interval import bounds
 from whence.estimate.language import (
     Call,
@@ -17,27 +22,24 @@ from whence.estimate.language import (
     names_in,
     parse_check,
 )
-from whence.estimate.say import figure_words, formula_words, written_words
+from whence.estimate.sort_rules import sort_of
 from whence.estimate.sorts import (
     Counted,
     SortError,
     counted,
     refuse,
     same,
-    sort_of,
     unit_name,
 )
 from whence.model.figure import (
     CheckLine,
     Figure,
     Measured,
-    Range,
     Sort,
     Status,
     Tie,
     Verdict,
 )
-from whence.shelf.kinds import Kinds
 
 ORDER = (
     Status.UNIT,
@@ -48,18 +50,6 @@ ORDER = (
 )
 GROUNDS = ("confirmed outside", "recomputed", "repeated", "possible")
 FOLLOWS = "follows"
-WORDS = {
-    "=": "stated", ">=": "to be at least", "<=": "to be at most",
-    "is": "elsewhere", "in": "within",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What formulas may name: figures by key, and the vocabulary of parts."""
-
-    figures: Mapping[str, Figure]
-    kinds: Kinds
 
 
 def check_figures(
@@ -121,12 +111,12 @@ def _line(
     try:
         left, right = _sorts(test, known)
     except SortError as error:
-        said = f"{error}.{_digits_alone(test, known)}"
+        said = f"{error}.{digits_alone(test, known)}"
         return CheckLine(test.text, Status.UNIT, "", said, by, None)
     one = _reckon(test.left, left, known)
     if test.right is None or right is None:
         status = relate.possible(one.digits, _bounded(test.left, one))
-        said = f"{_sum(test.left, known)} = {_both(one)}"
+        said = f"{sum_words(test.left, known)} = {both_words(one)}"
         return CheckLine(test.text, status, "possible", said, by, one)
     other = _reckon(test.right, right, known)
     status = _related(figure, test, one, other)
@@ -136,7 +126,7 @@ def _line(
     ground = "confirmed outside" if outside else "recomputed"
     if test.relation == "is" and not outside:
         ground = "repeated"
-    said = _said(test, one, other, known)
+    said = comparison_words(test, one, other, known)
     return CheckLine(test.text, status, ground, said, by, one)
 
 
@@ -240,74 +230,6 @@ def _related(figure: Figure, test: Check, one: Measured, other: Measured) -> Sta
 
 def _is_outside(figure: Figure, by: tuple[str, ...], known: Known) -> bool:
     return any(known.figures[k].source.key != figure.source.key for k in by)
-
-
-def _sum(tree: Tree, known: Known) -> str:
-    return formula_words(expanded(tree), known.figures)
-
-
-def _both(what: Measured) -> str:
-    """Print a reckoned value, and how far rounding of its inputs could move it."""
-    said = figure_words(what.digits, what.sort)
-    held = figure_words(what.range, what.sort)
-    return said if held == said else f"{said} ({held} within rounding)"
-
-
-def _said(test: Check, one: Measured, other: Measured, known: Known) -> str:
-    """Write a comparison out: the sum, its result, and what it was held against."""
-    tree, against, what = test.left, other, one
-    alone = isinstance(test.left, Name)
-    if test.relation == "=" and alone and not isinstance(test.right, Name):
-        tree, against, what = test.right or test.left, one, other
-    elif alone and isinstance(test.right, Name):
-        names = (test.left, test.right)
-        said = [
-            f"{n.key}: {written_words(known.figures[n.key])}"
-            for n in names
-            if isinstance(n, Name)
-        ]
-        return f"{said[0]}; {WORDS[test.relation]} {said[1]}"
-    said = _sum(tree, known)
-    result = f"{said} = {_both(what)}" if not isinstance(tree, Name) else said
-    other_tree = test.right if tree is test.left else test.left
-    stated = (
-        written_words(known.figures[other_tree.key])
-        if isinstance(other_tree, Name)
-        else f"{_sum(other_tree, known)} = {_both(against)}"
-        if other_tree is not None and not _is_number(other_tree)
-        else _sum(other_tree, known)
-        if other_tree is not None
-        else ""
-    )
-    return f"{result}; {WORDS[test.relation]} {stated}"
-
-
-def _is_number(tree: Tree) -> bool:
-    return not any(True for _ in names_in(tree))
-
-
-def _digits_alone(test: Check, known: Known) -> str:
-    """Show what the digits would give, were units no matter."""
-    try:
-        plain = Sort("", "", "level")
-        held = {
-            k: m.digits
-            for k in {*names_in(test.left), *names_in(test.right)}
-            if (m := known.figures[k].measured) is not None
-            and m.sort.kind in ("level", "factor")
-        }
-        one = bounds(test.left, held)
-        other = bounds(test.right, held) if test.right is not None else one
-    except FormulaError:
-        return ""
-    said = f" By the digits alone: {_sum(test.left, known)}"
-    if not isinstance(test.left, Name):
-        said += f" = {figure_words(one, plain)}"
-    if test.right is None:
-        return said + "."
-    if isinstance(test.right, Name):
-        return f"{said}, stated {written_words(known.figures[test.right.key])}."
-    return f"{said}, against {figure_words(other, plain)}."
 
 
 def tie(figure: Figure, texts: Mapping[str, str]) -> Tie:

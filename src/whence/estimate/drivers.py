@@ -65,7 +65,8 @@ def from_outputs(
 ) -> tuple[list[Range], list[Range]]:
     """Give the indices from outputs at A, at B, and at A with one column of B each."""
     both = np.concatenate([at_a, at_b])
-    middle, spread = float(both.mean()), float(both.var())
+    # Any centre serves; the mean of all outputs is that of SALib, so that both agree.
+    middle, spread = float(np.mean([at_a, at_b, *mixed])), float(both.var())
     if spread <= FLAT:
         return [Range(0, 0)] * len(mixed), [Range(0, 0)] * len(mixed)
     first, total = [], []

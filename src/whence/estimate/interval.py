@@ -93,7 +93,7 @@ def _two(sign: str, a: Pair, b: Pair) -> Pair:
 
 
 def slopes(tree: Tree, box: Mapping[str, Pair]) -> tuple[Pair, Box]:
-    """Give value and slope by each name, both as intervals (forward differentiation)."""
+    """Give value and slope by each name, both as intervals, going forward."""
     match tree:
         case Name(key):
             return box[key], {key: (1.0, 1.0)}

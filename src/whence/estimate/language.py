@@ -2,7 +2,8 @@
 
     sum       product (("+" | "-") product)*
     product   factor (("*" | "/") factor)*
-    factor    "-" factor | number["%"] | name | name "(" sum ("," sum)* ")" | "(" sum ")"
+    factor    "-" factor | number["%"] | name | "(" sum ")"
+              | name "(" sum ("," sum)* ")"
     check     ["unit:"] sum [("=" | ">=" | "<=" | "is" | "in") sum]
 
 A name may hold hyphens and dots (`plan-2016-20`), so a minus has a blank beside it.
@@ -91,6 +92,7 @@ def parse(text: str) -> Tree:
     >>> parse("a * (1 - b)")
     Two(sign='*', left=Name(key='a'), right=Two(sign='-', left=Number(text='1', \
 percent=False), right=Name(key='b')))
+
     """
     reader = _Reader(text)
     tree = reader.sum(0)

@@ -1,7 +1,8 @@
 """Tables of formulas over published figures, each reckoned like a check."""
 
 from whence.errors import DataError
-from whence.estimate.check import Known, reckoned
+from whence.estimate.check import reckoned
+from whence.estimate.check_words import Known
 from whence.estimate.functions import expanded
 from whence.estimate.language import FormulaError, Name, parse
 from whence.estimate.say import formula_words

@@ -82,7 +82,7 @@ def inside(one: tuple[Range, Range], other: tuple[Range, Range]) -> Status:
 
 
 def possible(digits: Range, kind: str) -> Status:
-    """Whether a reckoned value can be at all: no share above a whole, no negative count.
+    """Whether a reckoned value can be: no share above a whole, no negative count.
 
     >>> possible(Range(1.2, 1.2), "share").value
     'contradicted'

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from whence.errors import DataError
 from whence.estimate.functions import expanded
 from whence.estimate.language import FormulaError, Tree, names_in, parse, replaced
-from whence.estimate.sorts import Counted, counted, same, sort_of, words
+from whence.estimate.sort_rules import sort_of
+from whence.estimate.sorts import Counted, counted, same, words
 from whence.model.estimate import Input, Model, Part
 from whence.model.figure import Range
 from whence.shelf.kinds import Kinds

@@ -60,13 +60,9 @@ def _millions(value: float) -> str:
 
 
 def _grouped(value: float) -> str:
-    return (
-        "without bound"
-        if isinf(value)
-        else f"{value:,.6g}"
-        if value < 1
-        else f"{value:,.0f}"
-    )
+    if isinf(value):
+        return "without bound"
+    return f"{value:,.0f}" if abs(value) >= 10 else f"{value:g}"
 
 
 def figure_words(held: Range, sort: Sort) -> str:

@@ -9,7 +9,7 @@ from whence.shelf.kinds import Kinds
 
 BASIS = {
     Basis.INTERVAL: "every value the stated ranges allow",
-    Basis.SAMPLED: "from the 5th to the 95th percentile of draws from the stated ranges",
+    Basis.SAMPLED: "the 5th to the 95th percentile of draws from the stated ranges",
 }
 
 

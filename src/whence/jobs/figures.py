@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from whence.errors import InputError, UsageError
-from whence.estimate.check import Known, check_figures, tests_of
+from whence.estimate.check import check_figures, tests_of
+from whence.estimate.check_words import Known
 from whence.estimate.language import FormulaError, names_in
 from whence.estimate.lines import reckon_groups
 from whence.estimate.vintages import disagreeing
 from whence.jobs.steps.figure_pictures import Shown, figure_pages, line_value
 from whence.jobs.steps.handing_figures import check_suffix, write_verdicts
-from whence.model.figure import Figure, Group, Status, Verdict, Vintages
+from whence.model.figure import Figure, Group, Status, Tie, Verdict, Vintages
 from whence.model.source import Source
 from whence.model.table import SetAside
 from whence.read.figures import read_figures
@@ -49,7 +50,8 @@ class FiguresRequest:
 class FiguresResult:
     """What is to be said of each figure, and what was not used.
 
-    `differs` gives, by key, why a verdict is not what a first reading had.
+    `differs` gives, by key, why a verdict is not what a first reading had; `ties`
+    counts how quotations were held against their documents.
     """
 
     verdicts: tuple[Verdict, ...]
@@ -57,6 +59,7 @@ class FiguresResult:
     set_aside: tuple[SetAside, ...]
     vintages: tuple[Vintages, ...]
     differs: tuple[tuple[str, str], ...]
+    ties: tuple[tuple[Tie, int], ...]
     out: Path | None
 
 
@@ -84,12 +87,14 @@ def figures(request: FiguresRequest) -> FiguresResult:
             remedy=first.remedy,
         )
     counted = Counter(v.status for v in verdicts)
+    tied = Counter(v.tie for v in verdicts)
     result = FiguresResult(
         verdicts=verdicts,
         counts=tuple((s, counted[s]) for s in Status if counted[s]),
         set_aside=(*aside, *odd),
         vintages=disagreeing(_vintaged(request, chosen)),
         differs=tuple(_differences(verdicts)) if request.file is None else (),
+        ties=tuple((t, tied[t]) for t in Tie if tied[t]),
         out=request.out,
     )
     if request.out is not None:
@@ -143,7 +148,8 @@ def _checked(
     chosen: tuple[Figure, ...], known: Known, texts: Mapping[str, str]
 ) -> tuple[tuple[Verdict, ...], tuple[SetAside, ...]]:
     """Check figure by figure; one whose formula cannot be used is set aside."""
-    verdicts, aside = [], []
+    verdicts: list[Verdict] = []
+    aside: list[SetAside] = []
     for figure in chosen:
         try:
             verdicts += check_figures((figure,), known, texts)
@@ -185,7 +191,7 @@ def _texts(request: FiguresRequest) -> dict[str, str]:
 
 
 def _differences(verdicts: tuple[Verdict, ...]) -> Iterable[tuple[str, str]]:
-    """Give the reasons where a verdict is not what the table makes of a first reading."""
+    """Give the reasons where a verdict is not what a first reading leads to."""
     table = {row.first: row.ours for row in shelf.status_table()}
     for verdict in verdicts:
         first = shelf.first_readings().get(verdict.figure.key)

@@ -1,4 +1,4 @@
-"""A user's own figures: a CSV or a workbook, read in the child like every foreign file."""
+"""A user's own figures: a CSV or a workbook, read in the child like all files."""
 
 from collections.abc import Mapping
 from pathlib import Path

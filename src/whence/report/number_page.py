@@ -19,7 +19,7 @@ from whence.shelf import style
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure as the page tells it: its quotation, its range, what checking it gave."""
+    """A figure as the page tells it: its quotation, its range, its verdict."""
 
     key: str
     says: str

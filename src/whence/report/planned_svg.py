@@ -4,6 +4,7 @@ Years stand side by side; those without any figure are left out, and a gap says 
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from whence.report.axis import Axis, rounded
 from whence.report.series_svg import MILLION, WIDTH, Mark, with_notes
@@ -60,11 +61,11 @@ def _bars(marks: Sequence[Mark]) -> dict[int, Mark]:
 def _columns(
     marks: Sequence[Mark], bars: Mapping[int, Mark]
 ) -> dict[int, tuple[float, float]]:
-    """Place the years: those with a bar, and all from the first plan to the last bar."""
+    """Place the years: those with a bar, and all from the first plan on."""
     last = max(bars)
     plans = [int(m.span.low) for m in marks if m.kind == "planned"]
     years = sorted({*bars, *range(min(plans, default=last), last + 1)})
-    gaps = sum(b - a > 1 for a, b in zip(years, years[1:], strict=False))
+    gaps = sum(b - a > 1 for a, b in pairwise(years))
     wide = (WIDTH - LEFT - RIGHT - gaps * GAP) / len(years)
     found: dict[int, tuple[float, float]] = {}
     at = LEFT

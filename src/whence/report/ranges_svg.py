@@ -1,4 +1,4 @@
-"""Ranges as bars from end to end, and what moves them. No dot, no line in the middle."""
+"""Ranges as bars from end to end, and what moves them: no dot, no middle line."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

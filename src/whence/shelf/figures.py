@@ -127,6 +127,13 @@ def _measured(cell: Mapping[str, str], where: str) -> Measured | None:
             where=where,
             remedy="Write it as published: 3.17 million, > 30, 20,000 to 25,000.",
         ) from None
+    few = kinds().least_headcount
+    if unit in kinds().people and kind == "level" and digits.high < few:
+        raise DataError(
+            f"a count of fewer than {few} people is not held.",
+            where=where,
+            remedy="It could point at those who are in it. Leave it out.",
+        )
     return Measured(held, digits, Sort(unit, cell["flow"], kind, cell["place"]))
 
 

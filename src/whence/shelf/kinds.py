@@ -31,6 +31,8 @@ class Kinds:
     place_names: Mapping[str, str]
     prefixes: Mapping[str, str]
     regions: re.Pattern[str]
+    people: frozenset[str]
+    least_headcount: int
 
     def with_flows(self, flows: Mapping[str, str]) -> "Kinds":
         """Give the same vocabulary with further parts and wholes."""
@@ -72,12 +74,15 @@ class Kinds:
         >>> kinds().unit_of("persons/person-times"), kinds().unit_of("dollars")
         ('person/person_time', None)
         """
-        money = MONEY.fullmatch(written.strip())
-        if money and money[1] in self.currencies:
-            return f"{money[1]}_{money[2]}"
-        parts = [self.spellings.get(p.strip().casefold()) for p in written.split("/")]
+        parts = [self._one(p.strip()) for p in written.split("/")]
         known = [p for p in parts if p is not None]
         return "/".join(known) if len(known) == len(parts) <= 2 else None
+
+    def _one(self, written: str) -> str | None:
+        money = MONEY.fullmatch(written)
+        if money and money[1] in self.currencies:
+            return f"{money[1]}_{money[2]}"
+        return self.spellings.get(written.casefold())
 
     def unit_words(self, unit: str) -> str:
         """Print a unit in words.
@@ -119,6 +124,8 @@ def kinds() -> Kinds:
             place_names=held["place_names"],
             prefixes=held["prefixes"],
             regions=re.compile(held["regions"]),
+            people=frozenset(held["people"]),
+            least_headcount=int(held["least_headcount"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise DataError(f"a part is missing or odd: {error}.", where=WHERE) from error

@@ -19,7 +19,6 @@ RESULT = "result"
 ASSUMED = "ASSUMED"
 STATUSES = ("reported", "implied", "literature", ASSUMED)
 AT_RISK = "at risk of "
-PEOPLE = ("person", "person_time", "person_session", "household")
 NEEDED = ("key", "title", "place", "period", "unit", "inputs", "result")
 ALLOWED = ("population", "parts", "scenarios", "published")
 INPUT = ("low", "high", "status")
@@ -116,21 +115,20 @@ def _with_stated(scenarios: tuple[Scenario, ...]) -> tuple[Scenario, ...]:
 
 
 def _permitted(held: Mapping[str, Lined], unit: str, population: str) -> None:
-    """Hold a model of people to what may be estimated of them at all."""
-    if unit not in PEOPLE:
-        return
-    if not population.startswith(AT_RISK) or len(population) <= len(AT_RISK):
+    """Hold a model to what may be estimated at all: a region, and people at risk."""
+    place = held["place"]
+    if not kinds().is_region(place.text()):
+        raise place.fail(
+            f"{place.text()!r} is finer than a region: nothing is estimated there.",
+            "Use a country or a province, such as CN-XJ. There are no numbers per"
+            " prefecture, county, firm or plant.",
+        )
+    at_risk = population.startswith(AT_RISK) and len(population) > len(AT_RISK)
+    if unit in kinds().people and not at_risk:
         raise held.get("population", held["unit"]).fail(
             f"an estimate of {kinds().unit_words(unit)} must say of whom.",
             f"Write `population: {AT_RISK}...`: such an estimate counts people at risk"
             " of something, never instances of it.",
-        )
-    place = held["place"]
-    if not kinds().is_region(place.text()):
-        raise place.fail(
-            f"{place.text()!r} is finer than a region: people are not estimated there.",
-            "Use a country or a province, such as CN-XJ. There are no numbers per"
-            " prefecture, county, firm or plant.",
         )
 
 
@@ -265,10 +263,11 @@ def _marks(held: Mapping[str, Lined], parts: set[str]) -> tuple[Mark, ...]:
 
 def _no_twins(inputs: Iterable[Input], parts: Iterable[Part], root: Lined) -> None:
     seen: set[str] = set()
-    for item in (*inputs, *parts):
-        if item.key in seen:
+    lines = [(i.key, i.line) for i in inputs] + [(p.key, p.line) for p in parts]
+    for key, line in lines:
+        if key in seen:
             raise DataError(
-                f"`{item.key}` is an input and a part, or stands twice.",
-                where=f"{root.file}, line {item.line}",
+                f"`{key}` is an input and a part, or stands twice.",
+                where=f"{root.file}, line {line}",
             )
-        seen.add(item.key)
+        seen.add(key)

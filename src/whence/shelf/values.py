@@ -21,7 +21,8 @@ QUALIFIERS = {
     "<": "<", "<=": "<", "≤": "<",
 }  # fmt: skip
 NUMBER = re.compile(
-    r"(?P<word>[^\d\s+-][^\d+-]*?)?\s*(?P<sign>[+\-−]?)(?P<digits>\d[\d,\u202f ]*(?:\.\d+)?)"
+    r"(?P<word>[^\d\s+−-][^\d+−-]*?)?\s*(?P<sign>[+\-−]?)"
+    r"(?P<digits>\d[\d,\u202f ]*(?:\.\d+)?)"
     r"\s*(?P<scale>[^\W\d_]+|10k)?"
 )
 DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
@@ -41,6 +42,7 @@ def value_of(written: str, unit: str) -> tuple[Range, Range]:
     Range(low=3165000.0, high=3175000.0)
     >>> value_of("> 30", "percent")[0]
     Range(low=0.3, high=inf)
+
     """
     plain = re.sub(r"\bup to\b", "<=", written, flags=re.IGNORECASE)
     low_text, to, high_text = plain.partition(" to ")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from whence import __version__
 from whence.estimate.say import days_words, figure_words
-from whence.jobs.steps.picturing import told
+from whence.jobs.steps.telling import told
 from whence.model.figure import (
     Figure,
     Group,
@@ -183,6 +183,7 @@ def _pair(row: dict[str, str]) -> Pair:
     after = known[row["after"]].measured
     if after is None:
         raise ValueError(f"{row['after']} has no value to draw")
+    words: tuple[str, ...]
     if "growth" in row:
         grew = known[row["growth"]].measured
         if grew is None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from whence.errors import UsageError
 from whence.estimate.say import outward
-from whence.estimate.wording import estimate_sentence, status_sentence
+from whence.estimate.wording import estimate_sentence
 from whence.model.estimate import Estimate, Model, ScenarioRun
 from whence.model.figure import Verdict
 from whence.report.book import to_book

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from whence import __version__
-from whence.estimate.check import Known, check_figures
+from whence.estimate.check import check_figures
+from whence.estimate.check_words import Known
 from whence.estimate.run import Terms, ends
 from whence.estimate.say import figure_words, outward
 from whence.estimate.wording import (
@@ -12,15 +13,14 @@ from whence.estimate.wording import (
     counted_words,
     driver_sentence,
     estimate_sentence,
-    status_sentence,
 )
+from whence.jobs.steps.telling import told
 from whence.model.estimate import Model, ModelRun, ScenarioRun
-from whence.model.figure import Figure, Range, Status, Verdict
+from whence.model.figure import Range, Verdict
 from whence.report.number_page import (
     EstimatePage,
     InputRow,
     Section,
-    Told,
     estimate_html,
 )
 from whence.report.ranges_svg import Bar, SwingBar, range_bars, tornado
@@ -29,7 +29,6 @@ from whence.shelf import figures as shelf
 from whence.shelf import version_of
 from whence.shelf.kinds import kinds
 
-GOOD = (Status.CONSISTENT, Status.OPEN)
 SIZES = ((10**6, "million"), (1000, "thousand"), (1, ""))
 
 
@@ -145,46 +144,6 @@ def _verdicts(outcome: ModelRun) -> tuple[Verdict, ...]:
     return check_figures([held[k] for k in keys], known, {})
 
 
-def told(verdict: Verdict, differs: Mapping[str, str]) -> Told:
-    """Put a verdict into the words of the page."""
-    figure, quotation = verdict.figure, verdict.figure.quotation
-    at = ""
-    if quotation:
-        at = f"characters {quotation.start} to {quotation.end}, {verdict.tie.value}"
-    return Told(
-        key=figure.key,
-        says=figure.says,
-        quote=quotation.text if quotation else "",
-        at=at,
-        source=figure.source.reference,
-        seen_at=figure.source.seen_at,
-        verification=figure.verification,
-        written=written_with_unit(figure),
-        range=_rounding(figure),
-        status=status_sentence(verdict),
-        good=verdict.status in GOOD,
-        lines=tuple(ln.arithmetic for ln in verdict.lines),
-        remark=figure.remark,
-        differs=differs.get(figure.key, ""),
-    )
-
-
-def written_with_unit(figure: Figure) -> str:
-    """Give a value as written, with its unit."""
-    if figure.measured is None:
-        return figure.written
-    unit = kinds().unit_words(figure.measured.sort.unit)
-    return f"{figure.written} {unit}".strip()
-
-
-def _rounding(figure: Figure) -> str:
-    held = figure.measured
-    if held is None or held.range == held.digits or held.sort.kind == "date":
-        return ""
-    said = figure_words(held.range, held.sort)
-    return said if " to " in said or "more" in said else ""
-
-
 def _input_rows(model: Model) -> list[InputRow]:
     return [
         InputRow(
@@ -214,7 +173,7 @@ def _sections(outcome: ModelRun, pictures: tuple[str, str]) -> list[Section]:
         Section(
             "ranges",
             "Intervals first, then draws",
-            "The pale bar holds every value the stated ranges allow. The dark bar inside"
+            "The pale bar holds every value the stated ranges allow. The dark bar in it"
             " holds nine in ten draws, if each input is spread over its range as"
             " stated. There is no dot: no value in a range is the estimate.",
             pictures[0],
@@ -260,7 +219,7 @@ def _sections(outcome: ModelRun, pictures: tuple[str, str]) -> list[Section]:
 
 
 def _range_rows(outcome: ModelRun) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     says = {p.key: p.says for p in outcome.model.parts}
     for run in outcome.runs:
         pairs = [("all", run.interval, run.sampled)]
@@ -295,7 +254,7 @@ def share_words(held: Range) -> str:
 
 
 def _published_rows(outcome: ModelRun) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for shown in outcome.published:
         figure = shown.figure
         said = f"{figure.key}: “{figure.quotation.text if figure.quotation else ''}”"
