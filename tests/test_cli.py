@@ -373,8 +373,10 @@ def child(code: str, *args: str) -> "subprocess.Popen[str]":
     )
 
 
+# Tests run in the background by a shell inherit that Ctrl-C is ignored.
 SLOW = """
-    import sys, time
+    import signal, sys, time
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     from types import ModuleType, SimpleNamespace
     from pathlib import Path
     from whence.store.case import Case
