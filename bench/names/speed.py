@@ -38,10 +38,10 @@ SYLLABLES = (
     "an bai bao bei bin bo cai chang chao chen cheng chuan da ding dong fang fei feng "
     "fu gang guang gui guo hai han hao he heng hong hua hui ji jia jian jiang jin jing "
     "jun kai kang ke lan li lian liang lin ling long lu mao mei min ming nan ning peng "
-    "ping qi qian qiang qin qing quan ren rong rui run san sen shan shang sheng shi shu "
-    "shun song tai tang tao tian tong wan wang wei wen wu xi xiang xiao xin xing xiong "
-    "xu xuan ya yan yang yao ye yi yin ying yong you yu yuan yue yun ze zhan zhang zhao "
-    "zhen zheng zhi zhong zhou zhu zhuo zi zong"
+    "ping qi qian qiang qin qing quan ren rong rui run san sen shan shang sheng shi "
+    "shu shun song tai tang tao tian tong wan wang wei wen wu xi xiang xiao xin "
+    "xing xiong xu xuan ya yan yang yao ye yi yin ying yong you yu yuan yue yun ze "
+    "zhan zhang zhao zhen zheng zhi zhong zhou zhu zhuo zi zong"
 ).split()
 PLACES = (
     "Shanghai Beijing Shenzhen Guangzhou Ningbo Hangzhou Suzhou Wuxi Qingdao Xiamen "
@@ -152,6 +152,7 @@ def fuzzy(
     def search(names: Sequence[str], queries: Sequence[str]) -> tuple[float, Answer]:
         from rapidfuzz import fuzz, process, utils
 
+        how = getattr(fuzz, scorer)
         start = time.perf_counter()
         left = [utils.default_process(q) for q in queries]
         right = [utils.default_process(n) for n in names]
@@ -159,7 +160,7 @@ def fuzzy(
         step = max(1, 20_000_000 // len(right))
         for at in range(0, len(left), step):
             table = process.cdist(left[at : at + step], right, workers=2,
-                                  scorer=getattr(fuzz, scorer), score_cutoff=88)  # fmt: skip
+                                  scorer=how, score_cutoff=88)  # fmt: skip
             best = (-table).argsort(1, kind="stable")[:, :K]
             found += [
                 [names[j] for j in row if table[i, j] > 0] for i, row in enumerate(best)
@@ -185,7 +186,7 @@ def triples(names: Sequence[str], queries: Sequence[str]) -> tuple[float, Answer
             names[j] for j in table.indices[table.indptr[at] : table.indptr[at + 1]]
         ]
         scored = sorted(
-            ((-fuzz.token_sort_ratio(query.lower(), n.lower()), n) for n in near)
+            (-fuzz.token_sort_ratio(query.lower(), n.lower()), n) for n in near
         )
         found.append([n for score, n in scored if score <= -80][:K])
     return time.perf_counter() - start, found
