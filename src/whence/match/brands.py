@@ -6,7 +6,7 @@ align   the parts found on both sides, and those on one side only
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from whence.match.across import Bridge, bridges
 from whence.match.sides import Part, Side, confused, is_pinyin, runs
@@ -181,23 +181,23 @@ def _whole(left: Part, right: Part) -> Pairing:
 
 
 def _near(left: Part, right: Part, weights: Weights) -> float:
-    """Share of letters that agree in the best spelling, 0 when not near enough.
-
-    Two words of whole syllables are two words, unless only confused sounds differ.
-    """
+    """Share of letters that agree in the best spelling, 0 when not near enough;
+    two letters swapped are one slip."""
     least, floor = weights["index.typo_length"], weights["index.typo_near"]
     return max(
         (
-            Levenshtein.normalized_similarity(a, b, score_cutoff=floor)
+            OSA.normalized_similarity(a, b, score_cutoff=floor)
             for a in left.latin
             for b in right.latin
-            if len(a) >= least and len(b) >= least and _may_be_misspelt(a, b)
+            if len(a) >= least and len(b) >= least and may_be_misspelt(a, b)
         ),
         default=0.0,
     )
 
 
-def _may_be_misspelt(one: str, other: str) -> bool:
+def may_be_misspelt(one: str, other: str) -> bool:
+    """Whether one spelling may be a slip for the other: two words of whole syllables
+    are two words, unless only confused sounds differ."""
     if is_pinyin(one) and is_pinyin(other):
         return confused(one) == confused(other)
     return True

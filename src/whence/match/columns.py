@@ -1,11 +1,12 @@
 """Names laid out as columns, to weigh many pairs of them at once.
 
-Columns   the columns of names, with numbers for keys
+Columns   the columns of names, with numbers for keys; `joined` adds more names
 grained   odds in the grain of an explanation's rows
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +57,32 @@ class Laid:
     firsts: tuple[Numbers, Numbers, Numbers]
 
 
+def joined(first: Laid, more: Laid) -> Laid:
+    """Put more names behind the first; both were laid out by the same `Columns`."""
+    whole: dict[str, Any] = {}
+    for field in fields(Laid):
+        one, two = getattr(first, field.name), getattr(more, field.name)
+        if field.name in ("missing", "extra"):
+            whole[field.name] = np.concatenate((one, two), axis=1)
+        elif field.name == "firsts":
+            whole["firsts"] = tuple(
+                np.concatenate((a, b + len(first.han)))
+                for a, b in zip(one, two, strict=True)
+            )
+        elif field.name in ("place", "trade", "form"):
+            kinds = first.firsts[("place", "trade", "form").index(field.name)]
+            whole[field.name] = np.concatenate((one, two + len(kinds)))
+        elif one.ndim == 1:
+            whole[field.name] = np.concatenate((one, two))
+        else:
+            blank = -1 if one.dtype == np.int64 and field.name != "texts" else 0
+            wide = max(one.shape[1], two.shape[1])
+            out = np.full((len(one) + len(two), wide), blank, dtype=one.dtype)
+            out[: len(one), : one.shape[1]], out[len(one) :, : two.shape[1]] = one, two
+            whole[field.name] = out
+    return Laid(**whole)
+
+
 class Columns:
     """Gives each key a number, the same for both sides of a comparison."""
 
@@ -91,6 +118,10 @@ class Columns:
             form=form,
             firsts=(places, trades, forms),
         )
+
+    def numbers(self, keys: Iterable[str]) -> list[int]:
+        """Give the numbers of keys."""
+        return [self._numbers.setdefault(key, len(self._numbers)) for key in keys]
 
     def _number(self, key: object) -> int:
         return self._numbers.setdefault(key, len(self._numbers))

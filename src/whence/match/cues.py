@@ -1,6 +1,8 @@
 """What in one name may link a distinctive part to one of another name.
 
-links   which of some names share a cue with which of others
+links       which of some names share a cue with which of others
+bare_keys   the cues of names without a distinctive part
+script_cues the cues that a name shares with one in the other script
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,7 +11,7 @@ from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import cdist
 
 from whence.match.across import (
@@ -69,7 +71,11 @@ def _across(out: NDArray[np.bool_], han: Named, spelled: Named) -> None:
         return
     _exact(out, _table(han, _han_cues), _table(spelled, _spelled_cues))
     _alike(
-        out, _table(han, _sounds), _folded(_table(spelled, _words)), floor=SOUND_FLOOR
+        out,
+        _table(han, _sounds),
+        _folded(_table(spelled, _words)),
+        floor=SOUND_FLOOR,
+        scorer=Levenshtein.normalized_similarity,
     )
 
 
@@ -87,7 +93,14 @@ def _exact(out: NDArray[np.bool_], left: Table, right: Table) -> None:
             out[np.ix_(numbers, right[cue])] = True
 
 
-def _alike(out: NDArray[np.bool_], left: Table, right: Table, *, floor: float) -> None:
+def _alike(
+    out: NDArray[np.bool_],
+    left: Table,
+    right: Table,
+    *,
+    floor: float,
+    scorer: Callable[..., float] = OSA.normalized_similarity,
+) -> None:
     """Mark the names of every two words that are spelt alike."""
     mine, theirs = sorted(left), sorted(right)
     if not mine or not theirs:
@@ -97,7 +110,7 @@ def _alike(out: NDArray[np.bool_], left: Table, right: Table, *, floor: float) -
         near = cdist(
             mine[start : start + step],
             theirs,
-            scorer=Levenshtein.normalized_similarity,
+            scorer=scorer,
             score_cutoff=floor,
             dtype=np.float32,
         )
@@ -112,6 +125,12 @@ def _keys(side: Side) -> Iterator[str]:
         yield from part.keys
     for _, _, joined in runs(side.brands):
         yield joined
+    yield from bare_keys(side)
+
+
+def bare_keys(side: Side) -> Iterator[str]:
+    """Give the keys of a name without a distinctive part: its places with its trades,
+    and the whole of it."""
     if not side.brands:
         trades = " ".join(sorted(key for key, _, _ in side.trades))
         yield from (f"p:{code}:{trades}" for code in side.codes if trades)
@@ -134,6 +153,11 @@ def _stretch_keys(side: Side) -> Iterator[str]:
     for part in side.brands:
         yield from part.keys
         yield from part.inner
+
+
+def script_cues(side: Side) -> Iterator[str]:
+    """Give what a name may share with one in the other script, alike in both."""
+    return _han_cues(side) if side.han else _spelled_cues(side)
 
 
 def _han_cues(side: Side) -> Iterator[str]:

@@ -1,9 +1,17 @@
-"""Keys found again although misspelt: a small inverted index of letter triples."""
+"""Keys found again although misspelt.
+
+Spellings   every near key of a list of some thousands, by letter triples
+Misspelt    the keys of a large and growing list that are one slip away, in bulk
+"""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
-from rapidfuzz.distance import Levenshtein
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
 
 
 class Spellings:
@@ -31,12 +39,12 @@ class Spellings:
     def _search(self, key: str) -> tuple[str, ...]:
         """Count shared triples, then compare letter by letter.
 
-        One edit touches three triples at most, so a key within e edits shares at
-        least (triples - 3e); a key sharing one triple is compared when that is less.
+        One slip touches four triples at most, so a key within e slips shares at
+        least (triples - 4e); a key sharing one triple is compared when that is less.
         """
         triples = _triples(key)
         edits = int((1 - self._near) * len(key) + 1e-9) + 1
-        need = max(1, len(triples) - 3 * edits)
+        need = max(1, len(triples) - 4 * edits)
         counts: Counter[int] = Counter()
         for triple in triples:
             counts.update(self._triples.get(triple, ()))
@@ -45,7 +53,7 @@ class Spellings:
             for number, shared in sorted(counts.items())
             if shared >= need
             and abs(len(self._keys[number]) - len(key)) <= edits
-            and Levenshtein.normalized_similarity(
+            and OSA.normalized_similarity(
                 key, self._keys[number], score_cutoff=self._near
             )
         )
@@ -54,3 +62,73 @@ class Spellings:
 def _triples(key: str) -> set[str]:
     padded = f"^{key}$"
     return {padded[i : i + 3] for i in range(len(padded) - 2)}
+
+
+class Misspelt:
+    """Keys one slip away: a letter left out, put in or changed, or two swapped.
+
+    Two words that are one slip apart have a spelling in common once at most one letter
+    of each is left out; those spellings are kept as numbers in a sorted array. What
+    they find is compared letter by letter, so that nothing hangs on the numbers.
+    """
+
+    def __init__(self, *, least: int, near: float) -> None:
+        """Begin without keys; those of less than `least` letters are not kept."""
+        self._least, self._near = least, near
+        self._keys: list[str] = []
+        self._hashes = np.empty(0, dtype=np.int64)
+        self._owners = np.empty(0, dtype=np.int32)
+        self._recent: list[str] = []
+
+    def add(self, keys: Iterable[str]) -> None:
+        """Take keys in; one that is there already may not be given again."""
+        self._recent += [k for k in keys if len(k) >= self._least]
+
+    def like(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Give (which word, key near to it), by word and then by key."""
+        self._settle()
+        asked = [(n, w) for n, w in enumerate(words) if len(w) >= self._least]
+        numbers, hashes = _slips([w for _, w in asked])
+        first = np.searchsorted(self._hashes, hashes, "left")
+        count = np.searchsorted(self._hashes, hashes, "right") - first
+        which = np.repeat(numbers, count)
+        at = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+        owners = self._owners[np.repeat(first, count) + at]
+        pairs = np.unique(which.astype(np.int64) << 32 | owners)
+        whose, owner = (pairs >> 32).tolist(), (pairs & 0xFFFFFFFF).tolist()
+        mine, theirs = [asked[n][1] for n in whose], [self._keys[k] for k in owner]
+        near = cpdist(mine, theirs, scorer=OSA.normalized_similarity,
+                      dtype=np.float64) if mine else ()  # fmt: skip
+        found = [
+            (asked[n][0], key)
+            for n, key, sure in zip(whose, theirs, near, strict=True)
+            if sure >= self._near
+        ]
+        yield from sorted(found)
+
+    def _settle(self) -> None:
+        """Sort recent keys in among the others."""
+        if not self._recent:
+            return
+        numbers, hashes = _slips(self._recent)
+        owners = np.concatenate(
+            (self._owners, (numbers + len(self._keys)).astype(np.int32))
+        )
+        self._keys += self._recent
+        self._recent = []
+        hashes = np.concatenate((self._hashes, hashes))
+        order = np.argsort(hashes, kind="stable")
+        self._hashes, self._owners = hashes[order], owners[order]
+
+
+def _slips(words: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give each word, and each with a letter left out, as numbers: whose, number."""
+    counts = np.fromiter((len(w) + 1 for w in words), np.int64, len(words))
+    hashes = np.fromiter(
+        chain.from_iterable(
+            map(hash, (w, *(w[:i] + w[i + 1 :] for i in range(len(w))))) for w in words
+        ),
+        np.int64,
+        int(counts.sum()),
+    )
+    return np.repeat(np.arange(len(words)), counts), hashes

@@ -2,6 +2,8 @@
 
 Scores, score   the chances of being the same, and of being related
 Weigher         the log-odds of pairs out of two lots of names
+Linked          the share in them of distinctive parts that two names may share
+parts_odds      the share of the distinctive parts in them
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,15 +12,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.match.brands import Aligned, align
+from whence.match.brands import align
 from whence.match.bulk import Rest
-from whence.match.columns import Bools, Columns, Numbers, Odds
+from whence.match.columns import Bools, Columns, Floats, Numbers, Odds
 from whence.match.cues import links
 from whence.match.rest import Context
 from whence.match.sides import Rarity, Side, side_of
 from whence.match.weigh import GRAIN, compare, distinctive, mode_of, shared_odds
+from whence.match.whole import Lot, Whole, parts_of
 from whence.normalise.names import normal
 from whence.shelf import matching, terms
+from whence.shelf.matching import Weights
 
 # Cells of a table of pairs that are laid out at once, and pairs weighed at once.
 TABLE = 1 << 23
@@ -81,6 +85,9 @@ class Weigher:
         book = Columns(self._weights)
         mine, theirs = book.of(left), book.of(right)
         self._rest = Rest(mine, theirs, self._weights, pairs=pairs)
+        self._linked = Linked(
+            (left, parts_of(left, book)), (right, parts_of(right, book)), self._weights
+        )
 
     def odds(self, one: Numbers, other: Numbers) -> Odds:
         """Give the log-odds of being the same, and of being related."""
@@ -109,36 +116,48 @@ class Weigher:
 
     def _batch(self, one: Numbers, other: Numbers, near: Bools) -> Odds:
         same, related = self._rest.odds(one, other)
-        more = self._rest.apart(one, other)
+        some, more = self._rest.apart(one, other)
         where = np.nonzero(near)[0]
-        whole = np.zeros(len(one), dtype=np.bool_)
-        for row, pair in zip(
-            where.tolist(),
-            zip(one[where].tolist(), other[where].tolist(), strict=True),
-            strict=True,
-        ):
-            more[0][row], more[1][row], whole[row] = self._near(*pair)
-        kept = ~whole
-        return more[0] + same * kept, more[1] + related * kept
+        some[where], more[where], alone = self._linked.odds(one[where], other[where])
+        same[where[alone]] = related[where[alone]] = 0
+        return same + some, related + more
 
-    def _near(self, one: int, other: int) -> tuple[float, float, bool]:
-        """Give the odds of the distinctive parts, or those of everything where they
-        touch the rest of the name (True)."""
-        left, right = self._left[one], self._right[other]
-        found = align(left, right, self._weights)
-        if (
-            found.glossed
-            or left.full == right.full
-            or not (left.brands or right.brands)
-        ):
-            like = compare(left, right, Context(), self._weights)
-            return like.score, like.related, True
-        return (*self._parts(left, right, found), False)
 
-    def _parts(self, left: Side, right: Side, found: Aligned) -> tuple[float, float]:
-        mode, weights = mode_of(left, right), self._weights
-        same = sum(
-            round(weights[f"{mode}.{sign.weight}"] * sign.size * GRAIN)
-            for sign in distinctive(left, right, found)
-        )
-        return same / GRAIN, shared_odds(found, weights)
+class Linked:
+    """Weighs the distinctive parts of pairs that may share some.
+
+    Where parts agree whole or not at all that is done on arrays, else one by one.
+    """
+
+    def __init__(self, left: Lot, right: Lot, weights: Weights) -> None:
+        """Take two lots of names, their parts laid out by one `Columns`."""
+        self._left, self._right, self._weights = left[0], right[0], weights
+        self._whole = Whole(left, right, weights)
+
+    def odds(self, one: Numbers, other: Numbers) -> tuple[Floats, Floats, Bools]:
+        """Give the log-odds of the same and of related; where True they are those of
+        everything, for the parts touch the rest of the name."""
+        same, related, sure = self._whole.odds(one, other)
+        alone = np.zeros(len(one), dtype=np.bool_)
+        rows = np.nonzero(~sure)[0]
+        pairs = zip(one[rows].tolist(), other[rows].tolist(), strict=True)
+        for row, (mine, theirs) in zip(rows.tolist(), pairs, strict=True):
+            same[row], related[row], alone[row] = parts_odds(
+                self._left[mine], self._right[theirs], self._weights
+            )
+        return same, related, alone
+
+
+def parts_odds(left: Side, right: Side, weights: Weights) -> tuple[float, float, bool]:
+    """Give the log-odds of the distinctive parts of two names, for the same and for
+    related; or those of everything (True) where they touch the rest of the name."""
+    found = align(left, right, weights)
+    if found.glossed or left.full == right.full or not (left.brands or right.brands):
+        like = compare(left, right, Context(), weights)
+        return like.score, like.related, True
+    mode = mode_of(left, right)
+    same = sum(
+        round(weights[f"{mode}.{sign.weight}"] * sign.size * GRAIN)
+        for sign in distinctive(left, right, found)
+    )
+    return same / GRAIN, shared_odds(found, weights), False

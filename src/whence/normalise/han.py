@@ -64,6 +64,7 @@ def _form(text: str) -> NameToken:
     return NameToken(text, kind, form.keys)
 
 
+@lru_cache(65536)
 def place_token(text: str, known: tuple[Known, ...]) -> NameToken:
     """Give a place token: today's divisions of the name, the widest first."""
     today = [k for k in known if not k.former] or list(known)

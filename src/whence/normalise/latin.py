@@ -88,14 +88,15 @@ def _match(
     """Give (end, keys, extra) of the longest phrase here; end == at when none."""
     for phrase, keys, extra in phrases.by_first.get(words[at], ()):
         end = at + len(phrase)
-        if end <= len(words) and tuple(words[at:end]) == phrase:
-            if extra.startswith("start") and at:
-                continue
-            if extra.startswith("end") and not (
-                (lone or end > 1) and _only_forms(words[end:])
-            ):
-                continue
-            return end, keys, extra
+        if len(phrase) > 1 and tuple(words[at:end]) != phrase:
+            continue
+        if extra.startswith("start") and at:
+            continue
+        if extra.startswith("end") and not (
+            (lone or end > 1) and _only_forms(words[end:])
+        ):
+            continue
+        return end, keys, extra
     return at, (), ""
 
 
@@ -199,31 +200,48 @@ def _goes_on(brand: list[str], word: str) -> bool:
 NOTHING = NameToken("", TokenKind.BRAND, ())
 
 
+class Begun(NamedTuple):
+    """What may begin with a word: forms, trades, trades said in pinyin, a place, a
+    number. All empty for a word that can only be brand."""
+
+    forms: bool
+    trades: bool
+    said: bool
+    place: bool
+    number: bool
+
+
 @lru_cache(65536)
-def _begins_nothing(word: str) -> bool:
-    """Whether a word can only be brand: no phrase, place or number begins with it."""
-    return not (
-        word in _forms().by_first
-        or word in _trades().by_first
-        or word in _said_trades().by_first
-        or word in index().begins
-        or word == "no"
-        or NUMBER.fullmatch(word)
+def _begun(word: str) -> Begun | None:
+    """Look a word up once; None when nothing begins with it."""
+    found = Begun(
+        word in _forms().by_first,
+        word in _trades().by_first,
+        word in _said_trades().by_first,
+        word in index().begins,
+        word == "no" or NUMBER.fullmatch(word) is not None,
     )
+    return found if any(found) else None
 
 
 def _token_at(words: list[str], at: int, met: Met) -> tuple[int, NameToken]:
     """Read the token that starts here; (at, nothing) when it is brand or empty."""
-    if _begins_nothing(words[at]):
+    begun = _begun(words[at])
+    if begun is None:
         return at, NOTHING
-    end, keys, extra = _match(words, at, _forms(), lone=met.inner)
-    trade_end, trade_keys, _ = _match(words, at, _trades())
+    end = trade_end = at
+    keys: tuple[str, ...] = ()
+    trade_keys: tuple[str, ...] = ()
+    if begun.forms:
+        end, keys, extra = _match(words, at, _forms(), lone=met.inner)
+    if begun.trades:
+        trade_end, trade_keys, _ = _match(words, at, _trades())
     if end > at and end >= trade_end:
         kind = TokenKind.BRANCH if extra.endswith("branch") else TokenKind.FORM
         return end, NameToken(" ".join(words[at:end]), kind, keys)
-    if trade_end == at and met.spoken:
+    if trade_end == at and met.spoken and begun.said:
         trade_end, trade_keys, _ = _match(words, at, _said_trades())
-    place_end, known = _place(words, at)
+    place_end, known = _place(words, at) if begun.place else (at, ())
     if known and place_end >= trade_end:
         taken = _takes(words, at, place_end, known=known, met=met)
         if taken:
@@ -232,7 +250,7 @@ def _token_at(words: list[str], at: int, met: Met) -> tuple[int, NameToken]:
     if trade_end > at:
         text = " ".join(words[at:trade_end])
         return trade_end, NameToken(text, TokenKind.TRADE, trade_keys)
-    return _number(words, at)
+    return _number(words, at) if begun.number else (at, NOTHING)
 
 
 def _number(words: list[str], at: int) -> tuple[int, NameToken]:

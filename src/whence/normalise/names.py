@@ -40,9 +40,11 @@ def normal(raw: str) -> NormalName:
     pieces = BRACKETS.split(folded[:LONGEST])
     seen: set[str] = set()
     tokens: list[NameToken] = []
-    for at, piece in enumerate(pieces):
-        tokens += _tokens(piece, seen, inner=at > 0)
-    full = _joined(_words(BRACKETS.sub(" ", folded)))
+    cut = [_words(piece) for piece in pieces]
+    for at, words in enumerate(cut):
+        tokens += _tokens(words, seen, inner=at > 0)
+    whole = len(cut) == 1 and len(folded) <= LONGEST
+    full = _joined(cut[0] if whole else _words(BRACKETS.sub(" ", folded)))
     core = _joined([t.text for t in tokens if t.kind is not TokenKind.FORM])
     return NormalName(
         raw=raw,
@@ -74,11 +76,10 @@ def _joined(words: list[str]) -> str:
     return out
 
 
-def _tokens(piece: str, seen: set[str], *, inner: bool) -> list[NameToken]:
+def _tokens(words: list[str], seen: set[str], *, inner: bool) -> list[NameToken]:
     """Take one piece between brackets apart, run by run."""
     out: list[NameToken] = []
     run: list[str] = []
-    words = _words(piece)
     for word in words:
         if has_han(word):
             out += latin.tokens_of(run, seen, inner=inner) if run else []
