@@ -131,7 +131,7 @@ FIRMS = {
     "ru": 'ООО "{}";АО "{} Текстиль";ИП ТК {};ОАО "Комбинат {}"',
     "uk": 'ТОВ "{}";ПрАТ "{}";ТОВ "{} Текстиль";ДП "{}"',
     "kk": 'ЖШС "{}";АҚ "{}";ТОО "{} Текстиль";ЖШС "{} Сауда"',
-    "tr": "{} Tekstil San. ve Tic. Ltd. Şti.;{} A.Ş.;{} Dış Ticaret Ltd. Şti.;{} İplik A.Ş.",
+    "tr": "{} Tekstil San. Ltd. Şti.;{} A.Ş.;{} Dış Tic. Ltd. Şti.;{} İplik A.Ş.",
     "vi": "Công ty TNHH {};Công ty Cổ phần {};CTY TNHH May {};Công ty CP Dệt {}",
     "id": "PT {} Tekstil;CV {} Jaya;PT {} Indonesia Tbk;PT {} Garment",
     "zh": "{}纺织有限公司;{}服装厂;{}进出口有限公司;{}棉业集团",
@@ -284,11 +284,13 @@ def _thai(v: Values, row: int) -> str:
 
 def _persian(v: Values, row: int) -> str:
     # Any day of the calendar year that began in March 2023 or 2024.
-    return f"{v.rng.choice((1402, 1403))}/{v.rng.randint(1, 12):02}/{v.rng.randint(1, 29):02}"
+    year, month = v.rng.choice((1402, 1403)), v.rng.randint(1, 12)
+    day = v.rng.randint(1, 29)
+    return f"{year}/{month:02}/{day:02}"
 
 
 def _uscc(v: Values, row: int) -> str:
-    return "91" + v.rng.choice(("3701", "3205", "6529")) + "00MA" + v.code(8) + "XY"[:2]
+    return "91" + v.rng.choice(("3701", "3205", "6529")) + "00MA" + v.code(8)
 
 
 MAKERS: dict[str, Callable[[Values, int], str]] = {
@@ -325,8 +327,8 @@ MAKERS: dict[str, Callable[[Values, int], str]] = {
     "wunit": lambda v, r: v.rng.choice(("KG", "LB")),
     "currency": lambda v, r: v.rng.choice(("USD", "EUR", "CNY")),
     "postal": lambda v, r: v.code(5),
-    "city": lambda v, r: v.rng.choice(("Ankara", "Puebla", "Jinan", "Hamburg", "Porto")),
-    "port": lambda v, r: v.rng.choice(("SHANGHAI", "CALLAO", "ROTTERDAM", "MERSIN")),
+    "city": lambda v, r: v.rng.choice(("Ankara", "Puebla", "Jinan", "Hamburg")),
+    "port": lambda v, r: v.rng.choice(("SHANGHAI", "CALLAO", "MERSIN")),
     "mode": lambda v, r: v.rng.choice(("SEA", "AIR", "ROAD")),
     "incoterm": lambda v, r: v.rng.choice(("FOB", "CIF", "EXW")),
     "vessel": lambda v, r: v.rng.choice(("EVER GIVEN", "MSC ANNA", "COSCO STAR")),
@@ -342,7 +344,7 @@ MAKERS: dict[str, Callable[[Values, int], str]] = {
     "share": lambda v, r: str(v.rng.choice((10, 13, 51, 60, 100))),
     "taxid": lambda v, r: v.code(11),
     "uscc": _uscc,
-    "person": lambda v, r: v.rng.choice(("R. Garcia", "Li Wei", "A. Petrov", "M. Yilmaz")),
+    "person": lambda v, r: v.rng.choice(("R. Garcia", "Li Wei", "A. Petrov")),
     "phone": lambda v, r: f"+{v.rng.randint(1, 98)} {v.code(3)} {v.code(7)}",
     "email": lambda v, r: f"sales{v.rng.randint(1, 99)}@example.invalid",
     "order": lambda v, r: f"PO-{v.code(5)}",

@@ -135,9 +135,8 @@ def main() -> None:
             for form in forms:
                 score.judge(make(form, seed, chosen.rows), Path(folder))
     s = score.sums
-    print(
-        f"{s['files']} files of {len(forms)} layouts in {time.perf_counter() - began:.0f} s"
-    )
+    took = time.perf_counter() - began
+    print(f"{s['files']} files of {len(forms)} layouts in {took:.0f} s")
     print("role precision ", share(s["right"], s["given"]))
     print("role recall    ", share(s["found"], s["wanted"]))
     print("kind           ", share(s["kind"], s["files"]))

@@ -38,7 +38,7 @@ def test_traditional_chinese_in_big5_is_not_taken_for_gb18030(write: Write) -> N
     text = "供應商名稱,國家\n臺灣紡織股份有限公司,臺灣\n臺北縣製衣廠,臺灣\n"
     raw = read_file(write("a.csv", text.encode("big5")))[0]
     assert raw.columns[0].values[0] == "臺灣紡織股份有限公司"
-    assert any("BIG5" in note for note in raw.notes)
+    assert any("CP950" in note for note in raw.notes)
 
 
 def test_western_letters_are_not_taken_for_chinese(write: Write) -> None:

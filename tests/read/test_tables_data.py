@@ -8,7 +8,7 @@ import pytest
 import whence.read
 from whence.errors import DataError
 from whence.model.table import TableKind
-from whence.shelf import rows_of, tables, yaml_of
+from whence.shelf import heads, rows_of, tables, yaml_of
 
 
 def test_each_kind_of_table_has_its_rules() -> None:
@@ -17,6 +17,7 @@ def test_each_kind_of_table_has_its_rules() -> None:
 
 def test_each_meaning_of_a_role_has_a_header_word() -> None:
     known = {m for meanings in tables.headers().values() for m in meanings}
+    known |= {m for rule in heads.rules() for m, _ in rule.give}
     for rule in tables.table_kinds().values():
         for role in rule.roles.values():
             assert {m for m, _ in role.meanings} <= known, role

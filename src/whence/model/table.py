@@ -108,6 +108,7 @@ class TableKind(StrEnum):
     PRODUCTION = "production"
     OWNERSHIP = "ownership"
     TRADE = "trade"
+    STATISTICS = "statistics"
     ENTRIES = "entries"
     PAYMENTS = "payments"
     DOCUMENTS = "documents"

@@ -24,7 +24,7 @@ from whence.read.rows import Rows, Sheet
 from whence.read.sandbox import lock
 
 # What only comes into memory when first used must be there before the lock.
-CODECS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "big5")
+CODECS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
 
 
 def main() -> None:
@@ -56,7 +56,7 @@ PERMISSION = "Change its permissions, or copy it to where you may read it."
 
 def read(request: Request) -> list[str]:
     """Read the file and lay each sheet down; give the names of the sheet files."""
-    for codec in (*CODECS, "cp1252"):
+    for codec in (*CODECS, *(page.codec for page in request.pages.pages)):
         "".encode(codec)
     with open(request.path, "rb") as stream:
         lock(request.bounds, request.folder)
@@ -79,7 +79,7 @@ def _sheets(stream: BinaryIO, request: Request) -> Iterator[Sheet]:
     kind = kind_of(stream, request.signatures)
     notes: list[str] = []
     if kind == "text":
-        text = DelimitedText(stream, request.bounds)
+        text = DelimitedText(stream, request.bounds, request.pages)
         sheets: Iterator[tuple[str, list[str], Iterator[Rows]]]
         sheets = iter([("", text.notes, text.chunks())])
     else:

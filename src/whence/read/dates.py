@@ -26,6 +26,10 @@ DAY_NAME = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|\.)?[-/ .]*([^\W\d]+)\.?[-/ .,]*(\d{4}|\d{2})"
 )
 NAME_DAY = re.compile(r"([^\W\d]+)\.?[- ]*(\d{1,2})(?:st|nd|rd|th)?[-, ]+(\d{4})")
+MONTHS = re.compile(r"(\d{4})[-/. ]?(\d{1,2})|(\d{1,2})[-/. ](\d{4})")
+CJK_MONTH = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月份?")
+NAMED_MONTH = re.compile(r"([^\W\d]+)\.?[-/ .,']*(\d{4}|\d{2})|(\d{4})[-/ ]+([^\W\d]+)")
+MOSTLY = 0.8
 ORDERS = {"dmy": "day first", "mdy": "month first"}
 
 Either = tuple[int, int, int]
@@ -63,6 +67,48 @@ def dates(values: Sequence[str], header: str = "") -> Parsed[date]:
             found[code] = day
     notes = _notes(values, order, either)
     return Parsed(tuple(found), dict(sorted(bad.items())), notes)
+
+
+def months_or_days(values: Sequence[str], header: str = "") -> Parsed[date]:
+    """Parse a column of days, or of months when it names nothing finer.
+
+    A month is read as its first day, and a note says so; in a column of days a lone
+    month stays unreadable.
+
+    >>> months_or_days(["2024-03", "2024-04"]).values[0]
+    datetime.date(2024, 3, 1)
+    """
+    blanks = words().blanks
+    said = [v for v in values if v and v.casefold() not in blanks]
+    found = {v: month_of(v) for v in said}
+    if not said or sum(m is not None for m in found.values()) < MOSTLY * len(said):
+        return dates(values, header)
+    bad = {
+        code: Bad("unreadable date", v)
+        for code, v in enumerate(values)
+        if v in found and found[v] is None
+    }
+    note = "dates name only the month; read as its first day"
+    return Parsed(tuple(found.get(v) for v in values), bad, (note,))
+
+
+def month_of(text: str) -> date | None:
+    """Read a month with its year; None when the text is no month.
+
+    >>> month_of("202403"), month_of("Mar-24"), month_of("2024-03-01")
+    (datetime.date(2024, 3, 1), datetime.date(2024, 3, 1), None)
+    """
+    year, month = "", 0
+    if match := MONTHS.fullmatch(text):
+        year, month = match[1] or match[4], int(match[2] or match[3])
+    elif match := CJK_MONTH.fullmatch(text):
+        year, month = match[1], int(match[2])
+    elif match := NAMED_MONTH.fullmatch(text):
+        name = (match[1] or match[4]).casefold()
+        year, month = match[2] or match[3], words().months.get(name, 0)
+    if not 1 <= month <= 12 or not _sane(_full(year)):
+        return None
+    return date(_full(year), month, 1)
 
 
 def _notes(

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from whence.errors import InputError
 from whence.read.encoding import STRANGE, Encoding, encoding_of, lines_of
-from whence.read.request import Bounds
+from whence.read.request import Bounds, Pages
 from whence.read.rows import CHUNK_ROWS, Damage, Rows
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -28,7 +28,7 @@ RESTARTS = 50
 class DelimitedText:
     """The one sheet of a text file."""
 
-    def __init__(self, stream: BinaryIO, bounds: Bounds) -> None:
+    def __init__(self, stream: BinaryIO, bounds: Bounds, pages: Pages) -> None:
         """Determine encoding and separator.
 
         Raises:
@@ -36,7 +36,7 @@ class DelimitedText:
 
         """
         self.stream, self.bounds = stream, bounds
-        self.encoding: Encoding = encoding_of(stream)
+        self.encoding: Encoding = encoding_of(stream, pages)
         self.notes: list[str] = []
         self.skip, self.separator, self.width = self._sniff()
         csv.field_size_limit(bounds.field_chars)

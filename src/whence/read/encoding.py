@@ -1,8 +1,7 @@
 """Which encoding a text file is in, on evidence; never decoded by hope.
 
-Tried strictly in this order: byte order marks, UTF-8, GB18030, Big5, cp1252. The last
-three accept almost any bytes, so each must also look like its language: Chinese text
-uses the common blocks of its code, Western text has no long runs of high bytes.
+Tried strictly in this order: byte order marks, UTF-8, then the code pages of the shelf,
+of which one must read like its language and no other may read as well (`codepages`).
 A file that is mostly one and partly another keeps the majority's encoding; the other
 lines come back as lone surrogates, for their rows to be set aside.
 """
@@ -10,11 +9,14 @@ lines come back as lone surrogates, for their rows to be set aside.
 import codecs
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from whence.errors import InputError
+from whence.read.codepages import page_of
+from whence.read.request import Pages
 
 CHUNK = 1 << 20
 BOMS = (
@@ -33,7 +35,6 @@ PAIR = re.compile(
     rb"[\x81-\xfe][\x30-\x39][\x81-\xfe][\x30-\x39]|[\x81-\xfe][\x40-\xfe]"
 )
 GB_COMMON = re.compile(rb"[\xa1-\xa9\xb0-\xf7][\xa1-\xfe]")  # GB 2312
-GB_FIRST = re.compile(rb"[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]")  # its level 1, and marks
 BIG5_FIRST = re.compile(rb"[\xa1-\xc6][\x40-\x7e\xa1-\xfe]")  # its level 1, and marks
 # Lines wholly in the common block, the usual case, are known by one match; possessive,
 # so that a strange byte at the end of a long line is found without going back.
@@ -43,9 +44,8 @@ HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 MULTI = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
-# Set by hand after a look at Chinese company names, whose text lies well above these
-# shares; Big5 read as GB, Western and Cyrillic text lie below. Not measured at large.
-COMMON_SHARE, FIRST_SHARE, LINE_SHARE = 0.85, 0.6, 0.5
+# Set by hand after a look at Chinese company names, whose lines lie well above it.
+LINE_SHARE = 0.5
 WESTERN_RUN = 3
 EVIDENCE_LINES = 20_000
 
@@ -62,7 +62,7 @@ class Encoding:
     replaced: int = 0
 
 
-def encoding_of(stream: BinaryIO) -> Encoding:
+def encoding_of(stream: BinaryIO, pages: Pages) -> Encoding:
     """Determine the encoding of a whole stream.
 
     Raises:
@@ -73,13 +73,13 @@ def encoding_of(stream: BinaryIO) -> Encoding:
     head = stream.read(4096)
     for bom, codec in BOMS:
         if head.startswith(bom):
-            return _strict(stream, codec)
+            return _strict(stream, codec, pages)
     if wide := _wide(head):
-        return _strict(stream, wide)
+        return _strict(stream, wide, pages)
     strict, replaced = _scan(stream)
     if strict:
         return Encoding("utf-8", replaced=replaced)
-    return _by_lines(stream)
+    return _by_lines(stream, pages)
 
 
 def lines_of(stream: BinaryIO, encoding: Encoding) -> Iterator[str]:
@@ -93,7 +93,7 @@ def lines_of(stream: BinaryIO, encoding: Encoding) -> Iterator[str]:
     return (_decode(line, encoding.codec) for line in stream)
 
 
-def _strict(stream: BinaryIO, codec: str) -> Encoding:
+def _strict(stream: BinaryIO, codec: str, pages: Pages) -> Encoding:
     decoder = codecs.getincrementaldecoder(codec)("strict")
     stream.seek(0)
     replaced = 0
@@ -103,7 +103,7 @@ def _strict(stream: BinaryIO, codec: str) -> Encoding:
         replaced += _text(decoder.decode(b"", final=True))
     except UnicodeDecodeError as error:
         if codec == "utf-8-sig":
-            return _by_lines(stream)
+            return _by_lines(stream, pages)
         raise InputError(
             f"the text is not sound {codec.upper()} ({error.reason}).",
             remedy="Save the file anew as UTF-8 or XLSX.",
@@ -158,7 +158,7 @@ def _binary() -> InputError:
     )
 
 
-def _by_lines(stream: BinaryIO) -> Encoding:
+def _by_lines(stream: BinaryIO, pages: Pages) -> Encoding:
     """Choose the majority's encoding by looking at each line with high bytes."""
     sound = 0
     others: list[bytes] = []
@@ -172,7 +172,7 @@ def _by_lines(stream: BinaryIO) -> Encoding:
             others.append(line)
     if sound >= len(others):
         return Encoding("utf-8", by_line=True)
-    return Encoding(_legacy(others), by_line=True)
+    return Encoding(_legacy(others, pages), by_line=True)
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -183,24 +183,15 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def _legacy(lines: list[bytes]) -> str:
-    text = b"".join(lines)
-    pairs = PAIR.findall(text)
-    for codec, first, common in (
-        ("gb18030", GB_FIRST, GB_COMMON),
-        ("big5", BIG5_FIRST, BIG5_FIRST),
-    ):
-        hits = _share(pairs, common), _share(pairs, first)
-        if hits[0] >= COMMON_SHARE and hits[1] >= FIRST_SHARE:
-            return codec
-    runs = [len(run) for run in HIGH_RUN.findall(text)]
-    if runs and sum(runs) < WESTERN_RUN * len(runs):
-        return "cp1252"
-    raise InputError(
-        "the encoding of the text cannot be told: it is not UTF-8, GB18030, Big5 or"
-        " Western.",
-        remedy="Save the file anew as UTF-8 or XLSX.",
-    )
+def _legacy(lines: list[bytes], pages: Pages) -> str:
+    codec = page_of(lines, pages)
+    if codec is None:
+        raise InputError(
+            "the encoding of the text cannot be told: it is no UTF, and no old code"
+            " page gives text of which one could be sure.",
+            remedy="Save the file anew as UTF-8 or XLSX.",
+        )
+    return codec
 
 
 def _share(pairs: list[bytes], form: re.Pattern[bytes]) -> float:
@@ -216,6 +207,8 @@ def _decode(line: bytes, codec: str) -> str:
         text = line.decode(codec)
     except UnicodeDecodeError:
         return line.decode("ascii", "surrogateescape")
+    if codec == "cp1258":  # it writes Vietnamese tones apart
+        text = unicodedata.normalize("NFC", text)
     return text.removeprefix("\ufeff")
 
 
@@ -229,6 +222,8 @@ def _belongs(line: bytes, codec: str) -> bool:
         return not foreign and max(runs) <= WESTERN_RUN
     if any(len(m) > 2 for m in foreign) or len(foreign) > 2:
         return False
+    if codec not in ("gb18030", "cp950"):
+        return True
     common, whole = (
         (GB_COMMON, ALL_GB) if codec == "gb18030" else (BIG5_FIRST, ALL_BIG5)
     )

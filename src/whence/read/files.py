@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,15 @@ import whence
 from whence.errors import InputError, OutputError, Refused, WhenceError
 from whence.model.source import Source
 from whence.model.table import Codes, RawColumn, RawTable, SetAside
-from whence.read.request import Bounds, Request, Roster, Signature
+from whence.read.request import (
+    Bounds,
+    CodePage,
+    Pages,
+    Request,
+    Roster,
+    Signature,
+)
+from whence.shelf.charsets import codepages, letters
 from whence.shelf.tables import (
     Limits,
     headers,
@@ -144,6 +153,19 @@ def _request(path: Path, folder: str, limits: Limits) -> Request:
         ),
         totals=tuple(sorted(words().totals)),
         headers=tuple(sorted(headers())),
+        pages=pages(),
+    )
+
+
+@cache
+def pages() -> Pages:
+    """Give what the child needs to tell old code pages apart."""
+    known = codepages()
+    return Pages(
+        tuple(CodePage(*page) for page in known["pages"]),
+        letters(),
+        known["score"],
+        known["margin"],
     )
 
 

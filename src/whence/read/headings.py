@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
+from whence.read.grammar import read_header
 from whence.shelf.tables import folded, headers
 
 PERSON, KNOWN = "_person", "_known"
@@ -14,13 +15,18 @@ EXACT, BARE = 1.0, 0.95
 # Set by hand on the headers of the tests; not measured on a large set.
 NEAR_TOKENS, NEAR_LETTERS = 0.5, 88.0
 SHORTEST_TYPO = 6
+# From here the words of a header say enough; likeness to other headers is not asked.
+ENOUGH, NEAR_BELIEVED = 0.7, 0.9
 
 
-@lru_cache(maxsize=4096)
-def meanings_of(header: str) -> Mapping[str, float]:
+@lru_cache(maxsize=16384)
+def meanings_of(
+    header: str, languages: tuple[str, ...] = ("en",)
+) -> Mapping[str, float]:
     """Give each meaning the header may have, with a score from 0 to 1.
 
-    Once a header is known word for word, near words no longer count.
+    A header known as a whole speaks first; then the words it is made of; and only when
+    these say little, headers that look like it.
     """
     known = headers()
     whole = folded(header)
@@ -30,17 +36,23 @@ def meanings_of(header: str) -> Mapping[str, float]:
     if bare := re.sub(r" ?\d+$", "", whole):
         if bare in known:
             return dict.fromkeys(sorted(known[bare]), BARE)
-    return _near(whole) if whole else {}
+    if not whole:
+        return {}
+    read = read_header(header, languages)
+    if max(read.values(), default=0.0) >= ENOUGH:
+        return read
+    near = {k: v * NEAR_BELIEVED for k, v in _near(whole).items()}
+    return {k: max(read.get(k, 0.0), near.get(k, 0.0)) for k in sorted({*read, *near})}
 
 
-def is_person(header: str) -> bool:
+def is_person(header: str, languages: tuple[str, ...] = ("en",)) -> bool:
     """Whether the column is about a person: a contact, a phone, an e-mail.
 
     >>> is_person("Consignee Email 3"), is_person("Company name")
     (True, False)
     """
-    meanings = meanings_of(header)
-    if max(meanings.values(), default=0.0) >= BARE:
+    meanings = meanings_of(header, languages)
+    if max(meanings.values(), default=0.0) >= ENOUGH:
         return PERSON in meanings
     whole = folded(header)
     words, parts = _person_words()

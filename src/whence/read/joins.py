@@ -8,7 +8,7 @@ from whence.model.party import IdKind, Mention
 from whence.model.rows import EntryLine, Quantity
 from whence.model.source import Source
 from whence.read.parties import Parties
-from whence.shelf.tables import countries, folded, words
+from whence.shelf.tables import country_of, folded, words
 
 JOINED = (
     "entry_type",
@@ -133,8 +133,7 @@ def _agreed(name: str, mine: Any, theirs: Any, parties: Parties) -> Any:
             longer, shorter = sorted((mine, theirs), key=len, reverse=True)
             return longer if longer.startswith(shorter) else None
         case str(), str() if name == "origin_country":
-            known = countries()
-            codes = [known.get(folded(text), text) for text in (mine, theirs)]
+            codes = [country_of(text) or text for text in (mine, theirs)]
             return mine if codes[0] == codes[1] else None
         case str(), str():
             return mine if folded(mine) == folded(theirs) else None

@@ -17,9 +17,11 @@ BELOW = 5
 def folded(text: str) -> str:
     """Fold as the header words handed to the child were folded."""
     wide = unicodedata.normalize("NFKC", text).casefold().replace("'", "")
-    return " ".join(
-        "".join(c if c.isalnum() or c in "#%" else " " for c in wide).split()
-    )
+    return " ".join("".join(c if _kept(c) else " " for c in wide).split())
+
+
+def _kept(char: str) -> bool:
+    return char.isalnum() or char in "#%" or unicodedata.category(char)[0] == "M"
 
 
 def is_number(text: str) -> bool:

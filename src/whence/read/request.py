@@ -53,6 +53,37 @@ class Roster:
 
 
 @dataclass(frozen=True, slots=True)
+class CodePage:
+    """A code page and its languages; `pairs`: one byte a letter."""
+
+    codec: str
+    languages: tuple[str, ...]
+    pairs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Code pages in order of preference, how sure one must be, and letters by language.
+
+    `letters` are pairs of letters, or common characters, run together.
+    """
+
+    pages: tuple[CodePage, ...]
+    letters: Mapping[str, str]
+    score: float
+    margin: float
+
+    @classmethod
+    def from_plain(cls, data: Mapping[str, Any]) -> "Pages":
+        """Make the pages of what JSON gave back."""
+        pages = tuple(
+            CodePage(p["codec"], tuple(p["languages"]), p["pairs"])
+            for p in data["pages"]
+        )
+        return cls(pages, data["letters"], data["score"], data["margin"])
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One file to read, where to lay the result, and the words needed for it."""
 
@@ -63,6 +94,7 @@ class Request:
     roster: Roster
     totals: tuple[str, ...]
     headers: tuple[str, ...]
+    pages: Pages
 
     def to_json(self) -> str:
         """Write the request down."""
@@ -80,4 +112,5 @@ class Request:
             roster=Roster(**data["roster"]),
             totals=tuple(data["totals"]),
             headers=tuple(data["headers"]),
+            pages=Pages.from_plain(data["pages"]),
         )

@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 
 from whence.model.table import ColumnRole, Mapping, RawTable, TableKind
 from whence.read.assign import assign
-from whence.read.headings import BARE, KNOWN, PERSON, is_person, meanings_of
+from whence.read.grammar import languages_of
+from whence.read.headings import KNOWN, PERSON, is_person, meanings_of
 from whence.read.signs import confidence, is_personal, sample_of
 from whence.shelf.tables import RoleRule, TableRule, accepted_from, folded, table_kinds
 
 LEAST = 0.45
+# A header whose words are all known is known, listed or not.
+KNOWN_FROM = 0.85
 # Weights of the choice between kinds, set on the test tables of `tests/read`: a missing
 # required role must outweigh three good columns, an unexplained known header a third.
 MISSING, HINT, UNEXPLAINED, SIGN = 3.0, 1.0, 0.3, 2.0
@@ -29,7 +32,7 @@ class _Column:
 
     @property
     def is_known(self) -> bool:
-        return max(self.meanings.values(), default=0.0) >= BARE
+        return max(self.meanings.values(), default=0.0) >= KNOWN_FROM
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,14 @@ def map_table(raw: RawTable, *, saved: Sequence[Mapping] = ()) -> Mapping:
     same = [m for m in saved if m.fingerprint == mark]
     for known in [m for m in same if m.sheet == raw.sheet] or same:
         return _as_saved(raw, known)
-    dropped = tuple(c.header for c in raw.columns if _is_dropped(c.header, c.values))
+    spoken = languages_of(headers)
+    dropped = tuple(
+        c.header for c in raw.columns if _is_dropped(c.header, c.values, spoken)
+    )
     columns = [
-        _column(raw, i) for i, header in enumerate(headers) if header not in dropped
+        _column(raw, i, spoken)
+        for i, header in enumerate(headers)
+        if header not in dropped
     ]
     readings = sorted(
         (_read_as(rule, columns, raw) for rule in table_kinds().values()),
@@ -109,18 +117,18 @@ def _as_saved(raw: RawTable, saved: Mapping) -> Mapping:
     )
 
 
-def _is_dropped(header: str, values: Sequence[str]) -> bool:
-    return is_person(header) or is_personal(sample_of(values))
+def _is_dropped(header: str, values: Sequence[str], spoken: tuple[str, ...]) -> bool:
+    return is_person(header, spoken) or is_personal(sample_of(values))
 
 
-def _column(raw: RawTable, index: int) -> _Column:
+def _column(raw: RawTable, index: int, spoken: tuple[str, ...]) -> _Column:
     column = raw.columns[index]
     blank = column.values.index("") if "" in column.values else -1
     filled = float((column.codes != blank).mean()) if len(raw) else 0.0
     return _Column(
         index,
         column.header,
-        {m: s for m, s in meanings_of(column.header).items() if m != PERSON},
+        {m: s for m, s in meanings_of(column.header, spoken).items() if m != PERSON},
         tuple(sample_of(column.values)),
         filled,
     )
@@ -138,7 +146,7 @@ def _read_as(rule: TableRule, columns: Sequence[_Column], raw: RawTable) -> _Rea
         role, column, value = rules[i], columns[at], sure[i][at]
         why = _why(role, column)
         found.append(ColumnRole(column.header, role.role, round(value, 3), why))
-        score += value * (SIGN if role.sign else 1.0)
+        score += value * (SIGN if role.sign and _is_own(role, column) else 1.0)
     missing = _missing(rule, {c.role for c in found})
     score -= MISSING * len(missing) + UNEXPLAINED * _unexplained(found, columns)
     score += HINT * _hinted(rule, raw)
@@ -153,6 +161,14 @@ def _headed(role: RoleRule, column: _Column) -> float:
         (column.meanings.get(meaning, 0.0) * b for meaning, b in role.meanings),
         default=0.0,
     )
+
+
+def _is_own(role: RoleRule, column: _Column) -> bool:
+    """Whether the header says what the role is first of all, not a makeshift for it."""
+    if not role.meanings or folded(column.header) == folded(role.role):
+        return True
+    first = column.meanings.get(role.meanings[0][0], 0.0)
+    return first >= 0.5 or not column.meanings
 
 
 def _confidence(role: RoleRule, column: _Column) -> float:

@@ -17,7 +17,7 @@ from whence.model.source import Source
 from whence.model.table import Codes, Counts, Extent, RawColumn, RawTable, SetAside
 from whence.model.table import Mapping as TableMapping
 from whence.read.codes import hs_codes, ids, plain_code
-from whence.read.dates import dates
+from whence.read.dates import dates, months_or_days
 from whence.read.numbers import is_unit, numbers, positive, shares
 from whence.read.parsed import Bad, Parsed
 from whence.shelf.tables import RoleRule, folded, reasons, table_kinds
@@ -49,9 +49,13 @@ class Sheet:
 
     @cached_property
     def parsed(self) -> Mapping[str, Parsed[Any]]:
-        """Role to parsed distinct values."""
+        """Role to parsed distinct values, of the roles that are kept."""
         rules = table_kinds()[self.mapping.kind.value].roles
-        return {role: _parse(rules[role], c) for role, c in self.columns.items()}
+        return {
+            role: _parse(rules[role], c)
+            for role, c in self.columns.items()
+            if rules[role].kept
+        }
 
     @cached_property
     def fresh(self) -> Flags:
@@ -168,7 +172,7 @@ class Sheet:
         rules = table_kinds()[self.mapping.kind.value].roles
         found: list[SetAside] = []
         for role, column in self.columns.items():
-            if rules[role].type != "unit":
+            if rules[role].type != "unit" or not rules[role].kept:
                 continue
             strange = np.array([bool(v) and not is_unit(v) for v in column.values])
             for i in np.flatnonzero(strange[column.codes] & used):
@@ -211,6 +215,7 @@ def _usccs(values: Sequence[str], header: str) -> Parsed[str]:
 
 PARSERS: dict[str, Callable[[Sequence[str], str], Parsed[Any]]] = {
     "date": dates,
+    "month": months_or_days,
     "number": lambda values, header: positive(numbers(values)),
     "money": lambda values, header: numbers(values),
     "share": shares,

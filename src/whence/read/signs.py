@@ -3,13 +3,17 @@
 import re
 from collections.abc import Callable, Sequence
 
-from whence.shelf.tables import countries, folded, units, words
+from whence.shelf.tables import country_of, folded, units, words
 
 SAMPLE = 300
 DATE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T].*)?|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}([ ].*)?"
     r"|(19|20)\d{6}|\d{4}年\d{1,2}月\d{1,2}日?|\d{1,2}[- /.][^\W\d]{3,9}[- /.,]+\d{2,4}"
     r"|[^\W\d]{3,9} \d{1,2},? \d{4}"
+)
+MONTH = re.compile(
+    r"(19|20)\d{2}[-/. ]?(0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/. ](19|20)\d{2}"
+    r"|\d{4}年\d{1,2}月|[^\W\d]{3,9}[- .,/']+(19|20)?\d{2}|(19|20)\d{2}|0?[1-9]|1[0-2]"
 )
 NUMBER = re.compile(r"[-+(]?\D{0,3}\d[\d.,'\u00a0 ]*([eE][-+]?\d+)?\)?\s*\D{0,12}")
 PLAIN = re.compile(r"[-+]?[\d.,]+")
@@ -29,11 +33,14 @@ ALONE = {
     "lei": 0.85,
     "country": 0.72,
     "date": 0.72,
+    "month": 0.72,
     "hs": 0.65,
     "name": 0.6,
     "address": 0.6,
 }
-STRONG = frozenset("date number money hs country uscc lei currency share tier".split())
+STRONG = frozenset(
+    "date month number money hs country uscc lei currency share tier".split()
+)
 SURE = 0.8
 
 
@@ -103,15 +110,21 @@ def _is_address(text: str) -> bool:
     return len(known & set(whole.split())) > 0 and ("," in text or len(text) > 25)
 
 
+def is_day(text: str) -> bool:
+    """Whether the text looks like a day, in any writing, or a day count."""
+    if text.isascii() and text.isdigit() and len(text) == 5:
+        return 20000 < int(text) < 60000
+    return bool(DATE.fullmatch(text))
+
+
 def _is_hs(text: str) -> bool:
     digits = text.replace(".", "").replace(" ", "")
     return bool(HS.fullmatch(text.replace(" ", ""))) and "0101" <= digits[:4] <= "9799"
 
 
 TESTS: dict[str, Callable[[str], bool]] = {
-    "date": lambda v: (
-        bool(DATE.fullmatch(v)) or (v.isdigit() and 20000 < int(v) < 60000)
-    ),
+    "date": lambda v: is_day(v),
+    "month": lambda v: is_day(v) or bool(MONTH.fullmatch(v)),
     "number": lambda v: bool(NUMBER.fullmatch(v)),
     "money": lambda v: bool(NUMBER.fullmatch(v)),
     "share": lambda v: bool(SHARE.fullmatch(v)),
@@ -119,7 +132,7 @@ TESTS: dict[str, Callable[[str], bool]] = {
     "currency": lambda v: (
         folded(v) in words().currencies or bool(re.fullmatch("[A-Z]{3}", v))
     ),
-    "country": lambda v: folded(v) in countries(),
+    "country": lambda v: bool(country_of(v)),
     "unit": lambda v: v.casefold() in units(),
     "hs": _is_hs,
     "uscc": lambda v: bool(USCC.fullmatch(v.upper().replace(" ", ""))),

@@ -18,7 +18,7 @@ from whence.read.parties import Parties
 from whence.read.pools import Pools
 from whence.read.sheet import Sheet
 from whence.read.trade import table_of
-from whence.shelf.tables import table_kinds
+from whence.shelf.tables import reasons, table_kinds
 
 __all__ = ["Join", "Typed", "type_tables"]
 
@@ -73,7 +73,9 @@ def type_tables(
     for sheet in sorted(
         sheets, key=lambda s: s.mapping.kind is not TableKind.SUPPLIERS
     ):
-        if sheet.mapping.kind is not TableKind.TRADE:
+        if not table_kinds()[sheet.mapping.kind.value].traced:
+            _sums(sheet, account)
+        elif sheet.mapping.kind is not TableKind.TRADE:
             rows[sheet.mapping.kind] += _rows(sheet, parties, account)
     entries, more = numbered(rows[TableKind.ENTRIES])
     lines, joins = joined(entries, parties)
@@ -149,6 +151,20 @@ def _rows(sheet: Sheet, parties: Parties, account: _Account) -> list[Any]:
                 )
     account.notes += [f"{sheet.raw.name}: {note}" for note in _assumed(sheet)]
     return found
+
+
+def _sums(sheet: Sheet, account: _Account) -> None:
+    """Set a table of sums aside as one: no path can stand on a month's total."""
+    count = account.counts[_key(sheet)].used
+    account.move(_key(sheet), count, to="set_aside")
+    account.aside.append(
+        SetAside(
+            replace(sheet.raw.source(0), row=0),
+            "sums of months",
+            f"{count} rows of {sheet.mapping.kind}",
+            reasons()["sums of months"].remedy,
+        )
+    )
 
 
 def _assumed(sheet: Sheet) -> list[str]:

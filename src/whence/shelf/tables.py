@@ -7,10 +7,11 @@ units, countries           grams of a unit, names of countries
 reasons                    why something was set aside, and the remedy
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from whence.errors import DataError
@@ -18,9 +19,11 @@ from whence.shelf import rows_of, yaml_of
 
 T = TypeVar("T")
 NEEDS = ("sound", "cell")
+# What parts a country's name from its code in one cell.
+COUNTRY_PARTS = re.compile(r"\s[-–:|]\s|[()（）\[\]/,;:|]|(?<=\d)-|-(?=\d)")
 TYPES = frozenset(
     "name text address date number money share unit currency country hs uscc lei id"
-    " tier".split()
+    " tier month".split()
 )
 
 
@@ -31,9 +34,12 @@ def folded(text: str) -> str:
     'vendor name english'
     """
     wide = unicodedata.normalize("NFKC", text).casefold().replace("'", "")
-    return " ".join(
-        "".join(c if c.isalnum() or c in "#%" else " " for c in wide).split()
-    )
+    return " ".join("".join(c if _kept(c) else " " for c in wide).split())
+
+
+def _kept(char: str) -> bool:
+    """Whether a character belongs to words; Indic and Thai vowels are marks."""
+    return char.isalnum() or char in "#%" or unicodedata.category(char)[0] == "M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,7 @@ class RoleRule:
     """One role of a kind of table; see the head of `data/tables/roles.yml`.
 
     `meanings` are those of header words, best first, each with how far to believe it.
+    `kept` is false where a column is only understood.
     """
 
     role: str
@@ -99,13 +106,15 @@ class RoleRule:
     sign: bool = False
     values: bool = False
     unit: str = ""
+    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class TableRule:
     """One kind of table: its roles, and the groups of which one role must be there.
 
-    `required` asks for a column, `rows` for a filled cell in every row.
+    `required` asks for a column, `rows` for a filled cell in every row. `traced` is
+    false where rows are sums over a month, which no path can use.
     """
 
     kind: str
@@ -113,6 +122,7 @@ class TableRule:
     required: tuple[tuple[str, ...], ...]
     rows: tuple[tuple[str, ...], ...]
     hints: tuple[str, ...]
+    traced: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +149,13 @@ class Reason:
     remedy: str
 
 
-def _checked(path: str, build: Callable[[], T]) -> T:
+def checked(path: str, build: Callable[[], T]) -> T:
+    """Build from a data file; what is wrong with it becomes a DataError.
+
+    Raises:
+        DataError: the file is not as the builder expects it.
+
+    """
     try:
         return build()
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -159,7 +175,7 @@ def limits() -> Limits:
         rows = yaml_of(path)
         return Limits(**{f.name: int(rows[f.name]["value"]) for f in fields(Limits)})
 
-    return _checked(path, build)
+    return checked(path, build)
 
 
 @cache
@@ -179,7 +195,7 @@ def kinds_of_file() -> tuple[FileKind, ...]:
             for row in yaml_of(path)
         )
 
-    return _checked(path, build)
+    return checked(path, build)
 
 
 @cache
@@ -199,7 +215,7 @@ def refusal() -> Refusal:
             data["advice"].strip(),
         )
 
-    return _checked(path, build)
+    return checked(path, build)
 
 
 @cache
@@ -222,7 +238,7 @@ def words() -> Words:
             special_chapters=tuple(data["special_chapters"]),
         )
 
-    return _checked(path, build)
+    return checked(path, build)
 
 
 def _turned(lists: Mapping[str, list[str]]) -> dict[str, str]:
@@ -234,7 +250,7 @@ def _turned(lists: Mapping[str, list[str]]) -> dict[str, str]:
 def table_kinds() -> Mapping[str, TableRule]:
     """Give the kinds of table, in file order."""
     path = "tables/roles.yml"
-    return _checked(
+    return checked(
         path, lambda: {k: _kind(k, v) for k, v in yaml_of(path)["kinds"].items()}
     )
 
@@ -244,7 +260,14 @@ def _kind(kind: str, data: Mapping[str, Any]) -> TableRule:
     required, rows = (tuple(map(tuple, data[key])) for key in ("required", "rows"))
     if unknown := {r for group in (*required, *rows) for r in group} - roles.keys():
         raise ValueError(f"{kind} requires unknown roles {sorted(unknown)}")
-    return TableRule(kind, roles, required, rows, tuple(map(folded, data["hints"])))
+    return TableRule(
+        kind,
+        roles,
+        required,
+        rows,
+        tuple(map(folded, data["hints"])),
+        bool(data.get("traced", True)),
+    )
 
 
 def _role(role: str, row: Mapping[str, Any]) -> RoleRule:
@@ -256,6 +279,7 @@ def _role(role: str, row: Mapping[str, Any]) -> RoleRule:
         sign=bool(row.get("sign", False)),
         values=bool(row.get("values", False)),
         unit=row.get("unit", ""),
+        kept=bool(row.get("kept", True)),
     )
     if rule.type not in TYPES or rule.need not in NEEDS:
         raise ValueError(f"role {role}: type {rule.type}, need {rule.need}")
@@ -272,7 +296,7 @@ def _believed(text: str, place: int) -> tuple[str, float]:
 def accepted_from() -> float:
     """Give the confidence from which a mapping needs no hand."""
     path = "tables/roles.yml"
-    return _checked(path, lambda: float(yaml_of(path)["accept"]["confidence"]))
+    return checked(path, lambda: float(yaml_of(path)["accept"]["confidence"]))
 
 
 @cache
@@ -286,14 +310,14 @@ def headers() -> Mapping[str, frozenset[str]]:
             found.setdefault(folded(row["header"]), set()).add(row["meaning"])
         return {header: frozenset(meanings) for header, meanings in found.items()}
 
-    return _checked(path, build)
+    return checked(path, build)
 
 
 @cache
 def units() -> Mapping[str, float | None]:
     """Give the grams of each known unit; None when it is no weight, or undecided."""
     path = "tables/units.csv"
-    return _checked(
+    return checked(
         path,
         lambda: {
             r["unit"]: float(r["grams"]) if r["grams"] else None for r in rows_of(path)
@@ -303,18 +327,44 @@ def units() -> Mapping[str, float | None]:
 
 @cache
 def countries() -> Mapping[str, str]:
-    """Give the two-letter code of every folded name and code of a country."""
-    path = "tables/countries.csv"
-    return _checked(
-        path, lambda: {folded(r["name"]): r["country"] for r in rows_of(path)}
+    """Give the two-letter code of every folded name and code of a country.
+
+    Our own spellings stand before those of the Common Locale Data Repository, which
+    are kept folded.
+    """
+    path, more = "tables/countries.csv", "tables/countries_cldr.csv"
+    return checked(
+        path,
+        lambda: (
+            {r["name"]: r["country"] for r in rows_of(more)}
+            | {folded(r["name"]): r["country"] for r in rows_of(path)}
+        ),
     )
+
+
+@lru_cache(maxsize=65536)
+def country_of(text: str) -> str:
+    """Give the code of a country as a cell writes it, with or without its code.
+
+    >>> country_of("CN - China"), country_of("Китай"), country_of("中国(CHN)")
+    ('CN', 'CN', 'CN')
+    >>> country_of("Chinatown")
+    ''
+    """
+    known = countries()
+    if found := known.get(folded(text)):
+        return found
+    parts = [folded(p) for p in COUNTRY_PARTS.split(text) if p.strip()]
+    codes = {known[p] for p in parts if p in known}
+    rest = [p for p in parts if p not in known and not p.isdigit()]
+    return codes.pop() if len(codes) == 1 and not rest else ""
 
 
 @cache
 def reasons() -> Mapping[str, Reason]:
     """Give what is said of each reason for setting something aside."""
     path = "wording/set_aside.yml"
-    return _checked(
+    return checked(
         path,
         lambda: {k: Reason(v["says"], v["remedy"]) for k, v in yaml_of(path).items()},
     )
@@ -323,7 +373,7 @@ def reasons() -> Mapping[str, Reason]:
 def table_suffixes() -> frozenset[str]:
     """Give the endings of file names that are tried as tables."""
     path = "tables/words.yml"
-    return _checked(path, lambda: frozenset(yaml_of(path)["suffixes"]))
+    return checked(path, lambda: frozenset(yaml_of(path)["suffixes"]))
 
 
 TABLE_SUFFIXES = table_suffixes()

@@ -15,10 +15,11 @@ from whence.read.lists.cells import check_sound
 from whence.read.lists.pages import page
 from whence.read.lists.records import documents, table
 from whence.read.lists.spec import ListRequest, Spec
+from whence.read.request import Pages
 from whence.read.sandbox import lock
 
 # What only comes into memory when first used must be there before the lock.
-CODECS = ("utf-8-sig", "utf-16", "utf-32", "gb18030", "big5", "cp1252", "latin-1")
+CODECS = ("utf-8-sig", "utf-16", "utf-32", "latin-1")
 MARKUP = re.compile(r"\s*<|.{0,2000}<(?:html|table)\b", re.I | re.S)
 
 
@@ -40,12 +41,12 @@ def main() -> None:
 
 def read(request: ListRequest) -> ListFile:
     """Read the file and hold its names against damage."""
-    for codec in CODECS:
+    for codec in (*CODECS, *(p.codec for p in request.pages.pages)):
         "".encode(codec)
     csv.field_size_limit(request.bounds.field_chars)
     with open(request.path, "rb") as stream:
         lock(request.bounds, request.folder)
-        found = _of(_text(stream), request.spec)
+        found = _of(_text(stream, request.pages), request.spec)
     check_sound(
         name
         for row in found.rows
@@ -54,8 +55,8 @@ def read(request: ListRequest) -> ListFile:
     return found
 
 
-def _text(stream: BinaryIO) -> str:
-    encoding = encoding_of(stream)
+def _text(stream: BinaryIO, pages: Pages) -> str:
+    encoding = encoding_of(stream, pages)
     return "".join(lines_of(stream, encoding)).removeprefix("\ufeff")
 
 

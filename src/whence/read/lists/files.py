@@ -11,7 +11,7 @@ from typing import Any
 
 from whence.errors import InputError, OutputError
 from whence.model.listfile import ListFile, ListRow
-from whence.read.files import DEFAULT, ROOT, _error, _sha256, _stopped
+from whence.read.files import DEFAULT, ROOT, _error, _sha256, _stopped, pages
 from whence.read.lists.spec import ListRequest, Spec
 from whence.read.request import Bounds
 from whence.shelf.tables import Limits
@@ -48,7 +48,7 @@ def read_list(
 
 def _ask(path: Path, folder: str, spec: Spec, *, limits: Limits) -> dict[str, Any]:
     bounds = Bounds(**{f.name: getattr(limits, f.name) for f in fields(Bounds)})
-    request = ListRequest(str(path.resolve()), folder, bounds, spec)
+    request = ListRequest(str(path.resolve()), folder, bounds, spec, pages())
     try:
         done = subprocess.run(
             [sys.executable, "-I", "-c", START, ROOT],

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from whence.read.request import Bounds
+from whence.read.request import Bounds, Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class ListRequest:
     folder: str
     bounds: Bounds
     spec: Spec
+    pages: Pages
 
     def to_json(self) -> str:
         """Write the request down."""
@@ -51,4 +52,10 @@ class ListRequest:
             spec[name] = {key: tuple(v) for key, v in spec[name].items()}
         for name in ("organisation", "persons", "vessels", "others"):
             spec[name] = tuple(spec[name])
-        return cls(data["path"], data["folder"], Bounds(**data["bounds"]), Spec(**spec))
+        return cls(
+            data["path"],
+            data["folder"],
+            Bounds(**data["bounds"]),
+            Spec(**spec),
+            Pages.from_plain(data["pages"]),
+        )
