@@ -29,7 +29,7 @@ NAME_DAY = re.compile(r"([^\W\d]+)\.?[- ]*(\d{1,2})(?:st|nd|rd|th)?[-, ]+(\d{4})
 MONTHS = re.compile(r"(\d{4})[-/. ]?(\d{1,2})|(\d{1,2})[-/. ](\d{4})")
 CJK_MONTH = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月份?")
 NAMED_MONTH = re.compile(r"([^\W\d]+)\.?[-/ .,']*(\d{4}|\d{2})|(\d{4})[-/ ]+([^\W\d]+)")
-MOSTLY = 0.8
+MOSTLY, FIRST = 0.8, 1
 ORDERS = {"dmy": "day first", "mdy": "month first"}
 
 Either = tuple[int, int, int]
@@ -108,7 +108,7 @@ def month_of(text: str) -> date | None:
         year, month = match[2] or match[3], words().months.get(name, 0)
     if not 1 <= month <= 12 or not _sane(_full(year)):
         return None
-    return date(_full(year), month, 1)
+    return date(_full(year), month, FIRST)
 
 
 def _notes(
