@@ -1,6 +1,7 @@
 """Words for roles: what a firm's name says when it only carries, stores or pays.
 
 carries        the role a firm's name betrays when it only carries, stores or pays
+betraying      a coarse pattern of all those words, for names by the million
 is_to_order    whether a name field says "to order" in place of a name
 states_origin  whether a text says where goods come from
 """
@@ -50,6 +51,16 @@ def carries(name: str) -> Role:
     return next(
         role for role, named in _roles() if any(has(said, word) for word in named)
     )
+
+
+@cache
+def betraying() -> str:
+    """Give a pattern (RE2, lower case) that every name with a word for a role, or "to
+    order", matches; a coarse sieve before `carries` and `is_to_order`."""
+    every = [word for _, named in _roles() for word in named]
+    every += list(_phrases("to_order"))
+    firsts = sorted({word.split()[0] if word.isascii() else word for word in every})
+    return "|".join(re.escape(first) for first in firsts)
 
 
 @cache

@@ -195,6 +195,15 @@ class Case:
         """
         return inputs.checked(self.folder, sha256)
 
+    def input_place(self, sha256: str) -> Path:
+        """Give the place of an input without reading it whole; for large ones.
+
+        Raises:
+            UsageError: the case has no such input.
+
+        """
+        return inputs.place(self.folder, sha256)
+
     def read_input(self, sha256: str) -> bytes:
         """Give an input's bytes, checked against its sha256.
 

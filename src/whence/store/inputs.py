@@ -29,22 +29,28 @@ def add(folder: Path, path: Path, *, link: bool) -> str:
     return sha256
 
 
-def checked(folder: Path, sha256: str) -> Path:
-    """Give the place of an input after reading it; see `Case.input_path`."""
-    place = _place(folder, sha256)
-    if place is None:
+def place(folder: Path, sha256: str) -> Path:
+    """Give the place of an input; see `Case.input_place`."""
+    found = _place(folder, sha256)
+    if found is None:
         raise UsageError(
             f"has no input {sha256[:16]}...",
             where=str(folder),
             remedy="Bring the file again with `whence assess`.",
         )
-    if sha256_of(place) != sha256:
+    return found
+
+
+def checked(folder: Path, sha256: str) -> Path:
+    """Give the place of an input after reading it; see `Case.input_path`."""
+    found = place(folder, sha256)
+    if sha256_of(found) != sha256:
         raise InputError(
             "was altered after it was brought into the case.",
-            where=str(place),
+            where=str(found),
             remedy="Delete its folder under inputs/ and run again with the file.",
         )
-    return place
+    return found
 
 
 def tables_in(paths: Iterable[Path], endings: Collection[str]) -> tuple[Path, ...]:

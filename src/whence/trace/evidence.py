@@ -4,17 +4,21 @@ A month can hold a sale before the purchase it needs; the days of the records de
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from whence.model.source import Source
 from whence.shelf.paths import search
-from whence.trace.lanes import PRIMARY, Flags, Ints, Lanes, Longs
+from whence.trace.lanes import PRIMARY, Flags, Lanes, Longs
 from whence.trace.months import months_of
 from whence.trace.products import Fit, Products
 from whence.trace.upstream import LanePath
 
 MILLION = 1_000_000
+Rows = npt.NDArray[Any]
+"""Numbers of records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def run_of(
     return Run(tuple(reversed(made)), path.grams, days[-1], share, max(waits))
 
 
-def _fits(lanes: Lanes, rows: Ints, later: Longs, *, lag: int) -> Flags:
+def _fits(lanes: Lanes, rows: Rows, later: Longs, *, lag: int) -> Flags:
     """Say which records shipped on or before a day that fits, within the lag."""
     days = lanes.trade.day[rows].astype(np.int64)
     at = np.searchsorted(later, days)
@@ -134,7 +138,7 @@ def _leg(
     )
 
 
-def _share(lanes: Lanes, lane: int, rows: Ints, *, window: tuple[Longs, int]) -> int:
+def _share(lanes: Lanes, lane: int, rows: Rows, *, window: tuple[Longs, int]) -> int:
     """Give a seller's part of the buyer's intake of that product in the window.
 
     What the seller sold without a day counts in the part as it does in the whole.
@@ -142,8 +146,9 @@ def _share(lanes: Lanes, lane: int, rows: Ints, *, window: tuple[Longs, int]) ->
     buyer = np.array([lanes.dst[lane]], np.int32)
     others, _ = lanes.of_buyer(buyer)
     code = lanes.codes[lanes.hs[lane]]
-    like = np.array([_same(other, code) for other in lanes.codes], bool)
-    taken, primary = _within(lanes, others[like[lanes.hs[others]]], window)
+    held = np.unique(lanes.hs[others])
+    like = held[[_same(lanes.codes[other], code) for other in held]]
+    taken, primary = _within(lanes, others[np.isin(lanes.hs[others], like)], window)
     own, _ = _within(lanes, lanes.kin(lane), window)
     own = np.union1d(own, rows)
     taken = np.union1d(taken[primary], own)
@@ -157,7 +162,7 @@ def _share(lanes: Lanes, lane: int, rows: Ints, *, window: tuple[Longs, int]) ->
 
 def _within(
     lanes: Lanes, which: Longs, window: tuple[Longs, int]
-) -> tuple[Ints, Flags]:
+) -> tuple[Rows, Flags]:
     """Give the records of lanes that can lie in a window, and which count as intake."""
     rows = np.concatenate([lanes.rows_of(int(lane)) for lane in which])
     kinds = np.concatenate([lanes.kinds_of(int(lane)) for lane in which])
@@ -174,9 +179,13 @@ def _same(code: str, other: str) -> bool:
     return code.startswith(other) or other.startswith(code)
 
 
-def _sources(lanes: Lanes, rows: Ints) -> tuple[Source, ...]:
+def _sources(lanes: Lanes, rows: Rows) -> tuple[Source, ...]:
     """Say where the latest of the records stand, as many as are shown."""
+    most = search().evidence_rows
+    days = lanes.trade.day[rows]
+    # Rows lie by day; of those on the last day shown, all are weighed against each other.
+    near = rows[days >= days[-most]] if len(rows) > most else rows
     latest = sorted(
-        (-int(lanes.trade.day[row]), lanes.trade.source(int(row))) for row in rows
+        (-int(lanes.trade.day[row]), lanes.trade.source(int(row))) for row in near
     )
-    return tuple(sorted(source for _, source in latest[: search().evidence_rows]))
+    return tuple(sorted(source for _, source in latest[:most]))

@@ -5,30 +5,62 @@ about what *can* have come than one lane does. A record that names a maker besid
 its seller gives two lanes to its buyer, so that neither hides the other. How a record
 names a party, as seller or as maker, stands with the record and splits no lane: it
 would split the party's share as well.
+
+Lanes of a case's tables are folded in memory (`Lanes.build`); those of a store lie on
+disk and are only mapped (`stored.open_lanes`). Whatever searches them cannot tell.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from whence.model.rows import TradeTable
+from whence.model.source import Source
 from whence.shelf.roles import is_to_order
-from whence.trace.months import FULL, MONTHS, Masks, bits, months_of
+from whence.trace.fold import Flags, Ints, Longs, fold, groups, partners, window
+from whence.trace.months import MONTHS, Masks, months_of
 from whence.trace.products import DIGITS
 
-Ints = npt.NDArray[np.int32]
-Longs = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
+__all__ = ["AS_MAKER", "PRIMARY", "Flags", "Ints", "Lanes", "Longs", "Records"]
 
 AS_MAKER, PRIMARY = 1, 2
 """Kinds of a record in a lane: its seller stands in the maker column; it counts in the
 buyer's intake (a record counts once, whatever lanes it gives)."""
 
 
+class Records(Protocol):
+    """What lanes ask of the records behind them."""
+
+    @property
+    def day(self) -> npt.NDArray[np.int32]:
+        """Give the day of each, since 1970, -1 unknown."""
+
+    @property
+    def grams(self) -> npt.NDArray[np.int64]:
+        """Give the weight of each, -1 unknown."""
+
+    def source(self, record: int) -> Source:
+        """Say where one stands."""
+
+
+class Index(Protocol):
+    """Numbers of parties by key."""
+
+    def get(self, key: str, /) -> int | None:
+        """Give a party's number, None for a stranger."""
+
+    def __contains__(self, key: object, /) -> bool:
+        """Whether the lanes know the party."""
+
+    def __getitem__(self, key: str, /) -> int:
+        """Give a party's number."""
+
+
 @dataclass(frozen=True, slots=True)
-class Edges:
+class _Edges:
     """One line per record and lane, before folding."""
 
     record: Ints
@@ -36,7 +68,6 @@ class Edges:
     dst: Ints
     hs: Ints
     kind: Ints
-    undated: Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +78,16 @@ class Lanes:
     they may have been at any time; `kin` gives both.
 
     `parties` and `codes` are sorted; `base` is the month that bit 0 stands for.
-    `records[record_at[i]:record_at[i + 1]]` are the records of lane i by day, and
-    `kinds` says of each how it names the seller;
-    `lane_at[b]:lane_at[b + 1]` are the lanes of buyer b. `group` numbers the
-    (seller, product) pairs. `grams` sums the known weights. `partners` counts the
-    counterparties of each party. `outside` counts records before the window.
+    `records[record_at[i]:record_at[i + 1]]` are the records of lane i by day (in a
+    store they lie in that order, and `records` is None), and `kinds` says of each how
+    it names the seller; `lane_at[b]:lane_at[b + 1]` are the lanes of buyer b. `group`
+    numbers the (seller, product) pairs. `grams` sums the known weights. `partners`
+    counts the counterparties of each party. `outside` counts records before the window.
     """
 
-    trade: TradeTable
-    parties: tuple[str, ...]
-    index: Mapping[str, int]
+    trade: Records
+    parties: Sequence[str]
+    index: Index
     codes: tuple[str, ...]
     base: int
     src: Ints
@@ -66,13 +97,13 @@ class Lanes:
     mask: Masks
     grams: Longs
     count: Longs
-    group: Longs
+    group: Ints
     group_src: Ints
     group_hs: Ints
     lane_at: Longs
     record_at: Longs
-    records: Ints
-    kinds: Ints
+    records: Ints | None
+    kinds: npt.NDArray[Any]
     partners: Longs
     outside: int
     seen: Masks = field(repr=False, compare=False)
@@ -86,34 +117,57 @@ class Lanes:
         """Fold a trade table; `party_of` maps a mention's key to its party's."""
         parties, of_mention = _parties(trade, party_of)
         codes, of_code = _codes(trade.hs_codes)
-        edges = _edges(trade, of_mention, of_code)
         base, month, outside = _window(trade)
-        edges = _dated(edges, month, base)
+        edges = _inside(_edges(trade, of_mention, of_code), month)
+        undated = month[edges.record] == -1
         key = (edges.dst.astype(np.int64) * len(codes) + edges.hs) * len(parties)
-        key = (key + edges.src) * 2 + edges.undated
-        order = np.lexsort((trade.day[edges.record], key))
-        return _fold(
-            trade,
-            (parties, codes, base, outside),
-            edges=edges,
-            order=order,
-            key=key[order],
-            month=month,
+        order = np.lexsort((trade.day[edges.record], (key + edges.src) * 2 + undated))
+        records = edges.record[order]
+        folded = fold(
+            (edges.src[order], edges.dst[order], edges.hs[order]),
+            undated[order],
+            month=month[records],
+            grams=trade.grams[records],
+        )
+        group, group_src, group_hs = groups(folded.src, folded.hs, len(codes))
+        size = len(parties)
+        return cls(
+            trade=trade,
+            parties=parties,
+            index={party: at for at, party in enumerate(parties)},
+            codes=codes,
+            base=base,
+            src=folded.src,
+            dst=folded.dst,
+            hs=folded.hs,
+            undated=folded.undated,
+            mask=folded.mask,
+            grams=folded.grams,
+            count=folded.count,
+            group=group,
+            group_src=group_src,
+            group_hs=group_hs,
+            lane_at=np.searchsorted(folded.dst, np.arange(size + 1)).astype(np.int64),
+            record_at=np.append(folded.starts, len(records)),
+            records=records,
+            kinds=edges.kind[order],
+            partners=partners(folded.src, folded.dst, size),
+            outside=outside,
+            seen=np.zeros((len(group_src), 2), np.int64),
         )
 
     def of_buyer(self, buyers: Ints) -> tuple[Longs, Longs]:
         """Give the lanes into each of the buyers, and which buyer each is for."""
-        start, stop = self.lane_at[buyers], self.lane_at[buyers + 1]
-        count = stop - start
-        owner = np.repeat(np.arange(len(buyers)), count)
-        first = np.repeat(start - np.concatenate(([0], np.cumsum(count)[:-1])), count)
-        return first + np.arange(count.sum()), owner
+        return spread(self.lane_at[buyers], self.lane_at[buyers + 1])
 
-    def rows_of(self, lane: int) -> Ints:
+    def rows_of(self, lane: int) -> npt.NDArray[Any]:
         """Give the records of a lane, by day."""
-        return self.records[self.record_at[lane] : self.record_at[lane + 1]]
+        start, stop = int(self.record_at[lane]), int(self.record_at[lane + 1])
+        if self.records is None:
+            return np.arange(start, stop)
+        return self.records[start:stop]
 
-    def kinds_of(self, lane: int) -> Ints:
+    def kinds_of(self, lane: int) -> npt.NDArray[Any]:
         """Say of each record of a lane how it names the seller."""
         return self.kinds[self.record_at[lane] : self.record_at[lane + 1]]
 
@@ -129,6 +183,14 @@ class Lanes:
     def as_maker(self, lane: int) -> bool:
         """Whether a record of the seller, buyer and product names a maker in him."""
         return any(bool((self.kinds_of(k) & AS_MAKER).any()) for k in self.kin(lane))
+
+
+def spread(start: npt.NDArray[Any], stop: npt.NDArray[Any]) -> tuple[Longs, Longs]:
+    """Give every number of each range, and which range each is of."""
+    count = stop - start
+    owner = np.repeat(np.arange(len(start)), count)
+    first = np.repeat(start - np.concatenate(([0], np.cumsum(count)[:-1])), count)
+    return first + np.arange(count.sum()), owner
 
 
 def before_window(trade: TradeTable) -> int:
@@ -163,14 +225,14 @@ def _codes(raw: tuple[str, ...]) -> tuple[tuple[str, ...], Ints]:
     return codes, np.array([index[code] for code in cut] + [0], np.int32)
 
 
-def _edges(trade: TradeTable, of_mention: Ints, of_code: Ints) -> Edges:
+def _edges(trade: TradeTable, of_mention: Ints, of_code: Ints) -> _Edges:
     """Give a line for each record's seller, and one for a maker who is another."""
     seller, buyer = of_mention[trade.seller], of_mention[trade.buyer]
     maker, hs = of_mention[trade.maker], of_code[trade.hs]
     sells = (seller >= 0) & (buyer >= 0) & (seller != buyer)
     makes = (maker >= 0) & (buyer >= 0) & (maker != buyer) & (maker != seller)
     sold, made = np.flatnonzero(sells), np.flatnonzero(makes)
-    return Edges(
+    return _Edges(
         np.concatenate((sold, made)).astype(np.int32),
         np.concatenate((seller[sold], maker[made])),
         np.concatenate((buyer[sold], buyer[made])),
@@ -181,7 +243,6 @@ def _edges(trade: TradeTable, of_mention: Ints, of_code: Ints) -> Edges:
                 AS_MAKER + PRIMARY * ~sells[made],
             )
         ).astype(np.int32),
-        np.zeros(len(sold) + len(made), bool),
     )
 
 
@@ -189,101 +250,26 @@ def _window(trade: TradeTable) -> tuple[int, Longs, int]:
     """Give the first month of the window, each record's month in it, and the number
     of records before it.
 
-    The window is the ten years that hold the most records, so that one impossible
-    year in a file does not push all the others out. A record after it, or without a
-    day, has month -1: it may have been at any time.
+    A record after the window, or without a day, has month -1: it may have been at any
+    time. One before it has -2.
     """
     known = trade.day >= 0
     month = np.where(known, months_of(np.maximum(trade.day, 0)), -1)
+    base, outside = window(*np.unique(month[known], return_counts=True))
     if not known.any():
-        return 0, np.full(len(trade), -1, np.int64), 0
-    first, last = int(month[known].min()), int(month[known].max())
-    total = np.concatenate(([0], np.cumsum(np.bincount(month[known] - first))))
-    held = total[MONTHS:] - total[:-MONTHS] if last - first >= MONTHS else total[:1]
-    base = first + int(len(held) - 1 - np.argmax(held[::-1]))
+        return 0, month, 0
     month = np.where(known & (month < base), -2, month - base)
     month = np.where(~known | (month >= MONTHS), -1, month)
-    return base, month, int((month == -2).sum())
+    return base, month, outside
 
 
-def _dated(edges: Edges, month: Longs, base: int) -> Edges:
-    """Drop lines before the window and mark those that bear no usable day."""
-    at = month[edges.record]
-    keep = at != -2
-    return Edges(
+def _inside(edges: _Edges, month: Longs) -> _Edges:
+    """Drop lines before the window."""
+    keep = month[edges.record] != -2
+    return _Edges(
         edges.record[keep],
         edges.src[keep],
         edges.dst[keep],
         edges.hs[keep],
         edges.kind[keep],
-        at[keep] == -1,
     )
-
-
-def _fold(
-    trade: TradeTable,
-    named: tuple[tuple[str, ...], tuple[str, ...], int, int],
-    *,
-    edges: Edges,
-    order: npt.NDArray[np.intp],
-    key: Longs,
-    month: Longs,
-) -> Lanes:
-    """Fold sorted lines into lanes."""
-    parties, codes, base, outside = named
-    starts = np.flatnonzero(np.concatenate(([len(key) > 0], key[1:] != key[:-1])))
-    starts = starts[: len(key)]
-    first = order[starts]
-    records = edges.record[order]
-    src, dst, hs = edges.src[first], edges.dst[first], edges.hs[first]
-    undated = edges.undated[first]
-    mask, grams = _totals(bits(month[records]), trade.grams[records], starts)
-    mask[undated] = FULL
-    pairs, group = np.unique(
-        src.astype(np.int64) * len(codes) + hs, return_inverse=True
-    )
-    size = len(parties)
-    return Lanes(
-        trade=trade,
-        parties=parties,
-        index={party: at for at, party in enumerate(parties)},
-        codes=codes,
-        base=base,
-        src=src,
-        dst=dst,
-        hs=hs,
-        undated=undated,
-        mask=mask,
-        grams=grams,
-        count=np.diff(np.concatenate((starts, [len(key)]))),
-        group=group.astype(np.int64),
-        group_src=(pairs // len(codes)).astype(np.int32),
-        group_hs=(pairs % len(codes)).astype(np.int32),
-        lane_at=np.searchsorted(dst, np.arange(size + 1)).astype(np.int64),
-        record_at=np.concatenate((starts, [len(key)])).astype(np.int64),
-        records=records,
-        kinds=edges.kind[order],
-        partners=_partners(src, dst, size),
-        outside=outside,
-        seen=np.zeros((len(pairs), 2), np.int64),
-    )
-
-
-def _totals(masks: Masks, grams: Longs, starts: Longs) -> tuple[Masks, Longs]:
-    """Give the months and the known grams of each lane."""
-    if not len(starts):
-        return np.zeros((0, 2), np.int64), np.zeros(0, np.int64)
-    return (
-        np.bitwise_or.reduceat(masks, starts, axis=0),
-        np.add.reduceat(np.maximum(grams, 0), starts),
-    )
-
-
-def _partners(src: Ints, dst: Ints, size: int) -> Longs:
-    """Count the distinct parties each one sold to or bought from."""
-    sold = src.astype(np.int64) * size + dst
-    bought = dst.astype(np.int64) * size + src
-    both = np.sort(np.concatenate((sold, bought)))
-    # Sorting and comparing neighbours is many times faster than np.unique's hashing.
-    first = both[np.flatnonzero(np.diff(both, prepend=-1))]
-    return np.bincount(first // max(size, 1), minlength=size).astype(np.int64)

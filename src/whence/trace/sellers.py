@@ -51,7 +51,9 @@ class Sellers:
         Where a record names him as both, each column says its own: a maker's address
         is a site, a seller's a signal.
         """
-        trade, found = lanes.trade, set[Fact]()
+        trade, found = self._papers.trade, set[Fact]()
+        if trade is None:
+            return found
         rows = np.sort(np.concatenate([lanes.rows_of(k) for k in lanes.kin(leg.lane)]))
         for column, made in ((trade.maker, True), (trade.seller, False)):
             codes, first = np.unique(column[rows], return_index=True)

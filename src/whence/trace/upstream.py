@@ -14,10 +14,12 @@ import numpy as np
 import numpy.typing as npt
 
 from whence.trace.lanes import Ints, Lanes, Longs
-from whence.trace.months import MONTHS, Masks, ahead, as_int, back, bits
+from whence.trace.months import FULL, MONTHS, Masks, ahead, as_int, back, bits
 from whence.trace.products import Products
 
 NOBODY: frozenset[str] = frozenset()
+MOST_KEPT = 512
+"""Searches remembered by one searcher."""
 MOST_POPS = 20_000
 """Steps after which the walk for one party's best paths gives up looking for better
 ones. Hubs make the number of paths explode; the first found are the best found."""
@@ -146,47 +148,57 @@ class Searcher:
     ) -> None:
         """Keep the lanes, and prepare the fits of products."""
         self._lanes, self._products = lanes, products
-        self._ends = np.array(
-            sorted(lanes.index[p] for p in ends if p in lanes.index), np.int64
-        )
-        self._fits: dict[str, npt.NDArray[np.uint8]] = {}
-        self._found: dict[tuple[str, str, int, int, int], Reach] = {}
+        self._ends = np.zeros(len(lanes.parties), bool)
+        known = (lanes.index.get(party) for party in ends)
+        self._ends[[at for at in known if at is not None]] = True
+        self._fits: dict[str, npt.NDArray[np.bool_]] = {}
+        self._found: dict[tuple[str, str, int | None, int, int], Reach] = {}
 
     def upstream(
-        self, start: str, hs: str, by: int, *, max_tiers: int = 6, lag: int = 12
+        self, start: str, hs: str, by: int | None, *, max_tiers: int = 6, lag: int = 12
     ) -> Reach:
         """Find all that can have reached a party in goods of a code by a month.
 
-        `by` counts months since January 1970. A lag over 59 months is cut to 59.
+        `by` counts months since January 1970; with None, whatever the party took in
+        at any time counts. A lag over 59 months is cut to 59.
         """
         key = (start, hs, by, max_tiers, lag)
         if key not in self._found:
+            if len(self._found) >= MOST_KEPT:
+                self._found.clear()
             self._found[key] = self._search(
                 start, hs, by, how=(max_tiers, min(lag, 59))
             )
         return self._found[key]
 
-    def _search(self, start: str, hs: str, by: int, *, how: tuple[int, int]) -> Reach:
+    def _search(
+        self, start: str, hs: str, by: int | None, *, how: tuple[int, int]
+    ) -> Reach:
         """Go from level to level until nothing new is reached."""
         lanes, (max_tiers, lag) = self._lanes, how
         at = lanes.index.get(start)
-        window = bits(np.arange(by - lag, by + 1, dtype=np.int64) - lanes.base)
-        mask = np.bitwise_or.reduce(window, axis=0)[None, :]
+        mask = _window(lanes.base, by, lag)
         levels = [_start(mask)]
         if at is None or not mask.any():
             return Reach(lanes, tuple(levels), lag, ())
-        buyers, codes = np.array([at], np.int32), [hs]
+        buyers, wanted = np.array([at], np.int32), self._fit(hs)[None, :]
+        codes = np.zeros(1, np.int64)
         nodes, touched, ended = np.array([0]), [], set[int]()
         while len(nodes) and len(levels) <= max_tiers:
-            level = self._step((buyers, codes), mask, (nodes, levels[-1]))
+            front = (buyers, codes, wanted)
+            level = self._step(front, mask, (nodes, levels[-1]))
             touched.append(level.group)
             levels.append(level)
             source = lanes.group_src[level.group]
-            stops = np.isin(source, self._ends)
+            stops = self._ends[source]
             ended.update(int(s) for s in source[stops])
             nodes = np.flatnonzero(~stops)
             buyers = source[nodes]
-            codes = [lanes.codes[h] for h in lanes.group_hs[level.group[nodes]]]
+            held, codes = np.unique(
+                lanes.group_hs[level.group[nodes]], return_inverse=True
+            )
+            if len(held):
+                wanted = np.stack([self._fit(lanes.codes[h]) for h in held])
             mask = back(level.mask[nodes], lag)
         for groups in touched:
             lanes.seen[groups] = 0
@@ -196,14 +208,17 @@ class Searcher:
 
     def _step(
         self,
-        front: tuple[Ints, list[str]],
+        front: tuple[Ints, Longs, npt.NDArray[np.bool_]],
         window: Masks,
         below: tuple[npt.NDArray[np.intp], Level],
     ) -> Level:
-        """Give the level above a front of buyers, each with its product and window."""
-        lanes, (buyers, codes), (nodes, level) = self._lanes, front, below
+        """Give the level above a front of buyers, each with its product and window.
+
+        A product is a number into the rows of `wanted`, which say what goes into it.
+        """
+        lanes, (buyers, codes, wanted), (nodes, level) = self._lanes, front, below
         lane, owner = lanes.of_buyer(buyers)
-        fit = self._fit(codes, owner, lane)
+        fit = wanted[codes[owner], lanes.hs[lane]]
         lane, owner = lane[fit], owner[fit]
         new = lanes.mask[lane] & window[owner] & ~lanes.seen[lanes.group[lane]]
         some = new.any(axis=1)
@@ -220,24 +235,24 @@ class Searcher:
             widest = np.maximum.reduceat(best, starts)
         lanes.seen[group[starts]] |= merged
         ends = np.concatenate((starts, [len(lane)])).astype(np.int64)
-        return Level(group[starts], merged, widest, lane, owner, new, ends)
+        return Level(
+            group[starts].astype(np.int64), merged, widest, lane, owner, new, ends
+        )
 
-    def _fit(
-        self, codes: list[str], owner: Longs, lane: Longs
-    ) -> npt.NDArray[np.bool_]:
-        """Say of each lane whether its goods can go into its buyer's product."""
-        distinct = sorted(set(codes))
-        rows = np.stack([self._row(code) for code in distinct])
-        place = {code: at for at, code in enumerate(distinct)}
-        down = np.array([place[code] for code in codes])
-        fits: npt.NDArray[np.bool_] = rows[down[owner], self._lanes.hs[lane]] > 0
-        return fits
-
-    def _row(self, code: str) -> npt.NDArray[np.uint8]:
-        """Give the fits of all codes into one, once."""
+    def _fit(self, code: str) -> npt.NDArray[np.bool_]:
+        """Say of every code whether its goods can go into this one, once."""
         if code not in self._fits:
-            self._fits[code] = self._products.row(code, self._lanes.codes)
+            self._fits[code] = self._products.row(code, self._lanes.codes) > 0
         return self._fits[code]
+
+
+def _window(base: int, by: int | None, lag: int) -> Masks:
+    """Give the months in which the start's own purchases count."""
+    if by is None:
+        return np.full((1, 2), FULL, np.int64)
+    months = bits(np.arange(by - lag, by + 1, dtype=np.int64) - base)
+    window: Masks = np.bitwise_or.reduce(months, axis=0)[None, :]
+    return window
 
 
 def _start(window: Masks) -> Level:

@@ -65,14 +65,14 @@ def read_case(
     """
     tabular, others = _sorted_out(paths)
     raws, kept, failures = _read_all(case, tabular, progress)
-    mapped = _mapped(case, raws, accept_mapping)
+    mapped = mapped_tables(case, raws, accept_mapping)
     loose = {p.name: p for p in others}
     registers = {k.sha256: k.given for k in kept if k.given is not None}
     wanted = _named_exhibits(mapped)
     found = _find(wanted, {**exhibits}, loose, registers)
     unnamed = [p for p in others if p not in set(found.values())]
     more, more_kept, more_failed = _read_all(case, unnamed, progress)
-    mapped += _mapped(case, more, accept_mapping)
+    mapped += mapped_tables(case, more, accept_mapping)
     failures += more_failed
     if not mapped:
         raise (
@@ -146,9 +146,15 @@ def _unread(case: Case, path: Path, error: WhenceError) -> Kept:
     return Kept("", path.name, path, "refused")
 
 
-def _mapped(
+def mapped_tables(
     case: Case, raws: Sequence[RawTable], accept: bool
 ) -> list[tuple[RawTable, TableMapping]]:
+    """Give each table with its mapping, a saved one before a guess.
+
+    Raises:
+        NeedsMapping: a table is unclear; the question stands in `case.toml`.
+
+    """
     saved = case.saved_mappings()
     pairs = [(raw, _settled(raw, saved)) for raw in raws]
     unclear = [m for _, m in pairs if not m.accepted]

@@ -1,0 +1,223 @@
+"""One DuckDB connection, bounded: memory, threads, and which folders it may touch.
+
+Statements are files under `sql/`: one each, with a head that says what comes in and
+what goes out. Values and paths are parameters; nothing of the user's is ever spliced
+into a statement.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+
+from whence.errors import InputError, OutputError
+
+Columns = Mapping[str, npt.NDArray[Any]]
+DEFAULT_MEMORY = 2 << 30
+"""Bytes DuckDB may hold before it spills to the case's own folder."""
+
+
+class Staging(Protocol):
+    """A foreign table that a connection can open; see `foreign`."""
+
+    def open(self, con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
+        """Give its rows, with a column `row`."""
+
+
+@cache
+def statement(name: str) -> str:
+    """Give the text of one statement file, without its ending."""
+    return (files("whence.engine") / "sql" / f"{name}.sql").read_text("utf-8")
+
+
+class Duck:
+    """A connection; use as a context manager.
+
+    Everything but `reach` (files and folders) is closed to it, and so is the network;
+    spill goes to `spill`. Row order is kept only where a statement says ORDER BY.
+    """
+
+    def __init__(
+        self,
+        spill: Path,
+        *,
+        reach: Iterable[Path] = (),
+        memory: int = DEFAULT_MEMORY,
+        threads: int = 0,
+        ordered: bool = False,
+    ) -> None:
+        """Connect in memory and shut every door but those named.
+
+        `ordered` keeps rows in the order of the file they come from.
+        """
+        self._memory = memory
+        self._con = duckdb.connect(":memory:")
+        run = self._con.execute
+        run("SET memory_limit = ?", [f"{memory}B"])
+        run("SET temp_directory = ?", [str(spill)])
+        run("SET preserve_insertion_order = ?", [ordered])
+        run("SET enable_progress_bar = false")
+        run("SET autoinstall_known_extensions = false")
+        if threads:
+            run("SET threads = ?", [threads])
+        inside = [str(p.absolute()) for p in (spill, *reach)]
+        folders = [f"{p}/" for p in inside if Path(p).is_dir()]
+        plain = [p for p in inside if not Path(p).is_dir()]
+        run("SET allowed_directories = ?", [folders])
+        run("SET allowed_paths = ?", [plain])
+        run("SET enable_external_access = false")
+        run("SET lock_configuration = true")
+
+    def __enter__(self) -> Self:
+        """Give the connection."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection and drop its spill."""
+        self._con.close()
+
+    def run(self, name: str, /, **values: object) -> "Duck":
+        """Run a statement file with its parameters.
+
+        Raises:
+            OutputError: the disk is full or closed, or memory does not suffice.
+            InputError: a file it reads is not what it should be.
+
+        """
+        try:
+            self._con.execute(statement(name), values or None)
+        except duckdb.Error as error:
+            raise said(error, memory=self._memory) from error
+        return self
+
+    def columns(self, name: str, /, **values: object) -> dict[str, npt.NDArray[Any]]:
+        """Run a statement and give its result as one array a column.
+
+        NULL becomes a masked entry; statements coalesce where that may not be.
+        """
+        self.run(name, **values)
+        try:
+            return dict(self._con.fetchnumpy())
+        except duckdb.Error as error:
+            raise said(error, memory=self._memory) from error
+
+    def rows(self, name: str, /, **values: object) -> list[tuple[Any, ...]]:
+        """Run a statement and give its result as rows; for small results."""
+        self.run(name, **values)
+        try:
+            return list(self._con.fetchall())
+        except duckdb.Error as error:
+            raise said(error, memory=self._memory) from error
+
+    def table(self, name: str, columns: Columns) -> "Duck":
+        """Let statements see arrays under this name; texts as arrays of objects."""
+        self._con.register(name, dict(columns))
+        return self
+
+    def view(self, name: str, paths: Iterable[Path], *, named: bool = False) -> "Duck":
+        """Let statements see Parquet files under this name.
+
+        `named` adds the column `filename`.
+
+        Raises:
+            InputError: a file is no Parquet, or is damaged.
+
+        """
+        listed = [str(path.absolute()) for path in paths]
+        try:
+            made = self._con.read_parquet(listed, filename=named)
+            made.create_view(name, replace=True)
+        except duckdb.Error as error:
+            raise said(error, memory=self._memory) from error
+        return self
+
+    def stage(self, relation: Staging, roles: Mapping[str, str]) -> "Duck":
+        """Let statements see a foreign table as `staged`.
+
+        Every role of `roles` is a column of text; `roles` gives the foreign column,
+        "" where there is none. `row` is the number of the row in its file, `alike` 64
+        bits over every cell of it.
+
+        Raises:
+            InputError: the file is not what it should be.
+
+        """
+        try:
+            made = relation.open(self._con)
+            cells = {c: _text(c) for c in made.columns if c != "row"}
+            blank = duckdb.ConstantExpression("")
+            columns = [
+                (cells[column] if column else blank).alias(role)
+                for role, column in roles.items()
+            ]
+            alike = duckdb.FunctionExpression("hash", *cells.values()).alias("alike")
+            number = duckdb.ColumnExpression("row").cast("INTEGER").alias("row")
+            made.project(number, *columns, alike).create_view("staged", replace=True)
+        except duckdb.Error as error:
+            raise said(error, memory=self._memory) from error
+        return self
+
+
+BLANKS = " \t\r\n\v\f\u00a0\u3000\ufeff"
+
+
+def _text(column: str) -> duckdb.Expression:
+    """Give a foreign cell as text without blanks around it, "" for none."""
+    text = duckdb.ColumnExpression(column).cast("VARCHAR")
+    bare = duckdb.FunctionExpression("trim", text, duckdb.ConstantExpression(BLANKS))
+    return duckdb.CoalesceOperator(bare, duckdb.ConstantExpression(""))
+
+
+def texts(values: Iterable[str]) -> npt.NDArray[np.object_]:
+    """Give texts as an array that DuckDB reads as VARCHAR."""
+    listed = list(values)
+    made = np.empty(len(listed), dtype=object)
+    made[:] = listed
+    return made
+
+
+def said(error: Exception, *, memory: int = 0) -> OutputError | InputError:
+    """Say what DuckDB's refusal means to somebody who brought a file."""
+    words = str(error).split("\n", 1)[0][:300]
+    low = words.casefold()
+    if isinstance(error, duckdb.OutOfMemoryException):
+        if "temp" in low or "disk" in low:
+            return _full(words)
+        return OutputError(
+            f"needs more than the {memory:,} bytes of memory it may use ({words}).",
+            remedy="Give more with --memory, or bring the files in two runs.",
+        )
+    if "no space left" in low or "disk full" in low or "file too large" in low:
+        return _full(words)
+    if isinstance(error, duckdb.IOException) and "could not write" in low:
+        return _full(words)
+    if isinstance(error, duckdb.IOException | duckdb.InvalidInputException):
+        return InputError(
+            f"a file cannot be read ({words}).",
+            remedy="Check the file; if it lies in store/, run `whence trace build`"
+            " again.",
+        )
+    raise error
+
+
+def _full(words: str) -> OutputError:
+    return OutputError(
+        f"the disk is full, or may not be written ({words}).",
+        remedy="Free some space and run the same command again: what was finished is"
+        " kept, and the store in use is untouched.",
+    )

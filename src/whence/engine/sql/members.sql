@@ -1,0 +1,7 @@
+-- in:  joined, parties
+-- par: out
+-- out: one row a mention: party, key, h, name, address, why
+COPY (
+  SELECT p.party, j.key, j.h, j.name, j.address, j.why
+  FROM joined j JOIN parties p ON p.rep = j.rep ORDER BY 1, 2
+) TO $out (FORMAT parquet)

@@ -1,0 +1,131 @@
+"""Mentions of the store to parties: one firm under many spellings, with the reason.
+
+A party of the store joins mentions whose names are the same but for case, accents,
+marks and the spelling of the organisation form, in one country; mentions that bear the
+same code; and those a person judged the same. Mentions with different codes of one
+kind, or judged different, stay apart. Nothing is lost: every mention keeps its key, and
+says under which party it stands and why. No likeness of names alone joins anybody.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from whence.engine.duck import Duck, texts
+from whence.model.party import IdKind, Judgement, Role, Verdict
+from whence.shelf.letters import plain
+from whence.shelf.places import country_code
+from whence.shelf.roles import betraying, carries, is_to_order
+from whence.shelf.terms import forms
+from whence.store.columns import save
+
+BY_CODE = "the same {}"
+BY_HAND = "judged the same by {}"
+
+
+def resolve(duck: Duck, folder: Path, judgements: Sequence[Judgement]) -> int:
+    """Group the mentions in view `mentions`; lay parties and members down.
+
+    Returns:
+        the number of parties.
+
+    """
+    duck.run("m_fold")
+    _words(duck)
+    duck.run("folded").run("grouped")
+    moved, apart = _moves(duck, judgements)
+    duck.table("moved", moved).table("apart", {"key": texts(apart)})
+    duck.run("joined")
+    duck.run("parties", out=str(folder / "parties.parquet"))
+    duck.view("parties", [folder / "parties.parquet"])
+    duck.run("members", out=str(folder / "members.parquet"))
+    keys = duck.columns("party_keys")["key"]
+    save(folder, {"key": np.array(list(keys), "S18")})
+    return len(keys)
+
+
+def _words(duck: Duck) -> None:
+    """Hand over what is known of forms, scripts, countries and roles."""
+    single = {
+        form.text: " ".join(form.keys)
+        for form in forms()
+        if " " not in form.text and form.text.isascii() and not form.is_branch
+    }
+    duck.table("forms", {"word": texts(single), "class": texts(single.values())})
+    foreign = [str(t) for t in duck.columns("foreign_names")["t"]]
+    duck.table(
+        "foreign_folds", {"t": texts(foreign), "folded": texts(map(plain, foreign))}
+    )
+    lands = [str(t) for t in duck.columns("all_countries")["t"]]
+    codes = [country_code(t) or t for t in lands]
+    duck.table("lands", {"t": texts(lands), "code": texts(codes)})
+    hits = [str(t) for t in duck.columns("betraying_names", words=betraying())["t"]]
+    duck.table("nobody", {"t": texts(t for t in hits if is_to_order(t))})
+    said = [(t, role.value) for t in hits if (role := carries(t)) is not Role.UNKNOWN]
+    duck.table(
+        "carrying", {"t": texts(t for t, _ in said), "role": texts(r for _, r in said)}
+    )
+
+
+def _moves(
+    duck: Duck, judgements: Sequence[Judgement]
+) -> tuple[dict[str, Any], list[str]]:
+    """Join groups that share a code, or that a person said are one."""
+    sets = _Sets()
+    first: dict[tuple[str, str], str] = {}
+    for rep, kind, code in duck.rows("coded_groups"):
+        if IdKind(kind).decides:
+            why = BY_CODE.format(IdKind(kind).value.upper())
+            sets.join(first.setdefault((kind, code), rep), rep, why)
+    last: dict[tuple[str, str], Judgement] = {}
+    for judgement in sorted(judgements, key=lambda j: j.on):
+        left, right = sorted((judgement.left_hash, judgement.right_hash))
+        last[left, right] = judgement
+    asked = sorted({key for pair in last for key in pair if key.startswith("m-")})
+    duck.table("asked", {"key": texts(asked)})
+    reps = {key: rep for key, rep in duck.rows("judged_mentions")}
+    apart: list[str] = []
+    for (left, right), judgement in sorted(last.items()):
+        if left not in reps or right not in reps:
+            continue
+        one = sets.root(reps[left]) == sets.root(reps[right])
+        if judgement.verdict is Verdict.SAME:
+            sets.join(reps[left], reps[right], BY_HAND.format(judgement.by))
+        elif judgement.verdict is Verdict.DIFFERENT and one:
+            apart.append(max(left, right))
+    return sets.table(), apart
+
+
+class _Sets:
+    """Disjoint sets of group names; the smallest stands for all."""
+
+    def __init__(self) -> None:
+        self.parent: dict[str, str] = {}
+        self.why: dict[str, set[str]] = {}
+
+    def root(self, name: str) -> str:
+        """Give the smallest name of the set."""
+        while (up := self.parent.get(name, name)) != name:
+            self.parent[name] = self.parent.get(up, up)
+            name = up
+        return name
+
+    def join(self, left: str, right: str, why: str) -> None:
+        """Make two sets one."""
+        low, high = sorted((self.root(left), self.root(right)))
+        if low != high:
+            self.parent[high] = low
+            self.why.setdefault(low, set()).update(self.why.pop(high, ()), [why])
+            self.parent.setdefault(low, low)
+
+    def table(self) -> dict[str, Any]:
+        """Give every name of a set of several, its root, and why."""
+        names = sorted(self.parent)
+        roots = [self.root(name) for name in names]
+        return {
+            "rep": texts(names),
+            "to_rep": texts(roots),
+            "why": texts("; ".join(sorted(self.why.get(r, ()))) for r in roots),
+        }

@@ -1,0 +1,105 @@
+"""Records in the order of lanes, folded: the one way lanes come about, in memory or
+bucket by bucket from disk."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from whence.trace.months import FULL, MONTHS, Masks, bits
+
+Ints = npt.NDArray[np.int32]
+Longs = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Lanes of records that lie side by side; lane i begins at record `starts[i]`.
+
+    `grams` sums the known weights. A lane of undated records has all months.
+    """
+
+    starts: Longs
+    src: Ints
+    dst: Ints
+    hs: Ints
+    undated: Flags
+    mask: Masks
+    grams: Longs
+    count: Longs
+
+    def __len__(self) -> int:
+        """Count the lanes."""
+        return len(self.starts)
+
+
+def fold(
+    sides: tuple[Ints, Ints, Ints], undated: Flags, *, month: Longs, grams: Longs
+) -> Folded:
+    """Fold records sorted by buyer, product, seller and whether they bear a day.
+
+    `sides` are seller, buyer and product of each; `month` counts in the window, and is
+    looked at only where a day is known; `grams` are -1 where unknown.
+    """
+    src, dst, hs = sides
+    if not len(src):
+        none = np.zeros(0, np.int64)
+        ints = np.zeros(0, np.int32)
+        empty = np.zeros((0, 2), np.int64)
+        flags = np.zeros(0, bool)
+        return Folded(none, ints, ints, ints, flags, empty, none, none)
+    new = np.ones(len(src), bool)
+    new[1:] = (src[1:] != src[:-1]) | (dst[1:] != dst[:-1]) | (hs[1:] != hs[:-1])
+    new[1:] |= undated[1:] != undated[:-1]
+    starts = np.flatnonzero(new).astype(np.int64)
+    mask = np.bitwise_or.reduceat(bits(np.where(undated, -1, month)), starts, axis=0)
+    loose = undated[starts]
+    mask[loose] = FULL
+    return Folded(
+        starts,
+        src[starts],
+        dst[starts],
+        hs[starts],
+        loose,
+        mask,
+        np.add.reduceat(np.maximum(grams, 0), starts),
+        np.diff(np.append(starts, len(src))),
+    )
+
+
+def groups(src: Ints, hs: Ints, codes: int) -> tuple[Ints, Ints, Ints]:
+    """Number the (seller, product) pairs by seller; give each lane's, and the pairs."""
+    pairs, group = np.unique(src.astype(np.int64) * codes + hs, return_inverse=True)
+    return (
+        group.astype(np.int32),
+        (pairs // max(codes, 1)).astype(np.int32),
+        (pairs % max(codes, 1)).astype(np.int32),
+    )
+
+
+def partners(src: Ints, dst: Ints, size: int) -> Longs:
+    """Count the distinct parties each one sold to or bought from."""
+    both = np.concatenate((src.astype(np.int64) * size + dst,
+                           dst.astype(np.int64) * size + src))  # fmt: skip
+    both.sort()
+    # Sorting and comparing neighbours is many times faster than np.unique's hashing.
+    first = both[np.flatnonzero(np.diff(both, prepend=-1))]
+    return np.bincount(first // max(size, 1), minlength=size).astype(np.int64)
+
+
+def window(months: Longs, number: Longs) -> tuple[int, int]:
+    """Give the first month of the window, and how many records are before it.
+
+    The window is the ten years that hold the most records, the latest of several, so
+    that one impossible year in a file does not push all the others out. `months` count
+    since 1970, each once; `number` is how many records bear it.
+    """
+    if not len(months):
+        return 0, 0
+    first, last = int(months.min()), int(months.max())
+    by_month = np.bincount(months - first, number, last - first + 1).astype(np.int64)
+    total = np.concatenate(([0], np.cumsum(by_month)))
+    held = total[MONTHS:] - total[:-MONTHS] if last - first >= MONTHS else total[:1]
+    base = first + int(len(held) - 1 - np.argmax(held[::-1]))
+    return base, int(number[months < base].sum())
