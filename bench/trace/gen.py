@@ -20,7 +20,16 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--csv", action="store_true")
     parser.add_argument("--clean", action="store_true", help="no dirt")
+    parser.add_argument(
+        "--worlds",
+        type=int,
+        default=1,
+        help="as many worlds joined at every twentieth party, for what memory holds not",
+    )
     asked = parser.parse_args()
+    if asked.worlds > 1:
+        joined(asked)
+        return
     started = time.perf_counter()
     made = world.make(int(asked.rows), asked.seed)
     truth = true_shares(made)
@@ -38,6 +47,31 @@ def main() -> None:
     size = dirt.write(columns, asked.folder / name, csv=asked.csv)
     seconds = time.perf_counter() - started
     print(f"{size:,} rows, {len(truth['share']):,} parties, {seconds:.1f} s")
+
+
+def joined(asked: argparse.Namespace) -> None:
+    """Write one world several times, each with its own parties, bills and dirt; they
+    share the forwarders, and every twentieth party, which joins them. What truly happened across them is not known: for speed only."""
+    started, size = time.perf_counter(), 0
+    flagged: list[str] = []
+    made = world.make(int(asked.rows) // asked.worlds, asked.seed)
+    people = len(made.kind)
+    ids = np.arange(people)
+    print(f"made: {time.perf_counter() - started:.0f} s")
+    for number in range(asked.worlds):
+        own = np.where(ids % 20 == 0, ids, ids + people * number)
+        flagged += dirt.names_of(own[np.flatnonzero(made.flagged)])
+        columns = dirt.rows(made, asked.seed + number, dirt=not asked.clean)
+        for side in ("seller", "buyer"):
+            ours = columns[side]
+            columns[side] = np.where(ours >= 0, own[np.maximum(ours, 0)], ours)
+        for bill in ("bill", "master"):
+            known = columns[bill] >= 0
+            columns[bill][known] += number * 10**11
+        path = asked.folder / f"trade{number:02d}.parquet"
+        size += dirt.write(columns, path)
+        print(f"world {number}: {size:,} rows, {time.perf_counter() - started:.0f} s")
+    (asked.folder / "flagged.txt").write_text("\n".join(sorted(set(flagged))) + "\n")
 
 
 def true_shares(made: world.World) -> dict[str, np.ndarray]:

@@ -1,4 +1,4 @@
-"""Text files too large to be read cell by cell: is one plain enough for the fast way?
+"""Text files too large to be read cell by cell, and whether the fast way suits one.
 
 The head of a file goes through the careful reader, which knows it by its columns; the
 rest can be read by columns when every record is one plain row of UTF-8.

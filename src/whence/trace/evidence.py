@@ -19,6 +19,8 @@ from whence.trace.upstream import LanePath
 MILLION = 1_000_000
 Rows = npt.NDArray[Any]
 """Numbers of records."""
+EVER = 10_000
+"""Months: no lag at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +58,24 @@ class Run:
 
 
 def run_of(
-    lanes: Lanes, path: LanePath, products: Products, *, hs: str, bound: int, lag: int
+    lanes: Lanes,
+    path: LanePath,
+    products: Products,
+    *,
+    hs: str,
+    bound: int,
+    lag: int,
+    loose: bool = False,
 ) -> Run | None:
     """Give the evidence of a path, or None when its days contradict each other.
 
-    `hs` and `bound` are the product and the last day (since 1970) at the start.
+    `hs` and `bound` are the product and the last day (since 1970) at the start;
+    `loose` lets the last step bear any goods and lie any time before.
     """
     fits = np.array([bound], np.int64)
     folds: list[Longs] = []
     legs: list[tuple[int, Longs, Flags, Fit]] = []
-    down, wait = hs, lag
+    down, wait = hs, EVER if loose else lag
     for lane in reversed(path.lanes):
         rows = lanes.rows_of(lane)
         undated = bool(lanes.undated[lane])
@@ -75,7 +85,9 @@ def run_of(
         if not keep.any():
             return None
         code = lanes.codes[lanes.hs[lane]]
-        legs.append((lane, fits, keep, products.fit(code, down)))
+        first = loose and not legs
+        fit = Fit.SAME if first and code else products.fit(code, down)
+        legs.append((lane, fits, keep, fit))
         if not undated:
             fits = np.unique(lanes.trade.day[rows[keep]]).astype(np.int64)
         # A leg without a day leaves room for a lag on either side of it.
@@ -83,15 +95,17 @@ def run_of(
         folds.append(fits)
         down = code
     days = _days(folds)
+    waits = [EVER if loose else lag, *[lag] * (len(legs) - 1)]
     made = [
-        _leg(lanes, leg, day=day, lag=lag) for leg, day in zip(legs, days, strict=True)
+        _leg(lanes, leg, day=day, lag=wait)
+        for leg, day, wait in zip(legs, days, waits, strict=True)
     ]
     share = MILLION
     for leg in made:
         share = share * leg.share_ppm // MILLION
-    months = months_of(np.array([bound, *days], np.int32))
-    waits = (int(months[i] - months[i + 1]) for i in range(len(days)))
-    return Run(tuple(reversed(made)), path.grams, days[-1], share, max(waits))
+    months = months_of(np.array([days[0] if loose else bound, *days], np.int32))
+    lags = (int(months[i] - months[i + 1]) for i in range(len(days)))
+    return Run(tuple(reversed(made)), path.grams, days[-1], share, max(lags))
 
 
 def _fits(lanes: Lanes, rows: Rows, later: Longs, *, lag: int) -> Flags:
@@ -183,7 +197,7 @@ def _sources(lanes: Lanes, rows: Rows) -> tuple[Source, ...]:
     """Say where the latest of the records stand, as many as are shown."""
     most = search().evidence_rows
     days = lanes.trade.day[rows]
-    # Rows lie by day; of those on the last day shown, all are weighed against each other.
+    # Rows lie by day; of those on the last day shown, all are held side by side.
     near = rows[days >= days[-most]] if len(rows) > most else rows
     latest = sorted(
         (-int(lanes.trade.day[row]), lanes.trade.source(int(row))) for row in near

@@ -5,48 +5,23 @@ inferred as a whole; what falls short of the path policy is a lead, and says why
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from whence.model.chain import (
-    Break,
-    BreakKind,
-    Consignment,
-    Operation,
-    Path,
-    Tie,
-    TieKind,
-)
+from whence.model.chain import Break, BreakKind, Consignment, Operation, Path
 from whence.model.party import Role
-from whence.model.source import Grade
-from whence.shelf.paths import policy, search
+from whence.shelf.paths import search
 from whence.shelf.roles import carries
 from whence.trace.draft import GOODS
-from whence.trace.evidence import Run, run_of
 from whence.trace.facts import Facts
 from whence.trace.lanes import Lanes
 from whence.trace.months import EPOCH, MONTHS, days_since_epoch, last_day, month_of
 from whence.trace.papers import Papers
 from whence.trace.products import Products
+from whence.trace.runs import Runs, Start
 from whence.trace.sellers import Sellers
-from whence.trace.sift import Beyond, Found, settle, why_not
+from whence.trace.sift import Beyond, Found, settle
 from whence.trace.upstream import Reach, Searcher
-
-MILLION = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """Where a search begins: a party, its product, the last day, and the way down."""
-
-    party: str
-    hs: str
-    bound: int
-    tier: int
-    down: str
-    path: Path | None
-    via: tuple[str, ...]
 
 
 class Leads:
@@ -55,7 +30,7 @@ class Leads:
     def __init__(self, papers: Papers, products: Products, facts: Facts) -> None:
         """Keep the case; lanes are folded when first needed."""
         self._papers, self._products = papers, products
-        self._sellers = Sellers(papers, facts)
+        self._runs = Runs(products, Sellers(papers, facts))
 
     @cached_property
     def lanes(self) -> Lanes | None:
@@ -119,7 +94,7 @@ class Leads:
             tiers = reach.tiers()
             for party in sought:
                 if party in tiers:
-                    runs = self._runs(reach, party, start)
+                    runs = self._runs.found(reach, party, start)
                     found.setdefault(party, []).extend(runs)
         return settle(found, breaks, frozenset(self._ways(*tied).values()))
 
@@ -169,100 +144,3 @@ class Leads:
             path.key: tuple(acts[key].party for key in path.operations)
             for path in paths
         }
-
-    def _runs(self, reach: Reach, party: str, start: Start) -> Iterator[Found]:
-        """Give the best paths from a party to a start whose days agree."""
-        runs: list[Run] = []
-        most = search().paths_per_party
-        tried = 0
-        for path in reach.paths(party):
-            tried += 1
-            done = len(runs) >= most
-            worse = done and (path.tiers, -path.grams) > (
-                len(runs[most - 1].legs),
-                -runs[most - 1].grams,
-            )
-            if worse or tried > most * most * most:
-                break
-            run = run_of(
-                reach.lanes,
-                path,
-                self._products,
-                hs=start.hs,
-                bound=start.bound,
-                lag=reach.lag,
-            )
-            if run is not None:
-                runs.append(run)
-        runs.sort(key=lambda r: (len(r.legs), -r.grams, -r.recent, _lanes_of(r)))
-        for run in runs[:most]:
-            yield self._found(reach.lanes, run, start)
-
-    def _found(self, lanes: Lanes, run: Run, start: Start) -> Found:
-        """Write one run as a path with its operations and ties."""
-        acts = []
-        for place, leg in enumerate(run.legs):
-            tier = start.tier + len(run.legs) - 1 - place
-            acts.append(self._sellers.operation(lanes, leg, tier))
-        ties = _ties(run, acts, start)
-        tail = start.path
-        names = "<".join(
-            f"{lanes.parties[lanes.src[leg.lane]]}:{lanes.codes[lanes.hs[leg.lane]]}"
-            for leg in run.legs
-        )
-        path = Path(
-            key=f"lanes:{names}<{start.down or 'goods'}",
-            operations=(
-                *(act.key for act in acts),
-                *(tail.operations if tail else ()),
-            ),
-            ties=(*ties, *(tail.ties if tail else ())),
-            tiers=acts[0].tier,
-            grade=Grade.INFERRED,
-            passes=False,
-            share_ppm=run.share_ppm,
-            lag_months=run.lag_months,
-            grams=run.grams or None,
-            hub=self._hub(lanes, run),
-            product_known=all(leg.fit.known for leg in run.legs),
-        )
-        why = why_not(path, run)
-        done = replace(path, passes=not why, why_not=why)
-        via = (*(act.party for act in acts), *start.via)
-        return Found(done, tuple(acts), run.recent, via)
-
-    def _hub(self, lanes: Lanes, run: Run) -> str:
-        """Give the first party in between that trades with too many to be a bridge."""
-        for leg in run.legs[1:]:
-            at = int(lanes.src[leg.lane])
-            if int(lanes.partners[at]) > policy().hub_counterparties:
-                return lanes.parties[at]
-        return ""
-
-
-def _ties(run: Run, acts: Sequence[Operation], start: Start) -> list[Tie]:
-    """Tie each act of a run to the next; the last to where the search began."""
-    downs = [act.key for act in acts[1:]] + [start.down]
-    months = [month_of(EPOCH + timedelta(leg.day)) for leg in run.legs]
-    months.append(month_of(EPOCH + timedelta(start.bound)))
-    return [
-        Tie(
-            upstream=act.key,
-            downstream=down,
-            kind=TieKind.LANES,
-            grade=Grade.INFERRED,
-            sources=leg.sources,
-            share_ppm=leg.share_ppm,
-            lag_months=months[place + 1] - months[place],
-            grams=leg.grams,
-            records=leg.records,
-        )
-        for place, (act, down, leg) in enumerate(
-            zip(acts, downs, run.legs, strict=True)
-        )
-    ]
-
-
-def _lanes_of(run: Run) -> tuple[int, ...]:
-    """Give the lanes of a run, to settle ties."""
-    return tuple(leg.lane for leg in run.legs)

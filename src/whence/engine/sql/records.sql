@@ -11,9 +11,9 @@ COPY (
     CAST(coalesce(d.day, -1) AS INTEGER) AS "day",
     coalesce(c.code, '') AS hs,
     coalesce(
-      weight(s.weight_net, $f_net, on_.number, on_.factor, s.weight_unit <> '', wu.grams),
-      weight(s.weight_gross, $f_gross, og.number, og.factor, s.weight_unit <> '', wu.grams),
-      weight(s.quantity, $f_quantity, oq.number, oq.factor, s.unit <> '', qu.grams),
+      weight(s.n_weight_net, $f_net, on_.number, on_.factor, s.weight_unit <> '', wu.grams),
+      weight(s.n_weight_gross, $f_gross, og.number, og.factor, s.weight_unit <> '', wu.grams),
+      weight(s.n_quantity, $f_quantity, oq.number, oq.factor, s.unit <> '', qu.grams),
       -1) AS grams,
     mention(s.seller, s.seller_address, s.seller_country, coalesce(i.code, '')) AS seller,
     mention(s.buyer, s.buyer_address, s.buyer_country, '') AS buyer,
@@ -28,8 +28,11 @@ COPY (
   LEFT JOIN days d ON d.t = s."date"
   LEFT JOIN codes c ON c.t = s.hs
   LEFT JOIN odd on_ ON on_.role = 'weight_net' AND on_.t = s.weight_net
+    AND s.n_weight_net IS NULL
   LEFT JOIN odd og ON og.role = 'weight_gross' AND og.t = s.weight_gross
+    AND s.n_weight_gross IS NULL
   LEFT JOIN odd oq ON oq.role = 'quantity' AND oq.t = s.quantity
+    AND s.n_quantity IS NULL
   LEFT JOIN units wu ON wu.t = s.weight_unit
   LEFT JOIN units qu ON qu.t = s.unit
   LEFT JOIN idents i ON i.t = s.seller_uscc

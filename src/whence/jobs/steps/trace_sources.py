@@ -222,12 +222,10 @@ def _fill(case: Case, sheet: Sheet, folder: Path, memory: int) -> None:
     roles = {role: sheet.columns.get(role, "") for role in ROLES}
     reach = (case.store, case.folder / "inputs", *_outside(sheet))
     with Duck(case.tmp, reach=reach, memory=memory, ordered=True) as duck:
-        for macro in ("m_mention", "m_plain", "m_weight"):
-            duck.run(macro)
-        duck.stage(sheet.table, roles)
-        if not isinstance(sheet.table, ParquetTable):
-            duck.run("stage", out=str(case.tmp / "staged.parquet"))
-            duck.view("staged", [case.tmp / "staged.parquet"])
+        duck.run("m_mention").run("m_weight")
+        duck.stage(sheet.table, roles, NUMBERS)
+        duck.run("stage", out=str(case.tmp / "staged.parquet"))
+        duck.view("staged", [case.tmp / "staged.parquet"])
         notes, bad = _meanings(case, sheet, duck)
         duck.run(
             "records",
@@ -292,6 +290,9 @@ def _meanings(case: Case, sheet: Sheet, duck: Duck) -> tuple[list[str], dict[str
     odd, odd_bad, odd_notes = _odd(sheet, duck)
     duck.table("odd", odd)
     notes = [*days.notes, *odd_notes, *_assumed(sheet, duck)]
+    ((absurd,),) = duck.rows("not_positive")
+    if absurd:
+        notes.append(f"{absurd} weights are zero, less, or beyond all goods: left out")
     for what, found in (
         ("HS code", codes.bad),
         ("unit", units.bad),
