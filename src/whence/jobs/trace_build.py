@@ -352,8 +352,9 @@ class _Steps:
                     out = str(folder / f"in-{part}")
                     duck.view("edges", edges)
                     duck.run("moved_in", base=span["base"], out=out)
-                low = parties * bucket // span["buckets"]
-                high = parties * (bucket + 1) // span["buckets"]
+                # The same ranges as the buckets of buyers, rounded as there.
+                low = -(-parties * bucket // span["buckets"])
+                high = -(-parties * (bucket + 1) // span["buckets"])
                 out = str(folder / f"out-{part}")
                 duck.view("edges", every)
                 duck.run("moved_out", base=span["base"], low=low, high=high, out=out)

@@ -49,3 +49,8 @@ def sentences(language: str = "en") -> Mapping[str, Sentence]:
                 f"not as described: {error}.", where=f"{where}: {key}"
             ) from error
     return found
+
+
+def balance_words(key: str) -> tuple[str, ...]:
+    """Give what is said beside a surplus, under one heading of its file."""
+    return tuple(yaml_of("wording/balance.yml")[key])

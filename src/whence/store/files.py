@@ -111,6 +111,25 @@ def write_bytes(path: Path, data: bytes, *, mode: int = 0o644) -> None:
         sync_folder(path.parent)
 
 
+def copy_whole(source: Path, target: Path) -> None:
+    """Copy a file so that a reader sees the old one or the new one, never a part.
+
+    Raises:
+        OutputError: the disk is full or the folder may not be written.
+
+    """
+    fresh = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    with guarded(target):
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, fresh)
+            os.replace(fresh, target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                fresh.unlink()
+            raise
+
+
 def write_text(path: Path, text: str, *, mode: int = 0o644) -> None:
     """Write a text file as UTF-8 old or new, never a part.
 

@@ -71,6 +71,19 @@ def _earlier(masks: Masks, by: int) -> Masks:
     return moved
 
 
+def forth(masks: Masks, lag: int) -> Masks:
+    """Add to each month the `lag` months after it (0 <= lag < 60)."""
+    out, covered = masks.copy(), 0
+    while covered < lag:
+        step = min(covered + 1, lag - covered)
+        over = out[:, 0] >> (WORD - step)
+        moved = (out << step) & FULL
+        moved[:, 1] |= over
+        out |= moved
+        covered += step
+    return out
+
+
 def as_int(mask: npt.NDArray[np.int64]) -> int:
     """Give one mask as a Python integer of 120 bits, for walks over few months."""
     return int(mask[0]) | int(mask[1]) << WORD

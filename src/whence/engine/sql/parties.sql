@@ -1,7 +1,8 @@
 -- in:  joined, carrying(t, role): names that say the firm only carries or pays
 -- par: out
 -- out: one row a party by key: party (0, 1, ...), key, name, country, mentions, names (the
---      first of them), address, codes, why, role, role_why
+--      first of them), address, codes, why, role, role_why,
+--      formed (a name bears the word of an organisation form)
 COPY (
   WITH firsts AS (
     SELECT rep, min(key) AS first, count(*) AS mentions,
@@ -12,7 +13,8 @@ COPY (
       max(address) AS address,
       list_sort(list_distinct(list(code) FILTER (code <> ''))) AS codes,
       string_agg(DISTINCT why, '; ' ORDER BY why) FILTER (why <> 'one mention') AS why,
-      min(c.role) AS role, min(c.t) AS role_name
+      min(c.role) AS role, min(c.t) AS role_name,
+      bool_or(contains(j.writing, 'f:')) AS formed
     FROM joined j LEFT JOIN carrying c ON c.t = j.name
     GROUP BY rep
   ), keyed AS (
@@ -21,6 +23,7 @@ COPY (
   SELECT CAST(row_number() OVER (ORDER BY key) - 1 AS INTEGER) AS party, key, rep, name,
     country, mentions, names, address, codes, coalesce(why, 'one mention') AS why,
     coalesce(role, '') AS role,
-    CASE WHEN role IS NULL THEN '' ELSE 'its name: ' || role_name END AS role_why
+    CASE WHEN role IS NULL THEN '' ELSE 'its name: ' || role_name END AS role_why,
+    formed
   FROM keyed ORDER BY key
 ) TO $out (FORMAT parquet)

@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 
 from whence.engine.duck import Duck, texts
+from whence.jobs.steps.trade_store import folded_forms
 from whence.model.party import IdKind, Judgement, Role, Verdict
 from whence.shelf.letters import plain
 from whence.shelf.places import country_code
 from whence.shelf.roles import betraying, carries, is_to_order
-from whence.shelf.terms import forms
 from whence.store.columns import save
 
 BY_CODE = "the same {}"
@@ -48,12 +48,7 @@ def resolve(duck: Duck, folder: Path, judgements: Sequence[Judgement]) -> int:
 
 def _words(duck: Duck) -> None:
     """Hand over what is known of forms, scripts, countries and roles."""
-    single = {
-        form.text: " ".join(form.keys)
-        for form in forms()
-        if " " not in form.text and form.text.isascii() and not form.is_branch
-    }
-    duck.table("forms", {"word": texts(single), "class": texts(single.values())})
+    duck.table("forms", folded_forms())
     foreign = [str(t) for t in duck.columns("foreign_names")["t"]]
     duck.table(
         "foreign_folds", {"t": texts(foreign), "folded": texts(map(plain, foreign))}

@@ -1,0 +1,106 @@
+"""Who is looked for in a store: parties on a list by name, or with a site in a region.
+
+A name that equals a listed one but for case, marks and form is a Candidate and no more;
+lanes are inferred anyway, so that nothing here can presume.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from whence.engine.duck import texts
+from whence.errors import InputError
+from whence.jobs.steps.trade_store import TradeStore
+from whence.model.listing import Edition
+from whence.normalise.places import read_places
+from whence.shelf.letters import plain
+from whence.shelf.places import gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Why a party is looked for."""
+
+    party: int
+    why: str
+
+
+def flagged(
+    store: TradeStore,
+    *,
+    names: Sequence[str] = (),
+    editions: Iterable[Edition] = (),
+    regions: Iterable[str] = (),
+) -> tuple[Flag, ...]:
+    """Give the parties of a store that are worth looking for, each once."""
+    found: dict[int, str] = {}
+    wanted: dict[str, str] = {name: "named by you" for name in names}
+    for edition in editions:
+        for listing in edition.listings:
+            local = (raw for raw, _, _ in listing.local_names)
+            for name in (listing.name, *listing.names, *local):
+                wanted.setdefault(name, f"a name on {edition.title}: {listing.name}")
+    for name, parties in sorted(store.named(list(wanted)).items()):
+        for party in parties:
+            found.setdefault(party, wanted[name])
+    for region in sorted(set(regions)):
+        for party, why in _in_region(store, region):
+            found.setdefault(party, why)
+    return tuple(Flag(party, found[party]) for party in sorted(found))
+
+
+def names_in(path: Path) -> tuple[str, ...]:
+    """Read a file of names or keys, one a line; blank lines and `#` are skipped.
+
+    Raises:
+        InputError: it cannot be read as text.
+
+    """
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"cannot be read as a list of names ({error}).",
+            where=str(path),
+            remedy="Give a text file in UTF-8, a name or party key a line.",
+        ) from error
+    bare = (line.strip() for line in lines)
+    return tuple(dict.fromkeys(b for b in bare if b and not b.startswith("#")))
+
+
+def _in_region(store: TradeStore, region: str) -> list[tuple[int, str]]:
+    """Give parties with an address in the region, as the gazetteer reads it."""
+    with store.duck() as duck:
+        rows = duck.rows("addresses", words=_words(region))
+        sites = [
+            (address, country)
+            for address, country in rows
+            if any(
+                r.region == region and not r.is_signal
+                for r in read_places(address, country)
+            )
+        ]
+        if not sites:
+            return []
+        columns = {"address": texts(a for a, _ in sites)}
+        columns["country"] = texts(c for _, c in sites)
+        duck.table("asked", columns)
+        return [
+            (party, f"an address in {region}: {address}")
+            for party, address in duck.rows("parties_at")
+        ]
+
+
+@cache
+def _words(region: str) -> str:
+    """Give a coarse pattern of the region's place names, before the gazetteer reads."""
+    names: set[str] = set()
+    for place in gazetteer():
+        if place.region == region:
+            names |= {place.name_zh, place.short_zh, place.pinyin.replace(" ", "")}
+            names |= {place.pinyin, *(s.text for s in place.spellings)}
+    folded = {plain(name).strip() for name in names}
+    kept = sorted(n for n in folded if len(n) >= (4 if n.isascii() else 2))
+    return "|".join(re.escape(name) for name in kept) or "^$"

@@ -1,0 +1,197 @@
+"""The store of a case, opened to be asked: lanes, names, and who is looked for.
+
+Reading takes no lock: a generation is never changed once it is in use.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from whence.engine.duck import DEFAULT_MEMORY, Duck, texts
+from whence.errors import UsageError
+from whence.normalise.names import normal
+from whence.shelf.letters import plain
+from whence.shelf.terms import forms
+from whence.store import generations
+from whence.store.files import guarded
+from whence.trace.lanes import Lanes
+from whence.trace.stored import open_lanes
+
+MASKED = "name withheld: it reads as a person's"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """A party of the store as it is shown; `why` its mentions are one."""
+
+    number: int
+    key: str
+    name: str
+    country: str
+    mentions: int
+    names: tuple[str, ...]
+    why: str
+    role: str
+    role_why: str
+    masked: bool
+
+
+class TradeStore:
+    """One generation, opened for reading."""
+
+    def __init__(self, case: Path, *, memory: int = DEFAULT_MEMORY) -> None:
+        """Open the generation in use.
+
+        Raises:
+            UsageError: there is no case, or nothing was built in it.
+            InputError: the store is damaged.
+
+        """
+        if not (case / "case.toml").is_file():
+            raise UsageError(
+                "is no case.",
+                where=str(case),
+                remedy="Run `whence trace build FILES... --case DIR` first.",
+            )
+        self.case, self.memory = case, memory
+        self.root = case / "store"
+        self.folder = generations.required(self.root)
+        self.manifest = generations.manifest_of(self.folder)
+
+    @cached_property
+    def lanes(self) -> Lanes:
+        """Give the lanes, mapped."""
+        return open_lanes(self.folder)
+
+    @property
+    def spill(self) -> Path:
+        """Give the folder for what a question lays aside; gone when it is answered."""
+        return self.root / f"spill-{os.getpid()}"
+
+    @contextmanager
+    def duck(self, *, threads: int = 0) -> Iterator[Duck]:
+        """Give a connection that sees `parties`, `members` and `records`."""
+        spill = self.spill
+        with guarded(spill):
+            spill.mkdir(exist_ok=True)
+        duck = Duck(spill, reach=[self.root], memory=self.memory, threads=threads)
+        try:
+            with duck:
+                rooms = self.folder / "parties"
+                duck.view("parties", [rooms / "parties.parquet"])
+                duck.view("members", [rooms / "members.parquet"])
+                yield duck
+        finally:
+            shutil.rmtree(spill, ignore_errors=True)
+
+    def records(self, duck: Duck) -> None:
+        """Let statements see `records`."""
+        keys = [row["key"] for row in self.manifest["sources"]]
+        found = [self.root / "sources" / key / "records.parquet" for key in keys]
+        duck.view("found", found, named=True)
+        names = texts(str(path.absolute()) for path in found)
+        numbers = np.arange(len(found), dtype=np.int32)
+        duck.table("sources", {"filename": names, "src": numbers})
+        duck.run("all_records")
+
+    def shown(self, numbers: Iterable[int]) -> Mapping[int, PartyLine]:
+        """Give parties as they are shown, by number."""
+        asked = sorted({int(n) for n in numbers})
+        if not asked:
+            return {}
+        with self.duck(threads=1) as duck:
+            duck.table("asked", {"party": np.array(asked, np.int32)})
+            rows = duck.rows("party_rows")
+        return {row[0]: _line(row) for row in rows}
+
+    @cached_property
+    def carriers(self) -> npt.NDArray[np.int32]:
+        """Give the parties that only carry or pay."""
+        with self.duck(threads=1) as duck:
+            found: npt.NDArray[np.int32] = duck.columns("carriers")["party"]
+            return np.asarray(found, np.int32)
+
+    def named(self, names: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
+        """Give the parties that bear these names, but for case, marks and form.
+
+        A party's key stands for itself.
+        """
+        keys = {n: at for n in names if (at := self.lanes.index.get(n)) is not None}
+        others = sorted({n for n in names if n and n not in keys})
+        found: dict[str, tuple[int, ...]] = {n: (at,) for n, at in keys.items()}
+        if others:
+            with self.duck() as duck:
+                written = self._written(duck, others)
+                asked = texts(sorted(set(written.values())))
+                duck.table("asked", {"writing": asked})
+                parties: dict[str, list[int]] = {}
+                for writing, party in duck.rows("parties_named"):
+                    parties.setdefault(writing, []).append(party)
+            found |= {n: tuple(parties[w]) for n, w in written.items() if w in parties}
+        return found
+
+    def _written(self, duck: Duck, names: Sequence[str]) -> dict[str, str]:
+        """Give the folded writing of names."""
+        bare = [n if n.isascii() else plain(n) for n in names]
+        duck.table("forms", folded_forms())
+        duck.table("asked", {"t": texts(sorted(set(bare)))}).run("m_fold")
+        known = {str(t): str(w) for t, w in duck.rows("fold_names")}
+        return {n: known[b] for n, b in zip(names, bare, strict=True)}
+
+    def one(self, name: str) -> int:
+        """Give the one party that a key or name means.
+
+        Raises:
+            UsageError: nobody, or several; the message lists them.
+
+        """
+        found = self.named([name]).get(name, ())
+        if len(found) == 1:
+            return found[0]
+        lines = self.shown(found or self._like(name)).values()
+        listed = "; ".join(f"{p.key} {_plain(p)} ({p.country or '?'})" for p in lines)
+        if found:
+            raise UsageError(f"{name!r} are several firms.", remedy=f"One of: {listed}")
+        raise UsageError(
+            f"no firm of the store is called {name!r}.",
+            remedy=f"Near it: {listed}." if listed else "Check the spelling.",
+        )
+
+    def _like(self, name: str) -> list[int]:
+        with self.duck() as duck:
+            writing = self._written(duck, [name])[name]
+            part = max(writing.split() or [""], key=len)
+            return [row[0] for row in duck.rows("parties_like", part=part)]
+
+
+def folded_forms() -> dict[str, Any]:
+    """Give the single words that are organisation forms, with their class."""
+    single = {
+        form.text: " ".join(form.keys)
+        for form in forms()
+        if " " not in form.text and form.text.isascii() and not form.is_branch
+    }
+    return {"word": texts(single), "class": texts(single.values())}
+
+
+def _plain(party: PartyLine) -> str:
+    return MASKED if party.masked else party.name
+
+
+def _line(row: tuple[Any, ...]) -> PartyLine:
+    number, key, name, country, mentions, names, why, role, role_why = row
+    names = tuple(names or (name,))
+    masked = bool(names) and all(normal(n).reads_as_person for n in names)
+    if masked:
+        name, names, role_why = MASKED, (), ""
+    return PartyLine(
+        number, key, name, country, mentions, names, why, role, role_why, masked
+    )

@@ -1,0 +1,248 @@
+"""`whence trace exposure`: every party's distance and share to the flagged ones."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from whence.engine.duck import DEFAULT_MEMORY, Duck
+from whence.errors import UsageError
+from whence.jobs.steps.trade_flagged import Flag, flagged, names_in
+from whence.jobs.steps.trade_store import MASKED, TradeStore
+from whence.jobs.trace_up import REGION, Upstream
+from whence.model.trade_answers import ExposureRow
+from whence.normalise.names import normal
+from whence.report.exposure_files import WRITERS
+from whence.shelf.lists import editions
+from whence.shelf.paths import policy, search
+from whence.shelf.places import point_of
+from whence.store.files import copy_whole, write_text
+from whence.trace.exposure import NEVER, Exposure, Spread
+from whence.trace.months import MONTHS, last_day
+from whence.trace.products import Products
+from whence.trace.runs import Start
+from whence.trace.upstream import Reach
+
+Progress = Callable[[str, int, int], None]
+TABLES = (".parquet", ".csv")
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Report nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureRequest:
+    """Which case, whom to look for (see `trace_up`), and where the answer goes.
+
+    `out` names files by ending: Parquet and CSV hold every party reached, GeoJSON,
+    GraphML and FollowTheMoney (`.ftm`, `.jsonl`) the first `most`. Paths are looked for
+    the first `paths` rows only.
+    """
+
+    case: Path
+    as_of: date
+    flagged: Path | None = None
+    out: tuple[Path, ...] = ()
+    tiers: int = 0
+    lag: int = 0
+    most: int = 1000
+    paths: int = 20
+    memory: int = DEFAULT_MEMORY
+    progress: Progress = _silent
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureResult:
+    """How many parties are reached at each distance, how many count, and the first."""
+
+    flagged: int
+    parties: int
+    reached: int
+    counting: int
+    by_tier: tuple[int, ...]
+    rows: tuple[ExposureRow, ...]
+    files: tuple[Path, ...]
+    notes: tuple[str, ...]
+
+
+def exposure(request: ExposureRequest) -> ExposureResult:
+    """Find every party that flagged goods can have reached, and rank them by share.
+
+    Raises:
+        UsageError: no case or store, nobody to look for, or an unknown ending.
+        OutputError: a file cannot be written.
+
+    """
+    for out in request.out:
+        if out.suffix.lower() not in (*TABLES, *WRITERS):
+            known = ", ".join((*TABLES, *WRITERS))
+            what = f"{out.suffix or 'no ending'} is no format known here."
+            raise UsageError(what, where=str(out), remedy=f"One of: {known}.")
+    store = TradeStore(request.case, memory=request.memory)
+    request.progress("looking for flagged parties", 0, 1)
+    flags = _flags(store, request)
+    if not flags:
+        raise UsageError(
+            "none of those looked for is in the store.",
+            where=str(request.flagged or request.case),
+            remedy="Give --flagged a file of names or party keys, one a line.",
+        )
+    request.progress("going downstream", 0, 1)
+    numbers = np.array([f.party for f in flags], np.int64)
+    found = Spread(store.lanes, Products()).exposure(
+        numbers,
+        max_tiers=request.tiers or search().tiers,
+        lag=request.lag or search().lag_months,
+    )
+    return _result(store, request, numbers, found)
+
+
+def _flags(store: TradeStore, request: ExposureRequest) -> tuple[Flag, ...]:
+    if request.flagged is not None:
+        return flagged(store, names=names_in(request.flagged))
+    held = editions(request.as_of, ())
+    return flagged(store, editions=held, regions=(REGION,))
+
+
+def _result(
+    store: TradeStore,
+    request: ExposureRequest,
+    numbers: np.ndarray,
+    found: Exposure,
+) -> ExposureResult:
+    reached = np.flatnonzero((found.tier > 0) & (found.tier < NEVER))
+    request.progress("ranking", 0, 1)
+    with store.duck() as duck:
+        _rank(duck, store, found, reached)
+        rows = [
+            _row(row) for row in duck.rows("exposed_top", most=max(request.most, 1))
+        ]
+        files = _tables(duck, store, request)
+    rows[: request.paths] = _with_paths(store, request, rows[: request.paths], numbers)
+    for out in request.out:
+        writer = WRITERS.get(out.suffix.lower())
+        if writer is not None:
+            write_text(out, writer(rows))
+            files.append(out)
+    counts = (found.share_ppm[reached] >= policy().least_share_ppm) & (
+        found.tier[reached] <= policy().most_tiers + 1
+    )
+    return ExposureResult(
+        flagged=len(numbers),
+        parties=len(found.tier),
+        reached=len(reached),
+        counting=int(counts.sum()),
+        by_tier=tuple(int(n) for n in np.bincount(found.tier[reached])[1:]),
+        rows=tuple(rows),
+        files=tuple(files),
+        notes=_notes(store),
+    )
+
+
+def _rank(duck: Duck, store: TradeStore, found: Exposure, reached: np.ndarray) -> None:
+    """Lay the ranked rows down as `exposed`; names of persons are withheld."""
+    via = found.via[reached]
+    supplier = np.where(via >= 0, store.lanes.src[np.maximum(via, 0)], -1)
+    duck.table(
+        "found",
+        {
+            "party": reached.astype(np.int32),
+            "tiers": found.tier[reached].astype(np.int32),
+            "share_ppm": found.share_ppm[reached],
+            "can_ppm": found.can_ppm[reached],
+            "via": supplier.astype(np.int32),
+        },
+    )
+    doubtful = duck.rows("formless")
+    persons = [party for party, name in doubtful if normal(name).reads_as_person]
+    duck.table("withheld", {"party": np.array(persons, np.int32)})
+    duck.run(
+        "exposed",
+        least_share=policy().least_share_ppm,
+        most_tiers=policy().most_tiers + 1,
+        withheld_name=MASKED,
+    )
+
+
+def _tables(duck: Duck, store: TradeStore, request: ExposureRequest) -> list[Path]:
+    """Write the whole table where it was asked for."""
+    files = []
+    for out in request.out:
+        kind = out.suffix.lower()
+        if kind in TABLES:
+            part = store.spill / f"exposed{kind}"
+            duck.run(f"exposed_{kind[1:]}", out=str(part))
+            copy_whole(part, out)
+            files.append(out)
+    return files
+
+
+def _row(row: tuple[object, ...]) -> ExposureRow:
+    _, key, name, country, role, tiers, share, can, via, counts = row
+    return ExposureRow(
+        str(key), str(name), str(country), str(role), int(str(tiers)),
+        int(str(share)), int(str(can)), str(via), bool(counts),
+        point=point_of(str(country)) if country else None,
+    )  # fmt: skip
+
+
+def _with_paths(
+    store: TradeStore,
+    request: ExposureRequest,
+    rows: Sequence[ExposureRow],
+    numbers: np.ndarray,
+) -> list[ExposureRow]:
+    """Look for the best path of each of these rows whose days agree."""
+    asked = Upstream(store)
+    bound = last_day(store.lanes.base + MONTHS - 1)
+    found: list[ExposureRow] = []
+    for place, row in enumerate(rows):
+        request.progress("looking for paths", place, len(rows))
+        start = Start(row.key, "", bound, 0, "", None, (), loose=True)
+        reach = asked.reach(start, tiers=request.tiers, lag=request.lag)
+        found.append(_with_path(asked, reach, start, row, numbers))
+    keys = {key for row in found for key in row.path}
+    shown = store.shown(store.lanes.index[key] for key in keys)
+    names = {line.key: line.name for line in shown.values()}
+    return [replace(r, path_names=tuple(names[k] for k in r.path)) for r in found]
+
+
+def _with_path(
+    asked: Upstream,
+    reach: Reach,
+    start: Start,
+    row: ExposureRow,
+    numbers: np.ndarray,
+) -> ExposureRow:
+    """Give a row with its best path: nearest flagged party first, then the widest."""
+    source = reach.lanes.group_src
+    for level in reach.levels[1:]:
+        here = np.unique(source[level.group])
+        near = here[np.isin(here, numbers)]
+        best = [
+            run
+            for at in near[:50]
+            for run in asked.runs.found(reach, reach.lanes.parties[int(at)], start)
+        ]
+        if best:
+            top = min(best, key=lambda f: (f.path.tiers, -(f.path.share_ppm or 0),
+                                           f.path.key))  # fmt: skip
+            return replace(row, path=(*top.via, row.key))
+    return row
+
+
+def _notes(store: TradeStore) -> tuple[str, ...]:
+    missing = sum(row["missing_hs"] for row in store.manifest["sources"])
+    notes = [
+        "Reach is not evidence. The share assumes that every firm passed its intake on"
+        " evenly; within a month the order of days is checked only where a path is"
+        " written out.",
+        f"What counts has a share of at least {policy().least_share_ppm / 10_000:g} %"
+        f" and at most {policy().most_tiers + 1} steps.",
+    ]
+    if missing:
+        notes.append(f"{missing:,} records bear no HS code: they fit any goods.")
+    return tuple(notes)

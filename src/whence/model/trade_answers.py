@@ -1,0 +1,53 @@
+"""What a store of trade records answers in bulk: a row a party, or party and product."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureRow:
+    """How a party stands to the flagged ones; shares are millionths of its intake.
+
+    `tiers` is 1 for who bought from a flagged party. `can_ppm` came along lanes on
+    which flagged goods can have come at all, `share_ppm` from a flagged party if every firm
+    passed its intake on evenly. `counts` is whether the path policy's share and tiers
+    are met. `path` are the parties from the flagged one down to this, by the best path
+    whose days agree; empty where none was looked for.
+    """
+
+    key: str
+    name: str
+    country: str
+    role: str
+    tiers: int
+    share_ppm: int
+    can_ppm: int
+    via: str
+    counts: bool
+    path: tuple[str, ...] = ()
+    path_names: tuple[str, ...] = ()
+    point: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceRow:
+    """What a party shipped of a product beyond what the records explain, in grams.
+
+    Sums run from the beginning of the window to the end of `until` (a quarter's name).
+    `surplus_low` to `surplus_high` is the interval that the range of the conversions
+    leaves. `explanations` say what else would explain it; it is never a verdict.
+    """
+
+    key: str
+    name: str
+    product: str
+    until: str
+    shipped: int
+    bought: int
+    possible_low: int
+    possible_high: int
+    surplus_low: int
+    surplus_high: int
+    inputs: int
+    unweighed: int
+    explanations: tuple[str, ...]
+    factors: tuple[str, ...]

@@ -1,0 +1,269 @@
+"""How near every party is to a flagged one, in time and by kind, all at once.
+
+Level by level downstream: a lane carries on in the months in which its seller can have
+had such goods; what a buyer took in can leave again for a lag's stretch of months in
+any product it can go into. Exact at month grain, as a walk over single records is.
+
+The share is what makes of reach something to look at: of a party's intake, by weight,
+the part that came from a flagged party if every firm passed on its intake evenly.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from whence.trace.fold import Flags, Ints, Longs
+from whence.trace.lanes import Lanes, spread
+from whence.trace.months import FULL, Masks, forth
+from whence.trace.products import Products
+
+MILLION = 1_000_000
+HEAVIEST = 9_000_000_000_000
+"""Grams a lane counts for at most: nine million tonnes, so that its share in millionths
+still fits 64 bits. No honest lane is as heavy."""
+CHUNK = 1 << 21
+"""Lanes looked at together; bounds memory, not the result."""
+NEVER = 127
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """For each party (by number): how near, how much, and through whom first.
+
+    `tier` is 0 for a flagged party, 1 for who bought from one, NEVER when no path in
+    time and kind is known. `can_ppm` is the part of its intake that came along lanes on
+    which flagged goods can have come at all; `share_ppm` the part that came from a
+    flagged party if all firms passed their intake on evenly. Both are millionths of the
+    weight, or of the number of records where no weight is known. `via` is the widest
+    lane by which it was first reached, -1 without one.
+    """
+
+    tier: npt.NDArray[np.int8]
+    share_ppm: Longs
+    can_ppm: Longs
+    via: Longs
+
+
+@dataclass(frozen=True, slots=True)
+class _Receipts:
+    """What parties took in of a product at one level, in which months, how widely."""
+
+    party: Ints
+    hs: Ints
+    mask: Masks
+    width: Longs
+
+
+class Spread:
+    """The downstream search over one set of lanes."""
+
+    def __init__(self, lanes: Lanes, products: Products) -> None:
+        """Prepare the fits of all products and the places of each party's groups."""
+        self.lanes = lanes
+        codes = lanes.codes
+        self.fits = np.stack([products.row(code, codes) > 0 for code in codes])
+        numbers = np.arange(len(lanes.parties) + 1)
+        self.group_at = np.searchsorted(lanes.group_src, numbers).astype(np.int64)
+
+    def exposure(
+        self, flagged: npt.NDArray[np.int64], *, max_tiers: int = 6, lag: int = 12
+    ) -> Exposure:
+        """Say of every party how it stands to the flagged ones."""
+        lanes, parties = self.lanes, len(self.lanes.parties)
+        tier = np.full(parties, NEVER, np.int8)
+        tier[flagged] = 0
+        via = np.full(parties, -1, np.int64)
+        groups = len(lanes.group_src)
+        held, new = np.zeros((groups, 2), np.int64), np.zeros((groups, 2), np.int64)
+        start, _ = spread(self.group_at[flagged], self.group_at[flagged + 1])
+        held[start] = new[start] = FULL
+        width = np.zeros(groups, np.int64)
+        width[start] = HEAVIEST
+        open_ = np.zeros(groups, bool)
+        open_[start] = True
+        lane_open = np.zeros(len(lanes), bool)
+        for level in range(1, max_tiers + 1):
+            fresh = np.zeros((groups, 2), np.int64)
+            touched: list[Longs] = []
+            for lane, mask in self._carried(open_, new):
+                lane_open[lane] = True
+                wide = np.minimum(lanes.grams[lane], width[lanes.group[lane]])
+                _reach(tier, via, lane, (lanes.dst[lane], wide), level)
+                if level < max_tiers:
+                    got = _receipts(lanes, lane, mask, wide)
+                    touched.append(self._pass_on(got, (held, fresh, width), lag))
+            if not touched:
+                break
+            at = np.unique(np.concatenate(touched))
+            open_ = np.zeros(groups, bool)
+            open_[at] = True
+            new = fresh
+            held[at] |= fresh[at]
+        share, can = self._shares(flagged, held, lane_open, max_tiers)
+        return Exposure(tier, share, can, via)
+
+    def _carried(self, open_: Flags, new: Masks) -> Iterator[tuple[Longs, Masks]]:
+        """Yield lanes that carry in new months, and those months, part by part."""
+        lanes = self.lanes
+        for low in range(0, len(lanes), CHUNK):
+            lane = low + np.flatnonzero(open_[lanes.group[low : low + CHUNK]])
+            mask = lanes.mask[lane] & new[lanes.group[lane]]
+            some = mask.any(axis=1)
+            if some.any():
+                yield lane[some], mask[some]
+
+    def _pass_on(
+        self, got: _Receipts, state: tuple[Masks, Masks, Longs], lag: int
+    ) -> Longs:
+        """Let receipts go out again as what they can go into; give what changed."""
+        held, fresh, width = state
+        later = forth(got.mask, lag)
+        group, owner = self._into(got.party, got.hs)
+        mask = later[owner] & ~held[group]
+        some = mask.any(axis=1)
+        group, mask, wide = group[some], mask[some], got.width[owner[some]]
+        order = np.argsort(group, kind="stable")
+        group, mask, wide = group[order], mask[order], wide[order]
+        starts = np.flatnonzero(np.diff(group, prepend=-1))
+        if len(starts):
+            at = group[starts]
+            fresh[at] |= np.bitwise_or.reduceat(mask, starts, axis=0)
+            width[at] = np.maximum(width[at], np.maximum.reduceat(wide, starts))
+            return at
+        return group[:0]
+
+    def _into(self, party: Ints, hs: Ints) -> tuple[Longs, Longs]:
+        """Give the groups that a party's receipts can go into, and whose each is."""
+        group, owner = spread(self.group_at[party], self.group_at[party + 1])
+        fit = self.fits[self.lanes.group_hs[group], hs[owner]]
+        return group[fit], owner[fit]
+
+    def _shares(
+        self,
+        flagged: npt.NDArray[np.int64],
+        held: Masks,
+        lane_open: Flags,
+        max_tiers: int,
+    ) -> tuple[Longs, Longs]:
+        """Give the even share and the possible share of each party, in millionths."""
+        lanes, parties = self.lanes, len(self.lanes.parties)
+        weight, whole = _weights(lanes, parties)
+        lane = np.flatnonzero(lane_open)
+        amount, group = weight[lane], lanes.group[lane]
+        # Receipts of the carrying lanes, and the groups they go into, once.
+        key = lanes.dst[lane].astype(np.int64) * len(lanes.codes) + lanes.hs[lane]
+        starts = np.flatnonzero(np.diff(key, prepend=-1))
+        into, owner = self._into(lanes.dst[lane[starts]], lanes.hs[lane[starts]])
+        keep = held[into].any(axis=1)
+        into, owner = into[keep], owner[keep]
+        base = self._bases(into, weight)
+        even = np.zeros(len(lanes.group_src), np.int64)
+        start, _ = spread(self.group_at[flagged], self.group_at[flagged + 1])
+        even[start] = MILLION
+        for _ in range(max_tiers - 1):
+            if not len(starts):
+                break
+            part = np.add.reduceat(_parts(amount, even[group]), starts)
+            into_sum = np.zeros(len(even), np.int64)
+            np.add.at(into_sum, into, part[owner])
+            fresh = _ppm(into_sum[into], base)
+            even = np.zeros(len(even), np.int64)
+            even[into] = fresh
+            even[start] = MILLION
+        share = np.zeros(parties, np.int64)
+        can = np.zeros(parties, np.int64)
+        if len(lane):
+            by = np.flatnonzero(np.diff(lanes.dst[lane], prepend=-1))
+            who = lanes.dst[lane[by]]
+            share[who] = _ppm(
+                np.add.reduceat(_parts(amount, even[group]), by), whole[who]
+            )
+            can[who] = _ppm(np.add.reduceat(amount, by), whole[who])
+        return share, can
+
+    def _bases(self, into: Longs, weight: Longs) -> Longs:
+        """Give for each of these groups the whole intake that can go into it."""
+        lanes = self.lanes
+        wanted = np.unique(into)
+        total = np.zeros(len(lanes.group_src), np.int64)
+        for low in range(0, len(wanted), CHUNK >> 3):
+            some = wanted[low : low + (CHUNK >> 3)]
+            party = lanes.group_src[some]
+            lane, owner = lanes.of_buyer(party)
+            fit = self.fits[lanes.group_hs[some[owner]], lanes.hs[lane]]
+            lane, owner = lane[fit], owner[fit]
+            starts = np.flatnonzero(np.diff(owner, prepend=-1))
+            if len(starts):
+                total[some[owner[starts]]] = np.add.reduceat(weight[lane], starts)
+        return total[into]
+
+
+def _weights(lanes: Lanes, parties: int) -> tuple[Longs, Longs]:
+    """Give what each lane counts for, and each party's whole intake.
+
+    By weight; by number of records for who took in nothing of a known weight.
+    """
+    weight = np.minimum(lanes.grams, HEAVIEST)
+    whole = _by_buyer(lanes, weight, parties)
+    blind = whole[lanes.dst] == 0
+    weight = np.where(blind, lanes.count, weight).astype(np.int64)
+    return weight, _by_buyer(lanes, weight, parties)
+
+
+def _by_buyer(lanes: Lanes, weight: Longs, parties: int) -> Longs:
+    running = np.concatenate(([0], np.cumsum(weight)))
+    return (running[lanes.lane_at[1:]] - running[lanes.lane_at[:-1]])[:parties]
+
+
+def _parts(amount: Longs, ppm: Longs) -> Longs:
+    """Give the part of whole amounts that millionths say, rounded down."""
+    parts: Longs = amount // MILLION * ppm + amount % MILLION * ppm // MILLION
+    return parts
+
+
+def _ppm(part: Longs, whole: Longs) -> Longs:
+    """Give parts of wholes in millionths, rounded down; 0 of nothing is nothing."""
+    # A sum over many lanes may be too large to be multiplied: shift both alike.
+    bits = np.maximum(
+        0, np.ceil(np.log2(np.maximum(whole, 1) / 2**43)).astype(np.int64)
+    )
+    part, whole = part >> bits, whole >> bits
+    ppm: Longs = part * MILLION // np.maximum(whole, 1)
+    return np.minimum(ppm, MILLION)
+
+
+def _receipts(lanes: Lanes, lane: Longs, mask: Masks, wide: Longs) -> _Receipts:
+    """Sum up lanes by buyer and product; lanes lie in that order."""
+    dst, hs = lanes.dst[lane], lanes.hs[lane]
+    new = np.ones(len(lane), bool)
+    new[1:] = (dst[1:] != dst[:-1]) | (hs[1:] != hs[:-1])
+    starts = np.flatnonzero(new)
+    return _Receipts(
+        dst[starts],
+        hs[starts],
+        np.bitwise_or.reduceat(mask, starts, axis=0),
+        np.maximum.reduceat(wide, starts),
+    )
+
+
+def _reach(
+    tier: npt.NDArray[np.int8],
+    via: Longs,
+    lane: Longs,
+    what: tuple[Ints, Longs],
+    level: int,
+) -> None:
+    """Note the buyers first reached at this level, each by its widest lane."""
+    dst, wide = what
+    first = (tier[dst] == NEVER) | (tier[dst] == level)
+    lane, dst, wide = lane[first], dst[first], wide[first]
+    order = np.lexsort((lane, -wide, dst))
+    lane, dst, wide = lane[order], dst[order], wide[order]
+    top = np.flatnonzero(np.diff(dst, prepend=-1))
+    lane, dst, wide = lane[top], dst[top], wide[top]
+    # A buyer whose lanes lie in two parts was perhaps reached in the part before.
+    better = tier[dst] == NEVER
+    tier[dst[better]] = level
+    via[dst[better]] = lane[better]
