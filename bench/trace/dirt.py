@@ -24,11 +24,15 @@ SHARES = {
     "day in the future": 0.0001,
     "self-shipment": 0.002,
 }
-FIRST = ("Eastern Golden Jade River Sunrise Harbor Northern Great Bright Silver Crown"
-         " Ocean Summit Lotus Cedar Falcon Grand Pearl Royal Delta").split()  # fmt: skip
-SECOND = ("Textile Metal Polymer Solar Garment Cotton Alloy Resin Fabric Module"
-          " Weaving Casting Spinning Profile Floor").split()  # fmt: skip
-COUNTRIES = "CN CN CN VN IN BD TH MY ID TR US US US DE MX".split()
+FIRST = tuple(
+    "Eastern Golden Jade River Sunrise Harbor Northern Great Bright Silver Crown Ocean"
+    " Summit Lotus Cedar Falcon Grand Pearl Royal Delta".split()
+)
+SECOND = tuple(
+    "Textile Metal Polymer Solar Garment Cotton Alloy Resin Fabric Module Weaving"
+    " Casting Spinning Profile Floor".split()
+)
+COUNTRIES = tuple("CN CN CN VN IN BD TH MY ID TR US US US DE MX".split())
 
 NAMED = """
 CREATE OR REPLACE MACRO shown(id, how) AS

@@ -24,7 +24,7 @@ def main() -> None:
         "--worlds",
         type=int,
         default=1,
-        help="as many worlds joined at every twentieth party, for what memory holds not",
+        help="as many worlds joined at every twentieth party",
     )
     asked = parser.parse_args()
     if asked.worlds > 1:
@@ -50,8 +50,11 @@ def main() -> None:
 
 
 def joined(asked: argparse.Namespace) -> None:
-    """Write one world several times, each with its own parties, bills and dirt; they
-    share the forwarders, and every twentieth party, which joins them. What truly happened across them is not known: for speed only."""
+    """Write one world several times, each with its own parties, bills and dirt.
+
+    They share the forwarders, and every twentieth party, which joins them. What truly
+    happened across them is not known: for speed only.
+    """
     started, size = time.perf_counter(), 0
     flagged: list[str] = []
     made = world.make(int(asked.rows) // asked.worlds, asked.seed)

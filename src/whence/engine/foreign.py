@@ -52,7 +52,6 @@ class TextTable:
             quotechar='"',
             escapechar='"',
             all_varchar=True,
-            names=list(self.headers),
             auto_detect=False,
             strict_mode=True,
             columns=dict.fromkeys(self.headers, "VARCHAR"),

@@ -1,4 +1,4 @@
-"""What a store of trade records answers in bulk: a row a party, or party and product."""
+"""What a store of trade records answers in bulk, a row a party or a product of it."""
 
 from dataclasses import dataclass
 
@@ -8,10 +8,10 @@ class ExposureRow:
     """How a party stands to the flagged ones; shares are millionths of its intake.
 
     `tiers` is 1 for who bought from a flagged party. `can_ppm` came along lanes on
-    which flagged goods can have come at all, `share_ppm` from a flagged party if every firm
-    passed its intake on evenly. `counts` is whether the path policy's share and tiers
-    are met. `path` are the parties from the flagged one down to this, by the best path
-    whose days agree; empty where none was looked for.
+    which flagged goods can have come at all, `share_ppm` from a flagged party if every
+    firm passed its intake on evenly. `counts` is whether the path policy's share and
+    tiers are met. `path` are the parties from the flagged one down to this, by the best
+    path whose days agree; empty where none was looked for.
     """
 
     key: str

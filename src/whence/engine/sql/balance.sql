@@ -29,7 +29,7 @@ WITH moves AS (
     CAST(sum(low) AS BIGINT) AS low, CAST(sum(high) AS BIGINT) AS high,
     CAST(sum(inputs) AS BIGINT) AS inputs, CAST(sum(unweighed) AS BIGINT) AS unweighed
   FROM moves GROUP BY ALL
-), both AS (
+), weighed AS (
   SELECT party, product FROM sums GROUP BY ALL
   HAVING sum(shipped) > 0 AND sum(inputs) > 0
 )
@@ -41,5 +41,5 @@ SELECT s.party, s.product, s.period,
   CAST(sum(s.inputs) OVER w AS BIGINT) AS inputs,
   CAST(sum(s.unweighed) OVER w AS BIGINT) AS unweighed,
   lead(s.period) OVER w IS NULL AS last
-FROM sums s SEMI JOIN both b ON b.party = s.party AND b.product = s.product
+FROM sums s SEMI JOIN weighed b ON b.party = s.party AND b.product = s.product
 WINDOW w AS (PARTITION BY s.party, s.product ORDER BY s.period)

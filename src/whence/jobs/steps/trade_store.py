@@ -168,7 +168,8 @@ class TradeStore:
     def _like(self, name: str) -> list[int]:
         with self.duck() as duck:
             writing = self._written(duck, [name])[name]
-            part = max(writing.split() or [""], key=len)
+            words = [w for w in writing.split() if not w.startswith("f:")]
+            part = max(words or [""], key=len)
             return [row[0] for row in duck.rows("parties_like", part=part)]
 
 

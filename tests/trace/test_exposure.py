@@ -1,0 +1,178 @@
+from datetime import date
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from whence.trace.exposure import MILLION, NEVER, Spread
+from whence.trace.lanes import Lanes
+from whence.trace.months import forth, months_of
+from whence.trace.products import Products
+
+PARTIES = "ABCDEF"
+CODES = ("", "520100", "520500", "520800", "610910")
+START = (date(2020, 1, 1) - date(1970, 1, 1)).days
+PRODUCTS = Products([("520500", "610910")])
+
+record = st.fixed_dictionaries(
+    {
+        "seller": st.sampled_from(PARTIES),
+        "buyer": st.sampled_from(PARTIES),
+        "hs": st.sampled_from(CODES),
+        "day": st.integers(START, START + 400),
+        "grams": st.integers(1, 9),
+    }
+)
+records = st.lists(record, min_size=1, max_size=16)
+
+
+def month(day):
+    return int(months_of(np.array([day], np.int32))[0])
+
+
+def follows(up, down, lag):
+    """Whether the goods of one record can have gone into those of another."""
+    wait = month(down["day"]) - month(up["day"])
+    fits = PRODUCTS.fit(up["hs"], down["hs"]) > 0
+    return up["buyer"] == down["seller"] and fits and 0 <= wait <= lag
+
+
+def walk(rows, flagged, lag, tiers):
+    """Fewest steps at which each record can carry flagged goods, over a graph whose
+    nodes are single records: no lanes, no masks, no levels."""
+    graph = nx.DiGraph()
+    rows = [r for r in rows if r["seller"] != r["buyer"]]
+    graph.add_nodes_from(range(len(rows)))
+    graph.add_edges_from(
+        (i, j)
+        for i, up in enumerate(rows)
+        for j, down in enumerate(rows)
+        if follows(up, down, lag)
+    )
+    graph.add_edges_from(
+        ("source", i) for i, r in enumerate(rows) if r["seller"] in flagged
+    )
+    if "source" not in graph:
+        return rows, {}
+    steps = nx.single_source_shortest_path_length(graph, "source", cutoff=tiers)
+    return rows, {at: step for at, step in steps.items() if at != "source"}
+
+
+def even_shares(rows, steps, flagged, tiers):
+    """The part of each party's intake if everybody passes on evenly, by definition."""
+    grams = {}
+    for r in rows:
+        key = r["seller"], r["buyer"], r["hs"]
+        grams[key] = grams.get(key, 0) + r["grams"]
+    open_ = {
+        (r["seller"], r["buyer"], r["hs"]) for i, r in enumerate(rows) if i in steps
+    }
+    passing = [r for i, r in enumerate(rows) if steps.get(i, 99) < tiers]
+    groups = {(r["seller"], r["hs"]) for r in rows}
+    reached = {
+        (s, h)
+        for s, h in groups
+        if any(p["buyer"] == s and PRODUCTS.fit(p["hs"], h) > 0 for p in passing)
+    }
+    even = {g: 1.0 for g in groups if g[0] in flagged}
+    first = dict(even)
+    for _ in range(tiers - 1):
+        fresh = dict(first)
+        for s, h in reached:
+            if s in flagged:
+                continue
+            into = {
+                k: g for k, g in grams.items() if k[1] == s and PRODUCTS.fit(k[2], h)
+            }
+            part = sum(
+                g * even.get((k[0], k[2]), 0) for k, g in into.items() if k in open_
+            )
+            fresh[s, h] = part / sum(into.values())
+        even = fresh
+    found = {}
+    for party in {r["buyer"] for r in rows}:
+        mine = {k: g for k, g in grams.items() if k[1] == party}
+        part = sum(g * even.get((k[0], k[2]), 0) for k, g in mine.items() if k in open_)
+        can = sum(g for k, g in mine.items() if k in open_)
+        found[party] = (part / sum(mine.values()), can / sum(mine.values()))
+    return found
+
+
+def exposed(rows, flagged, lag, tiers, how):
+    trade_of, own_party = how
+    trade = trade_of(rows)
+    lanes = Lanes.build(trade, own_party(trade))
+    marks = np.array([lanes.index[p] for p in sorted(flagged) if p in lanes.index], int)
+    found = Spread(lanes, PRODUCTS).exposure(marks, max_tiers=tiers, lag=lag)
+    return lanes, found
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    rows=records,
+    flagged=st.sets(st.sampled_from(PARTIES), min_size=1, max_size=2),
+    lag=st.integers(0, 6),
+    tiers=st.integers(1, 5),
+)
+def test_every_party_is_as_near_and_as_exposed_as_a_walk_over_records_says(
+    rows, flagged, lag, tiers, trade_of, own_party
+):
+    lanes, found = exposed(rows, flagged, lag, tiers, (trade_of, own_party))
+    kept, steps = walk(rows, flagged, lag, tiers)
+    near = {}
+    for at, step in steps.items():
+        buyer = kept[at]["buyer"]
+        near[buyer] = min(step, near.get(buyer, 99))
+    shares = even_shares(kept, steps, flagged, tiers)
+    for at, party in enumerate(lanes.parties):
+        if party in flagged:
+            assert found.tier[at] == 0
+            continue
+        assert found.tier[at] == near.get(party, NEVER)
+        share, can = shares.get(party, (0, 0))
+        assert found.share_ppm[at] == pytest.approx(share * MILLION, abs=60)
+        assert found.can_ppm[at] == pytest.approx(can * MILLION, abs=2)
+        if found.tier[at] < NEVER:
+            lane = int(found.via[at])
+            assert lanes.dst[lane] == at
+
+
+@settings(max_examples=40, deadline=None)
+@given(rows=records, hidden=st.integers(0, 15))
+def test_hiding_a_sale_behind_a_forwarder_takes_nobody_off(
+    rows, hidden, trade_of, own_party
+):
+    how = (trade_of, own_party)
+    lanes, before = exposed(rows, {"A"}, 12, 4, how)
+    sale = rows[hidden % len(rows)]
+    agent = "Z Freight"
+    moved = [r for r in rows if r is not sale]
+    moved += [{**sale, "buyer": agent}, {**sale, "seller": agent}]
+    others, after = exposed(moved, {"A"}, 12, 5, how)
+    for at, party in enumerate(lanes.parties):
+        if before.tier[at] < NEVER:
+            now = others.index[party]
+            assert after.tier[now] <= before.tier[at] + 1
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    held=st.sets(st.integers(0, 119), max_size=6),
+    lag=st.integers(0, 59),
+)
+def test_months_spread_forward_across_both_words(held, lag):
+    mask = np.zeros((1, 2), np.int64)
+    for m in held:
+        mask[0, m // 60] |= 1 << (m % 60)
+    out = forth(mask, lag)[0]
+    got = {m for m in range(120) if int(out[m // 60]) >> (m % 60) & 1}
+    assert got == {m + k for m in held for k in range(lag + 1) if m + k < 120}
+
+
+def test_a_firm_without_any_weight_counts_by_records(trade_of, own_party):
+    sale = {"seller": "A", "buyer": "B", "hs": "5201", "day": START}
+    rows = [sale, {**sale, "seller": "C"}, {**sale, "seller": "D"}]
+    lanes, found = exposed(rows, {"A"}, 12, 3, (trade_of, own_party))
+    assert found.share_ppm[lanes.index["B"]] == 333_333
