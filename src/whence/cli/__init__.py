@@ -18,7 +18,6 @@ from whence.errors import WhenceError
 __all__ = ["COMMANDS", "EXIT_CODES", "INTERRUPTED", "Progress", "cli", "main"]
 
 INTERRUPTED = 130
-<<<<<<< HEAD
 COMMANDS = (
     "assess",
     "screen",
@@ -26,12 +25,10 @@ COMMANDS = (
     "judge",
     "verify",
     "lists",
+    "trace",
     "figures",
     "estimate",
 )
-=======
-COMMANDS = ("assess", "screen", "place", "judge", "verify", "lists", "trace")
->>>>>>> a146ffe (whence trace: build, up, exposure and balance over one store)
 """Every command in the order of `whence --help`; each is the `command` of the module
 of its name in this package."""
 
