@@ -16,7 +16,7 @@ import pytest
 from whence.errors import CaseBusy, InputError, OutputError, UsageError
 from whence.jobs.verify import VerifyResult, verify
 from whence.model.party import Judgement, Verdict
-from whence.store import manifest
+from whence.store import digests, manifest
 from whence.store.case import Case
 from whence.store.files import sha256_of, switched
 from whence.store.manifest import ExhibitRecord, InputRecord
@@ -185,7 +185,7 @@ def test_a_forged_page_with_its_manifest_is_found_by_the_rerun(out: Path) -> Non
 
 
 def test_a_borrowed_content_digest_does_not_cover_a_forged_page(out: Path) -> None:
-    content = manifest.content_digest(out / "index.html")
+    content = digests.content_digest(out / "index.html")
     forge(out, "<p>nothing found</p>", content=content)
     assert ("changed", "index.html") in faults(verify(out))
 

@@ -11,7 +11,7 @@ import pytest
 
 from whence.model.findings import Findings
 from whence.model.measure import Outcome
-from whence.report import html, words
+from whence.report import view, words
 from whence.report.html import to_html
 from whence.report.words import worst_first
 
@@ -193,13 +193,13 @@ def test_the_same_findings_give_the_same_page(text: str, sample: ModuleType) -> 
 def test_beyond_the_cap_rows_stay_and_a_sentence_counts_them(
     sample: ModuleType,
 ) -> None:
-    many = sample.many(html.DETAILS + 40)
+    many = sample.many(view.DETAILS + 40)
     text = to_html(many)
-    assert text.count('<article class="consignment') == html.DETAILS
-    assert len(re.findall(r"<tr[^>]* data-outcome=", text)) == html.DETAILS + 40
+    assert text.count('<article class="consignment') == view.DETAILS
+    assert len(re.findall(r"<tr[^>]* data-outcome=", text)) == view.DETAILS + 40
     assert "The other 40 keep their row and reason" in text
     shown = set(re.findall(r'<article class="consignment[^"]*" id="c-([^"]+)"', text))
-    assert shown == {c.id for c in worst_first(many)[: html.DETAILS]}
+    assert shown == {c.id for c in worst_first(many)[: view.DETAILS]}
     page = Page()
     page.feed(text)
     test_every_link_lands_on_the_page(page)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from whence.errors import InputError
-from whence.store import manifest
+from whence.store import digests, manifest
 from whence.store.case import Case
 from whence.store.manifest import ExhibitRecord, InputRecord, Manifest
 
@@ -94,9 +94,9 @@ def workbook(path: Path, stamp: int, text: str) -> Path:
 
 
 def test_a_workbook_packed_otherwise_says_the_same(tmp_path: Path) -> None:
-    one = manifest.content_digest(workbook(tmp_path / "a.xlsx", 1, "x"))
-    two = manifest.content_digest(workbook(tmp_path / "b.xlsx", 2, "x"))
-    other = manifest.content_digest(workbook(tmp_path / "c.xlsx", 1, "y"))
+    one = digests.content_digest(workbook(tmp_path / "a.xlsx", 1, "x"))
+    two = digests.content_digest(workbook(tmp_path / "b.xlsx", 2, "x"))
+    other = digests.content_digest(workbook(tmp_path / "c.xlsx", 1, "y"))
     assert one == two != other
 
 
@@ -107,10 +107,10 @@ def test_a_page_with_other_white_space_says_the_same(tmp_path: Path) -> None:
         ("c", "<p>xy</p>"),
     ]:
         (tmp_path / f"{name}.html").write_text(text)
-    found = [manifest.content_digest(tmp_path / f"{n}.html") for n in "abc"]
+    found = [digests.content_digest(tmp_path / f"{n}.html") for n in "abc"]
     assert found[0] == found[1] != found[2]
 
 
 def test_findings_promise_their_bytes(tmp_path: Path) -> None:
     (tmp_path / "findings.json").write_text(json.dumps({}))
-    assert manifest.content_digest(tmp_path / "findings.json") == ""
+    assert digests.content_digest(tmp_path / "findings.json") == ""

@@ -10,8 +10,9 @@ from tempfile import mkdtemp
 from whence.errors import CaseBusy, InputError, OutputError, UsageError, WhenceError
 from whence.store import manifest as manifests
 from whence.store.case import CASEBOOK, Case
+from whence.store.digests import content_digest
 from whence.store.files import MANIFEST, foreign_files, guarded, sha256_of
-from whence.store.manifest import FINDINGS, FileRecord, Manifest, content_digest
+from whence.store.manifest import FINDINGS, FileRecord, Manifest
 from whence.store.replica import lay_out
 
 Progress = Callable[[str, int, int], None]

@@ -4,10 +4,14 @@ Pictures carry classes, not colours: `data/style/svg.css` colours them, on the p
 and in a picture that stands alone.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
-from html import escape
+from functools import cache
+from html import escape, unescape
+from typing import Any
 
+from whence.report.words import RUNS
 from whence.shelf.style import sheet, tokens
 
 BROAD = 900.0
@@ -116,14 +120,68 @@ DEFS = (
 """The one pattern: hatching for what is not traced. Stands once on a page."""
 
 
-def standalone(drawn: str) -> str:
-    """Give a picture that carries its own colours, for a file of its own."""
-    held = tokens()
-    names = "".join(f"--{k}:{v};" for k, v in sorted(held.palette.items()))
-    css = f":root{{{names}--text:{held.fonts['text']}}}{sheet('svg.css')}"
-    head, tail = drawn.split("<title", 1)
-    return f"{head}<style>{css}</style>{DEFS}<title{tail}"
+PRINTED = '"Noto Sans", "Noto Sans SC", "Noto Naskh Arabic", "Noto Sans KR"'
+"""The shipped fonts, for pictures that no browser draws."""
 
+
+@cache
+def _printed_css() -> str:
+    """Give the style sheet of pictures with every token written out: a typesetter
+    and most picture programs know no variables."""
+    held = {**tokens().palette, "text": PRINTED}
+    return re.sub(r"var\(--([a-z-]+)\)", lambda m: held[m.group(1)], sheet("svg.css"))
+
+
+def standalone(drawn: str) -> str:
+    """Give a picture that any program draws as the page does, without variables."""
+    head, tail = drawn.split("<title", 1)
+    return f"{head}<style>{_printed_css()}</style>{DEFS}<title{tail}"
+
+
+def _spelt(drawn: str) -> str:
+    """Name the font of every run of Chinese, Korean or Arabic script in a picture.
+
+    Programs that look for another font character by character lose some when three
+    scripts meet in one line.
+    """
+
+    def named(found: re.Match[str]) -> str:
+        kind = next(k for k, v in found.groupdict().items() if v)
+        family = f'font-family="{FAMILIES[kind]}"'
+        return f"<tspan {family}>{found.group()}</tspan>"
+
+    return WORDS.sub(lambda m: SCRIPTS.sub(named, m.group()), drawn)
+
+
+def for_paper(drawn: str) -> dict[str, Any] | None:
+    """Give a picture with its words and its size in px, or None where there is none."""
+    if not drawn:
+        return None
+    found = SIZE.search(drawn)
+    said = ABOUT.search(drawn)
+    if found is None or said is None:
+        raise ValueError("not a picture of ours")
+    return {
+        "svg": _spelt(standalone(drawn)),
+        "alt": f"{unescape(said['title'])}. {unescape(said['about'])}",
+        "w": float(found["w"]),
+        "h": float(found["h"]),
+    }
+
+
+FAMILIES = {
+    "han": "Noto Sans SC",
+    "arabic": "Noto Naskh Arabic",
+    "hangul": "Noto Sans KR",
+}
+SCRIPTS = re.compile(
+    f"{RUNS.pattern}|(?P<hangul>[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]+)"
+)
+WORDS = re.compile(r"(?<=>)[^<>]+(?=</text>)")
+SIZE = re.compile(r'width="(?P<w>[\d.]+)" height="(?P<h>[\d.]+)"')
+ABOUT = re.compile(
+    r"<title[^>]*>(?P<title>.*?)</title><desc[^>]*>(?P<about>.*?)</desc>"
+)
 
 MARKS = {
     "square": '<rect x="2" y="2" width="12" height="12" rx="1.5" class="solid"/>',

@@ -145,6 +145,23 @@ def outcome_style(outcome: str) -> OutcomeStyle:
 
 
 @cache
+def said() -> dict[str, dict[str, str]]:
+    """Give what every printer says of its own parts: titles, leads, captions.
+
+    Raises:
+        DataError: a part is missing.
+
+    """
+    held = yaml_of("style/said.yml")
+    missing = {"titles", "leads", "captions", "paper"} - set(held or {})
+    if missing:
+        raise DataError(
+            f"no {', '.join(sorted(missing))}.", where="data/style/said.yml"
+        )
+    return {part: dict(texts) for part, texts in held.items()}
+
+
+@cache
 def points() -> dict[str, Point]:
     """Give the points of the map by place code; provinces also by `CN-` and digits.
 

@@ -17,8 +17,8 @@ FORMAT = 1
 NAME = "case.toml"
 AUDIENCES = ("own", "counsel", "authority", "public")
 
-# What can be chosen under [policies]; the choices stand in data/policies/match.yml.
-POLICIES = ("match",)
+# What can be chosen under [policies]; the choices stand in data/policies/<name>.yml.
+POLICIES = ("match", "print")
 
 # Older formats and how each is brought one step up. Empty: format 1 is the first.
 UPGRADES: dict[int, Any] = {}
@@ -250,7 +250,7 @@ def _array(value: Any, path: Path, *, text: str, name: str) -> tuple[str, ...]:
 
 
 def _policies(value: Any, path: Path, text: str) -> tuple[tuple[str, str], ...]:
-    remedy = 'Write [policies] and under it `match = "..."`.'
+    remedy = 'Write [policies] and under it `match = "..."` or `print = "..."`.'
     if not isinstance(value, dict):
         raise wrong(path, text, "policies", "is not a table of texts.", remedy=remedy)
     for name, choice in value.items():

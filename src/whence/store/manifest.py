@@ -3,8 +3,6 @@
 import hashlib
 import json
 import os
-import re
-import zipfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
@@ -14,6 +12,7 @@ from typing import Any
 from whence.errors import InputError
 from whence.store.case import Case
 from whence.store.chain import Head
+from whence.store.digests import content_digest
 from whence.store.files import MANIFEST, guarded, sha256_of, write_text
 from whence.store.vault import ExhibitRecord
 
@@ -154,31 +153,6 @@ def file_records(folder: Path) -> tuple[FileRecord, ...]:
             for name, p in found
             if name != MANIFEST
         )
-
-
-def content_digest(path: Path) -> str:
-    """Give the sha256 of what a file says, apart from how it is packed; "" where the
-    bytes themselves are promised.
-
-    XLSX: its parts by name, unpacked, without the document properties. HTML: its text
-    with runs of white space as one blank.
-    """
-    digest = hashlib.sha256()
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
-        try:
-            with zipfile.ZipFile(path) as archive:
-                for name in sorted(archive.namelist()):
-                    if not name.startswith("docProps/"):
-                        part = hashlib.sha256(archive.read(name)).hexdigest()
-                        digest.update(f"{name}\0{part}\n".encode())
-        except (zipfile.BadZipFile, OSError):
-            return ""
-        return digest.hexdigest()
-    if path.suffix.lower() in (".html", ".htm"):
-        with guarded(path):
-            text = path.read_bytes()
-        return hashlib.sha256(re.sub(rb"\s+", b" ", text).strip()).hexdigest()
-    return ""
 
 
 def write(folder: Path, manifest: Manifest) -> str:

@@ -1,6 +1,7 @@
 """Findings to files: a dossier is made beside the old one, then they change places."""
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -14,10 +15,12 @@ from whence.report.annotate import Annotated, annotate
 from whence.report.as_json import to_json
 from whence.report.csvs import set_aside_csv
 from whence.report.html import to_html
+from whence.report.pdf import to_pdf
 from whence.report.xlsx import to_xlsx
+from whence.shelf.prints import bounds as print_policy
 from whence.store import manifest
 from whence.store.case import Case
-from whence.store.files import switched, write_text
+from whence.store.files import switched, write_bytes, write_text
 from whence.store.judged import Shown
 
 
@@ -60,11 +63,15 @@ def print_dossier(
             dossier, if any, is as it was.
 
     """
-    with switched(request.out) as fresh:
+    bounds = print_policy(dict(case.config.policies).get("print", ""))
+    with switched(request.out) as fresh, ThreadPoolExecutor(1) as press:
+        # The typesetter works beside the others: it is no Python and waits for none.
+        printed = press.submit(to_pdf, findings, bounds)
         write_text(fresh / "index.html", to_html(findings))
         write_text(fresh / "findings.json", to_json(findings))
         to_xlsx(findings, fresh / "findings.xlsx")
         write_text(fresh / "set_aside.csv", set_aside_csv(findings))
+        write_bytes(fresh / "dossier.pdf", printed.result())
         _annotated(reading, findings, party_of=screening.party_of, folder=fresh)
         made = _manifest(case, request, findings=findings, reading=reading, at=fresh)
         names = sorted(p.relative_to(fresh) for p in fresh.rglob("*") if p.is_file())

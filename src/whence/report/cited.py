@@ -1,0 +1,149 @@
+"""The rows that evidence was read in, numbered in the order in which they are cited."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from whence.model.chain import Operation, Tie
+from whence.model.findings import ConsignmentFinding
+from whence.model.source import Source
+from whence.report.charts import kilograms
+from whence.report.view import View
+
+Key = tuple[str, str, str, int]
+
+
+@dataclass(slots=True)
+class Row:
+    """One cited row: its number, the columns named, what was read, who cites it."""
+
+    number: int
+    key: Key
+    columns: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    cited_in: list[str] = field(default_factory=list)
+
+    @property
+    def place(self) -> str:
+        """Say which row, without its file."""
+        return f"row {self.key[3]}" if self.key[3] else "whole file"
+
+
+class Cited:
+    """Numbers sources as they are cited, and writes the notes that cite them."""
+
+    def __init__(self) -> None:
+        self.rows: dict[Key, Row] = {}
+
+    def numbers(self, sources: Iterable[Source], where: str) -> str:
+        """Cite rows by their numbers alone, for tables: `E3 to E5, E9`."""
+        return spans((self._row(s, where).number for s in sources), "E")
+
+    def note(self, sources: Sequence[Source], where: str) -> str:
+        """Write one note: each file once with its rows, then the numbers of the rows.
+
+        `where` is the short name of what cites. Gives "" for no source.
+        """
+        if not sources:
+            return ""
+        files: dict[tuple[str, str], list[Source]] = {}
+        numbers = []
+        for source in sources:
+            files.setdefault((source.name, source.sheet), []).append(source)
+            numbers.append(self._row(source, where).number)
+        told = "; ".join(_told(held) for held in files.values())
+        return f"{told} [{spans(numbers, 'E')}]"
+
+    def _row(self, source: Source, where: str = "") -> Row:
+        key = (source.sha256, source.name, source.sheet, source.row)
+        row = self.rows.get(key)
+        if row is None:
+            row = self.rows[key] = Row(len(self.rows) + 1, key)
+        if source.column and source.column not in row.columns:
+            row.columns.append(source.column)
+        if where and where not in row.cited_in:
+            row.cited_in.append(where)
+        return row
+
+    def read(self, c: ConsignmentFinding, view: View) -> None:
+        """Keep what was read in the rows already cited: goods, steps, ties, facts."""
+        self._say(c.sources, f"{c.name}: {c.goods}" + _kg(c.weight_kg))
+        steps = {o.key: o for o in c.steps}
+        for operation in c.steps:
+            who = view.name(operation.party)
+            self._say(operation.sources, f"{who}: {_act(operation)}")
+            for fact in operation.facts:
+                words = f"{who}: {fact.claim.value} {fact.value}"
+                note = f' ("{fact.note}")' if fact.note else ""
+                self._say(fact.sources, words + note)
+        for tie in c.ties:
+            self._say(tie.sources, _tied(tie, steps, view, c.name))
+
+    def _say(self, sources: Iterable[Source], words: str) -> None:
+        for source in sources:
+            key = (source.sha256, source.name, source.sheet, source.row)
+            row = self.rows.get(key)
+            if row is not None and words not in row.said:
+                row.said.append(words)
+
+
+def _act(operation: Operation) -> str:
+    parts = (
+        operation.role.value,
+        operation.stage,
+        operation.product,
+        f"lot {operation.lot}" if operation.lot else "",
+        operation.day.isoformat() if operation.day else "",
+        f"{kilograms(operation.grams)} kg" if operation.grams is not None else "",
+    )
+    return ", ".join(p for p in parts if p)
+
+
+def _tied(tie: Tie, steps: dict[str, Operation], view: View, goods: str) -> str:
+    """Say what a tie joins, by names."""
+    up = steps.get(tie.upstream)
+    down = steps.get(tie.downstream)
+    left = view.name(up.party) if up else tie.upstream
+    right = view.name(down.party) if down else goods
+    return f"{tie.kind.value}: {left} to {right}"
+
+
+def _kg(weight: str) -> str:
+    return f", {weight} kg" if weight else ""
+
+
+def _told(held: Sequence[Source]) -> str:
+    """Name a file and its rows: `trade.csv, rows 3, 5 to 9, column "Address"`."""
+    first = held[0]
+    parts = [first.name]
+    if first.sheet:
+        parts.append(f'sheet "{first.sheet}"')
+    rows = sorted({s.row for s in held if s.row})
+    if rows:
+        parts.append(f"{'row' if len(rows) == 1 else 'rows'} {spans(rows)}")
+    columns = list(dict.fromkeys(s.column for s in held if s.column))
+    if columns:
+        word = "column" if len(columns) == 1 else "columns"
+        parts.append(f"{word} " + ", ".join(f'"{c}"' for c in columns))
+    return ", ".join(parts)
+
+
+def spans(numbers: Iterable[int], prefix: str = "") -> str:
+    """Write numbers with runs of three and more shortened.
+
+    >>> spans([3, 1, 2, 7, 9, 8, 12]), spans([4, 5], "E")
+    ('1 to 3, 7 to 9, 12', 'E4, E5')
+    """
+    ordered = sorted(set(numbers))
+    parts: list[str] = []
+    start = 0
+    for place in range(1, len(ordered) + 1):
+        whole = place - start
+        if place < len(ordered) and ordered[place] == ordered[start] + whole:
+            continue
+        first, last = ordered[start], ordered[place - 1]
+        if whole > 2:
+            parts.append(f"{prefix}{first} to {prefix}{last}")
+        else:
+            parts += [f"{prefix}{n}" for n in ordered[start:place]]
+        start = place
+    return ", ".join(parts)

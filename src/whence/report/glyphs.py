@@ -1,0 +1,77 @@
+"""What the shipped fonts cannot draw, shown by its code: never as nothing.
+
+A typesetter leaves a box or a blank for a character no font holds, and says nothing.
+So every text of the PDF passes here first.
+"""
+
+import unicodedata
+from collections import Counter
+
+from whence.report.words import RUNS, TURNS
+from whence.shelf.fonts import covered
+
+SPACES = {0x09: " ", 0x0A: " ", 0x0D: " ", 0x3000: "\u3000"}
+RTL, END = "\u2067", "\u2069"
+"""Unicode Bidirectional Algorithm (UAX 9): right-to-left isolate, and its end."""
+
+
+class Glyphs:
+    """Makes texts printable and counts what it had to replace."""
+
+    def __init__(self) -> None:
+        self.missing: Counter[str] = Counter()
+        self._held = covered()
+        self._known: dict[str, str] = {}
+
+    def fit(self, text: str) -> str:
+        """Give a text that the shipped fonts draw whole.
+
+        A character without a glyph becomes `[U+XXXX]` and is counted. Controls that
+        turn the reading order around are shown as U+FFFD, as on the page. A run of
+        Arabic script stands in an isolate, so that digits and commas beside it keep
+        their place.
+        """
+        if text.isascii() and text.isprintable():
+            return text
+        found = self._known.get(text)
+        if found is None:
+            found = self._known[text] = self._fit(text)
+        else:
+            self._count(text)
+        return found
+
+    def drawn(self, svg: str) -> str:
+        """Give a picture whose texts the shipped fonts draw whole; see `fit`."""
+        if svg.isascii():
+            return svg
+        self._count(svg)
+        return "".join(map(self._one, svg.translate(TURNS)))
+
+    def _count(self, text: str) -> None:
+        self.missing.update(c for c in text.translate(TURNS) if not self._draws(c))
+
+    def _draws(self, char: str) -> bool:
+        code = ord(char)
+        return code in self._held or code in SPACES or _silent(char)
+
+    def _fit(self, text: str) -> str:
+        self._count(text)
+        shown = "".join(map(self._one, text.translate(TURNS)))
+        return RUNS.sub(
+            lambda m: f"{RTL}{m.group()}{END}" if m.group("arabic") else m.group(),
+            shown,
+        )
+
+    def _one(self, char: str) -> str:
+        code = ord(char)
+        if code in SPACES:
+            return SPACES[code]
+        if code in self._held:
+            return char
+        return "" if _silent(char) else f"[U+{code:04X}]"
+
+
+def _silent(char: str) -> bool:
+    """Whether a character draws nothing anywhere: a control, a joiner, a selector."""
+    kind = unicodedata.category(char)
+    return kind in ("Cc", "Cf") or 0xFE00 <= ord(char) <= 0xFE0F

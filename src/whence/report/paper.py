@@ -1,0 +1,250 @@
+"""The findings as plain trees for the typesetter: the page's view and its sentences.
+
+Nothing here knows how paper looks; `data/style/dossier.typ` does. Every text passes
+`Glyphs`, so that no character vanishes for want of a font.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from whence.model.findings import (
+    CandidateFinding,
+    ConsignmentFinding,
+    Findings,
+    PartyFinding,
+)
+from whence.report import paper_tables as tables_of
+from whence.report import view as views
+from whence.report import words
+from whence.report.cited import Cited
+from whence.report.glyphs import Glyphs
+from whence.report.paper_goods import Goods, Tree
+from whence.report.partyword import NOTHING
+from whence.report.places import maps
+from whence.report.svg import for_paper
+from whence.report.tell import dates_of
+from whence.report.words import anchor
+from whence.shelf import style
+from whence.shelf.prints import Bounds
+
+
+class Paper:
+    """Lays out one dossier for print."""
+
+    def __init__(self, findings: Findings, bounds: Bounds) -> None:
+        self.f, self.bounds = findings, bounds
+        self.view = views.View(findings)
+        self.cited = Cited()
+        self.glyphs = Glyphs()
+        self.said = style.said()
+        ordered = words.worst_first(findings)
+        self.labels = {c.id: f"C{n}" for n, c in enumerate(ordered, 1)}
+        self.full = _full(ordered, bounds)
+        self._goals = {c.id for c in self.full}
+
+    def tree(self) -> Tree:
+        """Give the whole dossier as dicts, lists and texts, ready for JSON."""
+        cover, tables = views.cover(self.f), views.tables(self.f)
+        tree = {
+            **self._front(cover),
+            "outcomes": self._outcomes(cover, tables),
+            "candidates": self._candidates(cover),
+            "consignments": self._consignments(),
+            "parties": tables_of.parties(self),
+            "places": self._places(),
+            "inputs": tables_of.inputs(self),
+            "methods": [list(m) for m in self.f.methods],
+            "versions": [list(v) for v in self.f.versions],
+            "limits": [[x.text, x.remedy] for x in self.f.limits],
+        }
+        tree["evidence"] = tables_of.evidence(self)
+        fitted: Tree = self._fit(tree)
+        fitted["missing"] = self._missing()
+        return fitted
+
+    def _fit(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return self.glyphs.fit(value)
+        if isinstance(value, dict):
+            return {
+                k: self.glyphs.drawn(v) if k == "svg" else self._fit(v)
+                for k, v in value.items()
+            }
+        if isinstance(value, list | tuple):
+            return [self._fit(v) for v in value]
+        return value
+
+    def _missing(self) -> str:
+        """Say which characters no shipped font holds, or nothing."""
+        held = self.glyphs.missing
+        if not held:
+            return ""
+        codes = [f"U+{ord(c):04X}" for c in sorted(held)]
+        more = f" and {len(codes) - 40} more" if len(codes) > 40 else ""
+        told = self.said["paper"]["glyphs"]
+        return told.format(count=len(codes), list=", ".join(codes[:40]) + more)
+
+    def _front(self, cover: dict[str, Any]) -> Tree:
+        f = self.f
+        version = dict(f.versions)
+        return {
+            "said": self.said,
+            "palette": style.tokens().palette,
+            "scale": {
+                k: float(v.removesuffix("rem")) for k, v in style.tokens().scale.items()
+            },
+            "outcome_style": {
+                s.outcome.value: {"tone": s.tone, "mark": s.mark}
+                for s in style.outcomes()
+            },
+            "grades": [[g.grade.value, g.marks, g.meaning] for g in style.grades()],
+            "importer": f.asked.importer or "Importer not named",
+            "legend": f.asked.legend,
+            "audience": f.asked.audience,
+            "as_of": f.as_of.isoformat(),
+            "version": version.get("whence", version.get("code", "see versions")),
+            "notice": f.notice,
+            "total": len(f.consignments),
+            "glance": [[n, s.outcome.value] for s, n in cover["shown"]],
+            "sheets": len(f.inputs),
+            "files": list(f.asked.files),
+            "nothing": NOTHING,
+        }
+
+    def _outcomes(self, cover: dict[str, Any], tables: dict[str, Any]) -> Tree:
+        ordered = tables["ordered"]
+        kept = ordered[: self.bounds.rows]
+        by_measure = tables["by_measure"]
+        seen = [
+            w
+            for w in tables["outcome_words"]
+            if any(w in r for r in by_measure.values())
+        ]
+        return {
+            "ledger": [
+                [n, s.outcome.value, s.meaning, s.next] for s, n in cover["shown"]
+            ],
+            "absent": cover["absent"],
+            "measures": [[title, key] for key, title in tables["measures"]],
+            "seen": seen,
+            "by_measure": [
+                [title, *(by_measure[key].get(w, "") for w in seen)]
+                for key, title in tables["measures"]
+            ],
+            "rows": [self._row(c) for c in kept],
+            "rest": self.left(len(ordered) - len(kept), "rows"),
+        }
+
+    def _row(self, c: ConsignmentFinding) -> list[str]:
+        d = self.view.leading(c)
+        return [
+            self.labels[c.id],
+            anchor("c", c.id) if c.id in self._goals else "",
+            c.worst,
+            c.name,
+            c.goods,
+            c.hs,
+            dates_of(c),
+            c.origin_country,
+            self.view.reason(d),
+            d.title if d else "",
+        ]
+
+    def left(self, rest: int, key: str, what: str = "") -> str:
+        """Count what is left out, "" when nothing is."""
+        if rest <= 0:
+            return ""
+        told: str = self.said["paper"][key]
+        return told.format(rest=rest, what=what)
+
+    def names(self, keys: Sequence[str]) -> list[list[str]]:
+        """Name consignments with where they stand: (short name, name, goal)."""
+        return [
+            [
+                self.labels.get(k, ""),
+                self.view.by_id[k].name if k in self.view.by_id else k,
+                anchor("c", k) if k in self._goals else "",
+            ]
+            for k in keys
+        ]
+
+    def _candidates(self, cover: dict[str, Any]) -> Tree:
+        wait = cover["waiting"][: self.bounds.candidates]
+        settled = cover["settled"][: self.bounds.rows]
+        return {
+            "waiting": [self._candidate(p, k) for p, k in wait],
+            "rest": self.left(cover["waiting_all"] - len(wait), "cut", "candidates"),
+            "settled": [
+                [
+                    k.mention or p.name,
+                    k.listed_name,
+                    k.list,
+                    k.standing
+                    + (f"; judged {k.judgement.verdict.value}" if k.judgement else ""),
+                    k.why + (f" Rule: {k.identity}." if k.identity else ""),
+                    f"{k.judgement.why} ({k.judgement.by}, {k.judgement.on})"
+                    if k.judgement
+                    else "",
+                ]
+                for p, k in settled
+            ],
+        }
+
+    def _candidate(self, p: PartyFinding, k: CandidateFinding) -> Tree:
+        place = f", {p.places[0].name}" if p.places else ""
+        until = f" until {k.listed_until}" if k.listed_until else ""
+        section = f", section {', '.join(k.sections)}" if k.sections else ""
+        return {
+            "id": k.id,
+            "ours": k.mention or p.name,
+            "ours_note": f"{p.country}{place}; {', '.join(p.roles)}",
+            "theirs": k.listed_name,
+            "theirs_note": f"{k.list}{section}; since {k.listed_from}{until}",
+            "same": f"{k.p_same * 100:.0f} %",
+            "related": f"{k.p_related * 100:.0f} %",
+            "picture": for_paper(self.view.waterfall(k)),
+            "why": k.why,
+            "reasons": [[name, text] for name, text, _ in k.explanation if text],
+            "against": "; ".join(k.conflicts),
+            "touches": self.names(k.consignments[:6]),
+            "more": max(0, len(k.consignments) - 6),
+            "command": self.view.command(k, "unsure"),
+        }
+
+    def _consignments(self) -> Tree:
+        told, total = self.said["paper"], len(self.f.consignments)
+        touched = sum(1 for c in self.f.consignments if words.touched(c))
+        shown = sum(1 for c in self.full if words.touched(c))
+        counts = {
+            "touched": touched,
+            "shown": shown,
+            "others": len(self.full) - shown,
+            "total": total,
+            "rest": total - len(self.full),
+        }
+        lead = told["part" if counts["rest"] else "full"].format(**counts)
+        if shown < touched:
+            lead += " " + told["untold"].format(count=touched - shown)
+        return {
+            "lead": lead,
+            "items": [
+                Goods(c, self.labels[c.id], view=self.view, cited=self.cited).tree()
+                for c in self.full
+            ],
+        }
+
+    def _places(self) -> Tree:
+        held = maps(self.f, views.DETAILS)
+        return {
+            "all": for_paper(str(held["map_all"])),
+            "region": for_paper(str(held["map_region"])),
+        }
+
+
+def _full(
+    ordered: Sequence[ConsignmentFinding], bounds: Bounds
+) -> list[ConsignmentFinding]:
+    """Pick those that are printed in full: the touched first, then some of the rest."""
+    hit = [c for c in ordered if words.touched(c)][: bounds.goods]
+    rest = [c for c in ordered if not words.touched(c)][: bounds.others]
+    return [*hit, *rest]

@@ -1,0 +1,169 @@
+"""The long tables of the printed dossier: parties, inputs, lists, evidence rows."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from whence.model.findings import Findings, InputFinding, PartyFinding
+from whence.report import words
+from whence.report.cited import Cited
+from whence.report.partyword import NOTHING
+from whence.report.view import View
+
+Tree = dict[str, Any]
+
+
+class Sheet(Protocol):
+    """What a table needs of the paper it stands on."""
+
+    f: Findings
+    view: View
+    cited: Cited
+
+    @property
+    def bounds(self) -> Any:
+        """Give how much is printed."""
+
+    def left(self, rest: int, key: str, what: str = "") -> str:
+        """Count what is left out."""
+
+    def names(self, keys: Sequence[str]) -> list[list[str]]:
+        """Name consignments with where they stand."""
+
+
+def parties(paper: Sheet) -> Tree:
+    """Give the parties, those with a word first, and their relations."""
+    ordered = words.parties_in_order(paper.f)
+    kept = ordered[: paper.bounds.parties]
+    return {
+        "rows": [_party(paper, p) for p in kept],
+        "rest": paper.left(len(ordered) - len(kept), "cut", "parties"),
+        "relations": [
+            {
+                "text": paper.view.relation(r),
+                "grade": r.grade.value,
+                "rows": paper.cited.numbers((r.source,), ""),
+            }
+            for r in paper.f.relations
+        ],
+    }
+
+
+def _party(paper: Sheet, p: PartyFinding) -> Tree:
+    return {
+        "name": p.name,
+        "names": [n for n in p.names if n != p.name],
+        "masked": p.masked,
+        "word": "" if p.word == NOTHING else p.word,
+        "grade": p.best_grade.value,
+        "roles": ", ".join(p.roles),
+        "places": [
+            [x.name, paper.view.how_read(x) if x.text or x.is_signal else ""]
+            for x in p.places[:4]
+        ]
+        or [[p.country, ""]],
+        "more_places": max(0, len(p.places) - 4),
+        "codes": [list(i) for i in p.identifiers],
+        "goods": paper.names(p.consignments[:3]),
+        "more": max(0, len(p.consignments) - 3),
+    }
+
+
+def inputs(paper: Sheet) -> Tree:
+    """Give what was read, what was set aside, and the lists with their gates."""
+    f = paper.f
+    aside = f.set_aside[: paper.bounds.aside]
+    left_out = len(f.set_aside) - len(aside)
+    return {
+        "rows": [_input(i) for i in f.inputs],
+        "joins": [
+            {
+                "text": f"Entry {j.entry_number}, line {j.line}",
+                "conflicts": "; ".join(j.conflicts),
+                "rows": paper.cited.note(j.sources, ""),
+            }
+            for j in f.joins[: paper.bounds.aside]
+        ],
+        "joins_rest": paper.left(
+            len(f.joins) - paper.bounds.aside, "cut", "joined entry lines"
+        ),
+        "aside": [
+            [str(s.source), s.reason.replace("-", " "), s.detail, s.remedy]
+            for s in aside
+        ],
+        "aside_rest": f"{left_out} further rows stand in set_aside.csv."
+        if left_out
+        else "",
+        "lists": [
+            {
+                "title": x.title,
+                "invented": x.invented,
+                "publisher": x.publisher,
+                "reference": x.reference,
+                "cells": [
+                    x.version,
+                    str(x.published or "not known"),
+                    str(x.retrieved or "not known"),
+                    str(x.rows),
+                    x.gate,
+                    x.coverage,
+                ],
+            }
+            for x in f.lists
+        ],
+        "gates": [
+            f"{g.list_key} {'passes' if g.passes else 'does not pass'}: {g.reason}"
+            for g in f.gates
+        ],
+    }
+
+
+def _input(i: InputFinding) -> Tree:
+    counts = (i.rows_in, i.rows_used, i.rows_merged, i.rows_set_aside, i.rows_apart)
+    mapped = [[m.header, m.role, f"{m.confidence * 100:.0f} %"] for m in i.mapping]
+    return {
+        "name": f"{i.name}, {i.sheet}" if i.sheet else i.name,
+        "sha": i.sha256[:16],
+        "kind": i.kind,
+        "counts": [str(n) for n in counts],
+        "mapped": mapped,
+        "confidence": f"{i.mapping_confidence * 100:.0f} %",
+        "unmapped": ", ".join(i.unmapped),
+        "dropped": ", ".join(i.dropped),
+        "notes": list(i.notes),
+    }
+
+
+def evidence(paper: Sheet) -> Tree:
+    """Give every cited row with what was read in it, grouped by file and sheet."""
+    rows = list(paper.cited.rows.values())
+    kept = rows[: paper.bounds.evidence]
+    files: dict[tuple[str, str, str], None] = {}
+    for row in kept:
+        files.setdefault((row.key[1], row.key[2], row.key[0]))
+    return {
+        "files": [
+            [f"{name}, {sheet}" if sheet else name, sha256]
+            for name, sheet, sha256 in sorted(files)
+        ],
+        "rows": [
+            [
+                f"E{row.number}",
+                f"{row.key[1]}, {row.key[2]}" if row.key[2] else row.key[1],
+                row.place,
+                ", ".join(row.columns),
+                row.said[:SAID],
+                max(0, len(row.said) - SAID),
+                row.cited_in[:CITED],
+                max(0, len(row.cited_in) - CITED),
+            ]
+            for row in kept
+        ],
+        "rest": paper.left(len(rows) - len(kept), "cut", "evidence rows"),
+    }
+
+
+SAID = 4
+"""Statements printed of one row; a bill of materials can be read a hundred times."""
+
+CITED = 12
+"""Consignments named beside one row."""

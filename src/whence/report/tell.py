@@ -1,0 +1,75 @@
+"""Sentences and parts of sentences that every printer writes the same way."""
+
+from dataclasses import dataclass
+
+from whence.model.chain import Operation, Path
+from whence.model.findings import ConsignmentFinding
+from whence.model.measure import Decision
+from whence.report.charts import kilograms, percent
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A consignment's decisions, worst first: those told, and those ruled out."""
+
+    told: tuple[Decision, ...]
+    ruled_out: tuple[Decision, ...]
+
+
+def parted(ordered: list[Decision]) -> Parted:
+    """Part decisions that say something from those that do not reach the goods.
+
+    With two measures or fewer there is nothing to clear away, and all are told.
+    """
+    outside = [d for d in ordered if d.outcome.severity is None and len(ordered) > 2]
+    return Parted(tuple(d for d in ordered if d not in outside), tuple(outside))
+
+
+def dates_of(c: ConsignmentFinding) -> str:
+    """Say when goods were imported, as one date or as the two it lies between."""
+    if c.import_date is None:
+        return "not yet entered"
+    late = c.import_date_latest
+    if late is not None and late != c.import_date:
+        return f"{c.import_date} to {late}"
+    return str(c.import_date)
+
+
+def dated(d: Decision) -> tuple[tuple[str, bool], ...]:
+    """Say on which day a decision stands, its outlook and its answer.
+
+    Gives runs of text, each with whether it is to stand out.
+    """
+    runs = [(f"Decided on {d.on}", False)]
+    for day, word in d.also_on:
+        runs += [(f"; on {day} it would be ", False), (word.value, True)]
+    runs += [(f". If imported on {d.outlook_on}: ", False), (d.outlook.value, True)]
+    return (*runs, (". Answer: ", False), (d.answer.value, True))
+
+
+def gates(d: Decision) -> str:
+    """Say of each list whether it passes the gate, and why."""
+    word = {True: "passes", False: "does not pass"}
+    return "; ".join(
+        f"{g.list_key} {word[g.passes]} the gate ({g.reason})" for g in d.gate
+    )
+
+
+def act(o: Operation, *, lot: bool = False, dated: bool = True) -> str:
+    """Say what a party did: role, stage, product, then lot or day and weight."""
+    parts = [o.role.value, o.stage, o.product]
+    parts.append(f"lot {o.lot}" if lot and o.lot else "")
+    if dated:
+        parts.append(str(o.day) if o.day else "")
+        parts.append(f"{kilograms(o.grams)} kg" if o.grams is not None else "")
+    return ", ".join(p for p in parts if p)
+
+
+def path_words(w: Path) -> str:
+    """Say how far a path reaches, what share it carries, over how many months."""
+    parts = [f"{w.tiers} {'tier' if w.tiers == 1 else 'tiers'}"]
+    if w.share_ppm is not None:
+        parts.append(f"{percent(w.share_ppm)} of intake")
+    if w.lag_months is not None:
+        parts.append(f"{w.lag_months} {'month' if w.lag_months == 1 else 'months'}")
+    return ", ".join(parts)
