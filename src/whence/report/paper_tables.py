@@ -87,10 +87,16 @@ def inputs(paper: Sheet) -> Tree:
             len(f.joins) - paper.bounds.aside, "cut", "joined entry lines"
         ),
         "aside": [
-            [str(s.source), s.reason.replace("-", " "), s.detail, s.remedy]
+            [
+                str(s.source),
+                s.extent.value,
+                s.reason.replace("-", " "),
+                s.detail,
+                s.remedy,
+            ]
             for s in aside
         ],
-        "aside_rest": f"{left_out} further rows stand in set_aside.csv."
+        "aside_rest": f"{left_out} more stand in set_aside.csv."
         if left_out
         else "",
         "lists": [
