@@ -96,9 +96,7 @@ def inputs(paper: Sheet) -> Tree:
             ]
             for s in aside
         ],
-        "aside_rest": f"{left_out} more stand in set_aside.csv."
-        if left_out
-        else "",
+        "aside_rest": f"{left_out} more stand in set_aside.csv." if left_out else "",
         "lists": [
             {
                 "title": x.title,
