@@ -67,7 +67,7 @@ def test_the_outline_names_the_parts_in_their_order(printed: bytes) -> None:
     top = [e for e in opened(printed).outline if not isinstance(e, list)]
     titles = style.said()["titles"]
     wanted = [titles[k] for k in (
-        "asked", "outcomes", "candidates", "consignments", "parties", "places",
+        "asked", "outcomes", "candidates", "consignments", "parties", "places", "times",
         "inputs", "methods", "limits", "evidence",
     )]  # fmt: skip
     assert [e.title for e in top] == wanted

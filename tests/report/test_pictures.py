@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from whence.model.chain import Tie, TieKind
 from whence.model.source import Grade
 from whence.report import charts
-from whence.report.map_svg import Marked, place_map, region_map
+from whence.report.map_svg import Flow, Marked, place_map, region_map
 from whence.report.partyword import PartyWord
 from whence.report.paths_svg import MOST, left_out, path_diagram
 from whence.report.svg import clip, standalone, width_of
@@ -114,11 +114,13 @@ def test_the_maps_name_each_place_and_only_signals_are_rings() -> None:
         Marked(held["CN-650100"], ("B",), signal=True),
         Marked(held["BD"], ("C", "D")),
     ]
-    whole = place_map(marked, [(held["CN-653200"], held["BD"])], key="m")
+    flow = Flow(held["CN-XJ"], held["BD"], 2, consignments=4, flagged=True)
+    whole = place_map(marked, [flow], key="m")
     ET.fromstring(whole)
     assert whole.count('class="spot signal"') == 1
     assert whole.count('class="spot flagged"') == 1
-    assert whole.count('class="flow"') == 1
+    assert whole.count('class="flow flagged"') == 1
+    assert 'class="tier-word" text-anchor="middle">2<' in whole
     assert ">2 parties<" in whole
     region = region_map(marked, key="r")
     assert "Bangladesh" not in region

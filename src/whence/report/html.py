@@ -16,7 +16,7 @@ from whence.model.findings import Findings
 from whence.report import charts, view, words
 from whence.report.masks import withhold
 from whence.report.partyword import NOTHING
-from whence.report.places import maps
+from whence.report.pictures import overview
 from whence.report.svg import DEFS, mark
 from whence.shelf import style
 
@@ -40,7 +40,8 @@ def to_html(findings: Findings) -> str:
         defs=Markup(DEFS),
         **view.cover(held),
         **view.tables(held),
-        **maps(held, view.DETAILS),
+        drawn=overview(held),
+        said=style.said(),
         view=view.View(held),
     )
 

@@ -1,56 +1,60 @@
-"""The place map: points on a plain graticule, no borders, positions approximate."""
+"""The place map: who stands where, how sure that is, and what flows between."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import hypot
 
-from whence.report.svg import clip, line, number, picture, rect, text, width_of
+from whence.report.ground_svg import WIDTH, Frame, frame, ground
+from whence.report.svg import clip, number, picture, rect, text, width_of
 from whence.shelf.style import Point, points
 
-WIDTH = 920.0
+Box = tuple[float, float, float, float]
+"""Left, top, right and foot of what is drawn, in px."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A place to draw and who is there; a signal says where a firm is, not a site."""
+    """A place to draw and who is there; a signal says where a firm is, not a site.
+
+    `methods` say how the place was read, best first.
+    """
 
     point: Point
     names: tuple[str, ...]
     signal: bool = False
     flagged: bool = False
+    methods: tuple[str, ...] = ()
+
+    @property
+    def precision(self) -> str:
+        """How near the point is to the place: country, province or prefecture."""
+        return self.point.kind
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """The window of the map in degrees, and its size on paper."""
+class Flow:
+    """Goods that went from one place to another, at which tier, in how many
+    consignments; `flagged` when a party with a word sent them."""
 
-    west: float
-    east: float
-    south: float
-    north: float
-    height: float
-
-    def x(self, lon: float) -> float:
-        """Give the distance from the left edge."""
-        return (lon - self.west) / (self.east - self.west) * WIDTH
-
-    def y(self, lat: float) -> float:
-        """Give the distance from the top edge."""
-        return (self.north - lat) / (self.north - self.south) * self.height
+    start: Point
+    end: Point
+    tier: int
+    consignments: int = 1
+    flagged: bool = False
 
 
-def place_map(
-    places: Sequence[Marked], flows: Sequence[tuple[Point, Point]], *, key: str
-) -> str:
+def place_map(places: Sequence[Marked], flows: Sequence[Flow], *, key: str) -> str:
     """Draw every place that a party or step stands at, and the flows between.
 
     Gives "" when no place can be drawn.
     """
     if not places:
         return ""
-    window = _frame([p.point for p in places])
+    ends = [e for f in flows for e in (f.start, f.end)]
+    window = frame([*(p.point for p in places), *ends])
     title = "Where the parties and steps are (approximate)"
     about = "; ".join(f"{p.point.name}: {', '.join(p.names)}" for p in places) + "."
-    drawn = [*_grid(window), *_flows(flows, window), *_marks(places, window)]
+    drawn = [*ground(window), *_flows(flows, window), *_marks(places, window)[0]]
     size = (WIDTH, window.height)
     return picture(drawn, size=size, names=(key, title, about))
 
@@ -64,32 +68,40 @@ def region_map(places: Sequence[Marked], *, key: str) -> str:
     if not inside:
         return ""
     all_points = [p for p in points().values() if p.kind == "prefecture"]
-    window = _frame(all_points, pad=1.6)
+    window = frame(all_points, pad=1.6)
     named = {p.point.code for p in inside}
     rest = [p for p in all_points if p.code not in named]
-    faint = _faint(rest, inside, window)
+    marks, taken = _marks(inside, window)
+    faint = _faint(rest, taken, window)
     about = "; ".join(f"{p.point.name}: {', '.join(p.names)}" for p in inside) + "."
-    drawn = [*_grid(window), *faint, *_marks(inside, window)]
+    drawn = [*ground(window), *faint, *marks]
     names = (key, "Prefectures of Xinjiang (approximate)", about)
     return picture(drawn, size=(WIDTH, window.height), names=names)
 
 
-def _faint(rest: Sequence[Point], named: Sequence[Marked], window: Frame) -> list[str]:
+def _faint(rest: Sequence[Point], used: Sequence[Box], window: Frame) -> list[str]:
     """Draw the other prefectures for orientation; a name that would touch another
     keeps only its dot."""
-    taken = [(window.x(p.point.lon), window.y(p.point.lat), 190.0) for p in named]
+    taken = list(used)
     drawn = []
     for point in sorted(rest, key=lambda p: (-p.lat, p.lon)):
         x, y = window.x(point.lon), window.y(point.lat)
         drawn.append(
             f'<circle cx="{number(x)}" cy="{number(y)}" r="2.5" class="faint-dot"/>'
         )
-        wide = width_of(point.name) * 11 + 12
-        if any(x < a + w and x + wide > a - 8 and abs(y - b) < 22 for a, b, w in taken):
-            continue
-        taken.append((x, y, wide))
-        drawn.append(text(x + 6, y + 4, point.name, kind="faint-name"))
+        box = (x - 4, y - 9, x + width_of(point.name) * 11.5 + 8, y + 7)
+        if _clear(box, taken):
+            taken.append(box)
+            drawn.append(text(x + 6, y + 4, point.name, kind="faint-name"))
     return drawn
+
+
+def _clear(box: Box, taken: Sequence[Box]) -> bool:
+    """Whether a box touches none of the others."""
+    return all(
+        box[2] <= b[0] or box[0] >= b[2] or box[3] <= b[1] or box[1] >= b[3]
+        for b in taken
+    )
 
 
 def _in_region(point: Point) -> bool:
@@ -97,62 +109,60 @@ def _in_region(point: Point) -> bool:
     return point.kind == "prefecture" or point.code == "CN-XJ"
 
 
-def _frame(held: Sequence[Point], pad: float = 8.0) -> Frame:
-    """Fit a window around the points, never narrower than is pleasant to read."""
-    west = min(p.lon for p in held) - pad
-    east = max(p.lon for p in held) + pad * 1.6
-    south = min(p.lat for p in held) - pad
-    north = max(p.lat for p in held) + pad
-    if east - west < (north - south) * 1.8:
-        middle = (east + west) / 2
-        half = (north - south) * 0.9
-        west, east = middle - half, middle + half
-    height = min(max(WIDTH * (north - south) / (east - west), 240.0), 520.0)
-    return Frame(west, east, south, north, height)
+def _flows(flows: Sequence[Flow], window: Frame) -> list[str]:
+    """Draw each flow as a shallow arc from upstream to downstream, with its tier.
 
+    The flagged are drawn last, on top. Of several tiers between two places all numbers
+    stand on the one arc.
+    """
+    pairs: dict[tuple[Point, Point], list[Flow]] = {}
+    for flow in flows:
+        if flow.start.code != flow.end.code:
+            pairs.setdefault((flow.start, flow.end), []).append(flow)
 
-def _grid(window: Frame) -> list[str]:
-    """Draw the paper and the lines of latitude and longitude."""
-    wide = window.east - window.west
-    step = next(s for s in (5, 10, 20, 30, 60) if wide / s <= 9 or s == 60)
-    drawn = [rect(0, 0, w=WIDTH, h=window.height, kind="sea")]
-    for lon in range(-360, 361, step):
-        if window.west < lon < window.east:
-            x = window.x(lon)
-            drawn.append(line(x, 0, x2=x, y2=window.height, kind="grid"))
-            word = f"{abs(lon)}°{'E' if lon > 0 else 'W' if lon < 0 else ''}"
-            drawn.append(text(x + 4, window.height - 6, word, kind="degree"))
-    for lat in range(-90, 91, step):
-        if window.south < lat < window.north:
-            y = window.y(lat)
-            drawn.append(line(0, y, x2=WIDTH, y2=y, kind="grid"))
-            word = f"{abs(lat)}°{'N' if lat > 0 else 'S' if lat < 0 else ''}"
-            drawn.append(text(4, y - 4, word, kind="degree"))
-    return drawn
+    def rank(pair: tuple[tuple[Point, Point], list[Flow]]) -> tuple[bool, str, str]:
+        (start, end), held = pair
+        return (any(f.flagged for f in held), start.code, end.code)
 
-
-def _flows(flows: Sequence[tuple[Point, Point]], window: Frame) -> list[str]:
-    """Draw each flow once, as a shallow arc from upstream to downstream."""
-    drawn = []
-    ends = {(a.lon, a.lat, b.lon, b.lat) for a, b in flows if a.code != b.code}
-    for lon1, lat1, lon2, lat2 in sorted(ends):
-        x1, y1, x2, y2 = (
-            window.x(lon1),
-            window.y(lat1),
-            window.x(lon2),
-            window.y(lat2),
+    order = sorted(pairs.items(), key=rank)
+    arcs, words = [], []
+    taken: list[tuple[float, float]] = []
+    for (start, end), held in order:
+        x1, y1 = window.x(start.lon), window.y(start.lat)
+        x2, y2 = window.x(end.lon), window.y(end.lat)
+        long = hypot(x2 - x1, y2 - y1) or 1.0
+        bend = long * 0.14 + 8
+        # to the left of the way the goods go, so that there and back do not meet
+        mx = (x1 + x2) / 2 + (y2 - y1) / long * bend
+        my = (y1 + y2) / 2 - (x2 - x1) / long * bend
+        flagged = any(f.flagged for f in held)
+        kind = "flow flagged" if flagged else "flow"
+        wide = min(1.2 + 0.5 * sum(f.consignments for f in held) ** 0.5, 4.0)
+        arcs.append(
+            f'<path d="M{number(x1)} {number(y1)}Q{number(mx)} {number(my)} '
+            f'{number(x2)} {number(y2)}" class="{kind}" stroke-width="{number(wide)}"/>'
         )
-        bend = abs(x2 - x1) * 0.12 + 8
-        middle = f"{number((x1 + x2) / 2)} {number((y1 + y2) / 2 - bend)}"
-        drawn.append(
-            f'<path d="M{number(x1)} {number(y1)}Q{middle} {number(x2)} {number(y2)}" '
-            'class="flow"/>'
-        )
-    return drawn
+        spot = ((x1 + 2 * mx + x2) / 4, (y1 + 2 * my + y2) / 4)
+        if long > 40 and all(hypot(spot[0] - a, spot[1] - b) > 15 for a, b in taken):
+            taken.append(spot)
+            said = ", ".join(str(t) for t in sorted({f.tier for f in held}))
+            words.append(_tier(spot, said, flagged))
+    return arcs + words
 
 
-def _marks(places: Sequence[Marked], window: Frame) -> list[str]:
-    """Draw the points, and a label beside each that has room for one.
+def _tier(spot: tuple[float, float], said: str, flagged: bool) -> str:
+    """Draw the number of a tier on its arc."""
+    x, y = spot
+    wide = max(15.0, 7.0 * len(said) + 4)
+    kind = "tier-mark flagged" if flagged else "tier-mark"
+    return rect(x - wide / 2, y - 7.5, w=wide, h=15, kind=kind, round_=7.5) + text(
+        x, y + 4, said, kind="tier-word", anchor="middle"
+    )
+
+
+def _marks(places: Sequence[Marked], window: Frame) -> tuple[list[str], list[Box]]:
+    """Draw the points, and a label beside each that has room for one; give also the
+    boxes that are taken.
 
     Flagged places choose first, then those with most parties. A place without a label
     keeps its sign; the list under the map names every one.
@@ -185,10 +195,7 @@ def _marks(places: Sequence[Marked], window: Frame) -> list[str]:
             labels.append(text(at, top + 25, words, kind="place-who", anchor=anchor))
     under = sorted(ranked, key=lambda p: not p[0].signal)
     signs = [_sign(x, y, place) for place, (x, y) in under]
-    return [*signs, *labels]
-
-
-Box = tuple[float, float, float, float]
+    return [*signs, *labels], taken
 
 
 def _room(
@@ -200,11 +207,7 @@ def _room(
         for top in (y - 13, y - 22, y - 4, y - 30, y + 5):
             box = (left, top, left + wide, top + high)
             inside = box[0] >= 0 and box[2] <= WIDTH and top >= 0 and box[3] <= height
-            clear = all(
-                box[2] <= b[0] or box[0] >= b[2] or box[3] <= b[1] or box[1] >= b[3]
-                for b in taken
-            )
-            if inside and clear:
+            if inside and _clear(box, taken):
                 return box
     return None
 
@@ -212,11 +215,17 @@ def _room(
 def _sign(x: float, y: float, place: Marked) -> str:
     """Draw a diamond for a flagged place, a wide ring for a signal, else a dot.
 
-    The ring is wider than the others, so that both show where they share a point.
+    Where only the country is known the sign is hollow; where only the province, it
+    has a halo. The ring is wider than the others, so that both show at one point.
     """
+    at = f'cx="{number(x)}" cy="{number(y)}"'
     if place.signal:
-        return f'<circle cx="{number(x)}" cy="{number(y)}" r="9" class="spot signal"/>'
+        return f'<circle {at} r="9" class="spot signal"/>'
+    rough = " rough" if place.precision == "country" else ""
+    halo = (
+        f'<circle {at} r="11" class="about"/>' if place.precision == "province" else ""
+    )
     if place.flagged:
         d = f"M{number(x)} {number(y - 7)}l7 7l-7 7l-7 -7z"
-        return f'<path d="{d}" class="spot flagged"/>'
-    return f'<circle cx="{number(x)}" cy="{number(y)}" r="4.5" class="spot"/>'
+        return f'{halo}<path d="{d}" class="spot flagged{rough}"/>'
+    return f'{halo}<circle {at} r="4.5" class="spot{rough}"/>'

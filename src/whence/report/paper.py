@@ -20,7 +20,7 @@ from whence.report.cited import Cited
 from whence.report.glyphs import Glyphs
 from whence.report.paper_goods import Goods, Tree
 from whence.report.partyword import NOTHING
-from whence.report.places import maps
+from whence.report.pictures import overview
 from whence.report.svg import for_paper
 from whence.report.tell import dates_of
 from whence.report.words import anchor
@@ -234,10 +234,23 @@ class Paper:
         }
 
     def _places(self) -> Tree:
-        held = maps(self.f, views.DETAILS)
+        held = overview(self.f)
         return {
-            "all": for_paper(str(held["map_all"])),
-            "region": for_paper(str(held["map_region"])),
+            "all": for_paper(held.map.svg),
+            "region": for_paper(held.region.svg),
+            "calendar": for_paper(held.calendar.svg),
+            "tiers": for_paper(held.tiers.svg),
+            "rows": [
+                [
+                    m.point.name,
+                    m.precision,
+                    ", ".join(m.methods) + (" (signal only)" if m.signal else ""),
+                    "with a word" if m.flagged else "",
+                    ", ".join(m.names[:6]),
+                    max(0, len(m.names) - 6),
+                ]
+                for m in held.places
+            ],
         }
 
 

@@ -1,43 +1,62 @@
 """Where the parties and steps stand, and what flows between: the places of a map."""
 
+from collections.abc import Sequence
+
 from whence.model.chain import Claim, Operation
-from whence.model.findings import Findings
-from whence.report.map_svg import Marked, place_map, region_map
+from whence.model.findings import Findings, PartyFinding
+from whence.report import words
+from whence.report.map_svg import Flow, Marked
 from whence.report.partyword import NOTHING
 from whence.shelf import style
 
 
-def maps(findings: Findings, most: int) -> dict[str, object]:
-    """Draw the maps from places of parties and sites of steps."""
-    marked = _marked(findings)
-    whole = style.points()["CN-XJ"]
-    flows = []
-    for consignment in findings.consignments[:most]:
-        at = {o.key: _site(o) for o in consignment.steps}
-        for tie in consignment.ties:
-            start, end = at.get(tie.upstream), at.get(tie.downstream)
-            if start is not None and end is not None:
-                ends = [whole if p.kind == "prefecture" else p for p in (start, end)]
-                flows.append((ends[0], ends[1]))
-    drawn = place_map(_gathered(marked, whole), flows, key="map-all")
-    region = region_map(marked, key="map-region")
-    return {
-        "map_all": drawn,
-        "map_region": region,
-        "places": marked,
-    }
+def flows_of(findings: Findings, most: int) -> tuple[Flow, ...]:
+    """Give what flows between places in the first `most` consignments, worst first.
+
+    Flows between the same places at the same tier are one; the prefectures of
+    Xinjiang count as one place, because the large map draws them as one.
+    """
+    flagged = {p.id for p in findings.parties if p.word != NOTHING}
+    held: dict[tuple[style.Point, style.Point, int], list[str]] = {}
+    hit: set[tuple[style.Point, style.Point, int]] = set()
+    for c in words.worst_first(findings)[:most]:
+        at = {o.key: o for o in c.steps}
+        for tie in c.ties:
+            up, down = at.get(tie.upstream), at.get(tie.downstream)
+            if up is None or down is None:
+                continue
+            start, end = _site(up), _site(down)
+            if start is None or end is None:
+                continue
+            key = (_whole(start), _whole(end), up.tier)
+            held.setdefault(key, []).append(c.id)
+            if up.party in flagged:
+                hit.add(key)
+    return tuple(
+        Flow(*key, consignments=len(set(ids)), flagged=key in hit)
+        for key, ids in sorted(
+            held.items(), key=lambda k: (k[0][2], k[0][0].code, k[0][1].code)
+        )
+    )
 
 
-def _gathered(marked: list[Marked], whole: style.Point) -> list[Marked]:
+def _whole(point: style.Point) -> style.Point:
+    """Give the region in place of one of its prefectures."""
+    return style.points()["CN-XJ"] if point.kind == "prefecture" else point
+
+
+def gathered(marked: Sequence[Marked]) -> list[Marked]:
     """Draw the prefectures as one point on the large map; the small one has them."""
+    whole = style.points()["CN-XJ"]
     held = [m for m in marked if m.point.kind == "prefecture" or m.point == whole]
     rest = [m for m in marked if m not in held]
     for signal in (False, True):
         here = [m for m in held if m.signal is signal]
         names = tuple(n for m in here for n in m.names)
+        methods = tuple(dict.fromkeys(x for m in here for x in m.methods))
         flagged = any(m.flagged for m in here)
         if names and not (signal and len(held) > len(here)):
-            rest.append(Marked(whole, names, signal, flagged))
+            rest.append(Marked(whole, names, signal, flagged, methods))
     return rest
 
 
@@ -49,9 +68,10 @@ def _site(operation: Operation) -> style.Point | None:
     return style.point_of(min(sites, key=lambda f: (f.grade.rank, f.value)).value)
 
 
-def _marked(findings: Findings) -> list[Marked]:
+def marked_of(findings: Findings) -> list[Marked]:
     """Group the parties by the point of their best place; a signal stays a signal."""
-    groups: dict[tuple[str, bool], tuple[style.Point, list[str], bool]] = {}
+    groups: dict[tuple[str, bool], list[tuple[PartyFinding, str]]] = {}
+    points: dict[str, style.Point] = {}
     for party in findings.parties:
         best = min(
             party.places, key=lambda p: (p.is_signal, -p.p, p.code), default=None
@@ -59,12 +79,17 @@ def _marked(findings: Findings) -> list[Marked]:
         point = style.point_of(best.code if best else party.country)
         if point is None:
             continue
+        points[point.code] = point
         signal = bool(best and best.is_signal)
-        flagged = party.word != NOTHING and not signal
-        held = groups.setdefault((point.code, signal), (point, [], False))
-        held[1].append(party.name)
-        groups[point.code, signal] = (point, held[1], held[2] or flagged)
+        method = best.method if best else "declared country"
+        groups.setdefault((point.code, signal), []).append((party, method))
     return [
-        Marked(point, tuple(names), signal, flagged)
-        for (_, signal), (point, names, flagged) in sorted(groups.items())
+        Marked(
+            points[code],
+            tuple(p.name for p, _ in held),
+            signal,
+            not signal and any(p.word != NOTHING for p, _ in held),
+            tuple(dict.fromkeys(method for _, method in held)),
+        )
+        for (code, signal), held in sorted(groups.items(), key=lambda g: g[0])
     ]

@@ -206,3 +206,8 @@ def flat(steps: tuple[Step, ...]) -> list[tuple[int, Step]]:
         found.append((0, step))
         found += [(depth + 1, child) for depth, child in flat(step.children)]
     return found
+
+
+def outcome_names() -> list[str]:
+    """Give the words of all outcomes, worst first."""
+    return [o.value for o in Outcome]

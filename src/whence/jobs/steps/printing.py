@@ -15,12 +15,15 @@ from whence.report.annotate import Annotated, annotate
 from whence.report.as_json import to_json
 from whence.report.csvs import set_aside_csv
 from whence.report.html import to_html
+from whence.report.masks import withhold
 from whence.report.pdf import to_pdf
+from whence.report.pictures import overview, path_pictures, to_csv, to_png
+from whence.report.svg import standalone
 from whence.report.xlsx import to_xlsx
 from whence.shelf.prints import bounds as print_policy
 from whence.store import manifest
 from whence.store.case import Case
-from whence.store.files import switched, write_bytes, write_text
+from whence.store.files import guarded, switched, write_bytes, write_text
 from whence.store.judged import Shown
 
 
@@ -71,6 +74,7 @@ def print_dossier(
         write_text(fresh / "findings.json", to_json(findings))
         to_xlsx(findings, fresh / "findings.xlsx")
         write_text(fresh / "set_aside.csv", set_aside_csv(findings))
+        _pictures(findings, fresh / "pictures")
         write_bytes(fresh / "dossier.pdf", printed.result())
         _annotated(reading, findings, party_of=screening.party_of, folder=fresh)
         made = _manifest(case, request, findings=findings, reading=reading, at=fresh)
@@ -80,6 +84,20 @@ def print_dossier(
         case.ask_all({c.id: c.question for c in findings.consignments if c.question})
         case.casebook.add_run(manifest=made[0], findings=made[1], as_of=request.as_of)
     return tuple(request.out / name for name in names)
+
+
+def _pictures(findings: Findings, folder: Path) -> None:
+    """Write every picture as SVG and PNG, each with its data beside it as CSV."""
+    held = withhold(findings)
+    drawn = (*overview(held).all(), *path_pictures(held))
+    if not drawn:
+        return
+    with guarded(folder):
+        folder.mkdir()
+    for picture, png in zip(drawn, to_png(drawn), strict=True):
+        write_text(folder / f"{picture.name}.svg", standalone(picture.svg))
+        write_bytes(folder / f"{picture.name}.png", png)
+        write_text(folder / f"{picture.name}.csv", to_csv(picture))
 
 
 def _annotated(
