@@ -23,6 +23,14 @@ def _effect(measure: Measure, day: date) -> str:
     past = [v for v in versions if v.span.start <= day]
     version = (held or past[-1:] or versions)[0]
     start, end = version.span.start, version.span.end
+    if version.published and day < start:
+        force = version.in_force
+        return say(
+            "effect.applies",
+            published=str(version.published),
+            in_force="" if force is None else say("effect.force", start=str(force)),
+            start=str(start),
+        )
     if end is None:
         return say("effect.since", start=str(start))
     return say(

@@ -26,7 +26,7 @@ from whence.model.measure import (
 )
 from whence.model.view import Exhibit
 
-DECIDABLE = (MeasureKind.PRESUMPTION, MeasureKind.ORDER)
+DECIDABLE = (MeasureKind.PRESUMPTION, MeasureKind.ORDER, MeasureKind.INVESTIGATION)
 OUTSIDE = (Outcome.NOT_IN_EFFECT, Outcome.OUT_OF_SCOPE)
 NO_EDITIONS: Mapping[str, str] = MappingProxyType({})
 
@@ -86,7 +86,8 @@ def decide(
         context,
         standings=standings,
         gate=Gate(gates, no_edition=say("when.no_list")),
-        kinds=register.kinds,
+        papers=register,
+        names=names,
     )
     when = days_of(consignment, as_of)
     verdicts = _verdicts(judge, when.days)

@@ -1,14 +1,16 @@
 """The closed vocabulary of grounds. Each predicate looks at facts, never at a score.
 
 A predicate answers with touches (a ground met or asked, element by element) and asides
-(lines that are printed and touch nothing). Data may name these four and no others;
-`data/measures/vocabulary.yml` says what their values are.
+(lines that are printed and touch nothing). Data may name these and no others;
+`data/measures/vocabulary.yml` says what their values are. Those about papers stand in
+`paper_predicates`.
 """
 
 from collections.abc import Callable, Mapping
 from functools import cache
 
 from whence.decide.links import Link
+from whence.decide.paper_predicates import decided_by_authority, named_in_finding
 from whence.decide.scope import of_operation
 from whence.decide.touches import (
     Answer,
@@ -76,6 +78,8 @@ VOCABULARY: Mapping[str, Predicate] = {
         scope_goods_produced_in,
         produced_by_listed,
         scope_goods_produced_by_listed,
+        named_in_finding,
+        decided_by_authority,
     )
 }
 

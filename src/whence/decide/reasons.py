@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from whence.decide.effect import in_effect, say
 from whence.decide.inputs import kilos
 from whence.decide.links import Context
+from whence.decide.scope import digits
 from whence.decide.sentences import Names, Teller, party, step
 from whence.decide.touches import Touch, needed, reaches
 from whence.decide.verdict import Judge, Verdict
 from whence.model.chain import Break
 from whence.model.measure import Ground, InputTrace, Outcome, Step
 from whence.model.source import Grade
+from whence.shelf import sectors
 
 MOST = 12
 """So many touches of one ground are written out; of the rest, the number."""
@@ -53,6 +55,7 @@ class Reasons:
             lines += self._inputs()
             lines += self._gates(verdict)
             lines += self._ends()
+            lines += self._sectors(verdict)
         lines += [step("note.law", {"text": n}) for n in self.measure.notes]
         return tuple(lines)
 
@@ -182,6 +185,27 @@ class Reasons:
         met = len(done) == len(traces)
         return [step("input.sum", values, met=met, children=children)]
 
+    def _sectors(self, verdict: Verdict) -> list[Step]:
+        """Name the priority sectors of the goods; they decide nothing."""
+        if self.measure.key != sectors.measure():
+            return []
+        goods = self.context.consignment
+        return [
+            step(
+                "note.sector",
+                {
+                    "since": str(sector.since),
+                    "title": sector.title,
+                    "how": how,
+                    "reference": sector.reference,
+                },
+                reference=sector.reference,
+            )
+            for sector, how in sectors.sectors_of(
+                digits(goods.hs), goods.description, verdict.day
+            )
+        ]
+
     def _gates(self, verdict: Verdict) -> list[Step]:
         return [
             step(
@@ -247,11 +271,13 @@ def reading_of(verdict: Verdict, context: Context, names: Names) -> str:
     touches = [t for _, found in verdict.touches for t in found]
     if not touches or verdict.outcome.severity is None:
         return ""
+    if all(t.ground.limb == "decision" for t in touches):
+        return say("reading.decision")
     roles = {party(t.act, names) for t in touches if t.other_role}
     inputs = {
         party(t.act, names)
         for t in touches
-        if not t.other_role and not context.makes_goods(t.act)
+        if t.act.key and not t.other_role and not context.makes_goods(t.act)
     }
     parts = []
     if inputs:

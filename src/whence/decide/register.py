@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from whence.decide.same import Same
+from whence.model.chain import Consignment
 from whence.model.source import Source
 from whence.model.view import Exhibit
 from whence.shelf.requirements import answers, plain
@@ -30,6 +31,17 @@ class Register:
     def kinds(self) -> dict[Source, str]:
         """Give the kind of document behind each row of the register."""
         return {e.row.source: plain(e.row.kind) for e in self._exhibits}
+
+    @cached_property
+    def _of_kind(self) -> dict[str, list[Exhibit]]:
+        found: dict[str, list[Exhibit]] = defaultdict(list)
+        for exhibit in self._exhibits:
+            found[plain(exhibit.row.kind)].append(exhibit)
+        return dict(found)
+
+    def of_kind(self, kind: str) -> list[Exhibit]:
+        """Give the papers of a kind, in a fixed order."""
+        return self._of_kind.get(plain(kind), [])
 
     @cached_property
     def answers(self) -> dict[str, list[Exhibit]]:
@@ -71,3 +83,18 @@ def _register(same: Same) -> Register:
 def register_of(exhibits: tuple[Exhibit, ...]) -> Register:
     """Give the register; it is kept while the same papers are asked about."""
     return _register(Same(exhibits))
+
+
+def names_goods(exhibit: Exhibit, consignment: Consignment) -> bool:
+    """Whether a paper names this very entry, or the order that nobody has entered."""
+    row = exhibit.row
+    entry = code(row.entry)
+    if entry and consignment.entry_number:
+        number = code(consignment.entry_number)
+        return entry in (number, number + code(consignment.line))
+    return bool(row.order) and code(row.order) == code(consignment.order)
+
+
+def names_lot(exhibit: Exhibit, lot: str) -> bool:
+    """Whether a paper names a lot."""
+    return bool(lot) and code(exhibit.row.lot) == code(lot)

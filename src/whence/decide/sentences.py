@@ -9,7 +9,9 @@ from whence.decide.wording import render, variant
 from whence.model.chain import Fact, Operation
 from whence.model.measure import Outcome, Standing, Step, Version
 from whence.model.source import Grade, Source
+from whence.model.view import Exhibit
 from whence.shelf.places import name_of
+from whence.shelf.requirements import plain
 
 PPM_PER_CENT = 10_000
 GOODS = "these goods"
@@ -87,7 +89,10 @@ class Teller:
             "party": party(touch.act, self.names),
             "elements": "; ".join(self.brief(e) for e in touch.elements),
         }
-        if touch.standing is not None:
+        if touch.paper is not None:
+            template = "touch.paper"
+            values |= paper_values(touch.paper)
+        elif touch.standing is not None:
             template, values["listed"] = "touch.party", touch.standing.listing.name
         else:
             template = "touch.place"
@@ -129,6 +134,8 @@ class Teller:
         act, fact, standing = touch.act, touch.fact, touch.standing
         values = {"party": party(act, self.names), "grade": element.said.value}
         match element.what:
+            case "finding" | "decision" | "decision_maker" if touch.paper is not None:
+                return values | paper_values(touch.paper), (touch.paper.row.source,)
             case "site" | "origin" | "signal" if fact is not None:
                 values |= {"place": place(fact.value), "said": said(fact)}
                 return values, fact.sources
@@ -236,6 +243,18 @@ def standing_values(standing: Standing, day: date) -> dict[str, str]:
         "reason": judgement.reason if judgement else "",
         "grade": standing.grade.value,
         **_span(listing.span.start, listing.span.end),
+    }
+
+
+def paper_values(paper: Exhibit) -> dict[str, str]:
+    """Give what sentences ask of a paper: which, by whom, of which day."""
+    row = paper.row
+    return {
+        "document": row.document,
+        "kind": plain(row.kind),
+        "author": row.author or "nobody named",
+        "of_day": f" of {row.day}" if row.day else "",
+        "about": row.party or "these goods",
     }
 
 

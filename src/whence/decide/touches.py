@@ -6,24 +6,31 @@ from datetime import date
 from functools import lru_cache
 
 from whence.decide.links import Context, Link
+from whence.decide.register import Register
 from whence.decide.wording import RANK
 from whence.model.chain import Fact, Operation
 from whence.model.measure import Ground, Standing, Version
 from whence.model.party import Role
 from whence.model.source import Grade, Source
+from whence.model.view import Exhibit
 from whence.shelf.measures import Thresholds, thresholds
 from whence.shelf.places import region_of
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a predicate is asked: a ground of a version, on a day, of one chain."""
+    """What a predicate is asked: a ground of a version, on a day, of one chain.
+
+    `papers` is the register of the case, `names` what the parties are called.
+    """
 
     ground: Ground
     version: Version
     day: date
     context: Context
     standings: Mapping[str, tuple[Standing, ...]]
+    papers: Register
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +38,9 @@ class Element:
     """One element of a ground: what it is, and at which grade it holds.
 
     `what` names the sentence: site, origin, signal, made, other_role, goods,
-    identity, judged, subsidiary, candidate, related, listing, link, lanes. `grade` is
-    what counts; `said` is the grade of the statement itself, which may be better.
+    identity, judged, subsidiary, candidate, related, listing, finding, decision,
+    decision_maker, link, lanes. `grade` is what counts; `said` is the grade of the
+    statement itself, which may be better.
     """
 
     what: str
@@ -50,6 +58,7 @@ class Touch:
     elements: tuple[Element, ...]
     fact: Fact | None = None
     standing: Standing | None = None
+    paper: Exhibit | None = None
 
     @property
     def grade(self) -> Grade:

@@ -11,15 +11,17 @@ from whence.model.measure import Standing, StandingKind
 from whence.model.party import Judgement, Role, Verdict
 from whence.model.source import Grade, Source, weakest
 from whence.model.span import Span
+from whence.shelf.lists import editions
 
 KEYS = frozenset(
     "party role makes stage lot kg site signal origin traced tie into share passes"
     " standing".split()
 )
 STANDING = frozenset(
-    "as list name from until section scope known judged holds score".split()
+    "as list of unlisted name from until section scope known judged holds score".split()
 )
 LISTED = "Listed Company"
+UFLPA = "us-uflpa"
 FAVOUR = " in its favour"
 PPM_PER_CENT = 10_000
 GRAMS = 1000
@@ -132,36 +134,48 @@ def path_of(
     )
 
 
-def standing_of(raw: Mapping[str, Any], party: str) -> Standing:
-    """Read how a party stands to a listing: "identity documented" and since when.
+def unlisted(raw: Mapping[str, Any], as_of: date) -> bool:
+    """Whether a row says that its name is not on the list, as known on the day.
 
     Raises:
-        DataError: a key is not of the language.
+        DataError: the list does hold that name.
+
+    """
+    name = raw.get("unlisted")
+    if name is None:
+        return False
+    if _listed(raw, name, as_of) is not None:
+        raise DataError(f"the list holds {name!r}.", where=f"trial, asked on {as_of}")
+    return True
+
+
+def _listed(raw: Mapping[str, Any], name: str, as_of: date) -> Listing | None:
+    """Find a listing of the shipped list by one of its names, as known on a day."""
+    key = raw.get("list", UFLPA)
+    for edition in editions(as_of):
+        if edition.list_key == key:
+            return next((row for row in edition.listings if name in row.names), None)
+    return None
+
+
+def standing_of(raw: Mapping[str, Any], party: str, as_of: date = date.max) -> Standing:
+    """Read how a party stands to a listing: "identity documented" and since when.
+
+    `of` takes the listing from the shipped list; else its parts are stated.
+
+    Raises:
+        DataError: a key is not of the language, or the list holds no such name.
 
     """
     for key in sorted(set(raw) - STANDING):
         raise DataError("unknown key.", where=f"standing of {party}: {key}")
     kind, grade = words(raw["as"], 2)
-    span = Span(raw["from"], raw.get("until"))
-    holds = raw.get("holds")
-    section = raw.get("section")
-    name = raw.get("name", LISTED)
-    listing = Listing(
-        key=f"{raw.get('list', 'us-uflpa')}/{span.start}/{name}",
-        list_key=raw.get("list", "us-uflpa"),
-        name=name,
-        names=(name,),
-        local_names=(),
-        span=span,
-        sections=((section, span),) if section else (),
-        scope=raw.get("scope", ""),
-        country="CN",
-        province="",
-        identifiers=(),
-        grade=Grade(raw.get("known", "official")),
-        source=Source("", f"edition of {raw.get('list', 'us-uflpa')}"),
-    )
-    judged = raw.get("judged")
+    holds, judged = raw.get("holds"), raw.get("judged")
+    listing = _listed(raw, raw["of"], as_of) if "of" in raw else _stated(raw)
+    if listing is None:
+        raise DataError(
+            f"no listing {raw['of']!r} is known on {as_of}.", where=f"trial: {party}"
+        )
     return Standing(
         party=party,
         listing=listing,
@@ -173,6 +187,28 @@ def standing_of(raw: Mapping[str, Any], party: str) -> Standing:
         candidate=f"c {party}",
         judgement=_judgement(judged) if judged else None,
         span=Span(*holds) if holds else None,
+    )
+
+
+def _stated(raw: Mapping[str, Any]) -> Listing:
+    """Make the listing that a trial states."""
+    span = Span(raw["from"], raw.get("until"))
+    section, name = raw.get("section"), raw.get("name", LISTED)
+    key = raw.get("list", UFLPA)
+    return Listing(
+        key=f"{key}/{span.start}/{name}",
+        list_key=key,
+        name=name,
+        names=(name,),
+        local_names=(),
+        span=span,
+        sections=((section, span),) if section else (),
+        scope=raw.get("scope", ""),
+        country="CN",
+        province="",
+        identifiers=(),
+        grade=Grade(raw.get("known", "official")),
+        source=Source("", f"edition of {key}"),
     )
 
 

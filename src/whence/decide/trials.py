@@ -10,11 +10,13 @@ from datetime import date
 from typing import Any
 
 from whence.decide.evaluate import decide
+from whence.decide.inform import as_law, inform
 from whence.decide.trial_facts import (
     bystander_of,
     operation_of,
     path_of,
     standing_of,
+    unlisted,
     words,
 )
 from whence.decide.verdict import GateOfList
@@ -28,18 +30,21 @@ from whence.model.chain import (
     Operation,
     TieKind,
 )
+from whence.model.information import Information
 from whence.model.listing import GateResult
-from whence.model.measure import Decision, Measure, Standing, Step
+from whence.model.measure import Decision, Measure, MeasureKind, Standing, Step
 from whence.model.rows import DocumentRow
 from whence.model.source import Grade, Source
 from whence.model.view import Exhibit
 
 AS_OF = date(2026, 6, 26)
 KEYS = frozenset(
-    "name cites measure imported as_of entry goods chain bystanders needs gate breaks"
-    " documents beside expect".split()
+    "name cites measure imported as_of as_law entry goods chain bystanders needs gate"
+    " breaks documents beside expect".split()
 )
 GRAMS = 1000
+HELD = frozenset({"us-uflpa", "us-wro", "invented/list"})
+"""The lists of which a trial holds an edition; `gate: passes` says that it passes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ def facts_of(trial: Mapping[str, Any]) -> Facts:
             needs=tuple(_need(n) for n in trial.get("needs", [])),
             bystanders=beside,
         ),
-        standings=_standings(people),
+        standings=_standings(people, trial.get("as_of", AS_OF)),
         exhibits=tuple(
             _exhibit(n, d) for n, d in enumerate(trial.get("documents", []))
         ),
@@ -93,8 +98,10 @@ def facts_of(trial: Mapping[str, Any]) -> Facts:
     )
 
 
-def run(trial: Mapping[str, Any], key: str, known: Mapping[str, Measure]) -> Decision:
-    """Decide a trial under the measure with this key.
+def run(
+    trial: Mapping[str, Any], key: str, known: Mapping[str, Measure]
+) -> Decision | Information:
+    """Decide a trial under the measure with this key, or tell of what has no outcome.
 
     Raises:
         DataError: the trial is not in the language, or names an unknown measure.
@@ -106,15 +113,19 @@ def run(trial: Mapping[str, Any], key: str, known: Mapping[str, Measure]) -> Dec
         if name not in known:
             raise DataError(f"there is no measure {name}.", where=str(trial["name"]))
 
+    measure = as_law(known[key]) if trial.get("as_law") else known[key]
+    if measure.kind is MeasureKind.INFORMATION:
+        return inform(measure, facts.consignment, facts.chain, facts.as_of)
+
     def gate_of(name: str) -> GateOfList:
         return lambda day: GateResult(name, facts.passes, f"constructed, for {day}")
 
     return decide(
-        known[key],
+        measure,
         facts.consignment,
         facts.chain,
         standings=facts.standings,
-        gates={name: gate_of(name) for name in known[key].lists},
+        gates={name: gate_of(name) for name in measure.lists if name in HELD},
         exhibits=facts.exhibits,
         names=facts.names,
         as_of=facts.as_of,
@@ -122,8 +133,12 @@ def run(trial: Mapping[str, Any], key: str, known: Mapping[str, Measure]) -> Dec
     )
 
 
-def differences(decision: Decision, expect: Mapping[str, Any]) -> list[str]:
+def differences(
+    decision: Decision | Information, expect: Mapping[str, Any]
+) -> list[str]:
     """Say in which points a decision is not what a trial expects; none is best."""
+    if isinstance(decision, Information):
+        return _information(decision, expect)
     told = "\n".join(said(decision.steps)).lower()
     against = "\n".join(said(decision.contrary)).lower()
     found = []
@@ -144,15 +159,39 @@ def differences(decision: Decision, expect: Mapping[str, Any]) -> list[str]:
                 hold(name, list(decision.others), want)
             case "reading":
                 hold(name, bool(decision.reading), want)
-            case "says":
-                found += [f"nothing says {w!r}" for w in want if w.lower() not in told]
-            case "never":
-                found += [f"something says {w!r}" for w in want if w.lower() in told]
+            case "says" | "never":
+                found += _words(name, want, told)
             case "contrary":
                 missing = [w for w in want if w.lower() not in against]
                 found += [f"nothing contrary says {w!r}" for w in missing]
             case _:
                 found.append(f"{name!r} is no word of the language of trials")
+    return found
+
+
+def _words(name: str, want: Sequence[str], told: str) -> list[str]:
+    """Compare the words that must, or must never, be said."""
+    if name == "never":
+        return [f"something says {w!r}" for w in want if w.lower() in told]
+    return [f"nothing says {w!r}" for w in want if w.lower() not in told]
+
+
+def _information(told: Information, expect: Mapping[str, Any]) -> list[str]:
+    """Compare what a tariff, a bill or a proposal is said to be."""
+    words = "\n".join(said(told.steps)).lower()
+    found = []
+    for name, want in expect.items():
+        match name:
+            case "status":
+                if told.status.value != want:
+                    found.append(f"status is {told.status.value!r}, not {want!r}")
+            case "applies":
+                if told.applies is not want:
+                    found.append(f"applies is {told.applies!r}, not {want!r}")
+            case "says" | "never":
+                found += _words(name, want, words)
+            case _:
+                found.append(f"{name!r} is no word of what has no outcome")
     return found
 
 
@@ -191,13 +230,16 @@ def _need(raw: Mapping[str, Any]) -> InputNeed:
 
 
 def _standings(
-    people: Sequence[tuple[Mapping[str, Any], Operation]],
+    people: Sequence[tuple[Mapping[str, Any], Operation]], as_of: date
 ) -> dict[str, tuple[Standing, ...]]:
     found: dict[str, list[Standing]] = {}
     for row, act in people:
         raw = row.get("standing", [])
         for one in raw if isinstance(raw, list) else [raw]:
-            found.setdefault(act.party, []).append(standing_of(one, act.party))
+            if not unlisted(one, as_of):
+                found.setdefault(act.party, []).append(
+                    standing_of(one, act.party, as_of)
+                )
     return {key: tuple(rows) for key, rows in found.items()}
 
 
@@ -210,6 +252,8 @@ def _exhibit(number: int, raw: Mapping[str, Any]) -> Exhibit:
         day=raw.get("day"),
         entry=raw.get("entry", ""),
         lot=raw.get("lot", ""),
+        order=raw.get("order", ""),
+        party=raw.get("party", ""),
         place=raw.get("place", ""),
     )
     grade = Grade(words(raw["grade"], 1)[0])

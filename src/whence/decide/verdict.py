@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from whence.decide.inputs import Kinds, hidden, inputs_of
+from whence.decide.inputs import hidden, inputs_of
 from whence.decide.links import Context
 from whence.decide.predicates import VOCABULARY
+from whence.decide.register import Register
 from whence.decide.scope import of_consignment
 from whence.decide.touches import Aside, Question, Touch, needed, reaches
 from whence.decide.wording import RANK
@@ -55,18 +56,20 @@ class Judge:
         *,
         standings: Mapping[str, tuple[Standing, ...]],
         gate: "Gate",
-        kinds: Kinds,
+        papers: Register,
+        names: Mapping[str, str],
     ) -> None:
         """Take what is the same on every day."""
         self.measure, self.context = measure, context
-        self.standings, self.gate, self.kinds = standings, gate, kinds
+        self.standings, self.gate = standings, gate
+        self.papers, self.names = papers, names
         self._traces: tuple[InputTrace, ...] | None = None
 
     @property
     def traces(self) -> tuple[InputTrace, ...]:
         """Give how far each input is traced."""
         if self._traces is None:
-            self._traces = inputs_of(self.context, self.measure.key, self.kinds)
+            self._traces = inputs_of(self.context, self.measure.key, self.papers.kinds)
         return self._traces
 
     def changes(self, first: date, last: date) -> tuple[date, ...]:
@@ -76,6 +79,10 @@ class Judge:
             for row in self.standings.get(party, ()):
                 spans += [row.listing.span, row.span or row.listing.span]
         days = {day for span in spans for day in (span.start, span.end) if day}
+        for ground in {g for v in self.measure.versions for g in v.grounds}:
+            if ground.limb == "decision":
+                papers = self.papers.of_kind(ground.value)
+                days |= {p.row.day for p in papers if p.row.day}
         return tuple(sorted(day for day in days if first < day < last))
 
     def on(self, day: date) -> Verdict:
@@ -92,7 +99,15 @@ class Judge:
             beside: list[Aside] = []
             if ground.verification.decides:
                 predicate = VOCABULARY[ground.predicate]
-                question = Question(ground, version, day, self.context, self.standings)
+                question = Question(
+                    ground,
+                    version,
+                    day,
+                    self.context,
+                    self.standings,
+                    self.papers,
+                    self.names,
+                )
                 found, beside = predicate(question)
             touches.append((ground, tuple(sorted(found, key=touch_order))))
             asides += beside
@@ -103,8 +118,9 @@ class Judge:
     def _outcome(self, touches: list[Touch], gate: tuple[GateResult, ...]) -> Outcome:
         """Read the outcome table from its worst row downwards."""
         first = needed().first_word
-        if any(reaches(t.grade, first) for t in touches):
-            return self.measure.first_word
+        word = self.measure.first_word
+        if word is not None and any(reaches(t.grade, first) for t in touches):
+            return word
         if touches:
             return Outcome.TO_ANSWER
         shown = bool(self.traces) and all(t.traced for t in self.traces)
@@ -128,7 +144,7 @@ class Gate:
         return gate(day)
 
 
-def touch_order(touch: Touch) -> tuple[int, int, str, str, str, str]:
+def touch_order(touch: Touch) -> tuple[int, int, str, str, str, str, str]:
     """Sort touches: the best graded first, then the nearest to the goods."""
     fact, standing = touch.fact, touch.standing
     return (
@@ -138,6 +154,7 @@ def touch_order(touch: Touch) -> tuple[int, int, str, str, str, str]:
         "" if fact is None else f"{fact.claim} {RANK[fact.grade]} {fact.value}",
         "" if fact is None else f"{fact.note} {fact.about} {fact.sources}",
         "" if standing is None else f"{standing.listing.key} {standing.kind}",
+        "" if touch.paper is None else str(touch.paper.row.source),
     )
 
 

@@ -154,16 +154,19 @@ def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:
 def _measures(case: Case, request: AssessRequest) -> tuple[Measure, ...]:
     """Pick the measures asked; an unknown key lists those that exist."""
     known = shelf_measures(case.measure_files())
+    has_outcome = [
+        key for key, m in known.items() if m.kind is not MeasureKind.INFORMATION
+    ]
     wanted = (
         request.measures
         or case.config.measures
-        or tuple(
-            key for key, m in known.items() if m.kind is not MeasureKind.INFORMATION
-        )
+        or tuple(key for key in has_outcome if not known[key].by_name)
     )
     chosen: dict[str, Measure] = {}
     for key in wanted:
-        hits = [k for k in known if k == key or k.startswith(f"{key}/")]
+        # A whole name is taken at its word; the beginning of one means what decides.
+        hits = [k for k in has_outcome if k.startswith(f"{key}/")]
+        hits += [key] if key in known else []
         if not hits:
             raise _unknown(key, tuple(sorted(known)))
         chosen.update({k: known[k] for k in sorted(hits)})

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from whence.model.listing import GateResult, Listing
 from whence.model.party import Judgement
+from whence.model.remark import TOLD, Form, Remark
+from whence.model.remark import Verification as Verification
 from whence.model.source import Grade, Source
 from whence.model.span import Span
 
@@ -17,19 +19,6 @@ class MeasureKind(StrEnum):
     ORDER = "order"
     INVESTIGATION = "investigation"
     INFORMATION = "information"
-
-
-class Verification(StrEnum):
-    """How far a row was checked. Only the first two may decide."""
-
-    SEEN = "seen"
-    SECONDARY = "seen-secondary"
-    MEMORY = "memory, not verified"
-
-    @property
-    def decides(self) -> bool:
-        """Whether a row with this mark may make or remove a ground."""
-        return self is not Verification.MEMORY
 
 
 class Outcome(StrEnum):
@@ -67,7 +56,8 @@ class AnswerState(StrEnum):
 class Ground:
     """One way to meet a measure: a predicate of the closed vocabulary and its value.
 
-    `limb` is "place" or "party". `value` is a place code or a list key.
+    `limb` is "place", "party" or "decision". `value` is a place code, a list key or a
+    kind of paper, as the predicate asks.
     """
 
     key: str
@@ -90,7 +80,11 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A measure as it stood over one span of days."""
+    """A measure as it stood over one span of days, those on which it applies.
+
+    `published` and `in_force` may be earlier than its first day. `says` is what a
+    tariff, a bill or a proposal is about; it has no outcome.
+    """
 
     span: Span
     grounds: tuple[Ground, ...]
@@ -99,25 +93,45 @@ class Version:
     seen_at: str
     verification: Verification
     ended_by: str = ""
+    published: date | None = None
+    in_force: date | None = None
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A law or order that restricts goods, in all its dated versions.
 
-    `lists` are the keys of lists its party limb looks at. `notes` are unverified
-    rows and readings, printed and never applied. `invented` marks an example.
+    `lists` are the keys of lists its party limb looks at. `remarks` are rows that are
+    printed and never applied. `first_word` is None where a measure has no outcome.
+    `if_law` says what a proposal would be. `by_name` marks a measure that is asked
+    only when somebody names it, because it is of another territory or of no law.
+    `invented` marks an example.
     """
 
     key: str
     title: str
     kind: MeasureKind
     authority: str
-    first_word: Outcome
+    first_word: Outcome | None
     versions: tuple[Version, ...]
     lists: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     invented: bool = False
+    form: Form = Form.LAW
+    if_law: MeasureKind | None = None
+    by_name: bool = False
+    territory: str = ""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Give the lines that stand under every decision."""
+        return tuple(r.line for r in self.remarks if r.about in TOLD)
+
+    @property
+    def decides(self) -> bool:
+        """Whether any row of it was read somewhere, so that it may decide or tell."""
+        return any(v.verification.decides for v in self.versions)
 
 
 class StandingKind(StrEnum):

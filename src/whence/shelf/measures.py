@@ -1,7 +1,7 @@
 """The law: measures in dated versions, their grounds, their trials, the thresholds.
 
-measures     every measure that may decide, ours and the user's
-unverified   orders whose date is only remembered: shown, never deciding
+measures     every measure that may decide or inform, ours and the user's
+unverified   measures known from memory or one doubtful copy: shown, never deciding
 trials       the trials that stand beside a measure, as written
 vocabulary   the closed list of predicates a ground may use
 thresholds   how good a fact must be for what
@@ -14,13 +14,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from whence.errors import DataError
 from whence.model.measure import Measure
 from whence.model.source import Grade
 from whence.shelf import DATA, yaml_of
 from whence.shelf.measure_files import measure_of, vocabulary
+from whence.shelf.yaml_lines import read, with_line
 
 __all__ = [
     "Thresholds",
@@ -47,6 +46,8 @@ class Thresholds:
     traced: Grade
     traced_tie: Grade
     answer: Grade
+    finding: Grade
+    decision: Grade
 
 
 @cache
@@ -64,14 +65,14 @@ def caps() -> Mapping[str, Grade]:
 
 
 def measures(extra: Sequence[Path] = ()) -> Mapping[str, Measure]:
-    """Give every measure that may decide, by key: ours, then the user's own files.
+    """Give every measure that may decide or inform, by key: ours, then the user's.
 
     Raises:
-        DataError: a file is not as described (it names the file and the key), or a
-            key stands twice.
+        DataError: a file is not as described (it names the file, the line and the
+            key), or a key stands twice.
 
     """
-    found = {m.key: m for m in _shipped() if _decides(m)}
+    found = {m.key: m for m in _shipped() if m.decides}
     for path in extra:
         measure = read_measure(path)
         if measure.key in found:
@@ -83,8 +84,8 @@ def measures(extra: Sequence[Path] = ()) -> Mapping[str, Measure]:
 
 
 def unverified() -> tuple[Measure, ...]:
-    """Give the orders whose rows are from memory: printed with that mark, no more."""
-    return tuple(m for m in _shipped() if not _decides(m))
+    """Give the measures whose rows are from memory: printed with that mark, no more."""
+    return tuple(m for m in _shipped() if not m.decides)
 
 
 def read_measure(path: Path) -> Measure:
@@ -95,21 +96,34 @@ def read_measure(path: Path) -> Measure:
 
     """
     try:
-        raw = yaml.safe_load(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
     except OSError as error:
         raise DataError("the file cannot be read.", where=str(path)) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise DataError(f"this is no YAML: {error}.", where=str(path)) from error
-    return measure_of(raw, str(path))
+    except UnicodeDecodeError as error:
+        raise DataError("this is no text in UTF-8.", where=str(path)) from error
+    return _measure(text, str(path))
+
+
+def _measure(text: str, where: str) -> Measure:
+    """Read a measure; a complaint names the line."""
+    raw = read(text, where)
+    try:
+        return measure_of(raw, where)
+    except DataError as error:
+        raise with_line(error, text, where) from error
 
 
 @cache
 def trials() -> tuple[tuple[str, Mapping[str, Any]], ...]:
-    """Give (measure key, trial as written) of every trial beside a measure."""
+    """Give (measure key, trial as written) of every trial beside a measure.
+
+    The key is the name of the file up to its first dot, so that a measure may have
+    several files of trials.
+    """
     found: list[tuple[str, Mapping[str, Any]]] = []
     for name, item in _files(".trials.yml"):
-        key = name.removesuffix(".trials.yml")
-        for raw in yaml.safe_load(item.read_text("utf-8")):
+        key = name.partition(".")[0]
+        for raw in read(item.read_text("utf-8"), f"data/measures/{name}"):
             found.append((str(raw.get("measure", key)), raw))
     return tuple(found)
 
@@ -120,7 +134,7 @@ def _shipped() -> tuple[Measure, ...]:
     for name, item in _files(".yml"):
         if not name.endswith(".trials.yml") and "/" in name:
             where = f"data/measures/{name}"
-            measure = measure_of(yaml.safe_load(item.read_text("utf-8")), where)
+            measure = _measure(item.read_text("utf-8"), where)
             if f"{measure.key}.yml" != name:
                 raise DataError("the key is not the name of the file.", where=where)
             found.append(measure)
@@ -136,7 +150,3 @@ def _files(suffix: str) -> Iterator[tuple[str, Traversable]]:
                 yield prefix + item.name, item
 
     return walk(DATA / "measures", "")
-
-
-def _decides(measure: Measure) -> bool:
-    return any(v.verification.decides for v in measure.versions)

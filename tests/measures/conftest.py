@@ -1,0 +1,6 @@
+"""What a trial is about, found by path: tests are not a package."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
