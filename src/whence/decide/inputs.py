@@ -11,6 +11,7 @@ from whence.model.chain import BreakKind, Claim, Fact, InputNeed, Operation
 from whence.model.measure import InputTrace, Paper
 from whence.model.source import Source
 from whence.shelf.requirements import (
+    Requirement,
     Stage,
     least_cover_ppm,
     stages_to,
@@ -218,7 +219,7 @@ def papers_of(
                 found.setdefault((paper.kind, paper.stage, paper.party), paper)
     if not traces or any(not t.traced for t in traces):
         for rule in whole_chain(measure):
-            why = render("paper.chain", {"text": rule.text}, grade=None, outcome=None)
+            why = render("paper.chain", {"text": _text(rule)}, grade=None, outcome=None)
             kind = ", ".join(rule.ask)
             paper = Paper(kind, "", first, why, rule.reference, rule.verification)
             found.setdefault((kind, "", first), paper)
@@ -240,7 +241,7 @@ def _ask(
     for party in at:
         for rule in stage.requirements:
             values = {
-                "text": rule.text,
+                "text": _text(rule),
                 "stage": stage.key,
                 "product": trace.product,
                 "party": "this party" if party else "the supplier",
@@ -253,6 +254,11 @@ def _ask(
                 rule.reference,
                 rule.verification,
             )
+
+
+def _text(rule: Requirement) -> str:
+    """Say what is asked; a list of another authority says that it is borrowed."""
+    return _say("paper.borrowed", text=rule.text) if rule.borrowed else rule.text
 
 
 def _say(template: str, **values: str) -> str:

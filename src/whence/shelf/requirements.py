@@ -2,16 +2,18 @@
 
 requirements   the stages of a commodity with what each asks under a measure
 whole_chain    what is asked once for a whole chain
+ways           the ways of answering that have papers of their own
 answers        which papers say how far an answer has come
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
 from whence.errors import DataError
 from whence.model.measure import AnswerState, Verification
+from whence.model.source import Grade
 from whence.shelf import DATA, yaml_of
 from whence.shelf.references import checked_reference
 
@@ -35,17 +37,27 @@ def least_cover_ppm() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One thing to show. `documents` are the kinds that can show it, `ask` those to
-    ask for first; `measures` limits it to measures, empty means all."""
+    """One thing to show: what, by whom, how strong.
+
+    `documents` are the kinds that can show it, `ask` those to ask for first. `by` says
+    who draws them up, `strength` the least grade that shows it. `measures` limits it to
+    measures or to the beginning of their keys; empty means all. `way` is the way of
+    answering that asks for it, "" for all. `borrowed` marks a list of another
+    authority, used as a yardstick because this one publishes none.
+    """
 
     key: str
     documents: frozenset[str]
     ask: tuple[str, ...]
     text: str
+    by: tuple[str, ...]
+    strength: Grade
     measures: frozenset[str]
+    way: str
     reference: str
     seen_at: str
     verification: Verification
+    borrowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +104,21 @@ def requirements(commodity: str, measure: str) -> tuple[Stage, ...]:
 
 
 @lru_cache(maxsize=64)
-def whole_chain(measure: str) -> tuple[Requirement, ...]:
-    """Give what is asked once, for the whole chain."""
-    return _asked(_pages()[ANY]["whole_chain"], measure)
+def whole_chain(measure: str, way: str = "") -> tuple[Requirement, ...]:
+    """Give what is asked once for the chain, by every way and by the one named."""
+    rows = _asked(_pages()[ANY]["whole_chain"], measure)
+    return tuple(r for r in rows if r.way in ("", way))
+
+
+@lru_cache(maxsize=64)
+def ways(measure: str) -> tuple[str, ...]:
+    """Give the ways of answering a measure that have papers of their own.
+
+    >>> ways("us/uflpa")
+    ('applicability review', 'exception')
+    """
+    rows = _asked(_pages()[ANY]["whole_chain"], measure)
+    return tuple(dict.fromkeys(r.way for r in rows if r.way))
 
 
 def commodities() -> tuple[str, ...]:
@@ -134,7 +158,23 @@ def answers() -> Mapping[str, AnswerState]:
 
 
 def _asked(rows: tuple[Requirement, ...], measure: str) -> tuple[Requirement, ...]:
-    return tuple(r for r in rows if not r.measures or measure in r.measures)
+    """Pick what a measure asks; without a list of its own it borrows the yardstick."""
+    found = [r for r in rows if not r.measures or _under(measure, r.measures)]
+    if _under(measure, yardstick_for()):
+        own = [r for r in found if r.measures]
+        found = own + [replace(r, borrowed=True) for r in found if not r.measures]
+    return tuple(found)
+
+
+def _under(measure: str, keys: frozenset[str]) -> bool:
+    """Whether a measure is one of these, or begins with one of them."""
+    return any(measure == key or measure.startswith(f"{key}/") for key in keys)
+
+
+@cache
+def yardstick_for() -> frozenset[str]:
+    """Give the beginnings of measures whose authority publishes no list of papers."""
+    return frozenset(yaml_of("requirements/any.yml")["yardstick_for"])
 
 
 @cache
@@ -172,7 +212,10 @@ def _typed(rows: Any, where: str) -> tuple[Requirement, ...]:
                     frozenset(plain(d) for d in row["documents"]),
                     tuple(row["ask"]),
                     row["text"],
+                    tuple(row["by"]),
+                    Grade(row["strength"]),
                     frozenset(row.get("measures", ())),
+                    row.get("way", ""),
                     checked_reference(row["reference"], where),
                     row["seen_at"],
                     Verification(row["verification"]),

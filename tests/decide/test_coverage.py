@@ -1,0 +1,78 @@
+"""What is modelled is told as it is: counted, with its gaps, as text and page."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from whence.decide.coverage import page, text
+from whence.shelf.coverage import State, coverage
+from whence.shelf.measures import measures, unverified
+
+ROOT = Path(__file__).parents[2]
+ROWS = {row.key: row for row in coverage()}
+REMEMBERED = 13
+"""Rows from memory, all families together: a debt that may only shrink."""
+
+
+def anchor(heading):
+    """Give the anchor that a heading has on a page."""
+    plain = re.sub(r"[^\w\s-]", "", heading.casefold()).strip()
+    return re.sub(r"\s", "-", plain)
+
+
+def test_every_measure_is_in_one_family():
+    told = [key for row in coverage() for key in row.measures]
+    assert sorted(told) == sorted({*measures(), *(m.key for m in unverified())})
+
+
+def test_a_family_says_what_whence_does_with_it():
+    assert ROWS["us/uflpa"].state is State.DECIDES
+    assert ROWS["us/s307"].state is State.DECIDES
+    assert ROWS["us/caatsa-321"].state is State.BY_NAME
+    assert ROWS["eu"].state is State.BY_NAME
+    assert ROWS["us/s301"].state is State.TOLD
+    assert ROWS["proposed"].state is State.TOLD
+    assert ROWS["none"].state is State.PAGE
+
+
+def test_every_family_has_its_page_and_names_what_is_missing():
+    headings = re.findall(r"^#+ (.*)$", (ROOT / "docs/law.md").read_text("utf-8"), re.M)
+    anchors = {anchor(h) for h in headings}
+    for row in coverage():
+        assert row.page in anchors, row.key
+        assert row.gaps, row.key
+
+
+def test_rows_from_memory_may_only_grow_fewer():
+    assert sum(row.remembered for row in coverage()) <= REMEMBERED
+    assert all(row.gaps for row in coverage() if row.remembered)
+
+
+def test_a_family_that_has_measures_has_trials():
+    for row in coverage():
+        assert bool(row.trials) == bool(row.measures), row.key
+
+
+def test_the_page_is_what_the_data_says():
+    written = (ROOT / "docs" / "coverage.md").read_text("utf-8")
+    assert written == page(), "run .venv/bin/python tools/write_coverage.py"
+
+
+def test_the_terminal_names_every_family_and_every_gap():
+    told = text()
+    for row in coverage():
+        assert row.title in told
+        assert all(gap in told for gap in row.gaps)
+    assert "—" not in told
+
+
+@pytest.mark.parametrize("row", coverage(), ids=lambda r: r.key)
+def test_a_family_begins_on_the_first_day_of_a_verified_version(row):
+    starts = [
+        v.span.start
+        for key in row.measures
+        if key in measures()
+        for v in measures()[key].versions
+    ]
+    assert row.since == min(starts, default=None)
