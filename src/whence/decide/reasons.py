@@ -40,6 +40,8 @@ class Reasons:
             self.names, self.context.acts, outcome=verdict.outcome, day=verdict.day
         )
         lines = [self._conclusion(verdict, as_if)]
+        if self.measure.territory and self.measure.by_name:
+            lines.append(step("note.territory", {"territory": self.measure.territory}))
         lines += self._dates(verdict, also, as_if=as_if, outlook=outlook)
         if beside:
             values = {"date": str(verdict.day), "others": ", ".join(beside)}

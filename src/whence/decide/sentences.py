@@ -10,8 +10,8 @@ from whence.model.chain import Fact, Operation
 from whence.model.measure import Outcome, Standing, Step, Version
 from whence.model.source import Grade, Source
 from whence.model.view import Exhibit
+from whence.shelf.documents import title_of
 from whence.shelf.places import name_of
-from whence.shelf.requirements import plain
 
 PPM_PER_CENT = 10_000
 GOODS = "these goods"
@@ -251,7 +251,7 @@ def paper_values(paper: Exhibit) -> dict[str, str]:
     row = paper.row
     return {
         "document": row.document,
-        "kind": plain(row.kind),
+        "kind": title_of(row.kind),
         "author": row.author or "nobody named",
         "of_day": f" of {row.day}" if row.day else "",
         "about": row.party or "these goods",

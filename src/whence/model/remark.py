@@ -55,4 +55,5 @@ class Remark:
     @property
     def line(self) -> str:
         """Put it in one line: text (reference; how far it was verified)."""
-        return f"{self.text.rstrip('.')} ({self.reference}; {self.verification})"
+        way = "Way out. " if self.about is RemarkKind.WAY_OUT else ""
+        return f"{way}{self.text.rstrip('.')} ({self.reference}; {self.verification})"

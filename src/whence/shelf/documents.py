@@ -134,6 +134,18 @@ def kind_of(words: str) -> str:
     return _words("kinds").get(_fold(words), "")
 
 
+def title_of(words: str) -> str:
+    """Give what to print for a kind of document: its title, else the words folded.
+
+    >>> title_of("resolution_mx"), title_of("Weather report")
+    ('resolution of the Mexican labour ministry', 'weather report')
+    """
+    kind = kinds().get(kind_of(words))
+    if kind is None or kind.key == "other":
+        return " ".join(words.replace("_", " ").casefold().split())
+    return kind.title
+
+
 def author_of(words: str) -> str:
     """Give the key of an author's role as a register writes it, "" when unknown.
 
