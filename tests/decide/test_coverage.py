@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from whence.decide.coverage import page, text
+from whence.decide.predicates import VOCABULARY
 from whence.shelf.coverage import State, coverage
-from whence.shelf.measures import measures, unverified
+from whence.shelf.measures import measures, unverified, vocabulary
 
 ROOT = Path(__file__).parents[2]
 ROWS = {row.key: row for row in coverage()}
@@ -42,6 +43,13 @@ def test_every_family_has_its_page_and_names_what_is_missing():
     for row in coverage():
         assert row.page in anchors, row.key
         assert row.gaps, row.key
+
+
+def test_every_word_of_the_vocabulary_has_a_docstring_and_a_page():
+    pages = (ROOT / "docs/law.md").read_text("utf-8")
+    for word in vocabulary():
+        assert f"### {word}\n" in pages
+        assert len(VOCABULARY[word].__doc__) > 60
 
 
 def test_rows_from_memory_may_only_grow_fewer():

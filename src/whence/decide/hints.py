@@ -1,4 +1,8 @@
-"""Hints: measures known from memory alone that could be about goods; no decision."""
+"""Hints: law that is known too little to decide, and could be about goods.
+
+A hint says where to look. It makes no ground, removes none, and stands beside the
+decisions.
+"""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,47 +12,51 @@ from whence.decide.predicates import is_named
 from whence.decide.scope import reaches
 from whence.decide.sentences import step
 from whence.model.chain import Chain, Consignment
-from whence.model.measure import Ground, Measure, Standing, Step
-from whence.shelf.measures import unverified
+from whence.model.listing import Listing
+from whence.model.measure import Ground, Measure, Standing, StandingKind, Step
+from whence.shelf import orders
+from whence.shelf.measures import measures, unverified
+
+Standings = Mapping[str, tuple[Standing, ...]]
 
 
 def hints_for(
     consignment: Consignment,
     chain: Chain,
-    standings: Mapping[str, tuple[Standing, ...]],
-    measures: Iterable[Measure] | None = None,
+    standings: Standings,
+    weak: Iterable[Measure] | None = None,
 ) -> tuple[Step, ...]:
-    """Give a line for each unverified measure that names these goods or a party here.
+    """Give a line for each law that names goods or a party here and cannot decide.
 
-    The day is not looked at, because it is what nobody verified. A hint says where to
-    look; it makes no ground, removes none, and stands beside the decisions.
+    That is: a measure whose every row is unverified (`weak`, those of the shelf when
+    left out), and an order on a party of the register of orders that no measure
+    models. The day is not looked at, because it is what nobody verified.
     """
     context = context_of(consignment, chain)
-    found = []
-    for measure in unverified() if measures is None else measures:
-        why = _why(measure, context, standings)
-        if why:
-            version = measure.versions[0]
-            values = {
-                "title": measure.title,
-                "reference": version.reference,
-                "effect": in_effect(measure, version.span.start),
-                "why": why,
-            }
-            found.append(step("note.hint", values, reference=version.reference))
-    return tuple(found)
+    drafts = unverified() if weak is None else tuple(weak)
+    return (
+        *(_weak(m, why) for m in drafts if (why := _why(m, context, standings))),
+        *_orders(context, standings, drafts),
+    )
 
 
-def _why(
-    measure: Measure, context: Context, standings: Mapping[str, tuple[Standing, ...]]
-) -> str:
+def _weak(measure: Measure, why: str) -> Step:
+    version = measure.versions[0]
+    values = {
+        "title": measure.title,
+        "reference": version.reference,
+        "effect": in_effect(measure, version.span.start),
+        "why": why,
+    }
+    return step("note.hint", values, reference=version.reference)
+
+
+def _why(measure: Measure, context: Context, standings: Standings) -> str:
     """Say what of the goods or the parties a measure names, "" for nothing."""
-    parties = {act.party for act in context.linked if act.party}
     for version in measure.versions:
-        for ground in version.grounds:
-            for party in sorted(parties):
-                if any(_named(ground, s) for s in standings.get(party, ())):
-                    return "a party of this chain may be one it names"
+        for standing in _standings(context, standings):
+            if any(_named(g, standing.listing) for g in version.grounds):
+                return "a party of this chain may be one it names"
         goods = context.consignment
         scoped = bool(version.scope.hs or version.scope.words)
         if scoped and reaches(version.scope, goods.hs, goods.description):
@@ -56,8 +64,45 @@ def _why(
     return ""
 
 
-def _named(ground: Ground, standing: Standing) -> bool:
-    """Whether a standing is to the party that a ground names."""
+def _orders(
+    context: Context, standings: Standings, drafts: tuple[Measure, ...]
+) -> list[Step]:
+    """Give a line for each listed party of an order that no measure models."""
+    grounds = [
+        g
+        for m in (*measures().values(), *drafts)
+        for v in m.versions
+        for g in v.grounds
+    ]
+    found: dict[str, Step] = {}
+    for standing in _standings(context, standings):
+        listing = standing.listing
+        if listing.list_key != orders.LIST or any(_named(g, listing) for g in grounds):
+            continue
+        known = [o for o in orders.noted() if is_named(listing.names, o.party)]
+        values = {
+            "listed": listing.name,
+            "list": listing.list_key,
+            "standing": standing.kind.value,
+            "order": "; ".join(
+                f"{o.goods}, {o.reference}, {o.verification}" for o in known
+            )
+            or "its day and goods were not read",
+        }
+        found[listing.key] = step("note.hint_order", values, sources=standing.sources)
+    return [found[key] for key in sorted(found)]
+
+
+def _standings(context: Context, standings: Standings) -> Iterable[Standing]:
+    """Give how the parties that touch the goods stand to lists, in a fixed order."""
+    parties = sorted({act.party for act in context.linked if act.party})
+    for party in parties:
+        for standing in sorted(standings.get(party, ()), key=str):
+            if standing.kind is not StandingKind.DIFFERENT:
+                yield standing
+
+
+def _named(ground: Ground, listing: Listing) -> bool:
+    """Whether a ground names the party of a listing."""
     key, _, name = ground.value.partition("#")
-    listing = standing.listing
     return listing.list_key == key and (not name or is_named(listing.names, name))
