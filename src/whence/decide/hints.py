@@ -68,29 +68,37 @@ def _orders(
     context: Context, standings: Standings, drafts: tuple[Measure, ...]
 ) -> list[Step]:
     """Give a line for each listed party of an order that no measure models."""
-    grounds = [
-        g
-        for m in (*measures().values(), *drafts)
-        for v in m.versions
-        for g in v.grounds
+    listed = {
+        s.listing.key: s
+        for s in _standings(context, standings)
+        if s.listing.list_key == orders.LIST
+    }
+    if not listed:
+        return []
+    known = (*measures().values(), *drafts)
+    grounds = [g for m in known for v in m.versions for g in v.grounds]
+    return [
+        _order(listed[key])
+        for key in sorted(listed)
+        if not any(_named(g, listed[key].listing) for g in grounds)
     ]
-    found: dict[str, Step] = {}
-    for standing in _standings(context, standings):
-        listing = standing.listing
-        if listing.list_key != orders.LIST or any(_named(g, listing) for g in grounds):
-            continue
-        known = [o for o in orders.noted() if is_named(listing.names, o.party)]
-        values = {
-            "listed": listing.name,
-            "list": listing.list_key,
-            "standing": standing.kind.value,
-            "order": "; ".join(
-                f"{o.goods}, {o.reference}, {o.verification}" for o in known
-            )
-            or "its day and goods were not read",
-        }
-        found[listing.key] = step("note.hint_order", values, sources=standing.sources)
-    return [found[key] for key in sorted(found)]
+
+
+def _order(standing: Standing) -> Step:
+    """Say what was read of the orders on a listed party."""
+    listing = standing.listing
+    told = "; ".join(
+        f"{o.goods}, {o.reference}, {o.verification}"
+        for o in orders.noted()
+        if is_named(listing.names, o.party)
+    )
+    values = {
+        "listed": listing.name,
+        "list": listing.list_key,
+        "standing": standing.kind.value,
+        "order": told or "its day and goods were not read",
+    }
+    return step("note.hint_order", values, sources=standing.sources)
 
 
 def _standings(context: Context, standings: Standings) -> Iterable[Standing]:

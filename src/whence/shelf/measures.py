@@ -19,7 +19,7 @@ from whence.model.measure import Measure
 from whence.model.source import Grade
 from whence.shelf import DATA, yaml_of
 from whence.shelf.measure_files import measure_of, vocabulary
-from whence.shelf.yaml_lines import read, with_line
+from whence.shelf.yaml_lines import line_of, read, with_line
 
 __all__ = [
     "Thresholds",
@@ -76,8 +76,11 @@ def measures(extra: Sequence[Path] = ()) -> Mapping[str, Measure]:
     for path in extra:
         measure = read_measure(path)
         if measure.key in found:
+            line = line_of(path.read_text("utf-8"), "key")
             raise DataError(
-                f"there is already a measure {measure.key}.", where=f"{path}: key"
+                f"there is already a measure {measure.key}.",
+                where=f"{path}, line {line}: key",
+                remedy="Give yours a key of its own.",
             )
         found[measure.key] = measure
     return {key: found[key] for key in sorted(found)}

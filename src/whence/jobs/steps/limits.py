@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from whence.decide.hints import hints_for
 from whence.jobs.steps.deciding import Decided
 from whence.jobs.steps.reading import Reading
 from whence.jobs.steps.screening import Screening
@@ -30,6 +31,7 @@ def limits_of(
         *_of_parties(screening),
         *_of_chains(decided),
         *_of_law(measures, editions, gates),
+        *_of_hints(screening, decided),
         ("not a sanctions screen", "", 1),
     ]
     return tuple(_limit(key, detail, n) for key, detail, n in counted if n)
@@ -116,6 +118,22 @@ def _of_law(
         yield "law notes", note, 1
     invented = [m.title for m in measures if m.invented]
     yield "invented law", _some(invented), len(invented)
+
+
+def _of_hints(
+    screening: Screening, decided: Sequence[Decided]
+) -> Iterator[tuple[str, str, int]]:
+    """Name the law that is known too little to decide and that these goods touch."""
+    told = Counter(
+        line.text
+        for d in decided
+        for line in hints_for(d.consignment, d.chain, screening.standings)
+    )
+    yield (
+        "law hints",
+        _some(f"{text} ({n})" for text, n in sorted(told.items())),
+        len(told),
+    )
 
 
 def _some(words: Iterable[str], most: int = 8) -> str:
