@@ -4,9 +4,9 @@ Expected, written before the first run: 100,000 consignments x 6 measures in und
 in one process and under 1 GB, the making of the chains not counted; every outcome of
 the table occurs at least 100 times, so that the mix is no easy one; for 1,000
 consignments drawn by a seed all six outcomes, dates, outlooks and other dates equal
-those of the one-by-one evaluation of `whence.decide.evaluate.decide`, which remembers nothing; an
-explanation on demand (tree, prose in English and in Chinese) takes under 50 ms at the
-99th percentile of 500. Appends a row to docs/benchmarks.md.
+those of the one-by-one evaluation of `whence.decide.evaluate.decide`, which remembers
+nothing; an explanation on demand (tree, prose in English and in Chinese) takes under
+50 ms at the 99th percentile of 500. Appends a row to docs/benchmarks.md.
 """
 
 import argparse
@@ -24,10 +24,10 @@ sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 import make  # noqa: E402
 import procs  # noqa: E402
-from whence.decide.panel import Panel  # noqa: E402
 
-from whence.decide.evaluate import decide  # noqa: E402
+from whence.decide.evaluate import World, decide  # noqa: E402
 from whence.decide.explain import prose, text  # noqa: E402
+from whence.decide.panel import Panel  # noqa: E402
 from whence.model.listing import GateResult  # noqa: E402
 from whence.model.measure import Outcome  # noqa: E402
 from whence.shelf.measures import measures, read_measure  # noqa: E402
@@ -66,14 +66,15 @@ def main() -> int:
         "names": world.names,
         "as_of": make.LAST,
     }
-    panel = Panel(chosen, **facts)
+    panel = Panel(chosen, World(**facts))
     sample = set(random.Random(args.seed).sample(range(args.count), 1000))
-    kept, outcomes, held, spent = [], Counter(), [], 0.0
+    kept, outcomes, held, spent, cpu = [], Counter(), [], 0.0, 0.0
     gc.collect()
     for number, (goods, chain) in enumerate(make.portfolio(world, args.count)):
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         results = panel.results(goods, chain)
         spent += time.perf_counter() - start
+        cpu += time.process_time() - busy
         held.append(results)
         outcomes.update(r.outcome for r in results)
         if number in sample:
@@ -106,7 +107,10 @@ def main() -> int:
     table = [o for o in Outcome if o is not Outcome.DECIDED_AGAINST]
     rare = [o.value for o in table if outcomes[o] < LEAST * args.count / 100_000]
     total = args.count * len(chosen)
-    print(f"{total:,} decisions in {spent:.1f} s, peak {peak / 1e9:.2f} GB")
+    print(
+        f"{total:,} decisions in {spent:.1f} s ({cpu:.1f} s of CPU),"
+        f" peak {peak / 1e9:.2f} GB"
+    )
     print(", ".join(f"{o.value} {outcomes[o]:,}" for o in table))
     print(f"unlike the one-by-one evaluation: {wrong} of {len(kept) * len(chosen):,}")
     print(

@@ -7,9 +7,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whence.decide.evaluate import decide
+from whence.decide.evaluate import World, decide
+from whence.decide.panel import Panel
 from whence.decide.trial_facts import standing_of
 from whence.decide.trials import facts_of, said
+from whence.decide.wording import RANK
 from whence.model.chain import (
     Break,
     BreakKind,
@@ -23,7 +25,7 @@ from whence.model.chain import (
     Path as Lane,
 )
 from whence.model.listing import GateResult
-from whence.model.measure import Outcome, StandingKind, Verification
+from whence.model.measure import Outcome, Result, StandingKind, Verification
 from whence.model.party import Role
 from whence.model.rows import DocumentRow
 from whence.model.source import Grade, Source
@@ -389,3 +391,129 @@ def test_an_answer_never_changes_the_outcome(facts, kind):
     now = decision_of(replace(facts, consignment=goods, exhibits=papers))
     assert now.outcome is was.outcome
     assert now.answer is not was.answer
+
+
+def world_of(facts, language="en"):
+    return World(
+        standings=facts.standings,
+        gates={LIST: lambda day: GateResult(LIST, facts.passes, f"held on {day}")},
+        exhibits=facts.exhibits,
+        names=facts.names,
+        as_of=facts.as_of,
+        language=language,
+    )
+
+
+def result_of(decision):
+    return Result(
+        decision.measure,
+        decision.outcome,
+        decision.on,
+        decision.outlook,
+        decision.outlook_on,
+        decision.answer,
+        decision.also_on,
+        decision.ahead,
+    )
+
+
+def moved(facts, grams):
+    """Give the same facts under other keys, rows, lots and weights."""
+    keys = {o.key: f"other {o.key}" for o in facts.chain.operations}
+    rows = (Source("", "another file", "", 9),)
+
+    def tie(t):
+        down = keys.get(t.downstream, t.downstream)
+        return replace(t, upstream=keys[t.upstream], downstream=down, sources=rows)
+
+    def path(p):
+        acts = tuple(keys[k] for k in p.operations)
+        return replace(p, operations=acts, ties=tuple(map(tie, p.ties)))
+
+    chain = replace(
+        facts.chain,
+        operations=tuple(
+            replace(o, key=keys[o.key], grams=grams, sources=rows)
+            for o in facts.chain.operations
+        ),
+        ties=tuple(map(tie, facts.chain.ties)),
+        paths=tuple(map(path, facts.chain.paths)),
+        leads=tuple(map(path, facts.chain.leads)),
+    )
+    return replace(facts, chain=chain)
+
+
+@FEW
+@given(
+    cases(),
+    st.lists(
+        st.tuples(
+            st.sampled_from([None, 1, 100_000, 200_000]),
+            st.sampled_from([date(2021, 2, 1), date(2024, 1, 1), date(2025, 6, 2)]),
+            st.booleans(),
+        ),
+        max_size=3,
+    ),
+)
+def test_a_panel_that_remembers_says_what_one_by_one_says(facts, others):
+    panel = Panel((ACT, ORDER), world_of(facts))
+    asked = [facts]
+    for grams, day, entered in others:
+        again = moved(facts, grams)
+        goods = replace(
+            facts.consignment, earliest=day, latest=day, entered=entered, grams=grams
+        )
+        asked.append(replace(again, consignment=goods))
+    for case in asked:
+        found = panel.results(case.consignment, case.chain)
+        assert found == tuple(result_of(decision_of(case, m)) for m in (ACT, ORDER))
+
+
+@FEW
+@given(cases())
+def test_reasons_in_another_language_are_the_same_reasons(facts):
+    def bones(steps):
+        return [
+            (s.template, s.met, s.grade, s.sources, bones(s.children)) for s in steps
+        ]
+
+    panel = Panel((ACT, ORDER), world_of(facts))
+    for measure in (ACT, ORDER):
+        pair = [
+            panel.decision(measure.key, facts.consignment, facts.chain, language=word)
+            for word in ("en", "zh")
+        ]
+        assert result_of(pair[0]) == result_of(pair[1])
+        # asides are sorted by their words, so their order may differ
+        assert sorted(map(str, bones(pair[0].steps))) == sorted(
+            map(str, bones(pair[1].steps))
+        )
+
+
+@FEW
+@given(cases())
+def test_every_line_under_a_ground_has_its_grade_its_rows_and_its_law(facts):
+    decision = decision_of(facts)
+    for ground in (s for s in decision.steps if s.template.startswith("ground.")):
+        assert ground.reference
+        for touch in (s for s in ground.children if s.template != "ground.more"):
+            assert touch.reference == ground.reference
+            for element in touch.children:
+                assert element.grade is not None
+                assert element.sources
+                assert element.reference == ground.reference
+                assert max(RANK[e.grade] for e in touch.children) == RANK[touch.grade]
+
+
+@FEW
+@given(cases())
+def test_a_reading_is_computed_both_ways_and_never_changes_the_outcome(facts):
+    decision = decision_of(facts)
+    for reading in decision.readings:
+        assert reading.used is decision.outcome
+        assert reading.text in decision.reading
+        assert reading.reference
+        if reading.key in ("input_by_listed", "input_in_place", "other_role"):
+            assert bad(reading.other) <= bad(reading.used)
+        else:
+            assert bad(reading.other) >= bad(reading.used)

@@ -6,11 +6,14 @@ from collections import defaultdict
 
 import pytest
 
-from whence.decide.wording import RANK, carries, render, variant
-from whence.errors import DataError
-from whence.model.measure import Outcome
+from whence.decide.wording import RANK, Voice, carries, render, variant
+from whence.errors import DataError, UsageError
+from whence.model.chain import BreakKind, TieKind
+from whence.model.measure import AnswerState, Outcome, StandingKind
+from whence.model.party import Role
 from whence.model.source import Grade
-from whence.shelf.wording import NO_GRADE, sentences
+from whence.shelf.measures import measures
+from whence.shelf.wording import NO_GRADE, languages, law_words, sentences, words
 
 ALL = sorted(sentences().values(), key=lambda s: s.key)
 GRADED = [s for s in ALL if s.least != NO_GRADE]
@@ -96,3 +99,49 @@ def test_an_unknown_sentence_or_language_fails():
 def test_braces_in_a_value_stay_as_written():
     values = {"date": "{title} 2025"}
     assert "{title}" in render("when.imported", values, grade=None, outcome=None)
+
+
+def blanks(text):
+    return {b for _, b, _, _ in string.Formatter().parse(text) if b}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_language_has_every_sentence_with_its_grade_outcomes_and_blanks(language):
+    english, other = sentences(), sentences(language)
+    assert set(english) == set(other)
+    for key, sentence in english.items():
+        assert other[key].least == sentence.least, key
+        assert other[key].outcomes == sentence.outcomes, key
+        assert blanks(other[key].text) == blanks(sentence.text), key
+
+
+def test_chinese_names_every_word_that_a_noun_can_hold():
+    held = words("zh")
+    kinds = (Outcome, Grade, Role, TieKind, BreakKind, StandingKind, AnswerState)
+    for kind in kinds:
+        for member in kind:
+            assert member.value in held, member
+
+
+def test_chinese_never_writes_what_condemns_or_clears():
+    told = "".join(s.text for s in sentences("zh").values())
+    for word in ("有罪", "清白", "无辜", "涉嫌", "违法", "安全"):
+        assert word not in told
+
+
+def test_chinese_calls_only_measures_that_exist():
+    for key in law_words("zh"):
+        assert key in measures()
+
+
+def test_a_rule_is_named_half_by_half_and_an_unknown_one_as_it_is():
+    tongue = Voice("zh")
+    assert tongue.why("identity by the rule: full name and province") == (
+        "依身份规则认定：全称与省份一致"
+    )
+    assert tongue.why("by a rule nobody named") == "by a rule nobody named"
+
+
+def test_an_unknown_language_lists_those_that_exist():
+    with pytest.raises(UsageError, match="en, zh"):
+        Voice("xx")

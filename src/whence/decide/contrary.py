@@ -7,6 +7,7 @@ from whence.decide.register import Register
 from whence.decide.sentences import Names, party, place, said, standing_values, step
 from whence.decide.touches import Aside, Touch, fact_order, inside
 from whence.decide.verdict import Verdict
+from whence.decide.wording import Voice
 from whence.model.chain import Claim, Consignment, Fact, Operation
 from whence.model.measure import Step
 from whence.model.source import Source
@@ -19,6 +20,7 @@ def contrary_of(
     *,
     register: Register,
     names: Names,
+    voice: Voice,
 ) -> tuple[Step, ...]:
     """Give the statements that place a touched act elsewhere, or judge it different."""
     touches = [t for _, found in verdict.touches for t in found]
@@ -32,15 +34,15 @@ def contrary_of(
         regions = {t.ground.value for t in touches if t.act.key == key and t.fact}
         for fact in sorted(act.facts, key=fact_order):
             if _elsewhere(fact, regions):
-                line = _fact(act, fact, names)
+                line = _fact(act, fact, names, voice)
                 found.setdefault(line.text, line)
                 used.update(fact.sources)
     touched = {t.act.party for t in touches}
     for aside in verdict.asides:
         if aside.what == "note.different" and aside.act.party in touched:
-            line = _judged(aside, names, verdict.day)
+            line = _judged(aside, names, verdict.day, voice=voice)
             found.setdefault(line.text, line)
-    for line in _papers(touches, consignment, register, used=used):
+    for line in _papers(touches, consignment, register, used=used, voice=voice):
         found.setdefault(line.text, line)
     return tuple(found[text] for text in sorted(found))
 
@@ -52,21 +54,22 @@ def _elsewhere(fact: Fact, regions: set[str]) -> bool:
     return bool(regions) and not any(inside(fact.value, r) for r in regions)
 
 
-def _fact(act: Operation, fact: Fact, names: Names) -> Step:
+def _fact(act: Operation, fact: Fact, names: Names, voice: Voice) -> Step:
     template = "contrary.site" if fact.claim is Claim.SITE else "contrary.origin"
     values = {
-        "party": party(act, names),
+        "party": party(act, names, voice),
         "place": place(fact.value),
-        "said": said(fact),
-        "grade": fact.grade.value,
+        "said": said(fact, voice),
+        "grade": voice.word(fact.grade),
     }
-    return step(template, values, grade=fact.grade, sources=fact.sources)
+    return step(voice, template, values, grade=fact.grade, sources=fact.sources)
 
 
-def _judged(aside: Aside, names: Names, day: date) -> Step:
+def _judged(aside: Aside, names: Names, day: date, *, voice: Voice) -> Step:
     assert aside.standing is not None
-    values = {**standing_values(aside.standing, day), "party": party(aside.act, names)}
-    return step("contrary.judged", values, sources=aside.standing.sources)
+    values = standing_values(aside.standing, day, voice)
+    values["party"] = party(aside.act, names, voice)
+    return step(voice, "contrary.judged", values, sources=aside.standing.sources)
 
 
 def _papers(
@@ -75,6 +78,7 @@ def _papers(
     register: Register,
     *,
     used: set[Source],
+    voice: Voice,
 ) -> Iterable[Step]:
     """Show what papers about these goods say of a place, where no fact holds it yet."""
     about = [("lot", t.act.lot) for t in touches]
@@ -85,11 +89,15 @@ def _papers(
             continue
         values = {
             "document": row.document,
-            "kind": plain(row.kind),
-            "author": row.author or "nobody named",
+            "kind": voice.word(plain(row.kind)),
+            "author": row.author or voice.word("nobody named"),
             "place": f"“{row.place}”",
-            "grade": exhibit.grade.value,
+            "grade": voice.word(exhibit.grade),
         }
         yield step(
-            "contrary.document", values, grade=exhibit.grade, sources=(row.source,)
+            voice,
+            "contrary.document",
+            values,
+            grade=exhibit.grade,
+            sources=(row.source,),
         )

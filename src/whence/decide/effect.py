@@ -4,18 +4,14 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from whence.decide.same import Same
-from whence.decide.wording import render
+from whence.decide.wording import voice
 from whence.model.measure import Measure
 
 DAY = timedelta(days=1)
 
 
-def say(template: str, **values: str) -> str:
-    """Write a phrase that stands on no fact."""
-    return render(template, values, grade=None, outcome=None)
-
-
-def _effect(measure: Measure, day: date) -> str:
+def _effect(measure: Measure, day: date, language: str) -> str:
+    say = voice(language).say
     versions = [v for v in measure.versions if v.verification.decides]
     if not versions:
         return say("effect.not_verified", start=str(measure.versions[0].span.start))
@@ -38,17 +34,17 @@ def _effect(measure: Measure, day: date) -> str:
         start=str(start),
         last=str(end - DAY),
         end=str(end),
-        ended_by=version.ended_by or "a later text",
+        ended_by=version.ended_by or voice(language).word("a later text"),
     )
 
 
 @lru_cache(maxsize=4096)
-def _effect_of(same: Same, day: date) -> str:
+def _effect_of(same: Same, day: date, language: str) -> str:
     (measure,) = same.things
     assert isinstance(measure, Measure)
-    return _effect(measure, day)
+    return _effect(measure, day, language)
 
 
-def in_effect(measure: Measure, day: date) -> str:
+def in_effect(measure: Measure, day: date, language: str = "en") -> str:
     """Say since when the measure is in force, or when it was, seen from a day."""
-    return _effect_of(Same(measure), day)
+    return _effect_of(Same(measure), day, language)

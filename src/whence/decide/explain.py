@@ -1,43 +1,162 @@
-"""A decision as text: what it says, why, and what to ask for."""
+"""A decision as text: a tree for a terminal, or prose to be read aloud."""
 
 from collections.abc import Iterable, Mapping
 
-from whence.model.findings import NOTICE
-from whence.model.measure import Decision, Step
+from whence.decide.wording import Voice, voice
+from whence.model.measure import Decision, Paper, Step
+from whence.model.source import Source
 
 MARKS = {True: "+", False: "-", None: "."}
+PAPERS = 5
+"""So many papers to ask for are written out in prose; of the rest, the number."""
+HEADS = ("outcome",)
+WHY = ("ground",)
+DATES = (
+    "note.as_if",
+    "note.range",
+    "note.outlook",
+    "note.ahead",
+    "note.others",
+)
+SHOWN = ("input", "gate", "note.break", "note.leads")
+LAW = ("note.law",)
 
 
-def text(decision: Decision, *, width: int = 0) -> str:
+def text(decision: Decision, *, width: int = 0, language: str = "en") -> str:
     """Write a decision as a tree for a terminal.
 
     A line begins with `+` where something is met, `-` where it is not, `.` where it
     only informs; the grade, the reference and the rows it rests on stand behind it.
     `width` cuts long lines; 0 cuts nothing.
     """
-    head = f"{decision.title}: {decision.outcome.upper()} on {decision.on}"
-    lines = [head, *tree(decision.steps)]
-    if decision.reading:
-        lines.append(f"Reading used: {decision.reading}")
-    if decision.contrary:
-        lines += ["Contrary:", *tree(decision.contrary)]
-    lines.append(f"Answer: {decision.answer}.")
-    lines.append(NOTICE)
+    tongue = voice(language)
+    outcome = tongue.word(decision.outcome).upper()
+    values = {"title": decision.title, "outcome": outcome, "date": str(decision.on)}
+    lines = [tongue.say("prose.title", **values)]
+    lines += tree(decision.steps, tongue)
+    for head, said in (
+        ("prose.readings", [f". {decision.reading}"] if decision.reading else []),
+        ("prose.against", tree(decision.contrary, tongue)),
+    ):
+        lines += [f"{tongue.say(head)}:", *said] if said else []
+    lines.append(tongue.say("prose.answer", answer=tongue.word(decision.answer)))
+    lines.append(tongue.say("prose.notice"))
     return "\n".join(_cut(line, width) for line in lines)
 
 
-def tree(steps: Iterable[Step], depth: int = 0) -> list[str]:
+def tree(
+    steps: Iterable[Step], tongue: Voice | None = None, depth: int = 0
+) -> list[str]:
     """Write lines of reasoning, each with its children under it."""
-    lines = []
+    tongue, lines = tongue or voice(), []
     for step in steps:
-        behind = [b for b in (step.grade, step.reference) if b]
+        behind = [tongue.word(step.grade)] if step.grade else []
+        behind += [step.reference] if step.reference else []
         where = "; ".join(dict.fromkeys(str(s) for s in step.sources[:3]))
         if where:
             behind.append(where)
         tail = f" [{'; '.join(behind)}]" if behind else ""
         lines.append(f"{'  ' * depth}{MARKS[step.met]} {step.text}{tail}")
-        lines += tree(step.children, depth + 1)
+        lines += tree(step.children, tongue, depth + 1)
     return lines
+
+
+def prose(
+    decision: Decision,
+    *,
+    consignment: str = "",
+    names: Mapping[str, str] | None = None,
+    language: str = "en",
+) -> str:
+    """Write a decision as paragraphs, every sentence with its grade and its rows.
+
+    Numbers in brackets lead to the rows named at the end. `names` gives what to print
+    for each party that is asked for a paper.
+    """
+    return _Page(voice(language), names or {}).write(decision, consignment)
+
+
+class _Page:
+    """Lays one decision out as paragraphs, and numbers what it cites."""
+
+    def __init__(self, tongue: Voice, names: Mapping[str, str]) -> None:
+        self.voice, self.names = tongue, names
+        self.cited: dict[Source, int] = {}
+
+    def write(self, decision: Decision, consignment: str) -> str:
+        """Write the page: conclusion, why, dates, tracing, and what else is known."""
+        steps, say = decision.steps, self.voice.say
+        head = say(
+            "prose.head",
+            consignment=consignment or self.voice.word("these goods"),
+            title=decision.title,
+            outcome=self.voice.word(decision.outcome),
+        )
+        known = (*HEADS, *WHY, *DATES, *SHOWN, *LAW)
+        beside = [s for s in steps if not s.template.startswith(known)]
+        parts = [
+            (head, self._lines(_of(steps, HEADS))),
+            (say("prose.why"), self._lines(_of(steps, WHY))),
+            (say("prose.dates"), self._lines(_of(steps, DATES))),
+            (say("prose.shown"), self._lines(_of(steps, SHOWN))),
+            (say("prose.beside"), self._lines(beside)),
+            (say("prose.against"), self._lines(decision.contrary)),
+            (say("prose.readings"), [decision.reading] if decision.reading else []),
+            (say("prose.papers"), self._papers(decision.papers)),
+            (say("prose.notes"), self._lines(_of(steps, LAW))),
+        ]
+        parts.append((say("prose.sources"), self._sources()))
+        end = [
+            say("prose.answer", answer=self.voice.word(decision.answer)),
+            say("prose.notice"),
+        ]
+        blocks = ["\n".join([title, *lines]) for title, lines in parts if lines]
+        return "\n\n".join([*blocks, "\n".join(end)])
+
+    def _lines(self, steps: Iterable[Step], depth: int = 0) -> list[str]:
+        """Write a sentence a line; what it rests on stands below it, further in."""
+        lines = []
+        for step in steps:
+            lines.append(f"{'  ' * depth}{step.text}{self._behind(step)}")
+            # The element lines under a touch say in full what its own line sums up.
+            lines += self._lines(step.children, depth + 1)
+        return lines
+
+    def _behind(self, step: Step) -> str:
+        """Give the grade and the numbers of the rows behind a sentence."""
+        if not step.sources:
+            return ""
+        marks = ", ".join(str(self._number(s)) for s in step.sources)
+        grade = f"{self.voice.word(step.grade)}, " if step.grade else ""
+        return f" [{grade}{marks}]"
+
+    def _number(self, source: Source) -> int:
+        return self.cited.setdefault(source, len(self.cited) + 1)
+
+    def _papers(self, papers: tuple[Paper, ...]) -> list[str]:
+        lines = [
+            self.voice.say(
+                "prose.paper",
+                party=self.names.get(p.party, p.party)
+                or self.voice.word("the supplier"),
+                kind=p.kind,
+                why=p.why,
+                reference=p.reference,
+                mark="" if p.verification.decides else f"; {p.verification}",
+            )
+            for p in papers[:PAPERS]
+        ]
+        if len(papers) > PAPERS:
+            count = str(len(papers) - PAPERS)
+            lines.append(self.voice.say("prose.more_papers", count=count))
+        return lines
+
+    def _sources(self) -> list[str]:
+        return [f"{number}  {source}" for source, number in self.cited.items()]
+
+
+def _of(steps: Iterable[Step], kinds: tuple[str, ...]) -> list[Step]:
+    return [s for s in steps if s.template.startswith(kinds)]
 
 
 def papers(decision: Decision, names: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from whence.decide.links import Context, context_of
 from whence.decide.predicates import is_named
 from whence.decide.scope import reaches
 from whence.decide.sentences import step
+from whence.decide.wording import voice
 from whence.model.chain import Chain, Consignment
 from whence.model.listing import Listing
 from whence.model.measure import Ground, Measure, Standing, StandingKind, Step
@@ -48,7 +49,7 @@ def _weak(measure: Measure, why: str) -> Step:
         "effect": in_effect(measure, version.span.start),
         "why": why,
     }
-    return step("note.hint", values, reference=version.reference)
+    return step(voice(), "note.hint", values, reference=version.reference)
 
 
 def _why(measure: Measure, context: Context, standings: Standings) -> str:
@@ -98,7 +99,7 @@ def _order(standing: Standing) -> Step:
         "standing": standing.kind.value,
         "order": told or "its day and goods were not read",
     }
-    return step("note.hint_order", values, sources=standing.sources)
+    return step(voice(), "note.hint_order", values, sources=standing.sources)
 
 
 def _standings(context: Context, standings: Standings) -> Iterable[Standing]:

@@ -7,11 +7,12 @@ law"; it then carries that in its title.
 from dataclasses import replace
 from datetime import date
 
-from whence.decide.effect import in_effect, say
-from whence.decide.evaluate import days_of
+from whence.decide.days import days_of
+from whence.decide.effect import in_effect
 from whence.decide.links import context_of
 from whence.decide.scope import of_consignment
 from whence.decide.sentences import step
+from whence.decide.wording import voice
 from whence.errors import UsageError
 from whence.model.chain import Chain, Consignment
 from whence.model.information import Information, Status
@@ -43,8 +44,8 @@ def inform(
     if version.scope.hs or version.scope.words:
         applies = of_consignment(version.scope, context_of(consignment, chain))
         values = {"scope": version.scope.text, "applies": APPLIES[applies]}
-        lines.append(step("note.scope", values))
-    lines += [step("note.law", {"text": note}) for note in measure.notes]
+        lines.append(step(voice(), "note.scope", values))
+    lines += [step(voice(), "note.law", {"text": note}) for note in measure.notes]
     return Information(
         measure=measure.key,
         title=measure.title,
@@ -70,7 +71,7 @@ def _status(measure: Measure, day: date) -> tuple[Status, Version]:
 
 
 def _line(measure: Measure, version: Version, status: Status, *, day: date) -> Step:
-    told = say(
+    told = voice().say(
         f"status.{status}",
         effect=in_effect(measure, day),
         start=str(version.span.start),
@@ -80,10 +81,10 @@ def _line(measure: Measure, version: Version, status: Status, *, day: date) -> S
         "reference": version.reference,
         "form": measure.form.value,
         "status": told,
-        "when": say("when.imported", date=str(day)),
+        "when": voice().say("when.imported", date=str(day)),
         "says": version.says,
     }
-    return step("note.information", values, reference=version.reference)
+    return step(voice(), "note.information", values, reference=version.reference)
 
 
 def as_law(measure: Measure) -> Measure:
@@ -101,5 +102,5 @@ def as_law(measure: Measure) -> Measure:
         measure,
         kind=measure.if_law,
         first_word=FIRST_WORDS[measure.if_law],
-        title=say("title.as_law", title=measure.title),
+        title=voice().say("title.as_law", title=measure.title),
     )

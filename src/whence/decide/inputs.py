@@ -1,22 +1,16 @@
-"""How far each input is traced, stage by stage, and the papers that are missing."""
+"""How far each input is traced, stage by stage, on papers that cover its weight."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence.decide.links import Context
 from whence.decide.scope import digits
 from whence.decide.touches import needed, reaches
-from whence.decide.wording import RANK, render
+from whence.decide.wording import RANK, Voice
 from whence.model.chain import BreakKind, Claim, Fact, InputNeed, Operation
-from whence.model.measure import InputTrace, Paper
+from whence.model.measure import InputTrace
 from whence.model.source import Source
-from whence.shelf.requirements import (
-    Requirement,
-    Stage,
-    least_cover_ppm,
-    stages_to,
-    whole_chain,
-)
+from whence.shelf.requirements import Stage, least_cover_ppm, stages_to
 
 HIDES = frozenset(
     {
@@ -33,54 +27,120 @@ MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
-    """What is shown of one stage: met, the best grade said, and why it is missing."""
+class Shown:
+    """What is shown of one stage: met, the best grade said, and why it is missing.
 
+    `why` names the phrase that says why, and `about` fills it.
+    """
+
+    stage: str
     met: bool
-    best: str
-    missing: str
+    best: str = ""
+    why: str = ""
+    about: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """How far one input is traced, from the stage it begins at down to the goods.
+
+    `place` is its place among the chain's needs. `origin` and `own` are the acts whose
+    weights its papers must cover: those where it begins, those that made the goods.
+    """
+
+    need: InputNeed
+    stages: tuple[Shown, ...]
+    place: int
+    origin: tuple[str, ...]
+    own: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every stage is shown."""
+        return all(s.met for s in self.stages)
+
+    @property
+    def product(self) -> str:
+        """Name the input."""
+        return self.need.description or self.need.product or self.need.commodity
+
+    def said(self, voice: Voice) -> InputTrace:
+        """Give the trace as it is printed."""
+        missing = (
+            voice.say(s.why, **dict(s.about), stage=voice.word(s.stage))
+            for s in self.stages
+            if not s.met
+        )
+        return InputTrace(
+            product=self.product,
+            commodity=self.need.commodity,
+            grams=self.need.grams,
+            origin_stage=self.stages[0].stage,
+            stages=tuple((s.stage, s.best) for s in self.stages),
+            traced=self.whole,
+            missing=voice.word(", ").join(missing),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Grams: of the goods, of each need by its place, of each act by its key."""
+
+    goods: int | None
+    needs: tuple[int | None, ...]
+    acts: Mapping[str, int | None]
 
 
 Kinds = Mapping[Source, str]
 
 
-def inputs_of(context: Context, measure: str, kinds: Kinds) -> tuple[InputTrace, ...]:
+def inputs_of(context: Context, measure: str, kinds: Kinds) -> tuple[Traced, ...]:
     """Trace every input towards the stage at which its commodity begins.
 
     An input is traced when every stage from there down to these goods is shown by
     papers at `documented` or better, of a kind the stage asks for, about acts that
-    are tied to these goods. A requirement from memory counts as unmet.
+    are tied to these goods, and when they cover its weight. A requirement from memory
+    counts as unmet.
     """
-    needs = sorted(
-        context.chain.needs,
-        key=lambda n: (n.commodity, n.product, n.description, n.hs, n.grams or 0),
+    chain = context.chain
+    weights = Weights(
+        context.consignment.grams,
+        tuple(need.grams for need in chain.needs),
+        {act.key: act.grams for act in chain.operations},
     )
-    return tuple(_trace(context, need, (measure, kinds)) for need in needs)
+    stages = stages_of(context, measure, kinds)
+    return tuple(weighed(traced, weights) for traced in stages)
 
 
-def _trace(context: Context, need: InputNeed, how: tuple[str, Kinds]) -> InputTrace:
-    measure, kinds = how
+def stages_of(context: Context, measure: str, kinds: Kinds) -> tuple[Traced, ...]:
+    """Trace every input stage by stage, and ask nothing of weights yet."""
+    order = sorted(
+        enumerate(context.chain.needs),
+        key=lambda p: (
+            p[1].commodity,
+            p[1].product,
+            p[1].description,
+            p[1].hs,
+            p[1].grams or 0,
+        ),
+    )
+    return tuple(_trace(context, pair, measure, kinds=kinds) for pair in order)
+
+
+def _trace(
+    context: Context, pair: tuple[int, InputNeed], measure: str, *, kinds: Kinds
+) -> Traced:
+    place, need = pair
     stages = _stages(context, need, measure)
-    shown = [
-        _shown(context, stage, kinds, need=need if not n else None)
-        for n, stage in enumerate(stages)
-    ]
-    if stages and shown[-1].met:
-        short = _short(context, stages[-1])
-        shown[-1] = _Shown(not short, shown[-1].best, short)
-    missing = [
-        s.missing or stage.key
-        for stage, s in zip(stages, shown, strict=True)
-        if not s.met
-    ]
-    return InputTrace(
-        product=need.description or need.product or need.commodity,
-        commodity=need.commodity,
-        grams=need.grams,
-        origin_stage=stages[0].key,
-        stages=tuple((g.key, s.best) for g, s in zip(stages, shown, strict=True)),
-        traced=not missing,
-        missing=", ".join(missing),
+    shown = tuple(_shown(context, stage, kinds) for stage in stages)
+    tied = [a for a in context.linked if _tied(context, a)]
+    first, last = stages[0], stages[-1]
+    return Traced(
+        need,
+        shown,
+        place,
+        tuple(a.key for a in tied if _good(_papers(a, first.key), first, kinds)),
+        tuple(a.key for a in tied if a.stage == last.key),
     )
 
 
@@ -94,11 +154,8 @@ def _stages(context: Context, need: InputNeed, measure: str) -> tuple[Stage, ...
     return whole[: max(len(stages), lowest + 1)]
 
 
-def _shown(
-    context: Context, stage: Stage, kinds: Kinds, *, need: InputNeed | None
-) -> _Shown:
-    """Say whether one stage is shown. `need` is given for the origin: there the papers
-    must cover its weight, because nothing grows on the way down."""
+def _shown(context: Context, stage: Stage, kinds: Kinds) -> Shown:
+    """Say whether one stage is shown by papers about acts tied to the goods."""
     acts = [a for a in context.linked if a.stage == stage.key]
     papers = {a.key: _papers(a, stage.key) for a in context.linked}
     best = min(
@@ -111,41 +168,42 @@ def _shown(
     tied = [a for a in good if _tied(context, a)]
     rest = [a for a in acts if a not in tied and not _covered(a, tied)]
     if not tied or rest:
-        word = "missing.no_tie" if good and not tied else "missing.plain"
-        return _Shown(False, said, _say(word, stage=stage.key))
+        why = "missing.no_tie" if good and not tied else "missing.plain"
+        return Shown(stage.key, False, said, why)
     if not stage.verified:
-        return _Shown(False, said, _say("missing.not_verified", stage=stage.key))
-    weights = [a.grams for a in tied]
-    if need and need.grams and all(w is not None for w in weights):
-        total = sum(w for w in weights if w is not None)
-        if total < need.grams:
-            text = _say(
-                "missing.weight",
-                stage=stage.key,
-                shown=kilos(total),
-                needed=kilos(need.grams),
-            )
-            return _Shown(False, said, text)
-    return _Shown(True, said, "")
+        return Shown(stage.key, False, said, "missing.not_verified")
+    return Shown(stage.key, True, said)
 
 
-def _short(context: Context, stage: Stage) -> str:
-    """Say by how much the papers of the goods' own stage fall short of their weight.
+def weighed(traced: Traced, weights: Weights) -> Traced:
+    """Hold papers against weights: where it begins, and where the goods were made.
 
-    A lot of one tonne does not trace a consignment of five. Where a weight is not
-    known, nothing is said.
+    Nothing grows on the way down, so the papers of the origin must cover the weight of
+    the input; and a lot of one tonne does not trace a consignment of five. Where a
+    weight is not known, nothing is said.
     """
-    goods = context.consignment.grams
-    acts = [a for a in context.linked if a.stage == stage.key and _tied(context, a)]
-    weights = [a.grams for a in acts]
-    if goods is None or not acts or any(w is None for w in weights):
-        return ""
-    total = sum(w for w in weights if w is not None)
-    if total * MILLION >= goods * least_cover_ppm():
-        return ""
-    return _say(
-        "missing.weight", stage=stage.key, shown=kilos(total), needed=kilos(goods)
-    )
+    stages, need = list(traced.stages), weights.needs[traced.place]
+    total = _total(traced.origin, weights)
+    if stages[0].met and need and total is not None and total < need:
+        stages[0] = _light(stages[0], total, need)
+    goods, total = weights.goods, _total(traced.own, weights)
+    if stages[-1].met and traced.own and goods is not None and total is not None:
+        if total * MILLION < goods * least_cover_ppm():
+            stages[-1] = _light(stages[-1], total, goods)
+    return replace(traced, stages=tuple(stages))
+
+
+def _total(acts: tuple[str, ...], weights: Weights) -> int | None:
+    """Add the weights of acts; None when one of them is not known."""
+    grams = [weights.acts[key] for key in acts]
+    known = [g for g in grams if g is not None]
+    return sum(known) if len(known) == len(grams) else None
+
+
+def _light(shown: Shown, total: int, wanted: int) -> Shown:
+    """Say that papers cover less than the weight they should."""
+    about = (("shown", kilos(total)), ("needed", kilos(wanted)))
+    return replace(shown, met=False, why="missing.weight", about=about)
 
 
 def _papers(act: Operation, stage: str) -> list[Fact]:
@@ -201,65 +259,3 @@ def hidden(context: Context) -> bool:
         or (b.kind is BreakKind.NO_RECORD and b.party and b.party not in staged)
         for b in context.chain.breaks
     )
-
-
-def papers_of(
-    context: Context, traces: tuple[InputTrace, ...], measure: str
-) -> tuple[Paper, ...]:
-    """Give the papers to ask for: per missing stage, from whom, by which rule."""
-    found: dict[tuple[str, str, str], Paper] = {}
-    first = next((a.party for a in context.linked if a.party), "")
-    for trace in traces:
-        whole = stages_to(trace.commodity, measure, "")
-        stages = {s.key: s for s in whole}
-        missing = {m.partition(" (")[0] for m in trace.missing.split(", ")}
-        unmet = [stages[key] for key, _ in trace.stages if key in missing]
-        for stage in reversed(unmet):
-            for paper in _ask(context, trace, stage, first=first):
-                found.setdefault((paper.kind, paper.stage, paper.party), paper)
-    if not traces or any(not t.traced for t in traces):
-        for rule in whole_chain(measure):
-            why = render("paper.chain", {"text": _text(rule)}, grade=None, outcome=None)
-            kind = ", ".join(rule.ask)
-            paper = Paper(kind, "", first, why, rule.reference, rule.verification)
-            found.setdefault((kind, "", first), paper)
-    return tuple(found.values())
-
-
-def _ask(
-    context: Context, trace: InputTrace, stage: Stage, *, first: str
-) -> Iterable[Paper]:
-    """Ask the parties of a stage, or the nearest one below that must name them."""
-    whole = [key for key, _ in trace.stages]
-    at = sorted({a.party for a in context.linked if a.stage == stage.key and a.party})
-    word = "paper.stage"
-    if not at:
-        word = "paper.ask_on"
-        below = whole[whole.index(stage.key) + 1 :]
-        near = [a for key in below for a in context.linked if a.stage == key]
-        at = sorted({a.party for a in near[:1] if a.party}) or [first]
-    for party in at:
-        for rule in stage.requirements:
-            values = {
-                "text": _text(rule),
-                "stage": stage.key,
-                "product": trace.product,
-                "party": "this party" if party else "the supplier",
-            }
-            yield Paper(
-                ", ".join(rule.ask),
-                stage.key,
-                party,
-                render(word, values, grade=None, outcome=None),
-                rule.reference,
-                rule.verification,
-            )
-
-
-def _text(rule: Requirement) -> str:
-    """Say what is asked; a list of another authority says that it is borrowed."""
-    return _say("paper.borrowed", text=rule.text) if rule.borrowed else rule.text
-
-
-def _say(template: str, **values: str) -> str:
-    return render(template, values, grade=None, outcome=None)

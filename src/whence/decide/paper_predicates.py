@@ -102,3 +102,7 @@ def _worth(paper: Exhibit, least: Grade) -> Grade:
 
 def _folded(name: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())
+
+
+ABOUT_PAPERS = frozenset(f.__name__ for f in (named_in_finding, decided_by_authority))
+"""The predicates that look at papers, and so at the numbers of these very goods."""

@@ -1,16 +1,20 @@
 """The lines of a decision, in the order in which somebody asks for them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from whence.decide.effect import in_effect, say
-from whence.decide.inputs import kilos
+from whence.decide.days import Ruling
+from whence.decide.effect import in_effect
+from whence.decide.inputs import Traced, kilos
 from whence.decide.links import Context
 from whence.decide.scope import digits
-from whence.decide.sentences import Names, Teller, party, step
+from whence.decide.sentences import NOBODY, Names, Teller, step
 from whence.decide.touches import Touch, needed, reaches
 from whence.decide.verdict import Judge, Verdict
+from whence.decide.wording import Voice
 from whence.model.chain import Break
-from whence.model.measure import Ground, InputTrace, Outcome, Step
+from whence.model.listing import GateResult
+from whence.model.measure import Ground, Outcome, Step
 from whence.model.source import Grade
 from whence.shelf import sectors
 
@@ -19,33 +23,38 @@ MOST = 12
 
 
 class Reasons:
-    """Writes the lines of one decision."""
+    """Writes the lines of one decision in one language."""
 
-    def __init__(self, judge: Judge, names: Names, editions: Mapping[str, str]) -> None:
+    def __init__(
+        self, judge: Judge, names: Names, editions: Mapping[str, str], voice: Voice
+    ) -> None:
         """Take the judge, the names to print, and the version of each list."""
         self.judge, self.names, self.editions = judge, names, editions
-        self.context, self.measure = judge.context, judge.measure
+        self.context, self.measure, self.voice = judge.context, judge.measure, voice
 
-    def steps(
-        self,
-        verdict: Verdict,
-        *,
-        also: tuple[Verdict, ...],
-        as_if: bool,
-        outlook: Verdict,
-        beside: tuple[str, ...],
-    ) -> tuple[Step, ...]:
+    def step(self, template: str, values: dict[str, str], **rest: Any) -> Step:
+        """Make a line; see `sentences.step`."""
+        return step(self.voice, template, values, **rest)
+
+    def steps(self, ruling: Ruling, beside: tuple[str, ...]) -> tuple[Step, ...]:
         """Give the tree: conclusion, dates, grounds, asides, inputs, lists, notes."""
+        verdict = ruling.worst
         teller = Teller(
-            self.names, self.context.acts, outcome=verdict.outcome, day=verdict.day
+            self.names,
+            self.context.acts,
+            outcome=verdict.outcome,
+            day=verdict.day,
+            voice=self.voice,
+            scope=self._scope(verdict),
         )
-        lines = [self._conclusion(verdict, as_if)]
+        lines = [self._conclusion(verdict, ruling.when.as_if)]
         if self.measure.territory and self.measure.by_name:
-            lines.append(step("note.territory", {"territory": self.measure.territory}))
-        lines += self._dates(verdict, also, as_if=as_if, outlook=outlook)
+            values = {"territory": self.measure.territory}
+            lines.append(self.step("note.territory", values))
+        lines += self._dates(ruling)
         if beside:
             values = {"date": str(verdict.day), "others": ", ".join(beside)}
-            lines.append(step("note.others", values))
+            lines.append(self.step("note.others", values))
         for ground, touches in verdict.touches:
             lines.append(self._ground(teller, verdict, ground=ground, touches=touches))
         told: dict[str, Step] = {}
@@ -58,31 +67,37 @@ class Reasons:
             lines += self._gates(verdict)
             lines += self._ends()
             lines += self._sectors(verdict)
-        lines += [step("note.law", {"text": n}) for n in self.measure.notes]
+        lines += [self.step("note.law", {"text": n}) for n in self.measure.notes]
         return tuple(lines)
+
+    def _scope(self, verdict: Verdict) -> str:
+        version = verdict.version
+        return self.voice.scope(self.measure, version.scope.text) if version else ""
 
     def _conclusion(self, verdict: Verdict, as_if: bool) -> Step:
         """Name the law, the date and the versions of the lists."""
-        outcome, measure = verdict.outcome, self.measure
+        outcome, measure, voice = verdict.outcome, self.measure, self.voice
         version = verdict.version
         values = {
-            "title": measure.title,
+            "title": voice.title(measure),
             "reference": (version or measure.versions[-1]).reference,
-            "when": say("when.if" if as_if else "when.imported", date=str(verdict.day)),
-            "in_effect": in_effect(measure, verdict.day),
+            "when": voice.say(
+                "when.if" if as_if else "when.imported", date=str(verdict.day)
+            ),
+            "in_effect": in_effect(measure, verdict.day, voice.language),
             "lists": self._lists(verdict),
-            "scope": version.scope.text if version else "",
-            "goods": _goods(self.context),
+            "scope": self._scope(verdict),
+            "goods": _goods(self.context, voice),
             "grade": "",
         }
         grade = None
         if outcome.severity is not None and outcome.severity >= 2:
             grade = verdict.best().grade
-            values["grade"] = grade.value
+            values["grade"] = voice.word(grade)
         elif outcome is Outcome.NO_LINK_FOUND:
             grade = needed().traced
         met = True if outcome is measure.first_word else None
-        return step(
+        return self.step(
             f"outcome.{outcome}",
             values,
             grade=grade,
@@ -94,7 +109,7 @@ class Reasons:
     def _lists(self, verdict: Verdict) -> str:
         """Name the lists of the measure, each with its version and its gate."""
         if not self.measure.lists:
-            return say("lists.none")
+            return self.voice.say("lists.none")
         gate = verdict.gate or tuple(
             self.judge.gate(key, verdict.day) for key in self.measure.lists
         )
@@ -103,35 +118,42 @@ class Reasons:
             edition = self.editions.get(result.list_key, "")
             parts.append(
                 f"{result.list_key} ("
-                + "; ".join(p for p in (edition, result.reason) if p)
+                + "; ".join(p for p in (edition, self._reason(result)) if p)
                 + ")"
             )
-        return say("lists.some", lists=", ".join(parts))
+        return self.voice.say("lists.some", lists=", ".join(parts))
 
-    def _dates(
-        self,
-        verdict: Verdict,
-        also: tuple[Verdict, ...],
-        *,
-        as_if: bool,
-        outlook: Verdict,
-    ) -> list[Step]:
-        goods, lines = self.context.consignment, []
-        if as_if:
-            lines.append(step("note.as_if", {"date": str(verdict.day)}))
+    def _reason(self, result: GateResult) -> str:
+        """Say why a list passes or not; a reason without a key is printed as it is."""
+        if not result.why:
+            return result.reason
+        return self.voice.say(f"gate_reason.{result.why}", **dict(result.about))
+
+    def _dates(self, ruling: Ruling) -> list[Step]:
+        goods, verdict, also = self.context.consignment, ruling.worst, ruling.verdicts
+        voice, lines = self.voice, []
+        if ruling.when.as_if:
+            lines.append(self.step("note.as_if", {"date": str(verdict.day)}))
         for other in also:
             if other is not verdict:
                 values = {
                     "earliest": str(also[0].day),
                     "latest": str(also[-1].day),
-                    "basis": goods.date_basis,
+                    "basis": voice.word(goods.date_basis),
                     "other": str(other.day),
-                    "outcome": other.outcome.value,
+                    "outcome": voice.word(other.outcome),
                 }
-                lines.append(step("note.range", values, sources=goods.sources))
+                lines.append(self.step("note.range", values, sources=goods.sources))
+        outlook = ruling.outlook
         if outlook.day != verdict.day:
-            values = {"date": str(outlook.day), "outcome": outlook.outcome.value}
-            lines.append(step("note.outlook", values))
+            values = {
+                "date": str(outlook.day),
+                "outcome": voice.word(outlook.outcome),
+            }
+            lines.append(self.step("note.outlook", values))
+        for day, outcome in ruling.ahead:
+            values = {"date": str(day), "outcome": voice.word(outcome)}
+            lines.append(self.step("note.ahead", values))
         return lines
 
     def _ground(
@@ -143,10 +165,12 @@ class Reasons:
         touches: tuple[Touch, ...],
     ) -> Step:
         """Write a ground with the touches under it, the best graded first."""
-        values = {"limb": ground.limb, "clause": ground.clause}
+        voice = self.voice
+        clause = voice.clause(self.measure, ground)
+        values = {"limb": voice.word(ground.limb), "clause": clause}
         if not touches:
             known = ground.verification.decides
-            return step(
+            return self.step(
                 "ground.untouched" if known else "ground.not_verified",
                 values,
                 met=False,
@@ -160,12 +184,12 @@ class Reasons:
         ]
         if len(touches) > MOST:
             values_more = {"count": str(len(touches) - MOST)}
-            children.append(step("ground.more", values_more))
+            children.append(self.step("ground.more", values_more))
         grade = touches[0].grade
         met = reaches(grade, first)
-        return step(
+        return self.step(
             "ground.met" if met else "ground.asks",
-            {**values, "grade": grade.value},
+            {**values, "grade": voice.word(grade)},
             grade=grade,
             outcome=verdict.outcome,
             met=met,
@@ -177,15 +201,33 @@ class Reasons:
         """Write how far each input is traced, by weight."""
         traces = self.judge.traces
         if not traces:
-            return [step("input.none", {}, met=False)]
-        done = [t for t in traces if t.traced]
+            return [self.step("input.none", {}, met=False)]
+        done = [t for t in traces if t.whole]
         weight = ""
-        if all(t.grams is not None for t in traces):
-            weight = f", {_kilos(done)} kg of {_kilos(traces)} kg"
+        if all(t.need.grams is not None for t in traces):
+            weight = self.voice.say(
+                "input.weights", traced=_kilos(done), all=_kilos(traces)
+            )
         values = {"traced": str(len(done)), "all": str(len(traces)), "weight": weight}
-        children = tuple(_input(t) for t in traces)
+        children = tuple(self._input(t) for t in traces)
         met = len(done) == len(traces)
-        return [step("input.sum", values, met=met, children=children)]
+        return [self.step("input.sum", values, met=met, children=children)]
+
+    def _input(self, traced: Traced) -> Step:
+        voice, trace = self.voice, traced.said(self.voice)
+        weight = ""
+        if trace.grams is not None:
+            weight = voice.say("input.weight", weight=kilos(trace.grams))
+        values = {
+            "product": trace.product or voice.word("an input"),
+            "commodity": voice.word(trace.commodity or "no commodity known"),
+            "weight": weight,
+            "origin": voice.word(trace.origin_stage),
+            "missing": trace.missing,
+        }
+        if trace.traced:
+            return self.step("input.traced", values, grade=Grade.DOCUMENTED, met=True)
+        return self.step("input.untraced", values, met=False)
 
     def _sectors(self, verdict: Verdict) -> list[Step]:
         """Name the priority sectors of the goods; they decide nothing."""
@@ -193,7 +235,7 @@ class Reasons:
             return []
         goods = self.context.consignment
         return [
-            step(
+            self.step(
                 "note.sector",
                 {
                     "since": str(sector.since),
@@ -210,9 +252,13 @@ class Reasons:
 
     def _gates(self, verdict: Verdict) -> list[Step]:
         return [
-            step(
+            self.step(
                 "gate.passes" if g.passes else "gate.fails",
-                {"list": g.list_key, "date": str(verdict.day), "reason": g.reason},
+                {
+                    "list": g.list_key,
+                    "date": str(verdict.day),
+                    "reason": self._reason(g),
+                },
                 met=g.passes,
             )
             for g in verdict.gate
@@ -224,66 +270,32 @@ class Reasons:
         lines = [self._break(b) for b in sorted(chain.breaks, key=_break_order)]
         if chain.leads:
             count = len(chain.leads)
-            word = "lead" if count == 1 else "leads"
-            lines.append(step("note.leads", {"count": str(count), "word": word}))
+            word = self.voice.word("lead" if count == 1 else "leads")
+            lines.append(self.step("note.leads", {"count": str(count), "word": word}))
         return lines
 
     def _break(self, end: Break) -> Step:
+        voice = self.voice
         values = {
-            "party": self.names.get(end.party, end.party) or "an unknown party",
-            "kind": end.kind.value,
+            "party": self.names.get(end.party, end.party) or voice.word(NOBODY),
+            "kind": voice.word(end.kind),
             "tier": str(end.tier),
-            "product": f", {end.product}" if end.product else "",
+            "product": f", {voice.word(end.product)}" if end.product else "",
         }
-        return step("note.break", values, sources=end.sources)
+        return self.step("note.break", values, sources=end.sources)
 
 
 def _break_order(end: Break) -> tuple[int, str, str, str, str]:
     return (end.tier, end.kind.value, end.party, end.product, str(end.sources))
 
 
-def _goods(context: Context) -> str:
+def _goods(context: Context, voice: Voice) -> str:
     goods = context.consignment
     words = " ".join(
         w for w in (f"HS {goods.hs}" if goods.hs else "", goods.description) if w
     )
-    return words or "goods nobody describes"
+    return words or voice.word("goods nobody describes")
 
 
-def _kilos(traces: tuple[InputTrace, ...] | list[InputTrace]) -> str:
-    return kilos(sum(t.grams or 0 for t in traces))
-
-
-def _input(trace: InputTrace) -> Step:
-    weight = f", {kilos(trace.grams)} kg" if trace.grams is not None else ""
-    values = {
-        "product": trace.product or "an input",
-        "commodity": trace.commodity or "no commodity known",
-        "weight": weight,
-        "origin": trace.origin_stage,
-        "missing": trace.missing,
-    }
-    if trace.traced:
-        return step("input.traced", values, grade=Grade.DOCUMENTED, met=True)
-    return step("input.untraced", values, met=False)
-
-
-def reading_of(verdict: Verdict, context: Context, names: Names) -> str:
-    """Say which reading the outcome used: of inputs, and of other roles."""
-    touches = [t for _, found in verdict.touches for t in found]
-    if not touches or verdict.outcome.severity is None:
-        return ""
-    if all(t.ground.limb == "decision" for t in touches):
-        return say("reading.decision")
-    roles = {party(t.act, names) for t in touches if t.other_role}
-    inputs = {
-        party(t.act, names)
-        for t in touches
-        if t.act.key and not t.other_role and not context.makes_goods(t.act)
-    }
-    parts = []
-    if inputs:
-        parts.append(say("reading.input", parties="; ".join(sorted(inputs))))
-    if roles:
-        parts.append(say("reading.other_role", parties="; ".join(sorted(roles))))
-    return " ".join(parts) or say("reading.goods")
+def _kilos(traces: Iterable[Traced]) -> str:
+    return kilos(sum(t.need.grams or 0 for t in traces))

@@ -5,16 +5,18 @@ from datetime import date
 from functools import lru_cache
 
 from whence.decide.touches import Aside, Element, Touch, needed, reaches
-from whence.decide.wording import render, variant
+from whence.decide.wording import Voice, variant
 from whence.model.chain import Fact, Operation
 from whence.model.measure import Outcome, Standing, Step, Version
 from whence.model.source import Grade, Source
+from whence.model.span import Span
 from whence.model.view import Exhibit
 from whence.shelf.documents import title_of
 from whence.shelf.places import name_of
 
 PPM_PER_CENT = 10_000
 GOODS = "these goods"
+NOBODY = "an unknown party"
 SOURCES_SHOWN = 12
 """A line cites at most so many rows; the findings keep every one of a chain."""
 
@@ -22,6 +24,7 @@ Names = Mapping[str, str]
 
 
 def step(
+    voice: Voice,
     template: str,
     values: dict[str, str],
     *,
@@ -36,7 +39,7 @@ def step(
     return Step(
         template,
         tuple(values.items()),
-        render(template, values, grade=grade, outcome=outcome),
+        voice.render(template, values, grade=grade, outcome=outcome),
         met,
         grade,
         sources[:SOURCES_SHOWN],
@@ -52,20 +55,22 @@ def place(code: str) -> str:
     return code if name == code else f"{name} ({code})"
 
 
-def party(act: Operation, names: Names) -> str:
+def party(act: Operation, names: Names, voice: Voice) -> str:
     """Name the party of an act."""
-    return names.get(act.party, act.party) if act.party else "an unknown party"
+    return names.get(act.party, act.party) if act.party else voice.word(NOBODY)
 
 
-def what(act: Operation) -> str:
+def what(act: Operation, voice: Voice) -> str:
     """Name what an act made."""
-    return act.product or (f"goods of HS {act.hs}" if act.hs else GOODS)
+    if act.product:
+        return voice.word(act.product)
+    return voice.say("goods.code", hs=act.hs) if act.hs else voice.word(GOODS)
 
 
-def said(fact: Fact) -> str:
+def said(fact: Fact, voice: Voice) -> str:
     """Quote the words a fact was read from, and how."""
-    words = f"“{fact.note}”" if fact.note else ""
-    return f"{fact.about}: {words}" if fact.about and words else fact.about or words
+    words, about = (f"“{fact.note}”" if fact.note else ""), voice.word(fact.about)
+    return f"{about}: {words}" if about and words else about or words
 
 
 class Teller:
@@ -78,39 +83,48 @@ class Teller:
         *,
         outcome: Outcome,
         day: date,
+        voice: Voice,
+        scope: str = "",
     ) -> None:
-        """Take what every sentence needs."""
+        """Take what every sentence needs; `scope` names the goods of the measure."""
         self.names, self.acts, self.outcome, self.day = names, acts, outcome, day
+        self.voice, self.scope = voice, scope
+
+    def who(self, act: Operation) -> str:
+        """Name the party of an act."""
+        return party(act, self.names, self.voice)
 
     def touch(self, touch: Touch, version: Version, met: bool) -> Step:
         """Write a touch: a line, and a line under it for every element."""
         grade = touch.grade
         values = {
-            "party": party(touch.act, self.names),
-            "elements": "; ".join(self.brief(e) for e in touch.elements),
+            "party": self.who(touch.act),
+            "elements": self.voice.word("; ").join(map(self.brief, touch.elements)),
         }
         if touch.paper is not None:
             template = "touch.paper"
-            values |= paper_values(touch.paper)
+            values |= paper_values(touch.paper, self.voice)
         elif touch.standing is not None:
             template, values["listed"] = "touch.party", touch.standing.listing.name
         else:
             template = "touch.place"
             values["place"] = place(touch.fact.value) if touch.fact else ""
         return step(
+            self.voice,
             template,
             values,
             grade=grade,
             outcome=self.outcome,
             met=met,
+            reference=touch.ground.reference,
             children=tuple(self.element(touch, e, version) for e in touch.elements),
         )
 
     def brief(self, element: Element) -> str:
         """Say in a few words what one element rests on."""
-        return render(
+        return self.voice.render(
             f"element.{element.what}",
-            {"grade": element.said.value},
+            {"grade": self.voice.word(element.said.value)},
             grade=element.grade,
             outcome=self.outcome,
         )
@@ -119,6 +133,7 @@ class Teller:
         """Write one element of a ground."""
         values, sources = self._filled(touch, element, version)
         return step(
+            self.voice,
             variant(element.what, element.grade),
             values,
             grade=element.grade,
@@ -132,51 +147,57 @@ class Teller:
         self, touch: Touch, element: Element, version: Version
     ) -> tuple[dict[str, str], tuple[Source, ...]]:
         act, fact, standing = touch.act, touch.fact, touch.standing
-        values = {"party": party(act, self.names), "grade": element.said.value}
+        voice = self.voice
+        values = {"party": self.who(act), "grade": voice.word(element.said.value)}
         match element.what:
             case "finding" | "decision" | "decision_maker" if touch.paper is not None:
-                return values | paper_values(touch.paper), (touch.paper.row.source,)
+                told = paper_values(touch.paper, voice)
+                return values | told, (touch.paper.row.source,)
             case "site" | "origin" | "signal" if fact is not None:
-                values |= {"place": place(fact.value), "said": said(fact)}
+                values |= {"place": place(fact.value), "said": said(fact, voice)}
                 return values, fact.sources
             case "made" | "other_role":
-                values |= {"goods": what(act), "role": act.role.value}
+                values |= {"goods": what(act, voice), "role": voice.word(act.role)}
                 return values, act.sources
             case "goods":
-                values["scope"] = version.scope.text
+                values["scope"] = self.scope or version.scope.text
                 return values, act.sources
             case "lanes" if touch.link.lanes is not None:
                 path = touch.link.lanes
                 share = path.share_ppm
                 values["tiers"] = str(path.tiers)
                 values["share"] = (
-                    "" if share is None else f", {per_cent(share)} of the intake"
+                    ""
+                    if share is None
+                    else voice.say("lanes.share", share=per_cent(share))
                 )
                 return values, _ties(touch)
             case "link":
                 values["path"] = self.path(touch)
                 return values, _ties(touch)
         assert standing is not None
-        values |= standing_values(standing, self.day)
+        values |= standing_values(standing, self.day, voice)
         if element.what == "listing":
             return values, (standing.listing.source,)
         return values, standing.sources
 
     def path(self, touch: Touch) -> str:
         """Write a path down to the goods: who, and by which number it is tied."""
-        parts = [party(touch.act, self.names)]
+        voice, parts = self.voice, [self.who(touch.act)]
         for tie in touch.link.ties:
             down = self.acts.get(tie.downstream)
-            to = GOODS if down is None else party(down, self.names)
-            parts.append(f"{to} ({tie.kind}, {tie.grade})")
+            to = voice.word(GOODS) if down is None else self.who(down)
+            kind, grade = voice.word(tie.kind), voice.word(tie.grade)
+            parts.append(voice.say("link.tie", to=to, kind=kind, grade=grade))
         return " → ".join(parts)
 
     def aside(self, aside: Aside) -> Step:
         """Write a line that touches no ground."""
         act, fact, standing = aside.act, aside.fact, aside.standing
+        voice = self.voice
         values = {
-            "party": party(act, self.names),
-            "role": act.role.value,
+            "party": self.who(act),
+            "role": voice.word(act.role),
             "date": str(self.day),
         }
         grade: Grade | None = None
@@ -184,19 +205,20 @@ class Teller:
         if fact is not None:
             values |= {
                 "place": place(fact.value),
-                "said": said(fact),
-                "grade": fact.grade.value,
+                "said": said(fact, voice),
+                "grade": voice.word(fact.grade),
                 "site": place(aside.site),
             }
             grade, sources = fact.grade, fact.sources
         if standing is not None:
-            values |= standing_values(standing, self.day)
+            values |= standing_values(standing, self.day, voice)
             sources = standing.sources
             if aside.what == "note.listed":
                 grade = standing.grade
             if aside.what == "note.relation" and standing.span is not None:
-                values |= _span(standing.span.start, standing.span.end)
+                values |= _span(standing.span, voice)
         return step(
+            voice,
             aside.what,
             values,
             grade=grade,
@@ -210,12 +232,9 @@ def _ties(touch: Touch) -> tuple[Source, ...]:
     return tuple(sorted({s for t in touch.link.ties for s in t.sources}))
 
 
-def _span(start: object, end: object) -> dict[str, str]:
-    return {
-        "start": str(start),
-        "until": f" to {end}" if end else "",
-        "end": str(end or ""),
-    }
+def _span(span: Span, voice: Voice) -> dict[str, str]:
+    until = voice.say("listing.until", end=str(span.end)) if span.end else ""
+    return {"start": str(span.start), "until": until, "end": str(span.end or "")}
 
 
 @lru_cache(maxsize=4096)
@@ -225,36 +244,37 @@ def _edition(source: Source) -> str:
     )
 
 
-def standing_values(standing: Standing, day: date) -> dict[str, str]:
+def standing_values(standing: Standing, day: date, voice: Voice) -> dict[str, str]:
     """Give what sentences ask of a standing: who is listed, since when, why."""
     listing, judgement = standing.listing, standing.judgement
     sections = ", ".join(key for key, span in listing.sections if day in span)
+    why = judgement.why if judgement and judgement.why else voice.why(standing.why)
     return {
         "listed": listing.name,
         "list": listing.list_key,
-        "standing": standing.kind.value,
-        "why": judgement.why if judgement and judgement.why else standing.why,
+        "standing": voice.word(standing.kind),
+        "why": why,
         "score": f"{standing.p_same:.2f}",
         "scope": listing.scope,
-        "sections": f", section {sections}" if sections else "",
+        "sections": voice.say("listing.section", sections=sections) if sections else "",
         "edition": _edition(listing.source),
-        "by": judgement.by if judgement else "nobody",
-        "on": str(judgement.on) if judgement else "no day",
+        "by": judgement.by if judgement else voice.word("nobody"),
+        "on": str(judgement.on) if judgement else voice.word("no day"),
         "reason": judgement.reason if judgement else "",
-        "grade": standing.grade.value,
-        **_span(listing.span.start, listing.span.end),
+        "grade": voice.word(standing.grade),
+        **_span(listing.span, voice),
     }
 
 
-def paper_values(paper: Exhibit) -> dict[str, str]:
+def paper_values(paper: Exhibit, voice: Voice) -> dict[str, str]:
     """Give what sentences ask of a paper: which, by whom, of which day."""
     row = paper.row
     return {
         "document": row.document,
-        "kind": title_of(row.kind),
-        "author": row.author or "nobody named",
-        "of_day": f" of {row.day}" if row.day else "",
-        "about": row.party or "these goods",
+        "kind": voice.word(title_of(row.kind)),
+        "author": row.author or voice.word("nobody named"),
+        "of_day": voice.say("paper.of_day", day=str(row.day)) if row.day else "",
+        "about": row.party or voice.word(GOODS),
     }
 
 

@@ -1,12 +1,19 @@
 """Sentences with their blanks filled, none stronger than the grade under it."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from whence.errors import DataError
-from whence.model.measure import Outcome
+from whence.model.measure import Ground, Measure, Outcome
 from whence.model.source import Grade
-from whence.shelf.wording import NO_GRADE, Sentence, sentences
+from whence.shelf.wording import (
+    NO_GRADE,
+    Sentence,
+    checked_language,
+    law_words,
+    sentences,
+    words,
+)
 
 RANK = {grade: place for place, grade in enumerate(Grade)}
 """Ranks of the grades, 0 the best: a lookup, because sentences are many."""
@@ -48,6 +55,75 @@ def render(
         return sentence.text.format_map(values)
     except KeyError as error:
         raise DataError(f"the blank {error} has no value.", where=where) from error
+
+
+class Voice:
+    """Speaks one language: fills sentences, and names what nouns and measures hold."""
+
+    def __init__(self, language: str = "en") -> None:
+        """Take a language that has a file.
+
+        Raises:
+            UsageError: there is none; the message lists those that exist.
+
+        """
+        self.language = checked_language(language)
+        self._words, self._law = words(language), law_words(language)
+
+    def render(
+        self,
+        template: str,
+        values: Mapping[str, str],
+        *,
+        grade: Grade | None = None,
+        outcome: Outcome | None = None,
+    ) -> str:
+        """Fill a sentence; see `render`."""
+        return render(
+            template, values, grade=grade, outcome=outcome, language=self.language
+        )
+
+    def say(self, template: str, **values: str) -> str:
+        """Fill a phrase that stands on no fact."""
+        return self.render(template, values)
+
+    def word(self, key: str) -> str:
+        """Name a grade, a role, an outcome, a stage; what is no word stays as it is.
+
+        >>> Voice("zh").word("recorded"), Voice("zh").word("Plant 7")
+        ('有记录', 'Plant 7')
+        """
+        return self._words.get(key, key)
+
+    def why(self, text: str) -> str:
+        """Name a rule by which a party stands to a listing.
+
+        Rules are written "what: which"; each half that is a word is named.
+        """
+        if text in self._words:
+            return self._words[text]
+        head, colon, tail = text.partition(": ")
+        if colon and head in self._words:
+            return f"{self._words[head]}{self.word(': ')}{self.word(tail)}"
+        return text
+
+    def title(self, measure: Measure) -> str:
+        """Name a measure."""
+        return self._law.get(measure.key, {}).get("title", measure.title)
+
+    def clause(self, measure: Measure, ground: Ground) -> str:
+        """Give the words of a ground."""
+        return self._law.get(measure.key, {}).get(ground.key, ground.clause)
+
+    def scope(self, measure: Measure, text: str) -> str:
+        """Give the words that say which goods a measure is about."""
+        return self._law.get(measure.key, {}).get("scope", text)
+
+
+@cache
+def voice(language: str = "en") -> Voice:
+    """Give the voice of a language."""
+    return Voice(language)
 
 
 def carries(sentence: Sentence, grade: Grade | None) -> bool:

@@ -68,11 +68,17 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class GateResult:
-    """Whether a list can support `no link found` for goods imported on a day."""
+    """Whether a list can support `no link found` for goods imported on a day.
+
+    `why` names the reason, and `about` fills it, so that it can be said in another
+    language than that of `reason`; blank where only `reason` says it.
+    """
 
     list_key: str
     passes: bool
     reason: str
+    why: str = ""
+    about: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,8 @@ class Standing:
 class Step:
     """One reasoned line: a template, what fills it, and what it rests on.
 
-    `met` is None for a line that only informs. `text` is the English sentence.
+    `met` is None for a line that only informs. `text` is the sentence in the language
+    that was asked for, English where none was.
     """
 
     template: str
@@ -209,12 +210,46 @@ class InputTrace:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """What one measure says of one consignment, and why.
+class Result:
+    """What one measure says of one consignment, without the reasons.
 
     `on` is the date it was decided on (the worse of two when the date of importation
     is a range), `also_on` the other one with its outcome. `outlook` is the outcome
-    if the goods were imported on `as_of`.
+    if the goods were imported on `outlook_on`. `ahead` gives, for goods not yet
+    entered, each later day from which another outcome is known already.
+    """
+
+    measure: str
+    outcome: Outcome
+    on: date
+    outlook: Outcome
+    outlook_on: date
+    answer: AnswerState
+    also_on: tuple[tuple[date, Outcome], ...] = ()
+    ahead: tuple[tuple[date, Outcome], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question that the law leaves open, read both ways on the same facts.
+
+    `used` is the outcome under the reading that decides here, `other` under the other
+    one; `text` says both readings, and for which parties they part.
+    """
+
+    key: str
+    used: Outcome
+    other: Outcome
+    text: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one measure says of one consignment, and why.
+
+    The first fields are those of a Result. `readings` are the questions that the law
+    leaves open, each read both ways; `reading` says which were used.
     """
 
     measure: str
@@ -236,3 +271,5 @@ class Decision:
     others: tuple[str, ...] = ()
     answer_sources: tuple[Source, ...] = ()
     reading: str = ""
+    readings: tuple[Reading, ...] = ()
+    ahead: tuple[tuple[date, Outcome], ...] = ()

@@ -51,8 +51,10 @@ SHAPES: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("CandidateFinding", "explanation"): _pairs("feature", "detail", "weight"),
     ("Step", "values"): dict,
     ("Operation", "goods"): _pairs("hs", "words"),
+    ("GateResult", "about"): dict,
     ("InputTrace", "stages"): _pairs("stage", "state"),
     ("Decision", "also_on"): _pairs("on", "outcome"),
+    ("Decision", "ahead"): _pairs("on", "outcome"),
 }
 
 

@@ -21,6 +21,7 @@ from whence.model.span import Span
 from whence.shelf import rows_of, text_of, yaml_of
 from whence.shelf.list_files import Version, is_version, read_version
 from whence.shelf.own_lists import day_of, described, read_own, sha_of, slug, split
+from whence.shelf.wording import sentences
 
 EVENTS = frozenset({"add", "place", "move", "rename", "alias-removed", "remove"})
 LOCAL_KINDS = frozenset(
@@ -100,21 +101,22 @@ def gate(edition: Edition, imported: date) -> GateResult:
     """
     seen = max((d for d in (edition.published, edition.retrieved) if d), default=None)
     since = edition.removals_known_since
+    passes = False
     if not edition.own_copy:
-        reason = "a third party's copy, not the publisher's own page"
+        why = "copy"
     elif not edition.complete:
-        reason = "not the publisher's whole list"
+        why = "part"
     elif seen is None:
-        reason = "neither its publication nor its retrieval is dated"
+        why = "undated"
     elif imported > seen:
-        reason = f"read on {seen}, before the import date {imported}"
+        why = "older"
     elif imported < seen and (since is None or imported < since):
-        start = f"before {since}" if since else "at any time"
-        reason = f"removals {start} are not fully known, the import was on {imported}"
+        why = "removals_before" if since else "removals"
     else:
-        reason = f"the publisher's whole list, read on {seen}"
-        return GateResult(edition.list_key, passes=True, reason=reason)
-    return GateResult(edition.list_key, passes=False, reason=reason)
+        why, passes = "whole", True
+    about = {"seen": str(seen or ""), "imported": str(imported), "since": str(since)}
+    reason = sentences()[f"gate_reason.{why}"].text.format_map(about)
+    return GateResult(edition.list_key, passes, reason, why, tuple(about.items()))
 
 
 def _replayed(as_of: date) -> Edition:

@@ -1,16 +1,25 @@
-"""The sentences: which may be printed, at which grade, under which outcome."""
+"""The sentences: which may be printed, at which grade, under which outcome.
+
+languages   the languages that have a file
+sentences   every sentence of a language
+words       the closed vocabulary (grades, roles, outcomes) in a language
+law_words   what measures are called in a language that is not their own
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from whence.errors import DataError
+from whence.errors import DataError, UsageError
 from whence.model.measure import Outcome
 from whence.model.source import Grade
-from whence.shelf import yaml_of
+from whence.shelf import DATA, yaml_of
 
 NO_GRADE = len(Grade)
 """Rank of a sentence behind which no fact stands."""
+CODE = 2
+"""A file of sentences is named by the two letters of its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,28 @@ class Sentence:
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """Give the languages that sentences are written in."""
+    stems = (item.name.removesuffix(".yml") for item in (DATA / "wording").iterdir())
+    return tuple(sorted(stem for stem in stems if len(stem) == CODE))
+
+
+def checked_language(language: str) -> str:
+    """Give a language back.
+
+    Raises:
+        UsageError: no sentence is written in it; it lists those that are.
+
+    """
+    if language in languages():
+        return language
+    raise UsageError(
+        f"there are no sentences in {language!r}.",
+        remedy=f"Languages that exist: {', '.join(languages())}.",
+    )
+
+
+@cache
 def sentences(language: str = "en") -> Mapping[str, Sentence]:
     """Give every sentence of a language by key.
 
@@ -34,7 +65,7 @@ def sentences(language: str = "en") -> Mapping[str, Sentence]:
     """
     where = f"data/wording/{language}.yml"
     found = {}
-    for key, raw in yaml_of(f"wording/{language}.yml")["templates"].items():
+    for key, raw in _file(language)["templates"].items():
         try:
             least = raw["least"]
             outcomes = raw.get("outcomes")
@@ -54,3 +85,24 @@ def sentences(language: str = "en") -> Mapping[str, Sentence]:
 def balance_words(key: str) -> tuple[str, ...]:
     """Give what is said beside a surplus, under one heading of its file."""
     return tuple(yaml_of("wording/balance.yml")[key])
+
+
+@cache
+def words(language: str) -> Mapping[str, str]:
+    """Give the closed vocabulary of a language, by the key that nouns use."""
+    return dict(_file(language).get("words") or {})
+
+
+@cache
+def law_words(language: str) -> Mapping[str, Mapping[str, str]]:
+    """Give what measures are called in a language: title, scope, and each ground.
+
+    A measure that is left out is called as its own file calls it.
+    """
+    return dict(_file(language).get("law") or {})
+
+
+@cache
+def _file(language: str) -> Mapping[str, Any]:
+    raw: Mapping[str, Any] = yaml_of(f"wording/{language}.yml")
+    return raw

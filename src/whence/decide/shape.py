@@ -1,0 +1,93 @@
+"""What of a chain can change an outcome, apart from dates and weights.
+
+Two chains of one shape are alike to every measure on every day: they differ in the
+numbers, rows, keys and weights of their acts, and in which unlisted firm is which. So
+the grounds need be asked once for a shape. What is left out here must change nothing:
+a test holds every outcome against that of the chain itself.
+"""
+
+from collections.abc import Mapping
+
+from whence.decide.inputs import HIDES, Kinds
+from whence.model.chain import BreakKind, Chain, Claim, Consignment, Operation, TieKind
+
+Shape = tuple[object, ...]
+
+
+def shape_of(
+    goods: Consignment, chain: Chain, *, known: Mapping[str, object], kinds: Kinds
+) -> Shape:
+    """Give the shape of a chain.
+
+    Args:
+        goods: the consignment at its end.
+        chain: the chain.
+        known: the parties that stand to some list; they keep their keys.
+        kinds: the kind of document behind each row of the register.
+
+    """
+    firms: dict[str, int] = {}
+    lots: dict[str, int] = {"": 0}
+    places: dict[str, int] = {"": -1}
+
+    def firm(key: str) -> object:
+        return key if not key or key in known else firms.setdefault(key, len(firms))
+
+    def act(number: int, row: Operation) -> Shape:
+        places[row.key] = number
+        facts = tuple(
+            [
+                (
+                    f.claim,
+                    f.value,
+                    f.grade,
+                    f.favours,
+                    tuple([kinds.get(s, "") for s in f.sources])
+                    if kinds and f.claim is Claim.TRACED
+                    else "",
+                )
+                for f in row.facts
+            ]
+        )
+        return (
+            firm(row.party),
+            row.role,
+            row.role_grade,
+            row.stage,
+            row.product,
+            row.hs,
+            lots.setdefault(row.lot, len(lots)),
+            facts,
+        )
+
+    acts = tuple([act(n, row) for n, row in enumerate(chain.operations)])
+    return (
+        goods.hs,
+        goods.description,
+        acts,
+        _ties(chain, places),
+        tuple([(n.commodity, n.product, n.description, n.hs) for n in chain.needs]),
+        frozenset(
+            [
+                (b.kind in HIDES, firm(b.party))
+                for b in chain.breaks
+                if b.kind in HIDES or b.kind is BreakKind.NO_RECORD
+            ]
+        ),
+    )
+
+
+def _ties(chain: Chain, places: Mapping[str, int]) -> Shape:
+    """Give the ties by the places of their acts, and the paths of lanes that pass."""
+    ties: set[Shape] = set()
+    lanes: set[str] = set()
+    rows = [*chain.ties]
+    for path in chain.paths:
+        rows += path.ties
+        if path.passes and any([t.kind is TieKind.LANES for t in path.ties]):
+            lanes.update(path.operations)
+    for tie in rows:
+        if tie.kind is not TieKind.LANES:
+            up, down = tie.upstream, tie.downstream
+            ties.add((places.get(up, up), places.get(down, down), tie.grade))
+    return frozenset(ties), frozenset([places.get(key, key) for key in lanes])
