@@ -16,7 +16,16 @@ each other; import-linter holds the contract):
 from importlib import import_module
 from typing import Any
 
-__all__ = ["assess", "estimate", "figures", "judge", "place", "screen", "verify"]
+__all__ = [
+    "assess",
+    "decide",
+    "estimate",
+    "figures",
+    "judge",
+    "place",
+    "screen",
+    "verify",
+]
 __version__ = "0.1.0"
 
 

@@ -20,6 +20,7 @@ __all__ = ["COMMANDS", "EXIT_CODES", "INTERRUPTED", "Progress", "cli", "main"]
 INTERRUPTED = 130
 COMMANDS = (
     "assess",
+    "decide",
     "screen",
     "place",
     "judge",

@@ -17,6 +17,7 @@ Exit codes:
     2  the call names something that does not exist
     3  a table needs its columns mapped: see case.toml
     4  done, but a file was set aside whole
+   10  a consignment is held up by --gate
    65  a file is not what it should be
    73  a folder cannot be read or written, or the disk is full
    75  another process is writing the case

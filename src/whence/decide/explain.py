@@ -95,8 +95,8 @@ class _Page:
         known = (*HEADS, *WHY, *DATES, *SHOWN, *LAW)
         beside = [s for s in steps if not s.template.startswith(known)]
         parts = [
-            (head, self._lines(_of(steps, HEADS))),
-            (say("prose.why"), self._lines(_of(steps, WHY))),
+            (head, [*self._lines(_of(steps, HEADS)), say(_means(decision))]),
+            (say("prose.why"), self._grounds(_of(steps, WHY))),
             (say("prose.dates"), self._lines(_of(steps, DATES))),
             (say("prose.shown"), self._lines(_of(steps, SHOWN))),
             (say("prose.beside"), self._lines(beside)),
@@ -113,12 +113,29 @@ class _Page:
         blocks = ["\n".join([title, *lines]) for title, lines in parts if lines]
         return "\n\n".join([*blocks, "\n".join(end)])
 
+    def _grounds(self, grounds: Iterable[Step]) -> list[str]:
+        """Write each ground, and of every party the best that touches it in full."""
+        lines: list[str] = []
+        for ground in grounds:
+            lines.append(f"{ground.text} ({ground.reference})")
+            told: dict[str, list[Step]] = {}
+            for touch in ground.children:
+                told.setdefault(dict(touch.values).get("party", ""), []).append(touch)
+            for who, touches in told.items():
+                best = touches[0]
+                rests = best.children or (best,)
+                lines += [f"  {s.text}{self._behind(s)}" for s in rests]
+                if len(touches) > 1:
+                    count = str(len(touches) - 1)
+                    more = self.voice.say("prose.more", party=who, count=count)
+                    lines.append(f"  {more}")
+        return lines
+
     def _lines(self, steps: Iterable[Step], depth: int = 0) -> list[str]:
         """Write a sentence a line; what it rests on stands below it, further in."""
         lines = []
         for step in steps:
             lines.append(f"{'  ' * depth}{step.text}{self._behind(step)}")
-            # The element lines under a touch say in full what its own line sums up.
             lines += self._lines(step.children, depth + 1)
         return lines
 
@@ -134,25 +151,29 @@ class _Page:
         return self.cited.setdefault(source, len(self.cited) + 1)
 
     def _papers(self, papers: tuple[Paper, ...]) -> list[str]:
-        lines = [
-            self.voice.say(
-                "prose.paper",
-                party=self.names.get(p.party, p.party)
-                or self.voice.word("the supplier"),
-                kind=p.kind,
-                why=p.why,
-                reference=p.reference,
-                mark="" if p.verification.decides else f"; {p.verification}",
-            )
-            for p in papers[:PAPERS]
-        ]
-        if len(papers) > PAPERS:
-            count = str(len(papers) - PAPERS)
-            lines.append(self.voice.say("prose.more_papers", count=count))
+        """Write the papers to ask for, those of one party together."""
+        voice, asked = self.voice, dict[str, list[Paper]]()
+        for paper in papers:
+            asked.setdefault(paper.party, []).append(paper)
+        lines = []
+        for party, rows in asked.items():
+            who = self.names.get(party, party) or voice.word("the supplier")
+            lines.append(voice.say("prose.ask", party=who))
+            for p in rows[:PAPERS]:
+                mark = "" if p.verification.decides else f"; {p.verification}"
+                values = {"why": p.why, "reference": p.reference, "mark": mark}
+                lines.append(f"  {voice.say('prose.paper', **values)}")
+            if len(rows) > PAPERS:
+                count = str(len(rows) - PAPERS)
+                lines.append(f"  {voice.say('prose.more_papers', count=count)}")
         return lines
 
     def _sources(self) -> list[str]:
         return [f"{number}  {source}" for source, number in self.cited.items()]
+
+
+def _means(decision: Decision) -> str:
+    return f"prose.means.{decision.outcome}"
 
 
 def _of(steps: Iterable[Step], kinds: tuple[str, ...]) -> list[Step]:

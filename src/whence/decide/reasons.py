@@ -199,9 +199,14 @@ class Reasons:
 
     def _inputs(self) -> list[Step]:
         """Write how far each input is traced, by weight."""
-        traces = self.judge.traces
+        traces, goods = self.judge.traces, self.context.consignment
+        lines = []
+        if not goods.hs and not goods.description:
+            lines.append(
+                self.step("input.unknown", {}, met=False, sources=goods.sources)
+            )
         if not traces:
-            return [self.step("input.none", {}, met=False)]
+            return [*lines, self.step("input.none", {}, met=False)]
         done = [t for t in traces if t.whole]
         weight = ""
         if all(t.need.grams is not None for t in traces):
@@ -211,7 +216,7 @@ class Reasons:
         values = {"traced": str(len(done)), "all": str(len(traces)), "weight": weight}
         children = tuple(self._input(t) for t in traces)
         met = len(done) == len(traces)
-        return [self.step("input.sum", values, met=met, children=children)]
+        return [*lines, self.step("input.sum", values, met=met, children=children)]
 
     def _input(self, traced: Traced) -> Step:
         voice, trace = self.voice, traced.said(self.voice)

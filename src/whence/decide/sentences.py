@@ -70,7 +70,7 @@ def what(act: Operation, voice: Voice) -> str:
 def said(fact: Fact, voice: Voice) -> str:
     """Quote the words a fact was read from, and how."""
     words, about = (f"“{fact.note}”" if fact.note else ""), voice.word(fact.about)
-    return f"{about}: {words}" if about and words else about or words
+    return f"{about}{voice.word(': ')}{words}" if about and words else about or words
 
 
 class Teller:

@@ -52,7 +52,9 @@ def render(
     if sentence.outcomes is not None and outcome not in sentence.outcomes:
         raise DataError(f'it may not stand under "{outcome}".', where=where)
     try:
-        return sentence.text.format_map(values)
+        text = sentence.text.format_map(values)
+        # "Co., Ltd." at the end of a sentence brings its own full stop.
+        return text.replace("..", ".") if ".." in text else text
     except KeyError as error:
         raise DataError(f"the blank {error} has no value.", where=where) from error
 

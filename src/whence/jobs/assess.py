@@ -6,22 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from whence.errors import UsageError
-from whence.evidence.grade import exhibits
 from whence.jobs.steps.deciding import decide_all
 from whence.jobs.steps.finding import findings_of
 from whence.jobs.steps.masking import masked_parties
 from whence.jobs.steps.printing import print_dossier
-from whence.jobs.steps.reading import Reading, read_case
-from whence.jobs.steps.screening import Screening, screen
+from whence.jobs.steps.reading import read_case
+from whence.jobs.steps.scene import Setting, scene_of
 from whence.model.findings import Findings
-from whence.model.measure import Measure, MeasureKind
-from whence.model.view import CaseView, Exhibit
-from whence.normalise.names import normal
-from whence.normalise.places import read_places
 from whence.report.masks import withhold
-from whence.shelf.lists import editions
-from whence.shelf.measures import measures as shelf_measures
 from whence.store.case import Case, beside
 
 Progress = Callable[[str, int, int], None]
@@ -99,134 +91,30 @@ def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:
         progress=request.progress,
     )
     clock.lap("reading")
-    asked = _measures(case, request)
-    held = editions(request.as_of, case.list_files())
-    wanted = {key for m in asked for key in m.lists}
-    used = tuple(e for e in held if e.list_key in wanted)
-    regions = _regions(asked)
-    graded = _graded(reading, regions, request.as_of)
-    judgements = case.casebook.judgements(request.as_of)
-    screening = screen(
-        reading.tables,
-        graded,
-        editions=used,
-        judgements=judgements,
-        as_of=request.as_of,
-        policy=dict(case.config.policies).get("match", ""),
+    scene = scene_of(
+        case, reading, Setting(request.as_of, request.measures), lap=clock.lap
     )
-    clock.lap("screening")
-    hidden = masked_parties(screening, request.audience or case.config.audience)
-    view = _view(case, reading, screening, graded)
-    decided = decide_all(
-        view,
-        screening,
-        measures=asked,
-        editions=used,
-        regions=regions,
-        answers=case.answers(),
-        as_of=request.as_of,
-        progress=request.progress,
-    )
+    hidden = masked_parties(scene.screening, request.audience or case.config.audience)
+    decided = decide_all(scene.portfolio, progress=request.progress)
     clock.lap("deciding")
     found = findings_of(
         case,
         request,
         reading=reading,
-        screening=screening,
+        screening=scene.screening,
         decided=decided,
-        measures=asked,
-        editions=used,
-        regions=regions,
+        measures=scene.measures,
+        editions=scene.editions,
+        regions=scene.regions,
         hidden=hidden,
     )
     findings = withhold(found)
     clock.lap("finding")
     files = print_dossier(
-        case, request, findings=findings, reading=reading, screening=screening
+        case, request, findings=findings, reading=reading, screening=scene.screening
     )
     clock.lap("printing")
     failed = [str(f) for f in reading.failures]
     return AssessResult(
         findings, files, 4 if failed else 0, tuple(failed), tuple(clock.laps)
-    )
-
-
-def _measures(case: Case, request: AssessRequest) -> tuple[Measure, ...]:
-    """Pick the measures asked; an unknown key lists those that exist."""
-    known = shelf_measures(case.measure_files())
-    has_outcome = [
-        key for key, m in known.items() if m.kind is not MeasureKind.INFORMATION
-    ]
-    wanted = (
-        request.measures
-        or case.config.measures
-        or tuple(key for key in has_outcome if not known[key].by_name)
-    )
-    chosen: dict[str, Measure] = {}
-    for key in wanted:
-        # A whole name is taken at its word; the beginning of one means what decides.
-        hits = [k for k in has_outcome if k.startswith(f"{key}/")]
-        hits += [key] if key in known else []
-        if not hits:
-            raise _unknown(key, tuple(sorted(known)))
-        chosen.update({k: known[k] for k in sorted(hits)})
-    return tuple(chosen.values())
-
-
-def _unknown(key: str, known: tuple[str, ...]) -> UsageError:
-    return UsageError(
-        f"there is no measure {key!r}.", remedy=f"Those that exist: {', '.join(known)}."
-    )
-
-
-def _regions(measures: tuple[Measure, ...]) -> tuple[str, ...]:
-    """List the places that the place limbs of these measures look at."""
-    return tuple(
-        sorted(
-            {
-                ground.value
-                for m in measures
-                for v in m.versions
-                for ground in v.grounds
-                if ground.limb == "place"
-            }
-        )
-    )
-
-
-def _graded(
-    reading: Reading, regions: tuple[str, ...], as_of: date
-) -> tuple[Exhibit, ...]:
-    folded = frozenset(
-        normal(name).core for m in reading.tables.mentions() for name in m.names
-    )
-    return exhibits(
-        reading.tables.documents,
-        chain_names=folded,
-        normal=lambda text: normal(text).core,
-        adverse_regions=frozenset(regions),
-        region_of=_region_of,
-        as_of=as_of,
-    )
-
-
-def _region_of(text: str) -> str:
-    """Give the region that a register's words name, "" when none is read."""
-    return next((r.region for r in read_places(text) if not r.is_signal), "")
-
-
-def _view(
-    case: Case,
-    reading: Reading,
-    screening: Screening,
-    graded: tuple[Exhibit, ...],
-) -> CaseView:
-    return CaseView(
-        reading.tables,
-        screening.parties,
-        screening.party_of,
-        screening.places,
-        graded,
-        screening.relations,
-        case.config.importer,
     )

@@ -46,6 +46,11 @@ def _pairs(*names: str) -> Callable[[Any], list[dict[str, Any]]]:
 SHAPES: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("Findings", "versions"): dict,
     ("Findings", "summary"): dict,
+    ("Portfolio", "lists"): dict,
+    ("Portfolio", "parties"): dict,
+    ("Portfolio", "versions"): dict,
+    ("Result", "also_on"): _pairs("on", "outcome"),
+    ("Result", "ahead"): _pairs("on", "outcome"),
     ("Findings", "methods"): _pairs("name", "text"),
     ("PartyFinding", "identifiers"): _pairs("kind", "code"),
     ("CandidateFinding", "explanation"): _pairs("feature", "detail", "weight"),
@@ -56,6 +61,16 @@ SHAPES: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("Decision", "also_on"): _pairs("on", "outcome"),
     ("Decision", "ahead"): _pairs("on", "outcome"),
 }
+
+
+def plain(value: Any) -> Any:
+    """Turn a noun into what JSON knows, as in `findings.json`.
+
+    Raises:
+        TypeError: a value is of a kind that no reader knows.
+
+    """
+    return _plain(value)
 
 
 def _plain(value: Any) -> Any:

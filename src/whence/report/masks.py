@@ -5,11 +5,14 @@ door, so that a raw name inside a sentence cannot slip out beside a masked one.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from whence.model.findings import CandidateFinding, Findings, PartyFinding
+from whence.model.party import Party
 
+Noun = TypeVar("Noun")
 KEPT = frozenset(
     {"id", "sha256", "key", "listing", "listed_name", "candidate", "schema"}
 )
@@ -44,6 +47,25 @@ def withhold(findings: Findings) -> Findings:
     if not words:
         return held
     swapped: Findings = _swap(held, _pattern(words), words)
+    return swapped
+
+
+def quiet(value: Noun, masked: Iterable[Party]) -> Noun:
+    """Give any tree of nouns with the names, addresses and codes of parties gone."""
+    words = {
+        text: label(p.key)
+        for p in masked
+        for text in (
+            p.name,
+            *p.names,
+            *p.addresses,
+            *(code for _, code in p.identifiers),
+        )
+        if len(text) > 1 and not text.startswith("[name withheld")
+    }
+    if not words:
+        return value
+    swapped: Noun = _swap(value, _pattern(words), words)
     return swapped
 
 

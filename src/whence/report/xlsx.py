@@ -1,6 +1,7 @@
 """findings.xlsx: the findings as sheets to sort and filter, with no formula in them."""
 
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 import xlsxwriter
@@ -29,21 +30,49 @@ def to_xlsx(findings: Findings, path: Path) -> None:
 
     """
     held = withhold(findings)
-    made = datetime(held.as_of.year, held.as_of.month, held.as_of.day)  # noqa: DTZ001
+    about = [
+        ("Notice", held.notice),
+        ("As of", held.as_of.isoformat()),
+        ("Written for", held.asked.audience),
+        ("Legend", held.asked.legend),
+        ("Files", ", ".join(held.asked.files)),
+        ("", ""),
+        *((f"{word}", str(count)) for word, count in held.summary),
+        ("", ""),
+        *(("Cannot say", limit.text) for limit in held.limits),
+        ("", ""),
+        *held.versions,
+    ]
+    workbook(path, held.asked.importer, about, sheets_of(held), made=held.as_of)
+
+
+def workbook(
+    path: Path,
+    title: str,
+    about: Iterable[tuple[str, str]],
+    sheets: Iterable[Sheet],
+    *,
+    made: date,
+) -> None:
+    """Write sheets to sort and filter behind a first page of what they are.
+
+    Raises:
+        OutputError: the file cannot be written.
+
+    """
+    day = datetime(made.year, made.month, made.day)  # noqa: DTZ001
+    lines = list(about)
     book = xlsxwriter.Workbook(
         str(path),
         {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True},
     )
+    notice = next((said for name, said in lines if name == "Notice"), "")
     book.set_properties(
-        {
-            "title": f"Findings: {held.asked.importer}",
-            "comments": held.notice,
-            "created": made,
-        }
+        {"title": f"Findings: {title}", "comments": notice, "created": day}
     )
     looks = _looks(book)
-    _read_me(book, held, looks)
-    for sheet in sheets_of(held):
+    _read_me(book, title, lines, looks=looks)
+    for sheet in sheets:
         _write(book, sheet, looks)
     try:
         book.close()
@@ -74,7 +103,9 @@ def _looks(book: xlsxwriter.Workbook) -> dict[str, xlsxwriter.format.Format]:
 
 def _read_me(
     book: xlsxwriter.Workbook,
-    findings: Findings,
+    title: str,
+    lines: Sequence[tuple[str, str]],
+    *,
     looks: dict[str, xlsxwriter.format.Format],
 ) -> None:
     """Write the first sheet: what this is, its numbers, its limits, its versions."""
@@ -82,20 +113,7 @@ def _read_me(
     page.set_column(0, 0, 24)
     page.set_column(1, 1, 96)
     page.write_string(0, 0, "DRAFT", looks["title"])
-    page.write_string(0, 1, findings.asked.importer[:CELL_MOST], looks["title"])
-    lines = [
-        ("Notice", findings.notice),
-        ("As of", findings.as_of.isoformat()),
-        ("Written for", findings.asked.audience),
-        ("Legend", findings.asked.legend),
-        ("Files", ", ".join(findings.asked.files)),
-        ("", ""),
-        *((f"{word}", str(count)) for word, count in findings.summary),
-        ("", ""),
-        *(("Cannot say", limit.text) for limit in findings.limits),
-        ("", ""),
-        *findings.versions,
-    ]
+    page.write_string(0, 1, title[:CELL_MOST], looks["title"])
     for row, (name, said) in enumerate(lines, 2):
         page.write_string(row, 0, name, looks["bold"])
         page.write_string(row, 1, said[:CELL_MOST], looks["cell"])

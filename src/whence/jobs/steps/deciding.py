@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from whence.decide.evaluate import decide
+from whence.decide.evaluate import World
+from whence.decide.panel import Panel
 from whence.errors import InputError
 from whence.jobs.steps.screening import Screening
 from whence.model.chain import Chain, Consignment
@@ -28,6 +29,20 @@ class Decided:
     decisions: tuple[Decision, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """The consignments of a case with their chains, and the panel that decides."""
+
+    goods: tuple[Consignment, ...]
+    chains: Chains
+    flagged: frozenset[str]
+    panel: Panel
+
+    def chain(self, consignment: Consignment) -> Chain:
+        """Trace one consignment."""
+        return self.chains.chain(consignment, self.flagged)
+
+
 def flagged_parties(screening: Screening, region: str) -> frozenset[str]:
     """List the parties a path is worth looking for: on a list, or in the region."""
     listed = {
@@ -47,7 +62,7 @@ def flagged_parties(screening: Screening, region: str) -> frozenset[str]:
     return frozenset(listed | placed)
 
 
-def _printed(edition: Edition) -> str:
+def printed(edition: Edition) -> str:
     """Name an edition as a sentence prints it: its date, and the start of its hash."""
     day = edition.published or edition.retrieved
     return f"{day.isoformat() if day else 'undated'} ({edition.sha256[:8]})"
@@ -75,7 +90,7 @@ def _answered(consignment: Consignment, answers: Mapping[str, str]) -> Consignme
     return replace(consignment, earliest=day, latest=day, date_basis=basis, question="")
 
 
-def decide_all(
+def portfolio_of(
     view: CaseView,
     screening: Screening,
     *,
@@ -84,38 +99,37 @@ def decide_all(
     regions: Sequence[str],
     answers: Mapping[str, str],
     as_of: date,
-    progress: Progress,
-) -> tuple[Decided, ...]:
-    """Trace every consignment and decide it under every measure asked."""
+) -> Portfolio:
+    """Make a case ready for deciding: consignments, chains on demand, a panel."""
     flagged = frozenset[str]().union(
         *(flagged_parties(screening, region) for region in regions)
     )
-    chains = Chains(view)
     gates: Mapping[str, Callable[[date], GateResult]] = {
         e.list_key: partial(gate, e) for e in editions
     }
-    printed = {e.list_key: _printed(e) for e in editions}
-    names = {key: p.name for key, p in screening.parties.items()}
-    goods = [_answered(c, answers) for c in consignments(view, as_of=as_of)]
+    world = World(
+        standings=screening.standings,
+        gates=gates,
+        exhibits=view.exhibits,
+        names={key: p.name for key, p in screening.parties.items()},
+        as_of=as_of,
+        editions={e.list_key: printed(e) for e in editions},
+    )
+    goods = tuple(_answered(c, answers) for c in consignments(view, as_of=as_of))
+    return Portfolio(goods, Chains(view), flagged, Panel(measures, world))
+
+
+def decide_all(portfolio: Portfolio, *, progress: Progress) -> tuple[Decided, ...]:
+    """Trace every consignment and decide it under every measure, with all reasons."""
+    goods, panel = portfolio.goods, portfolio.panel
     done: list[Decided] = []
     for number, consignment in enumerate(goods):
         if number % 50 == 0:
             progress("deciding", number, len(goods))
-        chain = chains.chain(consignment, flagged)
+        chain = portfolio.chain(consignment)
         decisions = tuple(
-            decide(
-                measure,
-                consignment,
-                chain,
-                standings=screening.standings,
-                gates=gates,
-                exhibits=view.exhibits,
-                names=names,
-                as_of=as_of,
-                others=measures,
-                editions=printed,
-            )
-            for measure in measures
+            panel.decision(measure.key, consignment, chain)
+            for measure in panel.measures
         )
         done.append(Decided(consignment, chain, decisions))
     progress("deciding", len(goods), len(goods))

@@ -81,6 +81,8 @@ def print_dossier(
         names = sorted(p.relative_to(fresh) for p in fresh.rglob("*") if p.is_file())
         # Before the switch: a dossier that shows must have its questions in the case.
         case.casebook.shown(_shown(findings, screening))
+        # What the run used, so that `whence decide` can ask the case again.
+        manifest.write(case.store, made[2])
         case.ask_all({c.id: c.question for c in findings.consignments if c.question})
         case.casebook.add_run(manifest=made[0], findings=made[1], as_of=request.as_of)
     return tuple(request.out / name for name in names)
@@ -139,8 +141,8 @@ def _manifest(
     findings: Findings,
     reading: Reading,
     at: Path,
-) -> tuple[str, str]:
-    """Write the manifest last; give its sha256 and that of the findings."""
+) -> tuple[str, str, manifest.Manifest]:
+    """Write the manifest last; give its sha256, that of the findings, and itself."""
     whole = manifest.manifest_of(
         case,
         at,
@@ -161,7 +163,7 @@ def _manifest(
         audience=request.audience,
         accept_mapping=request.accept_mapping,
     )
-    return manifest.write(at, whole), whole.findings
+    return manifest.write(at, whole), whole.findings, whole
 
 
 def _shown(findings: Findings, screening: Screening) -> Iterable[Shown]:
