@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from whence.decide.wording import Voice, voice
-from whence.model.measure import Decision, Paper, Step
+from whence.decide.wording import RANK, Voice, voice
+from whence.model.measure import Decision, Outcome, Paper, Step
 from whence.model.source import Source
 
 MARKS = {True: "+", False: "-", None: "."}
@@ -95,7 +95,7 @@ class _Page:
         known = (*HEADS, *WHY, *DATES, *SHOWN, *LAW)
         beside = [s for s in steps if not s.template.startswith(known)]
         parts = [
-            (head, [*self._lines(_of(steps, HEADS)), say(_means(decision))]),
+            (head, [*self._lines(_of(steps, HEADS)), *self._short(decision)]),
             (say("prose.why"), self._grounds(_of(steps, WHY))),
             (say("prose.dates"), self._lines(_of(steps, DATES))),
             (say("prose.shown"), self._lines(_of(steps, SHOWN))),
@@ -159,21 +159,48 @@ class _Page:
         for party, rows in asked.items():
             who = self.names.get(party, party) or voice.word("the supplier")
             lines.append(voice.say("prose.ask", party=who))
-            for p in rows[:PAPERS]:
+            kinds: dict[tuple[str, str, str], list[str]] = {}
+            for p in rows:
                 mark = "" if p.verification.decides else f"; {p.verification}"
-                values = {"why": p.why, "reference": p.reference, "mark": mark}
-                lines.append(f"  {voice.say('prose.paper', **values)}")
-            if len(rows) > PAPERS:
-                count = str(len(rows) - PAPERS)
+                stages = kinds.setdefault((p.kind, p.reference, mark), [])
+                stages += [voice.word(p.stage)] if p.stage else []
+            for kind, stages in list(kinds.items())[:PAPERS]:
+                lines.append(f"  {self._paper(kind, stages)}")
+            if len(kinds) > PAPERS:
+                count = str(len(kinds) - PAPERS)
                 lines.append(f"  {voice.say('prose.more_papers', count=count)}")
+        return lines
+
+    def _paper(self, kind: tuple[str, str, str], stages: list[str]) -> str:
+        voice, told = self.voice, list(dict.fromkeys(stages))
+        joined = voice.word(", ").join(told)
+        values = {
+            "kind": kind[0],
+            "reference": kind[1],
+            "mark": kind[2],
+            "stages": voice.say("prose.stages", stages=joined) if told else "",
+        }
+        return voice.say("prose.paper", **values)
+
+    def _short(self, decision: Decision) -> list[str]:
+        """Say what the outcome means, and on which point it hangs."""
+        lines = [self.voice.say(f"prose.means.{decision.outcome}")]
+        asks = [s for s in decision.steps if s.template == "ground.asks" and s.children]
+        if decision.outcome is Outcome.TO_ANSWER and asks:
+            best = min(asks, key=_rank)
+            weak = max(best.children[0].children, key=_rank)
+            said = self.voice.render(
+                "prose.open", {"said": weak.text}, grade=weak.grade, outcome=None
+            )
+            lines.append(said)
         return lines
 
     def _sources(self) -> list[str]:
         return [f"{number}  {source}" for source, number in self.cited.items()]
 
 
-def _means(decision: Decision) -> str:
-    return f"prose.means.{decision.outcome}"
+def _rank(step: Step) -> int:
+    return RANK[step.grade] if step.grade else 0
 
 
 def _of(steps: Iterable[Step], kinds: tuple[str, ...]) -> list[Step]:

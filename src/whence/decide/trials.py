@@ -99,7 +99,11 @@ def facts_of(trial: Mapping[str, Any]) -> Facts:
 
 
 def run(
-    trial: Mapping[str, Any], key: str, known: Mapping[str, Measure]
+    trial: Mapping[str, Any],
+    key: str,
+    known: Mapping[str, Measure],
+    *,
+    language: str = "en",
 ) -> Decision | Information:
     """Decide a trial under the measure with this key, or tell of what has no outcome.
 
@@ -130,6 +134,7 @@ def run(
         names=facts.names,
         as_of=facts.as_of,
         others=[known[name] for name in beside],
+        language=language,
     )
 
 
