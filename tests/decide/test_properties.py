@@ -1,17 +1,20 @@
 """What must hold of every decision, whatever the facts."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.decide.evaluate import World, decide
 from whence.decide.panel import Panel
+from whence.decide.shape import LEFT_OUT, shape_of
 from whence.decide.trial_facts import standing_of
 from whence.decide.trials import facts_of, said
 from whence.decide.wording import RANK
+from whence.model import chain as chains
 from whence.model.chain import (
     Break,
     BreakKind,
@@ -517,3 +520,36 @@ def test_a_reading_is_computed_both_ways_and_never_changes_the_outcome(facts):
             assert bad(reading.other) <= bad(reading.used)
         else:
             assert bad(reading.other) >= bad(reading.used)
+
+
+USED = {
+    "Consignment": "hs description",
+    "Operation": "party role role_grade stage product hs lot facts goods",
+    "Fact": "claim value grade sources favours",
+    "Tie": "upstream downstream kind grade",
+    "Path": "operations ties passes",
+    "Break": "kind party",
+    "InputNeed": "product commodity description hs",
+    "Chain": "operations ties paths breaks needs",
+}
+
+
+@pytest.mark.parametrize("noun", sorted(USED))
+def test_every_field_of_a_chain_is_in_its_shape_or_left_out_on_purpose(noun):
+    have = {f.name for f in fields(getattr(chains, noun))}
+    used, left = set(USED[noun].split()), set(LEFT_OUT[noun].split())
+    assert used | left == have
+    assert not used & left
+
+
+@FEW
+@given(cases(), st.integers(0, 3), st.sampled_from(["goods", "product", "hs", "stage"]))
+def test_chains_that_differ_in_what_was_made_have_different_shapes(facts, n, field):
+    value = (("520100", "lint"),) if field == "goods" else "52 other"
+    after = with_act(facts, n, lambda o: replace(o, **{field: value}))
+
+    def shape(f):
+        return shape_of(f.consignment, f.chain, known=f.standings, kinds={})
+
+    assert shape(facts) != shape(after)
+    assert shape(facts) == shape(moved(facts, 5))
