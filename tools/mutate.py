@@ -30,6 +30,9 @@ ROOT = Path(__file__).parents[1]
 TESTS = (
     "tests/measures/test_trials.py",
     "tests/decide/test_evaluate.py",
+    "tests/decide/test_scope.py",
+    "tests/decide/test_requirements.py",
+    "tests/decide/test_properties.py",
     "tests/decide",
 )
 SECONDS = 240
