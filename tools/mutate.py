@@ -225,8 +225,8 @@ def _child(mutant: Mutant | None) -> int:
         contextlib.redirect_stdout(io.StringIO()),
         contextlib.redirect_stderr(io.StringIO()),
     ):
-        options = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=no")
-        return int(pytest.main([*options, *TESTS]))
+        options = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist")
+        return int(pytest.main([*options, "--assert=plain", "--tb=no", *TESTS]))
 
 
 def killed(mutant: Mutant | None) -> bool:
