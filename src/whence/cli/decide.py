@@ -67,7 +67,8 @@ SUFFIXES = (".csv", ".xlsx", ".sarif", ".json")
     "what_if",
     multiple=True,
     metavar="CHANGE",
-    help="Suppose: import-date=DAY, without-document=ID, list=KEY@DAY, measure=FILE.",
+    help="Suppose: import-date=DAY, without-document=ID, list=KEY@DAY, measure=FILE,"
+    " as-law=KEY.",
 )
 @click.option(
     "--since",
