@@ -141,7 +141,7 @@ def test_every_exit_code_of_an_error_is_in_the_help() -> None:
     kinds = [k for k in vars(errors).values() if isinstance(k, type)]
     codes = {k.exit_code for k in kinds if issubclass(k, errors.WhenceError)}
     listed = {int(line.split()[0]) for line in cli.EXIT_CODES.splitlines()[2:]}
-    assert codes | {0, 4, cli.INTERRUPTED} == listed
+    assert codes | {0, 4, 10, cli.INTERRUPTED} == listed
 
 
 def test_the_first_run_in_the_help_names_a_reason_of_the_closed_list(

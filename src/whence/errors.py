@@ -9,8 +9,9 @@ WhenceError        everything this package raises on purpose
   OutputError       a folder cannot be read or written, or the disk is full exit 73
   CaseBusy          another process is writing this case                    exit 75
 
-Exit codes follow BSD `sysexits.h` where it has a fitting one. Two more belong to
-doors: 4 (done, but a file was set aside whole) and 130 (interrupted).
+Exit codes follow BSD `sysexits.h` where it has a fitting one. Three more belong to
+doors: 4 (done, but a file was set aside whole), 10 (a consignment is held up by the
+gate of `decide`) and 130 (interrupted).
 """
 
 

@@ -197,7 +197,7 @@ def test_a_measure_may_be_supposed(kept, tmp_path):
     )
     result = asked(kept, what_if=(f"measure={own}",))
     assert word(result.portfolio, "ABC-1", "invented/bill") == "presumed"
-    assert {c.was for c in result.portfolio.compared.changes} == {None}
+    assert {c.before for c in result.portfolio.compared.changes} == {None}
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_what_moved_since_a_day_names_the_listing(kept):
         for c in found.changes
         if c.consignment == "entry:ABC-2/1" and c.measure == UFLPA
     )
-    assert (change.was.outcome.value, change.now.outcome.value) == (
+    assert (change.before.outcome.value, change.after.outcome.value) == (
         "untraced",
         "to answer",
     )
@@ -279,7 +279,7 @@ def test_what_moved_since_a_judgement_names_who_judged(kept, tmp_path):
         as_of=AS_OF, case=case, measures=(UFLPA,), since="2026-06-01"
     )
     changes = decide(request).portfolio.compared.changes
-    assert {c.now.outcome.value for c in changes} == {"presumed"}
+    assert {c.after.outcome.value for c in changes} == {"presumed"}
     texts = {x.text for c in changes for x in c.causes}
     assert any("by mk on 2026-06-20: the register says so" in t for t in texts)
 

@@ -66,8 +66,8 @@ class Change:
 
     consignment: str
     measure: str
-    was: Result | None
-    now: Result | None
+    before: Result | None
+    after: Result | None
     causes: tuple[Cause, ...] = ()
 
 

@@ -150,7 +150,7 @@ def _cause(text: str, reference: str) -> str:
 
 def _moved(change: Change) -> str:
     """Say how a result moved: the outcome, or only the outlook."""
-    was, now = change.was, change.now
+    was, now = change.before, change.after
     if was is None or now is None:
         old, new = (r.outcome.value if r else "not asked" for r in (was, now))
         return f"{old} -> {new}"
@@ -257,17 +257,20 @@ def _steps(portfolio: Portfolio) -> Sheet:
 
 def _changes(found: Comparison) -> Sheet:
     columns = (
-        ("Consignment", 28), ("Measure", 30), ("Was", 16), ("Now", 16),
-        ("Outlook was", 16), ("Outlook now", 16), ("Because", 90), ("Reference", 50),
+        ("Consignment", 28), ("Measure", 30), ("Was", 16), ("Outlook was", 16),
+        ("Now", 16), ("Outlook now", 16), ("Because", 90), ("Reference", 50),
     )  # fmt: skip
     rows = (
         (
-            c.consignment, c.measure,
-            c.was.outcome.value if c.was else "", c.now.outcome.value if c.now else "",
-            c.was.outlook.value if c.was else "", c.now.outlook.value if c.now else "",
+            c.consignment, c.measure, *_words(c.before), *_words(c.after),
             "; ".join(x.text for x in c.causes),
             "; ".join(x.reference for x in c.causes if x.reference),
         )
         for c in found.changes
     )  # fmt: skip
     return Sheet("What moved", columns, rows)
+
+
+def _words(result: Result | None) -> tuple[str, str]:
+    """Give the outcome and the outlook of a result, blank where there was none."""
+    return (result.outcome.value, result.outlook.value) if result else ("", "")

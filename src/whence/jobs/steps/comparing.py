@@ -59,7 +59,7 @@ def _word(result: Result | None) -> object:
 
 def _told(result: Result | None, change: Change) -> object:
     """Give what moved: the outcome, or only the outlook."""
-    was, now = change.was, change.now
+    was, now = change.before, change.after
     if result and was and now and was.outcome is now.outcome:
         return result.outlook
     return result and result.outcome
@@ -99,7 +99,7 @@ def _causes(
     key = (change.consignment, change.measure)
     causes: list[Cause] = []
     for kind, back in looks.items():
-        if _told(back.found.get(key), change) != _told(change.now, change):
+        if _told(back.found.get(key), change) != _told(change.after, change):
             causes += _named(kind, change, was, now=now, back=back)
     return tuple(dict.fromkeys(causes)) or (TOGETHER,)
 
