@@ -144,6 +144,7 @@ def test_a_text_that_is_not_the_one_quoted_is_told(tmp_path):
     path = write(tmp_path, "x" * 40_000, "other.txt")
     result = figures(FiguresRequest(text=path))
     assert {v.tie.value for v in result.verdicts} == {"not at its place in this text"}
+    assert "is not the copy of zenz-2022" in result.notes[0]
     with pytest.raises(InputError, match="cannot be opened"):
         figures(FiguresRequest(text=tmp_path / "none.txt"))
 

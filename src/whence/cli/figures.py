@@ -231,6 +231,8 @@ def _print(result: "FiguresResult") -> None:
     if result.set_aside:
         click.echo(f"{len(result.set_aside)} set aside")
     click.echo(f"Quotations: {', '.join(f'{n} {t.value}' for t, n in result.ties)}")
+    for note in result.notes:
+        click.echo(clean(note))
     if result.out:
         click.echo(clean(f"Written: {result.out}"))
 

@@ -25,7 +25,7 @@ def disagreeing(figures: Iterable[Figure]) -> tuple[Vintages, ...]:
         groups.setdefault(key, []).append((figure.key, sort.flow, held))
     found = []
     for (flow, metric, *_, period, _), members in sorted(groups.items()):
-        if len({m.digits for _, _, m in members}) < 2:
+        if not any(_apart(a, b) for _, _, a in members for _, _, b in members):
             continue
         whole = members[0][2].range
         for _, _, measured in members[1:]:
@@ -34,3 +34,8 @@ def disagreeing(figures: Iterable[Figure]) -> tuple[Vintages, ...]:
         what = f"{flow}, {metric}"
         found.append(Vintages(what, period, whole, members[0][2].sort, keys))
     return tuple(found)
+
+
+def _apart(one: Measured, other: Measured) -> bool:
+    """Whether two printed values differ by more than the rounding of one of them."""
+    return not (one.range.holds(other.digits) or other.range.holds(one.digits))

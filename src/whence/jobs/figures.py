@@ -1,5 +1,6 @@
 """`whence figures`: published numbers, each held against the formulas it must fit."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -60,6 +61,7 @@ class FiguresResult:
     vintages: tuple[Vintages, ...]
     differs: tuple[tuple[str, str], ...]
     ties: tuple[tuple[Tie, int], ...]
+    notes: tuple[str, ...]
     out: Path | None
 
 
@@ -92,9 +94,10 @@ def figures(request: FiguresRequest) -> FiguresResult:
         verdicts=verdicts,
         counts=tuple((s, counted[s]) for s in Status if counted[s]),
         set_aside=(*aside, *odd),
-        vintages=disagreeing(_vintaged(request, chosen)),
+        vintages=disagreeing(_vintaged(chosen)),
         differs=tuple(_differences(verdicts)) if request.file is None else (),
         ties=tuple((t, tied[t]) for t in Tie if tied[t]),
+        notes=tuple(_text_notes(request, texts)),
         out=request.out,
     )
     if request.out is not None:
@@ -136,10 +139,8 @@ def _chosen(
     return sets.get(request.set_name, (*shelf.claims(), *outside)), ()
 
 
-def _vintaged(request: FiguresRequest, chosen: tuple[Figure, ...]) -> Iterable[Figure]:
-    """Look for vintages among a user's figures and ours, or among ours."""
-    if request.file is None:
-        return shelf.outside() if request.set_name != "claims" else ()
+def _vintaged(chosen: tuple[Figure, ...]) -> Iterable[Figure]:
+    """Look for vintages among the chosen figures and those from outside."""
     own = {f.key for f in chosen}
     return (*chosen, *(f for f in shelf.outside() if f.key not in own))
 
@@ -188,6 +189,17 @@ def _texts(request: FiguresRequest) -> dict[str, str]:
             where=str(path),
             remedy="Check the name.",
         ) from None
+
+
+def _text_notes(request: FiguresRequest, texts: Mapping[str, str]) -> Iterable[str]:
+    """Say when a text is another copy than the one quotations were counted in."""
+    for key, text in texts.items():
+        known = shelf.text_hashes().get(key)
+        if known and hashlib.sha256(text.encode()).hexdigest() != known:
+            yield (
+                f"{request.text} is not the copy of {key} that offsets were counted in"
+                f" (sha256 {known[:16]}...): quotations may stand elsewhere in it."
+            )
 
 
 def _differences(verdicts: tuple[Verdict, ...]) -> Iterable[tuple[str, str]]:

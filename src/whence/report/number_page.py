@@ -86,6 +86,7 @@ class FiguresPage:
 
     title: str
     counts: tuple[tuple[str, int], ...]
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
     told: tuple[Told, ...]
     sections: tuple[Section, ...]
     made: tuple[tuple[str, str], ...]

@@ -32,7 +32,6 @@ COLUMNS = (
 ).split()
 NEEDED = ("key", "source")
 MEASURED = ("unit", "metric", "flow", "period")
-UNSEEN = "memory, not verified"
 
 
 def figure_of(
@@ -53,19 +52,7 @@ def figure_of(
 
     """
     cell = {c: (row.get(c) or "").strip() for c in COLUMNS}
-    for name in NEEDED:
-        if not cell[name]:
-            raise DataError(
-                f"the figure has no `{name}`.",
-                where=where,
-                remedy="Say where it was published: title, publisher, date, page."
-                if name == "source"
-                else "Give each figure a short name of its own.",
-            )
-    known = publications or {}
-    source = known.get(cell["source"]) or Publication(
-        cell["source"], cell["source"], "", cell["seen_at"], cell["verification"]
-    )
+    source = _source(cell, where, publications or {})
     return Figure(
         key=cell["key"],
         says=cell["says"] or cell["key"],
@@ -86,6 +73,24 @@ def figure_of(
     )
 
 
+def _source(
+    cell: Mapping[str, str], where: str, known: Mapping[str, Publication]
+) -> Publication:
+    """Give the source of a row; a key and a source it must have."""
+    for name in NEEDED:
+        if not cell[name]:
+            raise DataError(
+                f"the figure has no `{name}`.",
+                where=where,
+                remedy="Say where it was published: title, publisher, date, page."
+                if name == "source"
+                else "Give each figure a short name of its own.",
+            )
+    return known.get(cell["source"]) or Publication(
+        cell["source"], cell["source"], "", cell["seen_at"], cell["verification"]
+    )
+
+
 def _measured(cell: Mapping[str, str], where: str) -> Measured | None:
     """Read the value of a row with its unit; None where it has no value."""
     if not cell["value"]:
@@ -98,6 +103,27 @@ def _measured(cell: Mapping[str, str], where: str) -> Measured | None:
                 remedy="A number means nothing without its metric, flow, unit and"
                 " period.",
             )
+    unit, kind = _unit_and_kind(cell, where)
+    try:
+        digits, held = value_of(cell["value"], unit)
+    except ValueError as error:
+        raise DataError(
+            f"the value of {cell['key']} cannot be used: {error}.",
+            where=where,
+            remedy="Write it as published: 3.17 million, > 30, 20,000 to 25,000.",
+        ) from None
+    few = kinds().least_headcount
+    if unit in kinds().people and kind == "level" and digits.high < few:
+        raise DataError(
+            f"a count of fewer than {few} people is not held.",
+            where=where,
+            remedy="It could point at those who are in it. Leave it out.",
+        )
+    return Measured(held, digits, Sort(unit, cell["flow"], kind, cell["place"]))
+
+
+def _unit_and_kind(cell: Mapping[str, str], where: str) -> tuple[str, str]:
+    """Read the unit and the metric of a row, and hold that they go together."""
     unit = kinds().unit_of(cell["unit"])
     if unit is None:
         known = ", ".join(w for w in kinds().units.values() if w)
@@ -119,22 +145,7 @@ def _measured(cell: Mapping[str, str], where: str) -> Measured | None:
             where=where,
             remedy="Growth and share are in percent, and nothing else is.",
         )
-    try:
-        digits, held = value_of(cell["value"], unit)
-    except ValueError as error:
-        raise DataError(
-            f"the value of {cell['key']} cannot be used: {error}.",
-            where=where,
-            remedy="Write it as published: 3.17 million, > 30, 20,000 to 25,000.",
-        ) from None
-    few = kinds().least_headcount
-    if unit in kinds().people and kind == "level" and digits.high < few:
-        raise DataError(
-            f"a count of fewer than {few} people is not held.",
-            where=where,
-            remedy="It could point at those who are in it. Leave it out.",
-        )
-    return Measured(held, digits, Sort(unit, cell["flow"], kind, cell["place"]))
+    return unit, kind
 
 
 def _quotation(cell: Mapping[str, str], where: str) -> Quotation | None:

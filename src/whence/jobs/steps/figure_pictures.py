@@ -45,16 +45,17 @@ class Shown:
 def figure_pages(shown: Shown) -> dict[str, str]:
     """Give the page of the shipped figures and its pictures, by file name."""
     drawn = {c.key: (c, picture_of(c)) for c in charts()}
-    counted = {s: 0 for s in Status}
+    groups: dict[str, list[str]] = {s.value: [] for s in Status}
     for verdict in shown.verdicts:
-        counted[verdict.status] += 1
+        groups[verdict.status.value].append(verdict.figure.key)
     sections = [
         Section(c.key, c.title, c.says, picture, c.caption)
         for c, picture in drawn.values()
     ]
     page = FiguresPage(
-        title="The report’s figures, reckoned again",
-        counts=tuple((s.value, n) for s, n in counted.items() if n),
+        title="Figures of one report, reckoned again",
+        counts=tuple((s, len(keys)) for s, keys in groups.items() if keys),
+        groups=tuple((s, tuple(keys)) for s, keys in groups.items() if keys),
         told=tuple(told(v, shown.differs) for v in shown.verdicts),
         sections=(*sections, *map(_table, shown.groups), _vintages(shown.vintages)),
         made=(

@@ -18,6 +18,7 @@ from whence.report.sheets import Sheet
 from whence.shelf.kinds import kinds
 from whence.store.files import write_bytes
 
+Row = dict[str, str | float]
 SUFFIXES = (".csv", ".xlsx", ".json")
 VERDICT_COLUMNS = (
     ("key", 12), ("says", 50), ("value", 18), ("unit", 14), ("metric", 10),
@@ -63,7 +64,7 @@ def write_verdicts(
     _write(VERDICT_COLUMNS, rows, "Figures checked", out)
 
 
-def verdict_row(verdict: Verdict, differs: str) -> dict[str, str]:
+def verdict_row(verdict: Verdict, differs: str) -> Row:
     """Lay one verdict out as cells by column."""
     figure, quotation = verdict.figure, verdict.figure.quotation
     sort = figure.measured.sort if figure.measured else None
@@ -94,7 +95,7 @@ def verdict_row(verdict: Verdict, differs: str) -> dict[str, str]:
     }
 
 
-def estimate_rows(model: Model, runs: Sequence[ScenarioRun]) -> list[dict[str, str]]:
+def estimate_rows(model: Model, runs: Sequence[ScenarioRun]) -> list[Row]:
     """Lay estimates out as cells by column: rounded outward, each with its caveats."""
     return [
         estimate_row(model, e)
@@ -103,7 +104,7 @@ def estimate_rows(model: Model, runs: Sequence[ScenarioRun]) -> list[dict[str, s
     ]
 
 
-def estimate_row(model: Model, held: Estimate) -> dict[str, str]:
+def estimate_row(model: Model, held: Estimate) -> Row:
     """Lay one estimate out as cells by column."""
     ends = outward(held.range)
     return {
@@ -112,8 +113,8 @@ def estimate_row(model: Model, held: Estimate) -> dict[str, str]:
         "scenario": held.scenario,
         "part": held.part,
         "basis": held.basis.value,
-        "low": f"{ends.low:.10g}",
-        "high": f"{ends.high:.10g}",
+        "low": ends.low,
+        "high": ends.high,
         "unit": kinds().unit_words(held.sort.unit),
         "population": held.sort.flow,
         "place": held.sort.place,
@@ -127,7 +128,7 @@ def estimate_row(model: Model, held: Estimate) -> dict[str, str]:
     }
 
 
-def write_estimates(rows: Sequence[Mapping[str, str]], out: Path) -> None:
+def write_estimates(rows: Sequence[Row], out: Path) -> None:
     """Write estimates, a row each.
 
     Raises:
@@ -140,7 +141,7 @@ def write_estimates(rows: Sequence[Mapping[str, str]], out: Path) -> None:
 
 def _write(
     columns: Sequence[tuple[str, int]],
-    rows: Sequence[Mapping[str, str]],
+    rows: Sequence[Row],
     title: str,
     out: Path,
 ) -> None:
@@ -154,9 +155,14 @@ def _write(
             text = io.StringIO()
             writer = csv.writer(text, lineterminator="\n")
             writer.writerow(names)
-            writer.writerows([safe(row[name]) for name in names] for row in rows)
+            writer.writerows([_cell(row[name]) for name in names] for row in rows)
             data = text.getvalue().encode()
         case _:
             cells = ([row[name] for name in names] for row in rows)
             data = to_book([Sheet(title, tuple(columns), cells)], title)
     write_bytes(out, data)
+
+
+def _cell(value: str | float) -> str:
+    """Write a cell of a CSV: text that starts a formula stays text."""
+    return safe(value) if isinstance(value, str) else f"{value:.10g}"

@@ -180,42 +180,33 @@ def _sections(outcome: ModelRun, pictures: tuple[str, str]) -> list[Section]:
             "Hatched: what was published, as printed.",
             ("Scenario", "Part", "Every value", "5th to 95th percentile"),
             tuple(_range_rows(outcome)),
-        )
+        ),
+        Section(
+            "drivers",
+            "What moves it",
+            "Each input runs over its range while the others stay at the middle of"
+            " theirs. Hatched inputs are ASSUMED.",
+            pictures[1],
+            "",
+            ("Input", "Share of spread, alone", "With others"),
+            tuple(_driver_rows(outcome.runs[0], names)),
+        ),
+        Section(
+            "published",
+            "How the published estimate stands to it",
+            "Every scenario against what was printed.",
+            columns=("Claim", "Scenario", "To every value", "To nine in ten draws"),
+            rows=tuple(_published_rows(outcome)),
+        ),
+        Section(
+            "scenarios",
+            "What changes it",
+            "Each change alone, from the model as stated; 5th to 95th percentile.",
+            columns=("Scenario", "Change", "Before", "After"),
+            rows=tuple(_shift_rows(outcome, names)),
+        ),
     ]
-    if pictures[1]:
-        found.append(
-            Section(
-                "drivers",
-                "What moves it",
-                "Each input runs over its range while the others stay at the middle of"
-                " theirs. Hatched inputs are ASSUMED.",
-                pictures[1],
-                "",
-                ("Input", "Share of spread, alone", "With others"),
-                tuple(_driver_rows(outcome.runs[0], names)),
-            )
-        )
-    if outcome.published:
-        found.append(
-            Section(
-                "published",
-                "How the published estimate stands to it",
-                "Every scenario against what was printed.",
-                columns=("Claim", "Scenario", "To every value", "To nine in ten draws"),
-                rows=tuple(_published_rows(outcome)),
-            )
-        )
-    if outcome.shifts:
-        found.append(
-            Section(
-                "scenarios",
-                "What changes it",
-                "Each change alone, from the model as stated; 5th to 95th percentile.",
-                columns=("Scenario", "Change", "Before", "After"),
-                rows=tuple(_shift_rows(outcome, names)),
-            )
-        )
-    return found
+    return [s for s in found if s.picture or s.rows]
 
 
 def _range_rows(outcome: ModelRun) -> list[tuple[str, ...]]:
