@@ -12,6 +12,7 @@ when it is there, else only time is measured.
 """
 
 import hashlib
+import resource
 import subprocess
 import sys
 import time
@@ -52,8 +53,9 @@ def quotations(path: Path) -> bool:
 
 def timed(command: tuple[str, ...]) -> bool:
     """Time a command from a cold interpreter."""
-    taken = []
+    taken, used = [], []
     for _ in range(RUNS):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         start = time.perf_counter()
         subprocess.run(
             [Path(sys.executable).with_name("whence"), *command],
@@ -61,9 +63,14 @@ def timed(command: tuple[str, ...]) -> bool:
             capture_output=True,
         )
         taken.append(time.perf_counter() - start)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        used.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     taken.sort()
     name = " ".join(command)
-    print(f"{name:<16} {taken[0]:.2f} s best, {taken[-1]:.2f} s worst of {RUNS}")
+    print(
+        f"{name:<16} {taken[0]:.2f} s best, {taken[-1]:.2f} s worst of {RUNS};"
+        f" computing {min(used):.2f} to {max(used):.2f} s"
+    )
     return taken[-1] < LIMIT
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from whence.jobs.figures import trade_section
+from whence.jobs.trade_section import trade_section
 from whence.model.figure import Range
 
 

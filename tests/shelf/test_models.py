@@ -51,8 +51,9 @@ def write(folder, text):
 
 
 def fails(folder, text):
+    path = write(folder, text)
     with pytest.raises(DataError) as caught:
-        ready(read_model(write(folder, text)), kinds())
+        ready(read_model(path), kinds())
     found = re.search(r"mine\.yml, line (\d+)$", caught.value.where)
     assert found, caught.value.where
     return caught.value, int(found[1])
@@ -95,6 +96,14 @@ def test_formulas_that_go_round_in_a_circle_are_named(tmp_path):
     assert line == line_of(text, "a: {formula")
 
 
+def test_parts_that_double_each_other_without_end_are_refused(tmp_path):
+    rows = ["  p0: {formula: transfers * each}"]
+    rows += [f"  p{n}: {{formula: p{n - 1} + p{n - 1}}}" for n in range(1, 60)]
+    parts = "parts:\n" + "\n".join(rows) + "\nresult: p59"
+    error, _ = fails(tmp_path, MODEL.replace("result: transfers * each", parts))
+    assert "more than 1,500 names" in error.what
+
+
 def test_an_input_that_moves_nothing_is_named(tmp_path):
     spare = "  spare: {low: 1, high: 2, status: ASSUMED}\nresult:"
     error, line = fails(tmp_path, MODEL.replace("result:", spare, 1))
@@ -135,6 +144,7 @@ def test_money_may_be_modelled_too_with_its_currency_and_year(tmp_path):
     assert (done.interval.range.low, done.interval.range.high) == (2000, 6000)
     other = MONEY.replace("USD 2022/kg", "USD 2021/kg")
     assert "USD (2021)" in str(fails(tmp_path, other)[0])
+    assert not any("persons" in c for c in caveats(held.model))
     assert "finer" in str(fails(tmp_path, MONEY.replace("CN-XJ", "CN-653200"))[0])
 
 
@@ -146,6 +156,8 @@ def test_every_model_of_the_shelf_is_whole():
         assert not held.model.scenarios[0].changes
         for item in held.model.inputs:
             assert item.status == "ASSUMED" or item.figures or item.source
+        said = caveats(held.model)
+        assert all(len(c) > 40 for c in said)
+        assert "persons at risk of coercive labour, not persons found" in said[0]
     with pytest.raises(UsageError, match="no model"):
         model_of("nothing")
-    assert all(len(c) > 40 for c in caveats())

@@ -24,6 +24,8 @@ from whence.shelf.values import days_of, value_of
         ("20,000 to 25,000", (20_000, 25_000), (20_000, 25_000)),
         ("2 to 2.5 million", (2e6, 2.5e6), (2e6, 2.5e6)),
         ("247.6 万", (2.476e6, 2.476e6), (2.4755e6, 2.4765e6)),
+        ("42.5 Billion", (42.5e9, 42.5e9), (42.45e9, 42.55e9)),
+        ("1,234,567", (1_234_567, 1_234_567), (1_234_566.5, 1_234_567.5)),
         ("42.5 billion", (42.5e9, 42.5e9), (42.45e9, 42.55e9)),
         ("0", (0, 0), (-0.5, 0.5)),
         ("-61.3", (-61.3, -61.3), (-61.35, -61.25)),
@@ -44,6 +46,8 @@ def test_per_cent_are_hundredths():
     ("written", "says"),
     [
         ("25,000 to 20,000", "wrong way round"),
+        ("1,5 million", "comma only groups thousands"),
+        ("12,3456", "comma only groups"),
         ("several", "no value"),
         ("nearly 5", "says nothing"),
         ("5 dozens", "no scale"),

@@ -153,14 +153,16 @@ def _print_run(run: "ScenarioRun", outcome: "ModelRun") -> None:
 
 
 def _print_caveats(result: "EstimateResult") -> None:
-    first = result.outcomes[0].runs[0].sampled
+    caveats: dict[str, None] = {}
     click.echo("ASSUMED")
     seen: dict[str, None] = {}
     for outcome in result.outcomes:
         for said in outcome.runs[0].sampled.assumptions:
             seen.setdefault(said)
+        for caveat in outcome.runs[0].sampled.caveats:
+            caveats.setdefault(caveat)
     for said in seen:
         click.echo(clean(f"  {said}"))
     click.echo("What it cannot say")
-    for caveat in first.caveats:
+    for caveat in caveats:
         click.echo(clean(f"  {caveat}"))

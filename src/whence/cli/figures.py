@@ -136,8 +136,8 @@ def trade(*, as_json: bool) -> int:
     Example:
       whence figures trade
     """  # noqa: D301
-    from whence.jobs.figures import trade_lines
-    from whence.jobs.figures import trade_section as run
+    from whence.jobs.trade_section import trade_lines
+    from whence.jobs.trade_section import trade_section as run
 
     groups = run()
     if as_json:

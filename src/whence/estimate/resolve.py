@@ -13,6 +13,9 @@ from whence.model.figure import Range
 from whence.shelf.kinds import Kinds
 
 RESULT = "result"
+MOST_NAMES = 1500
+"""Names in a result once its parts are written out: a model is a page, and parts that
+double each other forty times would never end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,14 @@ def ready(model: Model, kinds: Kinds) -> Ready:
     order = _ordered(trees, parts, model)
     held = {k: counted(i.sort, turns=i.turns) for k, i in inputs.items()}
     wanted = counted(model.sort)
+    sizes: dict[str, int] = {}
     plain: dict[str, Tree] = {}
     shown: dict[str, Tree] = {}
     for key in order:
+        sizes[key] = sum(sizes.get(n, 1) for n in names_in(trees[key]))
+        if sizes[key] > MOST_NAMES:
+            what = f"`{key}` holds more than {MOST_NAMES:,} names once written out."
+            raise _fail(parts[key], model, what, "Simplify the formulas.")
         try:
             held[key] = sort_of(trees[key], held, kinds)
         except FormulaError as error:

@@ -1,6 +1,6 @@
 """`whence estimate`: a model of ranges, run under its scenarios."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from whence.errors import DataError, UsageError
@@ -80,7 +80,7 @@ def estimate(request: EstimateRequest) -> EstimateResult:
             where="--scenario",
             remedy=f"Name the model: {', '.join(models.model_keys())}.",
         )
-    terms = Terms(request.dependence, request.shape, request.power, models.caveats())
+    terms = Terms(request.dependence, request.shape, request.power)
     outcomes = tuple(_outcome(held, request, terms) for held in _models(request.model))
     files = _written(outcomes, terms, request.out) if request.out else ()
     return EstimateResult(outcomes, files)
@@ -96,6 +96,7 @@ def _models(name: str) -> list[Ready]:
 
 
 def _outcome(held: Ready, request: EstimateRequest, terms: Terms) -> ModelRun:
+    terms = replace(terms, caveats=models.caveats(held.model))
     chosen = request.scenario
     keys = [chosen] if chosen else [s.key for s in held.model.scenarios]
     runs = tuple(run(held, key, terms) for key in keys)

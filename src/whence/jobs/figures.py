@@ -6,24 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from whence.errors import InputError, UsageError
 from whence.estimate.check import check_figures, tests_of
 from whence.estimate.check_words import Known
 from whence.estimate.language import FormulaError, names_in
-from whence.estimate.lines import reckon_groups
 from whence.estimate.vintages import disagreeing
-from whence.jobs.steps.figure_pictures import Shown, figure_pages, line_value
+from whence.jobs.steps.figure_pictures import Shown, figure_pages
 from whence.jobs.steps.handing_figures import check_suffix, write_verdicts
-from whence.model.figure import Figure, Group, Status, Tie, Verdict, Vintages
+from whence.jobs.steps.known_figures import known_with, reckoned_trade
+from whence.model.figure import Figure, Status, Tie, Verdict, Vintages
 from whence.model.source import Source
 from whence.model.table import SetAside
 from whence.read.figures import read_figures
 from whence.shelf import figures as shelf
 from whence.shelf import models
-from whence.shelf.kinds import kinds
-from whence.shelf.trade import trade_groups
 from whence.store.files import guarded, write_text
 
 SETS = ("claims", "outside", "all")
@@ -94,7 +91,7 @@ def figures(request: FiguresRequest) -> FiguresResult:
         verdicts=verdicts,
         counts=tuple((s, counted[s]) for s in Status if counted[s]),
         set_aside=(*aside, *odd),
-        vintages=disagreeing(_vintaged(chosen)),
+        vintages=_vintages(request, chosen),
         differs=tuple(_differences(verdicts)) if request.file is None else (),
         ties=tuple((t, tied[t]) for t in Tie if tied[t]),
         notes=tuple(_text_notes(request, texts)),
@@ -103,17 +100,6 @@ def figures(request: FiguresRequest) -> FiguresResult:
     if request.out is not None:
         write_verdicts(result.verdicts, dict(result.differs), request.out)
     return result
-
-
-def known_with(chosen: Iterable[Figure]) -> Known:
-    """Give what formulas may name: shipped figures, and the chosen ones before them."""
-    held = {**shelf.shipped(), **{f.key: f for f in chosen}}
-    return Known(held, kinds().with_flows(shelf.flows_of(held.values())))
-
-
-def trade_section() -> tuple[Group, ...]:
-    """Reckon the trade section of the report again: levels, growth, what they imply."""
-    return reckon_groups(trade_groups(), known_with(()))
 
 
 def _chosen(
@@ -139,10 +125,15 @@ def _chosen(
     return sets.get(request.set_name, (*shelf.claims(), *outside)), ()
 
 
-def _vintaged(chosen: tuple[Figure, ...]) -> Iterable[Figure]:
-    """Look for vintages among the chosen figures and those from outside."""
+def _vintages(
+    request: FiguresRequest, chosen: tuple[Figure, ...]
+) -> tuple[Vintages, ...]:
+    """Find vintages that disagree; for a user's file, those that one of his is in."""
     own = {f.key for f in chosen}
-    return (*chosen, *(f for f in shelf.outside() if f.key not in own))
+    found = disagreeing((*chosen, *(f for f in shelf.outside() if f.key not in own)))
+    if request.file is None:
+        return found
+    return tuple(v for v in found if own & set(v.keys))
 
 
 def _checked(
@@ -231,7 +222,7 @@ def draw(out: Path) -> tuple[Path, ...]:
     result = figures(FiguresRequest())
     shown = Shown(
         result.verdicts,
-        trade_section(),
+        reckoned_trade(known_with(())),
         disagreeing(shelf.outside()),
         dict(result.differs),
     )
@@ -279,21 +270,3 @@ def show(key: str) -> tuple[Verdict, tuple[str, ...]]:
 def listed() -> tuple[Figure, ...]:
     """Give every shipped figure, in order."""
     return tuple(shelf.shipped().values())
-
-
-def trade_lines(group: Group) -> dict[str, Any]:
-    """Lay a reckoned group out in plain words."""
-    return {
-        "title": group.title,
-        "says": group.says,
-        "lines": [
-            {
-                "says": ln.says,
-                "kind": ln.kind,
-                "value": line_value(ln),
-                "sum": ln.arithmetic,
-                "note": ln.note,
-            }
-            for ln in group.lines
-        ],
-    }

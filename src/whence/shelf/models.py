@@ -65,10 +65,15 @@ def model_keys() -> tuple[str, ...]:
     return tuple(sorted(n.removesuffix(".yml") for n in found if n.endswith(".yml")))
 
 
-@cache
-def caveats() -> tuple[str, ...]:
-    """Give the sentences that go with every estimate, wherever it goes."""
-    return tuple(yaml_of("figures/caveats.yml")["caveats"])
+def caveats(model: Model) -> tuple[str, ...]:
+    """Give the sentences that go with every estimate of a model, wherever it goes."""
+    held: dict[str, list[str]] = yaml_of("figures/caveats.yml")
+    own = held["people"] if model.sort.unit in kinds().people else []
+    units = kinds().unit_words(model.sort.unit)
+    return tuple(
+        c.replace("{units}", units).replace("{population}", model.sort.flow)
+        for c in (*own, *held["all"])
+    )
 
 
 def _model(root: Lined, text: str) -> Model:

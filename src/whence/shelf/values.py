@@ -22,7 +22,7 @@ QUALIFIERS = {
 }  # fmt: skip
 NUMBER = re.compile(
     r"(?P<word>[^\d\s+−-][^\d+−-]*?)?\s*(?P<sign>[+\-−]?)"
-    r"(?P<digits>\d[\d,\u202f ]*(?:\.\d+)?)"
+    r"(?P<digits>(?:\d{1,3}(?:[,\u202f ]\d{3})+|\d+)(?:\.\d+)?)"
     r"\s*(?P<scale>[^\W\d_]+|10k)?"
 )
 DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
@@ -84,13 +84,17 @@ def _number(text: str) -> tuple[Decimal, Decimal, int, str]:
     """Give a number, half its last digit, its scale (0 when none), its qualifier."""
     found = NUMBER.fullmatch(text.strip())
     if found is None:
-        raise ValueError(f"{text.strip()!r} is no value that can be read")
+        comma = re.search(r"\d,\d", text)
+        hint = "; a comma only groups thousands, a point goes before decimals"
+        raise ValueError(
+            f"{text.strip()!r} is no value that can be read{hint if comma else ''}"
+        )
     word = (found["word"] or "").strip().casefold()
     if word and word not in QUALIFIERS:
         raise ValueError(f"{word!r} says nothing that is known of a number")
     scale = 0
     if found["scale"]:
-        scale = kinds().scales.get(found["scale"], 0)
+        scale = kinds().scales.get(found["scale"].casefold(), 0)
         if not scale:
             known = ", ".join(kinds().scales)
             raise ValueError(f"{found['scale']!r} is no scale; use {known}")

@@ -128,7 +128,7 @@ def _page(outcome: ModelRun, terms: Terms, pictures: tuple[str, str]) -> Estimat
         inputs=tuple(_input_rows(model)),
         formulas=tuple((p.key, p.says, p.formula) for p in model.parts),
         sections=tuple(_sections(outcome, pictures)),
-        caveats=terms.caveats,
+        caveats=first.sampled.caveats,
         made=_made(model, terms),
     )
 

@@ -1,0 +1,26 @@
+"""What formulas may name, and the trade section reckoned with it."""
+
+from collections.abc import Iterable
+
+from whence.estimate.check_words import Known
+from whence.estimate.lines import reckon_groups
+from whence.model.figure import Figure, Group
+from whence.shelf import figures as shelf
+from whence.shelf.kinds import kinds
+from whence.shelf.trade import trade_groups
+
+
+def known_with(chosen: Iterable[Figure]) -> Known:
+    """Give what formulas may name: shipped figures, and the chosen ones before them."""
+    held = {**shelf.shipped(), **{f.key: f for f in chosen}}
+    return Known(held, kinds().with_flows(shelf.flows_of(held.values())))
+
+
+def reckoned_trade(known: Known) -> tuple[Group, ...]:
+    """Reckon the trade section of the report again.
+
+    Raises:
+        DataError: a formula cannot be reckoned; names the row.
+
+    """
+    return reckon_groups(trade_groups(), known)
