@@ -11,7 +11,8 @@ from click.testing import CliRunner
 
 from whence.cli import cli
 from whence.errors import InputError, Refused, UsageError
-from whence.jobs.figures import FiguresRequest, draw, figures, show
+from whence.jobs.drawing import draw
+from whence.jobs.figures import FiguresRequest, figures, show
 from whence.model.figure import Status
 
 HEADER = "key,value,unit,metric,flow,period,place,source,check\n"

@@ -166,7 +166,7 @@ def draw(out: Path) -> int:
     Example:
       whence figures draw --out pictures
     """  # noqa: D301
-    from whence.jobs.figures import draw as run
+    from whence.jobs.drawing import draw as run
 
     for file in run(out):
         click.echo(clean(f"Written: {file}"))

@@ -14,7 +14,6 @@ from whence.jobs.steps.handing_figures import (
     estimate_rows,
     write_estimates,
 )
-from whence.jobs.steps.picturing import estimate_pages
 from whence.model.estimate import (
     Dependence,
     Mark,
@@ -142,6 +141,9 @@ def _written(
     names = [out / f"estimates{s}" for s in (".csv", ".xlsx", ".json")]
     for name in names:
         write_estimates(rows, name)
+    # Pages and pictures are a fifth of a second: only for those who want them.
+    from whence.jobs.steps.picturing import estimate_pages
+
     for outcome in outcomes:
         for file, text in estimate_pages(outcome, terms).items():
             write_text(out / file, text)

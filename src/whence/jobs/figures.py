@@ -12,16 +12,14 @@ from whence.estimate.check import check_figures, tests_of
 from whence.estimate.check_words import Known
 from whence.estimate.language import FormulaError, names_in
 from whence.estimate.vintages import disagreeing
-from whence.jobs.steps.figure_pictures import Shown, figure_pages
 from whence.jobs.steps.handing_figures import check_suffix, write_verdicts
-from whence.jobs.steps.known_figures import known_with, reckoned_trade
+from whence.jobs.steps.known_figures import known_with
 from whence.model.figure import Figure, Status, Tie, Verdict, Vintages
 from whence.model.source import Source
 from whence.model.table import SetAside
 from whence.read.figures import read_figures
 from whence.shelf import figures as shelf
 from whence.shelf import models
-from whence.store.files import guarded, write_text
 
 SETS = ("claims", "outside", "all")
 TEXT = "zenz-2022"
@@ -210,29 +208,6 @@ def only(result: FiguresResult, statuses: Iterable[str]) -> FiguresResult:
     wanted = set(statuses)
     kept = tuple(v for v in result.verdicts if v.status.value in wanted)
     return replace(result, verdicts=kept) if wanted else result
-
-
-def draw(out: Path) -> tuple[Path, ...]:
-    """Write the pictures of the shipped figures and the page that holds them.
-
-    Raises:
-        OutputError: the folder cannot be written.
-
-    """
-    result = figures(FiguresRequest())
-    shown = Shown(
-        result.verdicts,
-        reckoned_trade(known_with(())),
-        disagreeing(shelf.outside()),
-        dict(result.differs),
-    )
-    with guarded(out):
-        out.mkdir(parents=True, exist_ok=True)
-    names = []
-    for file, text in figure_pages(shown).items():
-        write_text(out / file, text)
-        names.append(out / file)
-    return tuple(names)
 
 
 def show(key: str) -> tuple[Verdict, tuple[str, ...]]:

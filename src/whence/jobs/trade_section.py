@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from whence.jobs.steps.figure_pictures import line_value
-from whence.jobs.steps.known_figures import known_with, reckoned_trade
+from whence.jobs.steps.known_figures import known_with, line_value, reckoned_trade
 from whence.model.figure import Group
 
 

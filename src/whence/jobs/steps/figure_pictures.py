@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from whence import __version__
 from whence.estimate.say import days_words, figure_words
+from whence.jobs.steps.known_figures import line_value
 from whence.jobs.steps.telling import told
 from whence.model.figure import (
     Figure,
     Group,
-    Line,
     Range,
     Series,
     Status,
@@ -24,7 +24,6 @@ from whence.report.series_svg import Mark, series_chart
 from whence.report.svg import standalone
 from whence.shelf import figures as shelf
 from whence.shelf import version_of
-from whence.shelf.kinds import kinds
 from whence.shelf.pictures import Chart, charts
 from whence.shelf.values import days_of
 
@@ -227,15 +226,6 @@ def _table(group: Group) -> Section:
         columns=("What", "Kind", "Sum", "Value"),
         rows=rows,
     )
-
-
-def line_value(line: Line) -> str:
-    """Print the value of a reckoned line with its unit."""
-    held = line.measured
-    said = figure_words(held.digits, held.sort)
-    unit = held.sort.unit
-    words = kinds().unit_words(unit) if unit and unit != "percent" else ""
-    return f"{said} {words}".strip()
 
 
 def _vintages(found: Sequence[Vintages]) -> Section:

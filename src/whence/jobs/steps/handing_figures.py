@@ -12,9 +12,7 @@ from whence.estimate.say import outward
 from whence.estimate.wording import estimate_sentence
 from whence.model.estimate import Estimate, Model, ScenarioRun
 from whence.model.figure import Verdict
-from whence.report.book import to_book
 from whence.report.csvs import safe
-from whence.report.sheets import Sheet
 from whence.shelf.kinds import kinds
 from whence.store.files import write_bytes
 
@@ -158,6 +156,10 @@ def _write(
             writer.writerows([_cell(row[name]) for name in names] for row in rows)
             data = text.getvalue().encode()
         case _:
+            # A workbook's writer is a tenth of a second: only for those who want one.
+            from whence.report.book import to_book
+            from whence.report.sheets import Sheet
+
             cells = ([row[name] for name in names] for row in rows)
             data = to_book([Sheet(title, tuple(columns), cells)], title)
     write_bytes(out, data)

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from whence.estimate.check_words import Known
 from whence.estimate.lines import reckon_groups
-from whence.model.figure import Figure, Group
+from whence.estimate.say import figure_words
+from whence.model.figure import Figure, Group, Line
 from whence.shelf import figures as shelf
 from whence.shelf.kinds import kinds
 from whence.shelf.trade import trade_groups
@@ -24,3 +25,12 @@ def reckoned_trade(known: Known) -> tuple[Group, ...]:
 
     """
     return reckon_groups(trade_groups(), known)
+
+
+def line_value(line: Line) -> str:
+    """Print the value of a reckoned line with its unit."""
+    held = line.measured
+    said = figure_words(held.digits, held.sort)
+    unit = held.sort.unit
+    words = kinds().unit_words(unit) if unit and unit != "percent" else ""
+    return f"{said} {words}".strip()
