@@ -74,6 +74,21 @@ def test_a_workbook_gives_the_same_verdicts_as_a_csv(tmp_path):
     assert [v.status for v in one.verdicts] == [v.status for v in other.verdicts]
 
 
+def test_a_cell_formatted_as_a_percentage_is_asked_about(tmp_path):
+    path = tmp_path / "mine.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    page = book.add_worksheet("Figures")
+    page.write_row(0, 0, HEADER.strip().split(","))
+    rows = (("small", 0.105), ("plain", 10.5))
+    for row, (key, value) in enumerate(rows, 1):
+        cells = (key, value, "percent", "growth", "transfers", 2021, "CN-XJ", "me", "")
+        page.write_row(row, 0, cells)
+    book.close()
+    notes = figures(FiguresRequest(file=path)).notes
+    assert len(notes) == 1
+    assert "small was read as 0.105 per cent" in notes[0]
+
+
 BAD = (
     "no-source,500,persons,count,guests,2021,CN-XJ,,\n"
     "bad-unit,5,heads,count,guests,2021,CN-XJ,me,\n"

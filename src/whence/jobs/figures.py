@@ -24,6 +24,8 @@ from whence.shelf import models
 SETS = ("claims", "outside", "all")
 TEXT = "zenz-2022"
 MOST_TEXT = 20_000_000
+TEXTS = (".csv", ".tsv", ".txt")
+ONE_PER_CENT = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def figures(request: FiguresRequest) -> FiguresResult:
         vintages=_vintages(request, chosen),
         differs=tuple(_differences(verdicts)) if request.file is None else (),
         ties=tuple((t, tied[t]) for t in Tie if tied[t]),
-        notes=tuple(_text_notes(request, texts)),
+        notes=(*_text_notes(request, texts), *_percent_notes(request, chosen)),
         out=request.out,
     )
     if request.out is not None:
@@ -189,6 +191,23 @@ def _text_notes(request: FiguresRequest, texts: Mapping[str, str]) -> Iterable[s
                 f"{request.text} is not the copy of {key} that offsets were counted in"
                 f" (sha256 {known[:16]}...): quotations may stand elsewhere in it."
             )
+
+
+def _percent_notes(
+    request: FiguresRequest, chosen: tuple[Figure, ...]
+) -> Iterable[str]:
+    """Ask about small per cent of a workbook: 10.5 % may be stored there as 0.105."""
+    if request.file is None or request.file.suffix.lower() in TEXTS:
+        return
+    for figure in chosen:
+        held = figure.measured
+        if held is not None and held.sort.unit == "percent":
+            if max(abs(held.digits.low), abs(held.digits.high)) <= ONE_PER_CENT:
+                yield (
+                    f"{figure.key} was read as {figure.written} per cent. If its cell"
+                    " is formatted as a percentage, write it as a plain number, such"
+                    " as 10.5."
+                )
 
 
 def _differences(verdicts: tuple[Verdict, ...]) -> Iterable[tuple[str, str]]:

@@ -79,6 +79,11 @@ class EstimatePage:
     caveats: tuple[str, ...]
     made: tuple[tuple[str, str], ...]
 
+    @property
+    def signs(self) -> bool:
+        """Whether any input has a sign."""
+        return any(i.symbol for i in self.inputs)
+
 
 @dataclass(frozen=True, slots=True)
 class FiguresPage:
