@@ -90,6 +90,16 @@ def test_the_page_goes_from_the_quotation_to_the_range(written):
     assert all(f'id="f-{k}"' in page for k in ("C50", "C16", "C48", "C47", "C55"))
 
 
+def test_a_picture_that_travels_alone_says_what_it_rests_on(written):
+    out, _ = written
+    pictures = sorted(out.glob("*.svg"))
+    assert len(pictures) == 4
+    for path in pictures:
+        drawn = path.read_text("utf-8")
+        assert "at risk of coercive labour, not instances" in drawn, path.name
+        assert "inputs are ASSUMED" in drawn, path.name
+
+
 def test_links_of_the_page_lead_to_figures_on_it(written):
     out, _ = written
     for name in ("xuar-at-risk-2021.html", "xuar-report-chain.html"):

@@ -97,7 +97,8 @@ def _plain(result: "EstimateResult") -> dict[str, Any]:
 
 
 def _print(outcome: "ModelRun") -> None:
-    from whence.estimate.wording import amount
+    from whence.estimate.wording import amount, counted_words
+    from whence.shelf.kinds import kinds
 
     model = outcome.model
     click.echo(clean(f"{model.title}  ({model.key})"))
@@ -118,8 +119,9 @@ def _print(outcome: "ModelRun") -> None:
         click.echo(clean(f"    {figure.key}  “{said}”{where}"))
         for scenario, wide, likely in shown.stands:
             click.echo(clean(f"      {scenario:<24} {wide} ({likely})"))
+    what = counted_words(model.sort, kinds())
     if outcome.shifts:
-        click.echo("  What changes it (5 to 95 %, each change alone)")
+        click.echo(f"  What changes it ({what}, 5 to 95 %, each change alone)")
     names = {i.key: i.says for i in model.inputs}
     for shift in outcome.shifts:
         before = amount(shift.before.range, model.sort)

@@ -37,22 +37,29 @@ WIDTH, LEFT, RIGHT = 880.0, 270.0, 200.0
 ROW, THICK = 52.0, 20.0
 
 
-def range_bars(
-    bars: Sequence[Bar], *, unit: str, size: float, names: tuple[str, str, str]
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands with a picture: the words under its axis, a caveat under those, and
+    its id, title and description."""
+
+    unit: str
+    caveat: str
+    names: tuple[str, str, str]
+
+
+def range_bars(bars: Sequence[Bar], *, size: float, words: Words) -> str:
     """Draw ranges over each other on one axis from zero.
 
     Args:
         bars: top to bottom.
-        unit: the words under the axis.
         size: what one unit of the axis is, such as 1,000,000.
-        names: id, title, description.
+        words: what stands with the picture.
 
     """
     top, step = rounded(max(b.wide.high for b in bars) / size)
     axis = Axis(0, top, LEFT, WIDTH - RIGHT)
     foot = 8 + ROW * len(bars)
-    drawn = rules(axis, step, top=4, foot=foot, unit=unit)
+    drawn = rules(axis, step, top=4, foot=foot, unit=words.unit)
     for place, bar in enumerate(bars):
         y = 8 + ROW * place + (ROW - THICK) / 2
         start, end = axis.at(bar.wide.low / size), axis.at(bar.wide.high / size)
@@ -68,12 +75,10 @@ def range_bars(
             at = y + THICK / 2 + 4 + 15 * (nth - (len(bar.words) - 1) / 2)
             kind = "value strong" if nth == 0 else "value"
             drawn.append(text(WIDTH - RIGHT + 14, at, said, kind=kind))
-    return picture(drawn, size=(WIDTH, foot + 42), names=names)
+    return _closed(drawn, foot, words)
 
 
-def tornado(
-    bars: Sequence[SwingBar], *, unit: str, size: float, names: tuple[str, str, str]
-) -> str:
+def tornado(bars: Sequence[SwingBar], *, size: float, words: Words) -> str:
     """Draw how far each input takes the result, the widest first.
 
     There is no middle line: it would be read as an estimate. The axis starts near the
@@ -87,7 +92,7 @@ def tornado(
     axis = Axis(round(floor, 10), round(top, 10), LEFT, WIDTH - 40)
     row = 40.0
     foot = 8 + row * len(bars)
-    drawn = rules(axis, step, top=4, foot=foot, unit=unit)
+    drawn = rules(axis, step, top=4, foot=foot, unit=words.unit)
     for place, bar in enumerate(bars):
         y = 8 + row * place + (row - THICK) / 2
         start, end = axis.at(bar.range.low / size), axis.at(bar.range.high / size)
@@ -97,7 +102,13 @@ def tornado(
         ends = ((start - 6, "end"), (end + 6, ""))
         for (x, anchor), said in zip(ends, bar.ends, strict=True):
             drawn.append(text(x, y + 14, said, kind="value halo", anchor=anchor))
-    return picture(drawn, size=(WIDTH, foot + 42), names=names)
+    return _closed(drawn, foot, words)
+
+
+def _closed(drawn: list[str], foot: float, words: Words) -> str:
+    """Close a picture with its caveat: it may travel without its page."""
+    drawn.append(text(12, foot + 54, words.caveat, kind="small"))
+    return picture(drawn, size=(WIDTH, foot + 62), names=words.names)
 
 
 def _beside(name: str, y: float, x: float, *, anchor: str) -> list[str]:

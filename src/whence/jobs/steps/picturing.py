@@ -23,7 +23,7 @@ from whence.report.number_page import (
     Section,
     estimate_html,
 )
-from whence.report.ranges_svg import Bar, SwingBar, range_bars, tornado
+from whence.report.ranges_svg import Bar, SwingBar, Words, range_bars, tornado
 from whence.report.svg import standalone
 from whence.shelf import figures as shelf
 from whence.shelf import version_of
@@ -75,7 +75,7 @@ def range_picture(outcome: ModelRun) -> str:
     unit = f"{word} {counted_words(outcome.model.sort, kinds())}".strip()
     about = "; ".join(f"{b.name}: {', '.join(b.words)}" for b in bars)
     names = (f"ranges-{outcome.model.key}", outcome.model.title, f"{about}.")
-    return range_bars(bars, unit=unit, size=size, names=names)
+    return range_bars(bars, size=size, words=Words(unit, _caveat(outcome), names))
 
 
 def swing_picture(outcome: ModelRun) -> str:
@@ -102,7 +102,17 @@ def swing_picture(outcome: ModelRun) -> str:
     about = "; ".join(f"{b.name}: {b.ends[0]} to {b.ends[1]}" for b in bars)
     title = f"What moves it: {run.scenario.says}"
     names = (f"swings-{outcome.model.key}", title, f"{about}.")
-    return tornado(bars, unit=unit, size=size, names=names)
+    return tornado(bars, size=size, words=Words(unit, _caveat(outcome), names))
+
+
+def _caveat(outcome: ModelRun) -> str:
+    """Say under a picture what it rests on, since it may travel without its page."""
+    count = sum(i.status == "ASSUMED" for i in outcome.model.inputs)
+    sort = outcome.model.sort
+    people = f"{counted_words(sort, kinds())}, not instances. " if sort.flow else ""
+    said = f"{people}Conditional on the ranges stated; {count} of"
+    said = f"{said} {len(outcome.model.inputs)} inputs are ASSUMED. {outcome.model.key}"
+    return said[:1].upper() + said[1:]
 
 
 def _end(value: float, size: float) -> str:
