@@ -1,4 +1,4 @@
-"""Pictures of ranges, series and growth: ends where they belong, and no dot anywhere."""
+"""Pictures of ranges, series and growth: ends where they belong, no dot anywhere."""
 
 import re
 from xml.etree import ElementTree
