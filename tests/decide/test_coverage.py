@@ -1,10 +1,13 @@
 """What is modelled is told as it is: counted, with its gaps, as text and page."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from whence.cli import cli
 from whence.decide.coverage import page, text
 from whence.decide.predicates import VOCABULARY
 from whence.shelf.coverage import State, coverage
@@ -73,6 +76,12 @@ def test_the_terminal_names_every_family_and_every_gap():
         assert row.title in told
         assert all(gap in told for gap in row.gaps)
     assert "—" not in told
+
+
+def test_the_door_prints_it_and_asks_for_no_file():
+    shown = CliRunner().invoke(cli, ["decide", "--coverage"], obj=date(2026, 6, 26))
+    assert shown.exit_code == 0
+    assert shown.output.strip() == text()
 
 
 @pytest.mark.parametrize("row", coverage(), ids=lambda r: r.key)

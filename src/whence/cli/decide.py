@@ -95,6 +95,9 @@ SUFFIXES = (".csv", ".xlsx", ".sarif", ".json")
 @click.option(
     "--accept-mapping", is_flag=True, help="Take the guessed columns as they are."
 )
+@click.option(
+    "--coverage", is_flag=True, help="Only print what of the law is modelled."
+)
 @as_json_option
 @verbose_option
 @click.pass_obj
@@ -115,6 +118,7 @@ def command(
     out: Path | None,
     audience: str | None,
     accept_mapping: bool,
+    coverage: bool,
     as_json: bool,
     verbose: bool,
 ) -> int:
@@ -138,6 +142,11 @@ def command(
     from whence.shelf.wording import checked_language
     from whence.store.inputs import tables_in
 
+    if coverage:
+        from whence.decide.coverage import text
+
+        click.echo(text())
+        return 0
     _check_out(out)
     with Progress(verbose=verbose) as progress:
         result = run(
