@@ -176,3 +176,13 @@ def test_a_firm_without_any_weight_counts_by_records(trade_of, own_party):
     rows = [sale, {**sale, "seller": "C"}, {**sale, "seller": "D"}]
     lanes, found = exposed(rows, {"A"}, 12, 3, (trade_of, own_party))
     assert found.share_ppm[lanes.index["B"]] == 333_333
+
+
+def test_half_of_one_record_is_a_half_and_not_nothing(trade_of, own_party):
+    """Parts were whole grams, and whole records where no weight is known."""
+    sale = {"seller": "A", "buyer": "B", "hs": "5201", "day": START}
+    rows = [sale, {**sale, "seller": "D"}, {**sale, "seller": "B", "buyer": "C"}]
+    for more in ({}, {"grams": 1}):
+        lanes, found = exposed([{**r, **more} for r in rows], {"A"}, 12, 3,
+                               (trade_of, own_party))  # fmt: skip
+        assert found.share_ppm[lanes.index["C"]] == 500_000

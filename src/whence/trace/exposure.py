@@ -23,6 +23,8 @@ MILLION = 1_000_000
 HEAVIEST = 9_000_000_000_000
 """Grams a lane counts for at most: nine million tonnes, so that its share in millionths
 still fits 64 bits. No honest lane is as heavy."""
+FINE = 40
+"""Bits to which a small intake is lifted before parts of it are taken."""
 CHUNK = 1 << 21
 """Lanes looked at together; bounds memory, not the result."""
 NEVER = 127
@@ -209,7 +211,12 @@ def _weights(lanes: Lanes, parties: int) -> tuple[Longs, Longs]:
     whole = _by_buyer(lanes, weight, parties)
     blind = whole[lanes.dst] == 0
     weight = np.where(blind, lanes.count, weight).astype(np.int64)
-    return weight, _by_buyer(lanes, weight, parties)
+    # Parts are whole numbers, and half of one record would be none: each buyer's intake
+    # is counted in a unit fine enough for millionths. Only ratios of one buyer are used.
+    whole = _by_buyer(lanes, weight, parties)
+    finer = np.clip(FINE - np.ceil(np.log2(whole + 1.0)), 0, FINE).astype(np.int64)
+    weight <<= finer[lanes.dst]
+    return weight, whole << finer
 
 
 def _by_buyer(lanes: Lanes, weight: Longs, parties: int) -> Longs:
