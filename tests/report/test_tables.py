@@ -11,8 +11,10 @@ import pytest
 
 from whence.errors import OutputError
 from whence.model.findings import Findings
+from whence.model.measure import MeasureKind
 from whence.report.csvs import set_aside_csv
 from whence.report.terminal import WIDTH, summary
+from whence.report.words import leading
 from whence.report.xlsx import to_xlsx
 
 SHEETS = [
@@ -134,3 +136,14 @@ def test_each_party_is_asked_once_for_all_its_papers(sample: ModuleType) -> None
     ]  # fmt: skip
     assert asked
     assert len(asked) == len({line.split("Ask ")[1] for line in asked})
+
+
+def test_of_equal_outcomes_a_presumption_is_told_before_an_order(
+    findings: Findings,
+) -> None:
+    goods = findings.consignments[0]
+    one = goods.decisions[0]
+    order = dataclasses.replace(one, kind=MeasureKind.ORDER, measure="us/s307/a")
+    law = dataclasses.replace(one, kind=MeasureKind.PRESUMPTION, measure="us/uflpa")
+    both = dataclasses.replace(goods, decisions=(order, law))
+    assert leading(both) is law

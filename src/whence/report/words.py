@@ -12,7 +12,7 @@ from whence.model.findings import (
     Findings,
     PartyFinding,
 )
-from whence.model.measure import Decision, Outcome, Step
+from whence.model.measure import Decision, MeasureKind, Outcome, Step
 from whence.report.partyword import NOTHING, PartyWord
 
 HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -120,17 +120,19 @@ def counts_by_measure(findings: Findings) -> dict[str, dict[str, int]]:
 
 
 def decisions_in_order(decisions: Sequence[Decision]) -> list[Decision]:
-    """Sort the decisions of a consignment: the worst first, then as they were asked."""
-    return sorted(decisions, key=lambda d: place_in_order(d.outcome.value))
+    """Sort the decisions of a consignment: the worst first; of equals a presumption
+    before an order, because it reaches all goods; then as they were asked."""
+    return sorted(decisions, key=_weight)
+
+
+def _weight(decision: Decision) -> tuple[int, int]:
+    kinds = list(MeasureKind)
+    return place_in_order(decision.outcome.value), kinds.index(decision.kind)
 
 
 def leading(consignment: ConsignmentFinding) -> Decision | None:
-    """Give the decision with the worst outcome, the first of equals."""
-    return min(
-        consignment.decisions,
-        key=lambda d: place_in_order(d.outcome.value),
-        default=None,
-    )
+    """Give the first of a consignment's decisions, None without any."""
+    return next(iter(decisions_in_order(consignment.decisions)), None)
 
 
 def reason_of(decision: Decision | None) -> str:

@@ -211,8 +211,8 @@ def _weights(lanes: Lanes, parties: int) -> tuple[Longs, Longs]:
     whole = _by_buyer(lanes, weight, parties)
     blind = whole[lanes.dst] == 0
     weight = np.where(blind, lanes.count, weight).astype(np.int64)
-    # Parts are whole numbers, and half of one record would be none: each buyer's intake
-    # is counted in a unit fine enough for millionths. Only ratios of one buyer are used.
+    # Parts are whole numbers, and half of one record would be none: each buyer's
+    # intake is counted in a unit fine enough for millionths; only its ratios are used.
     whole = _by_buyer(lanes, weight, parties)
     finer = np.clip(FINE - np.ceil(np.log2(whole + 1.0)), 0, FINE).astype(np.int64)
     weight <<= finer[lanes.dst]
