@@ -118,6 +118,7 @@ def main() -> int:
     )
     good = [spent < SECONDS, peak < BYTES, not wrong, slow < SLOWEST, not rare]
     if not args.no_record:
+        spent = f"{spent:.1f} ({cpu:.1f} of CPU)"
         record(
             args,
             spent,
@@ -142,7 +143,7 @@ def record(args, spent, peak, *, wrong, pairs, slow, outcomes) -> None:
         )
     mix = ", ".join(f"{o.value} {n:,}" for o, n in sorted(outcomes.items()))
     row = (
-        f"| {datetime.now(UTC).date()} | {args.count:,} x 6 | {spent:.1f} |"
+        f"| {datetime.now(UTC).date()} | {args.count:,} x 6 | {spent} |"
         f" {peak / 1e9:.2f} | {wrong} of {pairs:,} | {slow * 1000:.1f} | {mix} |"
         f" {procs.machine()} | `python bench/decide/run.py` |\n"
     )
