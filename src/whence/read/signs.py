@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from whence.shelf.tables import country_of, folded, units, words
 
@@ -52,10 +53,14 @@ def sample_of(values: Sequence[str]) -> list[str]:
 
 def likeness(type_: str, sample: Sequence[str]) -> float | None:
     """Give the share of values that look like the type; None when there are none."""
+    return _likeness(type_, tuple(sample)) if sample else None
+
+
+@lru_cache(maxsize=16384)
+def _likeness(type_: str, sample: tuple[str, ...]) -> float | None:
+    """Look once for each type: a column is asked about by every role of every kind."""
     test = TESTS.get(type_)
-    if test is None or not sample:
-        return None
-    return sum(map(test, sample)) / len(sample)
+    return None if test is None else sum(map(test, sample)) / len(sample)
 
 
 def is_personal(sample: Sequence[str]) -> bool:

@@ -27,6 +27,7 @@ TYPES = frozenset(
 )
 
 
+@lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """Fold a header or a word: width, case, and marks that only separate.
 
