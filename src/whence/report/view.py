@@ -14,6 +14,7 @@ from whence.model.source import Source
 from whence.report import charts, tell, words
 from whence.report.partyword import PartyWord
 from whence.report.paths_svg import left_out, path_diagram
+from whence.report.unfold import unfolded
 from whence.shelf import style
 
 DETAILS = 150
@@ -86,6 +87,7 @@ class View:
     rank = staticmethod(words.place_in_order)
     worst_first = staticmethod(words.decisions_in_order)
     left_out = staticmethod(left_out)
+    unfolded = staticmethod(unfolded)
     dates = staticmethod(tell.dates_of)
     dated = staticmethod(tell.dated)
     gates = staticmethod(tell.gates)
@@ -116,6 +118,10 @@ class View:
         return (
             f"Tier {found.tier}, {self.name(found.party)}: {found.kind.value}{product}"
         )
+
+    def flag(self, key: str) -> str:
+        """Give a party's word when it calls for a look, else ""."""
+        return self.parties[key].flag if key in self.parties else ""
 
     def name(self, key: str) -> str:
         """Name a party by its key."""

@@ -24,16 +24,19 @@
     var fits = function (row) {
       var wanted = search.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
       return filters.every(function (f) {
-        return !f.value || row.dataset[f.dataset.filter].split("|").indexOf(f.value) >= 0;
+        return !f.value || ("|" + row.dataset[f.dataset.filter] + "|").indexOf("|" + f.value + "|") >= 0;
       }) && wanted.every(function (w) { return words(row).indexOf(w) >= 0; });
     };
+    /* only the rows that are seen stand on the page: ten thousand would make it slow */
+    var put = function (held) {
+      var paper = document.createDocumentFragment();
+      held.forEach(function (row) { paper.appendChild(row); });
+      body.replaceChildren(paper);
+    };
     var show = function () {
-      var found = 0;
-      rows.forEach(function (row) {
-        var keep = fits(row);
-        if (keep) { found += 1; }
-        row.hidden = !keep || found > limit;
-      });
+      var held = rows.filter(fits);
+      var found = held.length;
+      put(held.slice(0, limit));
       var seen = Math.min(found, limit);
       tally.textContent = (seen < found ? seen + " of " : "") + found +
         (found === 1 ? " consignment" : " consignments") +
@@ -61,14 +64,18 @@
         var compare = new Intl.Collator("en", { numeric: true }).compare;
         keyed.sort(function (a, b) { return (down ? -1 : 1) * compare(a[0], b[0]) || a[1].whenceIndex - b[1].whenceIndex; });
         rows = keyed.map(function (k) { return k[1]; });
-        var paper = document.createDocumentFragment();
-        rows.forEach(function (row) { paper.appendChild(row); });
-        body.appendChild(paper);
         show();
       });
     });
     show();
-    window.addEventListener("beforeprint", function () { rows.forEach(function (row) { row.hidden = !fits(row); }); });
+    all("[data-only]").forEach(function (link) {
+      link.addEventListener("click", function () {
+        filters.forEach(function (f) { f.value = f.dataset.filter === "outcome" ? link.dataset.only : ""; });
+        search.value = "";
+        again();
+      });
+    });
+    window.addEventListener("beforeprint", function () { put(rows.filter(fits)); });
     window.addEventListener("afterprint", show);
   }
 
