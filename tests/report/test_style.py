@@ -1,5 +1,8 @@
 """The house style: readable on white, apart in grey, and every outcome drawn."""
 
+import runpy
+from pathlib import Path
+
 import pytest
 
 from whence.errors import DataError
@@ -71,3 +74,13 @@ def test_a_place_is_drawn_at_the_nearest_point_above_it(code: str, name: str) ->
 
 def test_an_unknown_place_is_not_drawn() -> None:
     assert style.point_of("ZZ-1") is None
+
+
+def test_the_picture_of_the_style_is_that_of_the_tokens(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    root = Path(__file__).parents[2]
+    runpy.run_path(str(root / "tools/draw_style.py"), run_name="__main__")
+    drawn = capsys.readouterr().out
+    assert drawn == (root / "docs/style.svg").read_text("utf-8")
+    assert all(colour in drawn for colour in style.tokens().palette.values())
