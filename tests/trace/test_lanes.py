@@ -71,7 +71,7 @@ def test_an_empty_table_has_no_lanes(trade_of, own_party):
     assert len(Lanes.build(table, own_party(table))) == 0
 
 
-CODES = ("", "52", "5201", "520100", "520512", "5208", "610910", "854143")
+CODES = ("", "52", "5201", "520100", "520512", "5208", "610910", "854140", "854143")
 
 
 @given(down=st.sampled_from(CODES), up=st.sampled_from(CODES))
@@ -87,4 +87,6 @@ def test_only_unchanged_goods_and_a_bill_of_materials_make_a_product_known():
     assert products.fit("520100", "520512") is Fit.CHAIN
     assert products.fit("", "520512") is Fit.BLANK
     assert products.fit("854143", "520512") is Fit.NONE
-    assert [fit.known for fit in Fit] == [False, False, False, True, True]
+    assert products.fit("854140", "854143") is Fit.EDITION
+    assert products.fit("854142", "854143") is Fit.CHAIN
+    assert [fit.known for fit in Fit] == [False, False, False, True, True, True]

@@ -255,7 +255,8 @@ class _Steps:
             return note
         folder = self.work.clear(step)
         with self._duck() as duck:
-            duck.run("repeats").run("dropped", out=str(folder / "dropped.parquet"))
+            duck.run("repeats").run("again").run("again_names")
+            duck.run("dropped", out=str(folder / "dropped.parquet"))
             duck.view("dropped", [folder / "dropped.parquet"])
             why: dict[str, int] = {}
             for _, reason, count in duck.rows("dropped_counts"):

@@ -3,6 +3,7 @@
 commodities   the commodities we know, each with its stages in order
 stage_of      the stage that a text names
 commodity_of  the commodity that an HS code or a description names
+editions      codes of other editions of the nomenclature for the same goods, or part
 feeds         whether the HS chains join two codes in one step; leads_to, in several
 """
 
@@ -17,6 +18,7 @@ from whence.shelf import rows_of, yaml_of
 
 STAGES = "chains/stages.yml"
 PAIRS = "chains/hs_chains.csv"
+EDITIONS = "chains/hs_editions.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,39 @@ def hs_pairs() -> tuple[HsPair, ...]:
             )
         )
     return tuple(pairs)
+
+
+@cache
+def _renamed() -> dict[str, frozenset[str]]:
+    """Give for each code those it was written as before, or is after it."""
+    before: dict[str, set[str]] = {}
+    for row in rows_of(EDITIONS):
+        if len(row["code"]) != 6 or len(row["code_before"]) != 6:
+            raise DataError(f"codes of six digits: {row}.", where=f"data/{EDITIONS}")
+        before.setdefault(row["code"], set()).add(row["code_before"])
+    older = {
+        code: frozenset(
+            firsts.union(*(before.get(first, set()) for first in firsts)) - {code}
+        )
+        for code, firsts in before.items()
+    }
+    found: dict[str, set[str]] = {}
+    for code, firsts in older.items():
+        for first in firsts:
+            found.setdefault(code, set()).add(first)
+            found.setdefault(first, set()).add(code)
+    return {code: frozenset(others) for code, others in found.items()}
+
+
+def editions(code: str) -> frozenset[str]:
+    """Give the six-digit codes of other editions that hold the same goods, or part.
+
+    Two codes that one older code was split into are not joined: they are other goods.
+
+    >>> sorted(editions("854140"))[:2], "854143" in editions("854142")
+    (['854141', '854142'], False)
+    """
+    return _renamed().get(code[:6], frozenset())
 
 
 def within(code: str, prefix: str) -> bool:

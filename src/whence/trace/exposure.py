@@ -98,11 +98,11 @@ class Spread:
                     touched.append(self._pass_on(got, (held, fresh, width), lag))
             if not touched:
                 break
-            at = np.unique(np.concatenate(touched))
             open_ = np.zeros(groups, bool)
-            open_[at] = True
+            for some in touched:
+                open_[some] = True
             new = fresh
-            held[at] |= fresh[at]
+            held |= fresh
         share, can = self._shares(flagged, held, lane_open, max_tiers)
         return Exposure(tier, share, can, via)
 
@@ -112,7 +112,7 @@ class Spread:
         for low in range(0, len(lanes), CHUNK):
             lane = low + np.flatnonzero(open_[lanes.group[low : low + CHUNK]])
             mask = lanes.mask[lane] & new[lanes.group[lane]]
-            some = mask.any(axis=1)
+            some = (mask[:, 0] | mask[:, 1]) != 0
             if some.any():
                 yield lane[some], mask[some]
 
@@ -124,7 +124,7 @@ class Spread:
         later = forth(got.mask, lag)
         group, owner = self._into(got.party, got.hs)
         mask = later[owner] & ~held[group]
-        some = mask.any(axis=1)
+        some = (mask[:, 0] | mask[:, 1]) != 0
         group, mask, wide = group[some], mask[some], got.width[owner[some]]
         order = np.argsort(group, kind="stable")
         group, mask, wide = group[order], mask[order], wide[order]
@@ -154,25 +154,21 @@ class Spread:
         weight, whole = _weights(lanes, parties)
         lane = np.flatnonzero(lane_open)
         amount, group = weight[lane], lanes.group[lane]
-        # Receipts of the carrying lanes, and the groups they go into, once.
-        key = lanes.dst[lane].astype(np.int64) * len(lanes.codes) + lanes.hs[lane]
-        starts = np.flatnonzero(np.diff(key, prepend=-1))
+        starts = _segments(lanes.dst[lane], lanes.hs[lane])
         into, owner = self._into(lanes.dst[lane[starts]], lanes.hs[lane[starts]])
-        keep = held[into].any(axis=1)
+        keep = (held[into, 0] | held[into, 1]) != 0
         into, owner = into[keep], owner[keep]
-        base = self._bases(into, weight)
+        order = np.argsort(into, kind="stable")
+        into, owner = into[order], owner[order]
+        first = np.flatnonzero(np.diff(into, prepend=-1))
+        reached = into[first]
+        base = self._bases(reached, weight)
         even = np.zeros(len(lanes.group_src), np.int64)
         start, _ = spread(self.group_at[flagged], self.group_at[flagged + 1])
         even[start] = MILLION
-        for _ in range(max_tiers - 1):
-            if not len(starts):
-                break
+        for _ in range(max_tiers - 1 if len(first) else 0):
             part = np.add.reduceat(_parts(amount, even[group]), starts)
-            into_sum = np.zeros(len(even), np.int64)
-            np.add.at(into_sum, into, part[owner])
-            fresh = _ppm(into_sum[into], base)
-            even = np.zeros(len(even), np.int64)
-            even[into] = fresh
+            even[reached] = _ppm(np.add.reduceat(part[owner], first), base)
             even[start] = MILLION
         share = np.zeros(parties, np.int64)
         can = np.zeros(parties, np.int64)
@@ -185,21 +181,32 @@ class Spread:
             can[who] = _ppm(np.add.reduceat(amount, by), whole[who])
         return share, can
 
-    def _bases(self, into: Longs, weight: Longs) -> Longs:
+    def _bases(self, reached: Longs, weight: Longs) -> Longs:
         """Give for each of these groups the whole intake that can go into it."""
         lanes = self.lanes
-        wanted = np.unique(into)
-        total = np.zeros(len(lanes.group_src), np.int64)
-        for low in range(0, len(wanted), CHUNK >> 3):
-            some = wanted[low : low + (CHUNK >> 3)]
+        starts = _segments(lanes.dst, lanes.hs)
+        sums, dst = np.add.reduceat(weight, starts), lanes.dst[starts]
+        hs = lanes.hs[starts]
+        numbers = np.arange(len(lanes.parties) + 1)
+        segment_at = np.searchsorted(dst, numbers).astype(np.int64)
+        total = np.zeros(len(reached), np.int64)
+        for low in range(0, len(reached), CHUNK):
+            some = reached[low : low + CHUNK]
             party = lanes.group_src[some]
-            lane, owner = lanes.of_buyer(party)
-            fit = self.fits[lanes.group_hs[some[owner]], lanes.hs[lane]]
-            lane, owner = lane[fit], owner[fit]
-            starts = np.flatnonzero(np.diff(owner, prepend=-1))
-            if len(starts):
-                total[some[owner[starts]]] = np.add.reduceat(weight[lane], starts)
-        return total[into]
+            segment, owner = spread(segment_at[party], segment_at[party + 1])
+            fit = self.fits[lanes.group_hs[some[owner]], hs[segment]]
+            segment, owner = segment[fit], owner[fit]
+            at = np.flatnonzero(np.diff(owner, prepend=-1))
+            if len(at):
+                total[low + owner[at]] = np.add.reduceat(sums[segment], at)
+        return total
+
+
+def _segments(dst: Ints, hs: Ints) -> Longs:
+    """Give where each run of lanes of one buyer and product begins."""
+    new = np.ones(len(dst), bool)
+    new[1:] = (dst[1:] != dst[:-1]) | (hs[1:] != hs[:-1])
+    return np.flatnonzero(new).astype(np.int64)
 
 
 def _weights(lanes: Lanes, parties: int) -> tuple[Longs, Longs]:
@@ -244,9 +251,7 @@ def _ppm(part: Longs, whole: Longs) -> Longs:
 def _receipts(lanes: Lanes, lane: Longs, mask: Masks, wide: Longs) -> _Receipts:
     """Sum up lanes by buyer and product; lanes lie in that order."""
     dst, hs = lanes.dst[lane], lanes.hs[lane]
-    new = np.ones(len(lane), bool)
-    new[1:] = (dst[1:] != dst[:-1]) | (hs[1:] != hs[:-1])
-    starts = np.flatnonzero(new)
+    starts = _segments(dst, hs)
     return _Receipts(
         dst[starts],
         hs[starts],
@@ -266,10 +271,15 @@ def _reach(
     dst, wide = what
     first = (tier[dst] == NEVER) | (tier[dst] == level)
     lane, dst, wide = lane[first], dst[first], wide[first]
-    order = np.lexsort((lane, -wide, dst))
-    lane, dst, wide = lane[order], dst[order], wide[order]
+    if not len(lane):
+        return
+    # Lanes lie by buyer: the first of the widest of each is the one.
+    starts = np.flatnonzero(np.diff(dst, prepend=-1))
+    widest = np.repeat(np.maximum.reduceat(wide, starts),
+                       np.diff(np.append(starts, len(dst))))  # fmt: skip
+    lane, dst = lane[wide == widest], dst[wide == widest]
     top = np.flatnonzero(np.diff(dst, prepend=-1))
-    lane, dst, wide = lane[top], dst[top], wide[top]
+    lane, dst = lane[top], dst[top]
     # A buyer whose lanes lie in two parts was perhaps reached in the part before.
     better = tier[dst] == NEVER
     tier[dst[better]] = level

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from whence.model.rows import Tables
-from whence.shelf.chains import hs_pairs, within
+from whence.shelf.chains import editions, hs_pairs, within
 
 DIGITS = 6
 """HS codes agree between countries on six digits only."""
@@ -18,19 +18,21 @@ class Fit(IntEnum):
     """How goods of one code fit into goods of another, best last.
 
     `BLANK` means a code is missing: it fits anything, and is shown as such. `CHAIN`
-    is what industry commonly does; it ranks and traces nothing.
+    is what industry commonly does; it ranks and traces nothing. `EDITION` means that
+    the nomenclature wrote the same goods, or part of them, otherwise before.
     """
 
     NONE = 0
     BLANK = 1
     CHAIN = 2
-    MATERIALS = 3
-    SAME = 4
+    EDITION = 3
+    MATERIALS = 4
+    SAME = 5
 
     @property
     def known(self) -> bool:
         """Whether the product of the step is known: unchanged, or in the bill."""
-        return self >= Fit.MATERIALS
+        return self >= Fit.EDITION
 
 
 class Products:
@@ -56,7 +58,8 @@ class Products:
         """Give the prefixes that go into a code, best fit first."""
         bill = {child for child, parent in self._pairs if within(down, parent)}
         chain = {p.from_hs for p in hs_pairs() if within(down, p.to_hs)}
-        return (Fit.MATERIALS, bill), (Fit.CHAIN, chain)
+        other = set(editions(down)) if len(down) == DIGITS else set()
+        return (Fit.MATERIALS, bill), (Fit.EDITION, other), (Fit.CHAIN, chain)
 
     def row(self, downstream: str, codes: tuple[str, ...]) -> npt.NDArray[np.uint8]:
         """Give the fit of each of the sorted codes into one code."""

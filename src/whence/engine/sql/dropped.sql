@@ -1,23 +1,18 @@
--- in:  records, repeats, mentions
+-- in:  records, again, again_names
 -- par: out
 -- out: src, row, why: records that are not counted, because another tells the same
 --      goods: an earlier state of an amended bill, the same record again, or a master
 --      bill whose house bills are there
 COPY (
-  WITH again AS (
-    SELECT r.src, r."row", r.has_bill, r.amended, r.told, r.hs, r."day", r.grams,
-      coalesce(s.name, '') AS seller, coalesce(b.name, '') AS buyer, r.maker
-    FROM records r
-    SEMI JOIN repeats USING (told)
-    LEFT JOIN mentions s ON s.h = r.seller
-    LEFT JOIN mentions b ON b.h = r.buyer
-  ), ranked AS (
-    SELECT src, "row", has_bill, amended,
-      max(amended) OVER (PARTITION BY told) AS latest,
+  WITH ranked AS (
+    SELECT a.src, a."row", a.has_bill, a.amended,
+      max(a.amended) OVER (PARTITION BY a.told) AS latest,
       row_number() OVER (
-        PARTITION BY told, amended, hs, "day", grams, seller, buyer, maker
-        ORDER BY src, "row") AS nth
-    FROM again
+        PARTITION BY a.told, a.amended, a.hs, a."day", a.grams, s.name, b.name, a.maker
+        ORDER BY a.src, a."row") AS nth
+    FROM again a
+    LEFT JOIN again_names s ON s.h = a.seller
+    LEFT JOIN again_names b ON b.h = a.buyer
   ), masters AS (
     SELECT master FROM records WHERE master <> 0 GROUP BY 1
   )
