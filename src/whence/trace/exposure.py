@@ -130,11 +130,11 @@ class Spread:
         group, mask, wide = group[order], mask[order], wide[order]
         starts = np.flatnonzero(np.diff(group, prepend=-1))
         if len(starts):
-            at = group[starts]
+            at: Longs = group[starts].astype(np.int64)
             fresh[at] |= np.bitwise_or.reduceat(mask, starts, axis=0)
             width[at] = np.maximum(width[at], np.maximum.reduceat(wide, starts))
             return at
-        return group[:0]
+        return np.zeros(0, np.int64)
 
     def _into(self, party: Ints, hs: Ints) -> tuple[Longs, Longs]:
         """Give the groups that a party's receipts can go into, and whose each is."""
