@@ -23,6 +23,7 @@ COMMANDS = (
     "decide",
     "screen",
     "place",
+    "map",
     "judge",
     "verify",
     "lists",

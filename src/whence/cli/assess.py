@@ -53,6 +53,11 @@ if TYPE_CHECKING:
 @click.option(
     "--accept-mapping", is_flag=True, help="Take the guessed columns as they are."
 )
+@click.option(
+    "--profiles",
+    type=click.Path(path_type=Path),
+    help="Folder of mappings that cases share; see `whence map`.",
+)
 @as_json_option
 @verbose_option
 @click.pass_obj
@@ -66,12 +71,13 @@ def command(
     measures: tuple[str, ...],
     audience: str | None,
     accept_mapping: bool,
+    profiles: Path | None,
     as_json: bool,
     verbose: bool,
 ) -> int:
     """Do everything that FILES allow, and print a dossier.
 
-    FILES are CSV, TSV or Excel tables in any order, with any headers; a folder stands
+    FILES are tables of any format in any order, with any headers; a folder stands
     for all tables in it. What cannot be read for sure is asked in case.toml.
 
     \b
@@ -97,6 +103,7 @@ def command(
                 measures=measures,
                 audience=audience or "",
                 accept_mapping=accept_mapping,
+                profiles=profiles,
                 progress=progress,
             )
         )

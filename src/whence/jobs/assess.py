@@ -15,6 +15,7 @@ from whence.jobs.steps.scene import Setting, scene_of
 from whence.model.findings import Findings
 from whence.report.masks import withhold
 from whence.store.case import Case, beside
+from whence.store.profiles import profiles_in
 
 Progress = Callable[[str, int, int], None]
 
@@ -30,6 +31,7 @@ class AssessRequest:
     `case` defaults to a folder beside `out` with the ending `.case`. `measures` are
     keys; empty means those of `case.toml`, else all that ship. `exhibits` maps an
     exhibit, as the register writes it, to its file (used when a dossier is verified).
+    `profiles` is a folder of mappings that cases share (`whence map --save`).
     """
 
     files: tuple[Path, ...]
@@ -39,6 +41,7 @@ class AssessRequest:
     measures: tuple[str, ...] = ()
     audience: str = ""
     accept_mapping: bool = False
+    profiles: Path | None = None
     progress: Progress = _silent
     exhibits: Mapping[str, Path] = field(default_factory=dict)
 
@@ -89,6 +92,9 @@ def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:
         exhibits=request.exhibits,
         accept_mapping=request.accept_mapping,
         progress=request.progress,
+        profiles=[m for _, m in profiles_in(request.profiles)]
+        if request.profiles
+        else (),
     )
     clock.lap("reading")
     scene = scene_of(

@@ -15,13 +15,12 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from whence.errors import InputError, Refused
-from whence.read.container import check_ole, check_zip, kind_of
-from whence.read.delimited import DelimitedText
 from whence.read.grid import sheet_of
 from whence.read.request import Request
 from whence.read.roster import refuse_roster
-from whence.read.rows import Rows, Sheet
+from whence.read.rows import Sheet
 from whence.read.sandbox import lock
+from whence.read.sources import opened, preload
 
 # What only comes into memory when first used must be there before the lock.
 CODECS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
@@ -59,6 +58,8 @@ def read(request: Request) -> list[str]:
     for codec in (*CODECS, *(page.codec for page in request.pages.pages)):
         "".encode(codec)
     with open(request.path, "rb") as stream:
+        if stream.read(4) == b"PAR1":
+            preload()
         lock(request.bounds, request.folder)
         sheets = [s for s in _sheets(stream, request)]
         for sheet in sheets:
@@ -76,36 +77,36 @@ def read(request: Request) -> list[str]:
 
 
 def _sheets(stream: BinaryIO, request: Request) -> Iterator[Sheet]:
-    kind = kind_of(stream, request.signatures)
-    notes: list[str] = []
-    if kind == "text":
-        text = DelimitedText(stream, request.bounds, request.pages)
-        sheets: Iterator[tuple[str, list[str], Iterator[Rows]]]
-        sheets = iter([("", text.notes, text.chunks())])
-    else:
-        from whence.read.workbook import Workbook
-
-        form = "xls"
-        if kind == "zip":
-            form = check_zip(stream, request.bounds)
-        else:
-            check_ole(stream)
-        kind = form
-        sheets = Workbook(stream, form).sheets()
     suffix = os.path.splitext(request.path)[1].lower()
+    kind, sheets = opened(stream, request)
+    notes = []
     if not _fits(kind, suffix):
         notes.append(f"the name ends in {suffix or 'nothing'}, the content is {kind}")
     for name, remarks, chunks in sheets:
-        sheet = sheet_of(name, chunks, request)
+        header = 0 if kind in HEADED else None
+        sheet = sheet_of(name, chunks, request, header=header)
         if sheet is not None:
             sheet.notes[:0] = notes + remarks
             yield sheet
 
 
+# Records name their fields: their header is the first row and need not be looked for.
+HEADED = frozenset(("json", "parquet"))
+FITTING = {
+    "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    "html": (".html", ".htm", ".xls"),
+    "excel2003": (".xml", ".xls"),
+    "json": (".json", ".jsonl", ".ndjson", ".geojson", ".jsonld"),
+    "parquet": (".parquet", ".pq"),
+    "archive": (".zip", ".7z", ".gz", ".bz2", ".xz"),
+}
+BOOKS = frozenset((".xlsx", ".xlsm", ".xlsb", ".ods", ".zip", ".7z", ".parquet", ".gz"))
+
+
 def _fits(kind: str, suffix: str) -> bool:
     if kind == "text":
-        return suffix not in (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-    return suffix == f".{kind}" or (kind, suffix) == ("xlsx", ".xlsm")
+        return suffix not in BOOKS
+    return suffix in FITTING.get(kind, (f".{kind}",))
 
 
 def lay(sheet: Sheet, folder: str, number: int) -> str:

@@ -17,7 +17,7 @@ PASSWORD = "Open it with the password, save it without one, and pass that."
 
 
 def kind_of(stream: BinaryIO, signatures: tuple[Signature, ...]) -> str:
-    """Say what reads the file: "zip", "ole" or "text".
+    """Say what reads the file: "text", or the reader that `kinds.yml` names.
 
     Raises:
         InputError: the file is empty, or something that holds no table.
@@ -30,14 +30,23 @@ def kind_of(stream: BinaryIO, signatures: tuple[Signature, ...]) -> str:
             "the file is empty." if not head else "the file holds only blanks.",
             remedy="Export the table again.",
         )
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    text = _squeezed(head)
     for row in signatures:
         start = row.starts.encode() if row.is_text else bytes.fromhex(row.starts)
         if (text if row.is_text else head).startswith(start):
+            if row.needs and row.needs.encode() not in text:
+                continue
             if row.reads:
                 return row.reads
             raise InputError(f"this is {row.says}, not a table.", remedy=row.remedy)
     return "text"
+
+
+def _squeezed(head: bytes) -> bytes:
+    """Give the head in lower case without blanks, whatever UTF it is in."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "ignore").encode()
+    return b"".join(head.removeprefix(b"\xef\xbb\xbf").split()).lower()
 
 
 def check_ole(stream: BinaryIO) -> None:
@@ -64,7 +73,7 @@ def check_zip(stream: BinaryIO, bounds: Bounds) -> str:
     Both the declared sizes and what really comes out are held against the limits.
 
     Returns:
-        "xlsx", "xlsb" or "ods".
+        "xlsx", "xlsb", "ods", or "archive" when it is a plain ZIP of files.
 
     Raises:
         InputError: it is cut short, locked, made to explode, or no spreadsheet.
@@ -78,8 +87,10 @@ def check_zip(stream: BinaryIO, bounds: Bounds) -> str:
         ) from None
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
-        raise InputError("the workbook is protected by a password.", remedy=PASSWORD)
+        raise InputError("the file is protected by a password.", remedy=PASSWORD)
     kind = _holds({part.filename for part in parts})
+    if kind == "archive":
+        return kind
     _declared(parts, bounds)
     left = bounds.unpacked_bytes
     for part in parts:
@@ -97,14 +108,13 @@ def _holds(names: set[str]) -> str:
     ):
         if part in names:
             return kind
-    what = "a ZIP archive"
     for part, said in (("word/", "a Word document"), ("ppt/", "a presentation")):
         if any(name.startswith(part) for name in names):
-            what = said
-    raise InputError(
-        f"this is {what}, not a table.",
-        remedy="Unpack it, or export the table to XLSX or CSV.",
-    )
+            raise InputError(
+                f"this is {said}, not a table.",
+                remedy="Export the table to XLSX or CSV.",
+            )
+    return "archive"
 
 
 def _declared(parts: list[zipfile.ZipInfo], bounds: Bounds) -> None:

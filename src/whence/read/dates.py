@@ -6,8 +6,10 @@ its column, or the header, says which way round the column is written.
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from whence.read.calendars import plain, turned
 from whence.read.parsed import Bad, Parsed
 from whence.shelf.tables import folded, limits, words
 
@@ -47,6 +49,8 @@ def dates(values: Sequence[str], header: str = "") -> Parsed[date]:
     bad: dict[int, Bad] = {}
     either: dict[int, Either] = {}
     blanks = words().blanks
+    written = values
+    values, told = turned(values)
     for code, value in enumerate(values):
         found.append(None)
         if not value or value.casefold() in blanks:
@@ -65,8 +69,9 @@ def dates(values: Sequence[str], header: str = "") -> Parsed[date]:
             bad[code] = day
         else:
             found[code] = day
-    notes = _notes(values, order, either)
-    return Parsed(tuple(found), dict(sorted(bad.items())), notes)
+    notes = _notes(values, order, either) + ((told,) if told else ())
+    shown = {k: replace(b, detail=written[k]) for k, b in sorted(bad.items())}
+    return Parsed(tuple(found), shown, notes)
 
 
 def months_or_days(values: Sequence[str], header: str = "") -> Parsed[date]:
@@ -79,6 +84,7 @@ def months_or_days(values: Sequence[str], header: str = "") -> Parsed[date]:
     datetime.date(2024, 3, 1)
     """
     blanks = words().blanks
+    values = [plain(v) for v in values]
     said = [v for v in values if v and v.casefold() not in blanks]
     found = {v: month_of(v) for v in said}
     if not said or sum(m is not None for m in found.values()) < MOSTLY * len(said):

@@ -145,6 +145,7 @@ def _request(path: Path, folder: str, limits: Limits) -> Request:
                 k.reads,
                 k.says,
                 k.remedy,
+                k.needs,
             )
             for k in kinds_of_file()
         ),

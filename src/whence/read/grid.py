@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import compress
 
 from whence.errors import InputError
-from whence.read.layout import folded, header_row, headers_of, is_number
+from whence.read.layout import folded, header_row, headers_of, is_number, joined_header
 from whence.read.request import Request
 from whence.read.rows import Aside, Damage, Rows, Sheet
 
@@ -168,8 +168,12 @@ def _cases(word: str) -> tuple[str, ...]:
     return word, word.upper(), word.title(), word.capitalize()
 
 
-def sheet_of(name: str, chunks: Iterator[Rows], request: Request) -> Sheet | None:
+def sheet_of(
+    name: str, chunks: Iterator[Rows], request: Request, *, header: int | None = None
+) -> Sheet | None:
     """Find the header among the first rows and code the rest; None for a blank sheet.
+
+    `header` is the index of its row, when the format itself says it.
 
     Raises:
         InputError: the rows above and in the header cannot be read.
@@ -185,10 +189,14 @@ def sheet_of(name: str, chunks: Iterator[Rows], request: Request) -> Sheet | Non
     head = [row for rows in buffered for row in rows.cells][
         : request.bounds.header_rows
     ]
-    at = header_row(head, frozenset(request.headers))
-    if at is None:
+    known = frozenset(request.headers)
+    at = header_row(head, known) if header is None else header
+    if at is None or at >= len(head):
         return None
     damage = {n: d for rows in buffered for n, d in rows.damage.items()}
+    above = at
+    if header is None:
+        above, at, head[at] = joined_header(head, at, known)
     grid = Grid(*_frame(head, at, damage))
     if grid.width > request.bounds.columns:
         raise InputError(
@@ -201,7 +209,7 @@ def sheet_of(name: str, chunks: Iterator[Rows], request: Request) -> Sheet | Non
         grid.add(Rows(rows.first + skip, rows.cells[skip:], rows.damage))
     for rows in chunks:
         grid.add(rows)
-    grid.apart -= 1  # the header itself is no line apart
+    grid.apart -= at - above + 1  # the header itself is no line apart
     return grid.finish(name, frozenset(request.totals))
 
 

@@ -12,6 +12,8 @@ NUMBER = re.compile(r"[-+(]?[$€£¥]?\s?\d[\d.,' %\u00a0)]*")
 DATE = re.compile(r"\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}.*")
 LONG = 60
 BELOW = 5
+# Shares of cells that must be known words for a line to be the second of a header.
+TOLD, SOME, DOUBLE = 0.5, 0.3, 0.7
 
 
 def folded(text: str) -> str:
@@ -49,6 +51,82 @@ def header_row(rows: Sequence[Sequence[str]], known: frozenset[str]) -> int | No
         if value > score:
             best, score = i, value
     return best
+
+
+def joined_header(
+    rows: Sequence[list[str]], at: int, known: frozenset[str]
+) -> tuple[int, int, list[str]]:
+    """Join a header of two lines: groups over columns, or one language over another.
+
+    Args:
+        rows: the first rows of a sheet.
+        at: the row that looks most like a header.
+        known: folded header words.
+
+    Returns:
+        the first and the last row of the header, and its cells.
+
+    """
+    for top, low in ((at - 1, at), (at, at + 1)):
+        if top < 0 or low + 1 >= len(rows):
+            continue
+        if cells := _two_lines(rows[top], rows[low], known, sure=low == at):
+            return top, low, cells
+    return at, at, list(rows[at])
+
+
+def _two_lines(
+    above: Sequence[str], below: Sequence[str], known: frozenset[str], *, sure: bool
+) -> list[str] | None:
+    """Join two lines when both are of a header; None when they are not.
+
+    `sure` says that the lower one is a header by itself; else it may be a row of data.
+    """
+    width = max(len(above), len(below))
+    top, low = ([c.strip() for c in _padded(r, width)] for r in (above, below))
+    cells = [c for c in (*top, *low) if c]
+    if sum(map(bool, top)) < 2 or sum(map(bool, low)) < 2:
+        return None
+    if any(is_number(c) or len(c) > LONG for c in cells):
+        return None
+    both = [(t, b) for t, b in zip(top, low, strict=True) if t and b and t != b]
+    spans = sum(
+        1
+        for i in range(1, width)
+        if low[i] and low[i] != top[i] and (not top[i] or top[i] == top[i - 1])
+    )
+    told = [folded(c) in known for c in low if c]
+    if both and len(both) == sum(map(bool, low)) and not spans:
+        # Every cell says it twice: in two languages, each known by itself.
+        upper = [folded(t) in known for t, _ in both]
+        is_double = min(sum(told), sum(upper)) >= DOUBLE * len(told)
+        return _joined(top, low) if is_double and len(both) > 1 else None
+    holes = sum(1 for t, b in zip(top, low, strict=True) if t and not b)
+    twice = len(set(filter(None, low))) < sum(map(bool, low))
+    if not spans or not (holes or twice or sum(told) >= TOLD * len(told)):
+        return None
+    if sum(told) < SOME * len(told) and not (twice and sure):
+        return None
+    return _joined(_carried(top, low), low)
+
+
+def _carried(top: Sequence[str], low: Sequence[str]) -> list[str]:
+    """Carry a group over the columns that it spans."""
+    found: list[str] = []
+    for i, cell in enumerate(top):
+        found.append(cell or (found[i - 1] if i and low[i] else ""))
+    return found
+
+
+def _joined(top: Sequence[str], low: Sequence[str]) -> list[str]:
+    return [
+        t if not b or t == b else f"{t} {b}".strip()
+        for t, b in zip(top, low, strict=True)
+    ]
+
+
+def _padded(row: Sequence[str], width: int) -> list[str]:
+    return [*row, *[""] * (width - len(row))]
 
 
 def _likeness(row: Sequence[str], known: frozenset[str]) -> float:

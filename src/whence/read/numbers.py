@@ -10,6 +10,8 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+from whence.read.calendars import GREAT as GREAT_OF
+from whence.read.calendars import chinese_number, plain
 from whence.read.parsed import Bad, Parsed
 from whence.shelf.tables import folded, units, words
 
@@ -23,7 +25,8 @@ HEAVIEST = 1e12  # no quantity is larger; as tonnes its grams still fit 64 bits
 LONG = 15  # characters of a number that is surely not beyond
 PLAIN = re.compile(r"-?\d+(\.\d+)?")
 SPACES = str.maketrans("", "", "' \u00a0\u202f")
-FULL_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+MARKS = str.maketrans("．，٫٬", ".,.,")
+GREAT = re.compile(r"^(万|萬|亿|億)")
 POINTS, COMMAS = re.compile(r"\d{1,3}(\.\d{3})+"), re.compile(r"\d{1,3}(,\d{3})+")
 
 
@@ -36,6 +39,7 @@ def numbers(values: Sequence[str]) -> Parsed[tuple[float, str]]:
     ((1234.5, ''), (12.25, ''))
     """
     blanks = words().blanks
+    values = [v if v.isascii() else plain(v).translate(MARKS) for v in values]
     decimal = decimal_mark(values)
     found: list[tuple[float, str] | None] = []
     bad: dict[int, Bad] = {}
@@ -94,9 +98,10 @@ def decimal_mark(values: Sequence[str]) -> str:
 
 
 def _read(value: str, decimal: str) -> tuple[float, str] | Bad:
-    match = NUMBER.fullmatch(value.translate(FULL_WIDTH))
+    match = NUMBER.fullmatch(value)
     if match is None:
-        return Bad("unreadable number", value)
+        spelt = chinese_number(value)
+        return Bad("unreadable number", value) if spelt is None else (spelt, "")
     text = match["digits"].translate(SPACES)
     if decimal == "?" and ("," in text or POINTS.fullmatch(text)):
         if not ("," in text and "." in text):
@@ -113,7 +118,10 @@ def _read(value: str, decimal: str) -> tuple[float, str] | Bad:
     negative = (
         match["sign"] in ("-", "−", "(") or match["sign2"] or match["close"] == "-"
     )
-    return (-number if negative else number), match["unit"].strip(" .()")
+    unit = match["unit"].strip(" .()")
+    if great := GREAT.match(unit):
+        number, unit = number * GREAT_OF[great[1]], unit[1:].strip()
+    return (-number if negative else number), unit
 
 
 def _own_mark(text: str) -> str:

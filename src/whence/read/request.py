@@ -31,13 +31,17 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """First bytes of a kind of file, as hexadecimal, and what to say of it."""
+    """First bytes of a kind of file, as hexadecimal, and what to say of it.
+
+    `needs` must also stand in the first bytes of a text without its blanks.
+    """
 
     starts: str
     is_text: bool
     reads: str
     says: str
     remedy: str
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def map_table(raw: RawTable, *, saved: Sequence[Mapping] = ()) -> Mapping:
     mark = fingerprint_of(headers)
     same = [m for m in saved if m.fingerprint == mark]
     for known in [m for m in same if m.sheet == raw.sheet] or same:
-        return _as_saved(raw, known)
+        return as_saved(raw, known)
     spoken = languages_of(headers)
     dropped = tuple(
         c.header for c in raw.columns if _is_dropped(c.header, c.values, spoken)
@@ -97,7 +97,7 @@ def map_table(raw: RawTable, *, saved: Sequence[Mapping] = ()) -> Mapping:
     )
 
 
-def _as_saved(raw: RawTable, saved: Mapping) -> Mapping:
+def as_saved(raw: RawTable, saved: Mapping) -> Mapping:
     """Apply a saved mapping; a role it gives wrongly shows as missing."""
     rule = table_kinds()[saved.kind.value]
     headers = {column.header for column in raw.columns}

@@ -70,7 +70,7 @@ class Limits:
 class FileKind:
     """What a file is when it begins with these bytes; `reads` is "" for no table.
 
-    `is_text`: compared in lower case, after leading blanks.
+    `is_text`: compared in lower case and without blanks; `needs` must follow.
     """
 
     starts: bytes
@@ -78,6 +78,7 @@ class FileKind:
     reads: str
     says: str
     remedy: str
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,7 @@ def kinds_of_file() -> tuple[FileKind, ...]:
                 row.get("reads", ""),
                 row["says"],
                 row.get("remedy", ""),
+                row.get("needs", ""),
             )
             for row in yaml_of(path)
         )

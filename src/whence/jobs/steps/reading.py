@@ -55,8 +55,11 @@ def read_case(
     exhibits: Mapping[str, Path],
     accept_mapping: bool,
     progress: Progress,
+    profiles: Sequence[TableMapping] = (),
 ) -> Reading:
     """Read every file once, map and type its tables, and keep it in the case.
+
+    `profiles` are mappings kept outside the case; those of `case.toml` go before them.
 
     Raises:
         NeedsMapping: a table is unclear; the question stands in `case.toml`.
@@ -65,14 +68,14 @@ def read_case(
     """
     tabular, others = _sorted_out(paths)
     raws, kept, failures = _read_all(case, tabular, progress)
-    mapped = mapped_tables(case, raws, accept_mapping)
+    mapped = mapped_tables(case, raws, accept_mapping, profiles=profiles)
     loose = {p.name: p for p in others}
     registers = {k.sha256: k.given for k in kept if k.given is not None}
     wanted = _named_exhibits(mapped)
     found = _find(wanted, {**exhibits}, loose, registers)
     unnamed = [p for p in others if p not in set(found.values())]
     more, more_kept, more_failed = _read_all(case, unnamed, progress)
-    mapped += mapped_tables(case, more, accept_mapping)
+    mapped += mapped_tables(case, more, accept_mapping, profiles=profiles)
     failures += more_failed
     if not mapped:
         raise (
@@ -147,7 +150,11 @@ def _unread(case: Case, path: Path, error: WhenceError) -> Kept:
 
 
 def mapped_tables(
-    case: Case, raws: Sequence[RawTable], accept: bool
+    case: Case,
+    raws: Sequence[RawTable],
+    accept: bool,
+    *,
+    profiles: Sequence[TableMapping] = (),
 ) -> list[tuple[RawTable, TableMapping]]:
     """Give each table with its mapping, a saved one before a guess.
 
@@ -155,7 +162,7 @@ def mapped_tables(
         NeedsMapping: a table is unclear; the question stands in `case.toml`.
 
     """
-    saved = case.saved_mappings()
+    saved = (*case.saved_mappings(), *profiles)
     pairs = [(raw, _settled(raw, saved)) for raw in raws]
     unclear = [m for _, m in pairs if not m.accepted]
     if unclear and (not accept or any(m.missing for m in unclear)):
