@@ -217,3 +217,28 @@ def test_a_row_of_data_is_never_taken_for_a_second_header(tmp_path: Path) -> Non
     assert raw.columns[0].values == ("Acme", "Bolt", "Cog")
     path.write_text("Supplier,,City\nAcme,x,Aksu\nBolt,y,Hotan\n")
     assert len(read_file(path)[0]) == 2
+
+
+def test_records_about_persons_are_left_unread_and_counted(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    records = [
+        {"id": "p", "schema": "Person", "properties": {"name": ["A Person"]}},
+        {
+            "id": "c",
+            "schema": "Company",
+            "properties": {"name": ["Acme Ltd", "Acme"], "country": ["cn"]},
+        },
+    ]
+    path.write_text("\n".join(map(json.dumps, records)))
+    (raw,) = read_file(path)
+    assert any("1 records about persons" in note for note in raw.notes)
+    assert "A Person" not in {v for c in raw.columns for v in c.values}
+    cells = {c.header: c.text(0) for c in raw.columns}
+    assert (cells["name"], cells["alias"], cells["country"]) == (
+        "Acme Ltd",
+        "Acme",
+        "cn",
+    )
+    path.write_text(json.dumps(records[0]))
+    with pytest.raises(InputError, match="about persons"):
+        read_file(path)

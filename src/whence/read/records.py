@@ -19,6 +19,14 @@ LOOKED_AT = 2000  # records whose keys make the header
 LISTS = ("data", "results", "records", "items", "rows", "entities", "value", "features")
 DAMAGED = "Export it again as JSON lines, one object a line, or as CSV."
 
+# What a record of FollowTheMoney, BODS or JSON-LD calls itself when it is a person's,
+# or about one. They are left unread and counted.
+KINDS = ("schema", "recordType", "statementType", "@type", "type")
+PERSONS = frozenset(
+    "person naturalperson personstatement family associate passport identification"
+    " occupancy membership employment".split()
+)
+
 Sheets = Iterator[tuple[str, list[str], Iterator[Rows]]]
 Record = dict[str, str]
 
@@ -32,11 +40,17 @@ def json_sheets(stream: BinaryIO, bounds: Bounds, pages: Pages) -> Sheets:
     """
     notes: list[str] = []
     left: set[str] = set()
-    whole = _objects(stream, pages)
+    persons: list[int] = []
+    whole = _impersonal(_objects(stream, pages), persons)
     first = list(islice(whole, LOOKED_AT))
-    flat = [_flat(o, left) for o in first if isinstance(o, dict)]
+    flat = [_flat(_inner(o), left) for o in first if isinstance(o, dict)]
     header = list(dict.fromkeys(key for record in flat for key in record))
     if not header:
+        if persons:
+            raise InputError(
+                "the JSON holds records about persons, and no others.",
+                remedy="Bring only records about organisations and goods.",
+            )
         raise InputError("the JSON holds no records.", remedy=DAMAGED)
     if len(header) > bounds.columns:
         raise InputError(
@@ -45,7 +59,30 @@ def json_sheets(stream: BinaryIO, bounds: Bounds, pages: Pages) -> Sheets:
         )
     if left:
         notes.append(f"lists of objects were left out: {', '.join(sorted(left))}")
-    yield "", notes, _rows(chain(first, whole), header)
+    yield "", notes, _noted(_rows(chain(first, whole), header), persons, notes)
+
+
+def _impersonal(objects: Iterator[Any], persons: list[int]) -> Iterator[Any]:
+    """Pass over records about persons; count them."""
+    for one in objects:
+        if isinstance(one, dict) and any(_is_person(one.get(key)) for key in KINDS):
+            persons.append(1)
+        else:
+            yield one
+
+
+def _is_person(said: Any) -> bool:
+    names = said if isinstance(said, list) else [said]
+    return any(isinstance(n, str) and n.casefold() in PERSONS for n in names)
+
+
+def _noted(
+    rows: Iterator[Rows], persons: list[int], notes: list[str]
+) -> Iterator[Rows]:
+    """Say at the end how many records about persons were left unread."""
+    yield from rows
+    if persons:
+        notes.append(f"{len(persons)} records about persons were left unread")
 
 
 def _rows(records: Iterator[Any], header: list[str]) -> Iterator[Rows]:
@@ -57,7 +94,7 @@ def _rows(records: Iterator[Any], header: list[str]) -> Iterator[Rows]:
         cells: list[list[str]] = []
         damage: dict[int, Damage] = {}
         for i, one in enumerate(block):
-            record = _flat(one, set()) if isinstance(one, dict) else {}
+            record = _flat(_inner(one), set()) if isinstance(one, dict) else {}
             if not record:
                 damage[number + i] = Damage("no record", str(one)[:80])
                 record = {header[0]: str(one)[:80]}
@@ -66,6 +103,19 @@ def _rows(records: Iterator[Any], header: list[str]) -> Iterator[Rows]:
             cells.append([record.get(key, "") for key in header])
         yield Rows(number, cells, damage)
         number += len(block)
+
+
+def _inner(record: dict[str, Any]) -> dict[str, Any]:
+    """Give the fields of a record; FollowTheMoney keeps them one level deeper."""
+    inner = record.get("properties")
+    if "schema" in record and isinstance(inner, dict):
+        outer = {k: v for k, v in record.items() if not isinstance(v, dict | list)}
+        names = inner.get("name")
+        if isinstance(names, list) and len(names) > 1:
+            inner = {**inner, "name": names[:1]}
+            inner["alias"] = [*names[1:], *inner.get("alias", ())]
+        return {**outer, **inner}
+    return record
 
 
 def _objects(stream: BinaryIO, pages: Pages) -> Iterator[Any]:
