@@ -34,6 +34,7 @@ class Request:
     measures: tuple[str, ...] = ()
     audience: str = ""
     accept_mapping: bool = False
+    profiles: Path | None = None
     progress: Callable[[str, int, int], None] = print
     exhibits: dict[str, Path] = field(default_factory=dict)
 

@@ -6,12 +6,14 @@ here: `test_damage.py` goes through the child.
 """
 
 import bz2
+import gc
 import gzip
 import io
 import json
 import lzma
 import zipfile
 from base64 import b64decode
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,6 +38,13 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 SEVEN = b64decode(
     "N3q8ryccAASHxVq44QAAAAAAAAAjAAAAAAAAAD2nqRvgAMAAc10AADebySd8o/NKqwX0FmAd"
 )
+
+
+@pytest.fixture(autouse=True)
+def _collected() -> Iterator[None]:
+    """Let handles go while their warning is still expected."""
+    yield
+    gc.collect()
 
 
 def zipped(parts: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
