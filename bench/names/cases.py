@@ -32,6 +32,12 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(handle))
 
 
+def table(path: Path) -> list[dict[str, str]]:
+    """Read a table of our own; lines that start with # tell what it is."""
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(x for x in handle if not x.startswith("#")))
+
+
 def share(text: str) -> int:
     """Give a number from 0 to 99 that depends on the text only."""
     return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16) % 100
