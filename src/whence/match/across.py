@@ -9,16 +9,19 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from whence.match.sides import confused
+from whence.match.sides import confused, is_pinyin
 from whence.shelf import terms
-from whence.shelf.glosses import glosses
+from whence.shelf.glosses import Sense, senses
 
 # Letters that stand for one another where a Chinese name is heard, not spelled.
 HEARD = str.maketrans("jqkcxwuyptoe", "gggzsvvibdaa")
 SOUND_FLOOR = 0.65
 SHORTEST_SOUND, LONGEST_SOUND = 3, 12
 INITIALS = range(2, 6)
-ORDER = {"part": 3, "gloss": 2, "initials": 1, "sound": 0}
+FEW_CHARS = 4
+ORDER = {"part": 5, "gloss": 4, "char": 3, "initials": 2, "compound": 1, "sound": 0}
+SAID = {"gloss": "translation of {}", "char": "translation of {}",
+        "compound": "holds a translation of {}"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +42,23 @@ def bridges(
     """Link spelled words to stretches of Chinese text, the surest first.
 
     No character and no word is used twice. `sounded` are the words that may be the
-    sound of a brand, which ends before `upto`; a translation may be of any.
+    sound of a brand, which ends before `upto`, and be translated in part or by one
+    character; a whole translation may be of any.
     """
     found: list[Bridge] = []
+    sounded = frozenset(sounded)
     for number, word in words.items():
-        for zh, sure in glosses().get(word, ()):
-            at = han.find(zh)
+        for sense in meant(word, brand=number in sounded):
+            at = han.find(sense.zh)
             if at >= 0:
-                how = f"translation of {zh}"
-                found.append(Bridge(number, at, at + len(zh), how, "gloss", sure))
+                how, end = SAID[sense.how].format(sense.zh), at + len(sense.zh)
+                found.append(Bridge(number, at, end, how, sense.how, sense.sure))
     brands = han[: max(0, upto - 1)]
-    for number in sounded if brands else ():
-        if (heard := _heard(words[number], brands)) is not None:
+    for number in sounded:
+        heard = _heard(words[number], brands) if brands else None
+        if heard is None or heard.weight != "part":
+            heard = _read_out(words[number], han, upto) or heard
+        if heard is not None:
             found.append(replace(heard, word=number))
     found.sort(key=lambda b: (-ORDER[b.weight], -b.near, b.start - b.end, b.word))
     used: set[int] = set()
@@ -64,6 +72,27 @@ def bridges(
         used |= span
         kept.append(link)
     return kept
+
+
+def meant(word: str, *, brand: bool) -> Iterator[Sense]:
+    """Give the senses that count for a word: of a word of trade whole ones only; a
+    word of pinyin syllables is not put together from others."""
+    spoken = brand and is_pinyin(word)
+    for sense in senses(word):
+        if sense.how == "gloss" or (brand and not (spoken and sense.how == "compound")):
+            yield sense
+
+
+@lru_cache(65536)
+def _read_out(word: str, han: str, start: int) -> Bridge | None:
+    """Find words of trade, from `start` on, that a spelled word only reads out."""
+    for at in range(max(0, start - 1), len(han)):
+        said = [terms.readings().get(c, ())[:2] for c in han[at : at + FEW_CHARS]]
+        for end in _ends(word, said, 0):
+            if end > 1:
+                how = f"reads {han[at : at + end]}"
+                return Bridge(0, at, at + end, how, "part", 1.0)
+    return None
 
 
 @lru_cache(65536)

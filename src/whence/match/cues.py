@@ -15,18 +15,19 @@ from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import cdist
 
 from whence.match.across import (
+    FEW_CHARS,
     INITIALS,
     LONGEST_SOUND,
     SHORTEST_SOUND,
     SOUND_FLOOR,
     folded,
+    meant,
 )
 from whence.match.sides import Side, runs
 from whence.shelf import terms
-from whence.shelf.glosses import by_han, glosses
+from whence.shelf.glosses import han_inside
 from whence.shelf.matching import Weights
 
-FEW_CHARS = 4
 Table = dict[str, list[int]]
 
 
@@ -166,11 +167,11 @@ def _han_cues(side: Side) -> Iterator[str]:
     texts = [p.text for p in side.brands if p.han]
     for text in texts:
         yield from _stretches(text)[0]
-    for zh, words in by_han().items():
-        if any(zh in t for t in (*texts, *(t for t in trades if t != zh))):
-            yield from (f"g:{zh}:{w}" for w in words)
-        if zh in trades:
-            yield from (f"t:{zh}:{w}" for w in words)
+    for text in trades:
+        yield from (c for c in _stretches(text)[0] if c.startswith("r:"))
+    for text in (*texts, *trades):
+        for zh in han_inside(text):
+            yield f"t:{zh}" if zh in trades and zh == text else f"g:{zh}"
 
 
 def _spelled_cues(side: Side) -> Iterator[str]:
@@ -180,14 +181,14 @@ def _spelled_cues(side: Side) -> Iterator[str]:
             if len(word) in INITIALS:
                 yield f"i:{word}"
             yield f"r:{word}"
-            for zh, _ in glosses().get(word, ()):
-                yield from (f"g:{zh}:{word}", f"t:{zh}:{word}")
+            for sense in meant(word, brand=True):
+                yield from (f"g:{sense.zh}", f"t:{sense.zh}")
     for text in {text for _, text, _ in side.trades}:
         for word in text.split():
-            for zh, _ in glosses().get(word, ()):
-                yield f"g:{zh}:{word}"
-                if not _one_trade(zh, text):
-                    yield f"t:{zh}:{word}"
+            for sense in meant(word, brand=False):
+                yield f"g:{sense.zh}"
+                if not _one_trade(sense.zh, text):
+                    yield f"t:{sense.zh}"
 
 
 @lru_cache(4096)

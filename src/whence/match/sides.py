@@ -10,6 +10,9 @@ from whence.shelf.letters import has_han
 from whence.shelf.places import region_of
 
 UNSEEN = "zzqxjvwkzq"
+# A whole country is no place that two names could differ in: many firms of China say so
+# in one language only. It is weighed like a word of trade.
+COUNTRY, OWN = "CN", "t:china"
 LONGEST_RUN = 3
 LONGEST_HAN = 8
 MOST_KEPT = 65536
@@ -92,7 +95,11 @@ def side_of(name: NormalName, rare: Rarity) -> Side:
     by_kind: dict[TokenKind, list[NameToken]] = {kind: [] for kind in KINDS}
     for token in name.tokens:
         by_kind[token.kind].append(token)
-    places = tuple((t.text, frozenset(t.keys)) for t in by_kind[TokenKind.PLACE])
+    lands = [t for t in by_kind[TokenKind.PLACE] if set(t.keys) == {COUNTRY}]
+    by_kind[TokenKind.TRADE] += [NameToken(t.text, t.kind, (OWN,)) for t in lands]
+    places = tuple(
+        (t.text, frozenset(t.keys)) for t in by_kind[TokenKind.PLACE] if t not in lands
+    )
     regions = {_region(code) for _, codes in places for code in codes}
     trades = {k: (k, t.text, rare(k)) for t in by_kind[TokenKind.TRADE] for k in t.keys}
     return Side(

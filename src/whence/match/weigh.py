@@ -18,6 +18,7 @@ from whence.match.sides import Side
 from whence.shelf.matching import Weights
 
 GRAIN = 64
+FIRM = frozenset({"identical", "reading", "typo", "part", "gloss"})
 Row = tuple[str, str, float]
 
 
@@ -67,17 +68,23 @@ def distinctive(left: Side, right: Side, found: Aligned) -> list[Sign]:
             signs.append(Sign(text, how, f"{name}_opaque" if opaque else name, rare))
     ours = sum(p.near * p.rare for p in found.pairs)
     apart = sum(rare for _, rare, _ in (*found.missing, *found.extra))
+    apart += sum((1 - p.near) * p.rare for p in found.pairs)
     if left.brands and right.brands:
         if ours:
             share = 2 * ours / (2 * ours + apart)
             signs.append(
                 Sign("all distinctive parts", "share that agrees", "cover", share)
             )
-            if not found.missing and not found.extra:
+            if not found.missing and not found.extra and _firm(found):
                 signs.append(Sign("all distinctive parts", "all agree", "whole", 1.0))
         else:
             signs.append(Sign("distinctive parts", "none agrees", "none", 1.0))
     return signs
+
+
+def _firm(found: Aligned) -> bool:
+    """Whether every pair of parts is the same word, not one that may stand for it."""
+    return all(p.weight in FIRM for p in found.pairs)
 
 
 def compare(left: Side, right: Side, about: Context, weights: Weights) -> Likeness:
