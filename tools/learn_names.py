@@ -11,6 +11,8 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +31,9 @@ from whence.normalise.names import normal  # noqa: E402
 from whence.shelf import glosses, matching, terms  # noqa: E402
 from whence.shelf.lists import editions  # noqa: E402
 
-SHARES = {"hard": 0.1, "random": 0.12, "namesake": 0.1}
+SHARES = {"hard": 0.1, "random": 0.6, "namesake": 0.1}
+# Weight of a name made from another by changing one part, and of all such together.
+SISTER, LANDS = 0.12, ("Mexico", "Vietnam", "France", "Hong Kong", "Japan")
 MANY = 60
 Lexicon = dict[tuple[str, str], tuple[int, float]]
 DATA = ROOT / "src/whence/data"
@@ -39,8 +43,8 @@ LONGEST, LEAST, SURE, FOLDS, ROUNDS, RIDGE = 4, 2, 0.3, 5, 4, 2.0
 MEANS = {
     "prior": -3.0, "identical": 4.0, "reading": 4.0, "typo": 3.0, "part": 2.5,
     "gloss": 3.0, "char": 1.0, "compound": 1.5, "gloss_trade": 0.5,
-    "initials": 1.5, "sound": 1.0, "cover": 1.0,
-    "whole": 0.5, "none": -1.5, "missing": -2.0, "extra": -2.0,
+    "initials": 1.5, "sound": 1.0, "cover": 1.0, "alike": 1.0,
+    "whole": 0.5, "both": -1.5, "none": -1.5, "missing": -2.0, "extra": -2.0,
     "missing_opaque": -1.0, "extra_opaque": -1.0, "place_same": 1.0,
     "place_within": 0.75, "place_conflict": -2.5, "place_extra": -0.25,
     "place_missing": -0.25, "trade_same": 0.75, "trade_missing": -0.5,
@@ -171,16 +175,22 @@ def namesakes(pairs: list[tuple[str, str]]) -> dict[int, list[int]]:
     }
 
 
+@cache
+def bags_of(names: tuple[str, ...]) -> tuple[list[set[str]], Counter[str]]:
+    bags = [set(cases.words(en)) for en in names]
+    return bags, Counter(w for bag in bags for w in bag)
+
+
 def negatives(
     pairs: list[tuple[str, str]], at: int, alike: list[int]
 ) -> list[tuple[int, str]]:
     """Give three random names, four of the same place and trade, four namesakes."""
-    spread = Counter(w for _, en in pairs for w in set(cases.words(en)))
-    own = set(cases.words(pairs[at][1]))
+    bags, spread = bags_of(tuple(en for _, en in pairs))
+    own = bags[at]
     value = [
-        -1.0 if any(spread[w] < cases.COMMON for w in own & set(cases.words(en)))
-        or j == at else sum(1 / spread[w] for w in own & set(cases.words(en)))
-        for j, (_, en) in enumerate(pairs)
+        -1.0 if j == at or any(spread[w] < cases.COMMON for w in own & bag)
+        else sum(1 / spread[w] for w in own & bag)
+        for j, bag in enumerate(bags)
     ]  # fmt: skip
     near = sorted(range(len(pairs)), key=lambda j: (-value[j], pairs[j][1]))[:4]
     some = [(at + 1 + cases.share(pairs[at][0] + str(k)) * 13) % len(pairs)
@@ -202,6 +212,8 @@ def examples(
     yield zh, bare, True, 0.3
     for _, variant in cases.spelt(en):
         yield variant, en, True, 0.3
+    for variant in written_otherwise(en):
+        yield variant, en, True, 0.3
     for j, kind in others:
         much = SHARES[kind]
         zh2, en2 = pairs[j]
@@ -213,35 +225,99 @@ def examples(
         yield cases.spelt(en)[1][1], en2, False, 1.5 * much
 
 
-def fit(rows: np.ndarray, same: np.ndarray, much: np.ndarray) -> np.ndarray:
-    """Fit logistic weights by iterated least squares, drawn to the hand-set means.
+def written_otherwise(en: str) -> Iterator[str]:
+    """Write an English name with its place at the end, and as a bill of lading cuts
+    words short."""
+    tokens = [t for t in normal(en).tokens if t.kind is not TokenKind.FORM]
+    places = [t.text for t in tokens if t.kind is TokenKind.PLACE]
+    rest = [t.text for t in tokens if t.kind is not TokenKind.PLACE]
+    if places and rest:
+        yield f"{' '.join(rest)} ({' '.join(places)}) Co., Ltd.".title()
+    if any(t.kind is TokenKind.TRADE for t in tokens):
+        yield (
+            " ".join(
+                t.text[:4] if t.kind is TokenKind.TRADE else t.text for t in tokens
+            ).upper()
+            + " CO LT"
+        )
 
-    A weight that takes the sign opposite to its mean is held at nothing, and the rest
-    is fitted again.
+
+def swapped(name: str, other: str, kind: TokenKind) -> str:
+    """Put the parts of one kind of another name in the place of a name's own."""
+    own = [t.text for t in normal(name).tokens if t.kind is kind]
+    new = [t.text for t in normal(other).tokens if t.kind is kind]
+    if not own or not new or set(own) & set(new):
+        return ""
+    apart = "" if name[0] > "\u3400" else " "
+    parts = [t for t in normal(name).tokens if t.kind is not kind or t.text == own[0]]
+    return apart.join(apart.join(new) if t.kind is kind else t.text for t in parts)
+
+
+def told(name: str) -> set[frozenset[str]]:
+    """Give what a name says but for its form, in any script."""
+    return {
+        frozenset(t.keys) for t in normal(name).tokens if t.kind is not TokenKind.FORM
+    }
+
+
+def sisters(
+    pairs: list[tuple[str, str]], at: int
+) -> Iterator[tuple[str, str, bool, float]]:
+    """Give pairs that differ in one part: another brand or trade, a country;
+    as parents, sisters and rivals in one place and trade do."""
+    zh, en = pairs[at]
+    bare = cases.without_form(en)
+    for step in (7, 31):
+        other = pairs[(at + step * (1 + cases.share(zh))) % len(pairs)]
+        for left, right, new in (
+            (zh, en, swapped(zh, other[0], TokenKind.BRAND)),
+            (en, en, swapped(en, other[1], TokenKind.BRAND)),
+            (en, en, swapped(en, other[1], TokenKind.TRADE)),
+            (zh, zh, swapped(zh, other[0], TokenKind.BRAND)),
+            (zh, zh, swapped(zh, other[0], TokenKind.TRADE)),
+        ):
+            if new and told(new) != told(right):
+                yield new, right, False, SISTER if left != right else 4 * SISTER
+        land = LANDS[cases.share(en + str(step)) % len(LANDS)]
+        yield f"{bare} {land} Co., Ltd.", en, False, 4 * SISTER
+    words = bare.split()
+    if len(words) > 2:
+        other = cases.words(pairs[(at + 3) % len(pairs)][1])
+        new = " ".join([*words[:-1], other[-1]])
+        if told(new) != told(en):
+            yield new, en, False, 2 * SISTER
+
+
+def fit(rows: np.ndarray, same: np.ndarray, much: np.ndarray) -> np.ndarray:
+    """Fit logistic weights by projected Newton steps, drawn to the hand-set means.
+
+    A weight never takes the sign opposite to its mean: it stays at nothing while the
+    pairs pull it there (Bertsekas 1982, SIAM J. Control Optim. 20:221).
     """
-    much = much * np.where(same, 1 / much[same].sum(), 1 / much[~same].sum())
-    much *= len(same) / 8
+    seen, at = np.unique(np.column_stack([rows, same]), axis=0, return_inverse=True)
+    much = np.bincount(at, much)
+    many, rows, same = len(same), seen[:, :-1], seen[:, -1] > 0
+    much *= np.where(same, 1 / much[same].sum(), 1 / much[~same].sum())
+    much *= many / 8
     mean = np.array([MEANS[n] for n in NAMES])
-    free = np.ones(len(NAMES), bool)
-    for tied in TIED:
-        free[NAMES.index(tied)] = False
-    while True:
-        beta = np.where(free, mean, 0.0)
-        for _ in range(30):
-            p = 1 / (1 + np.exp(-np.clip(rows @ beta, -30, 30)))
-            pull = rows.T @ (much * (same - p)) - RIDGE * (beta - mean)
-            bend = (rows * (much * p * (1 - p))[:, None]).T @ rows
-            bend += RIDGE * np.eye(len(mean))
-            step = np.zeros(len(mean))
-            step[free] = np.linalg.solve(bend[np.ix_(free, free)], pull[free])
-            beta += np.clip(step, -1, 1)
-            if np.abs(step).max() < 1e-6:
-                break
-        wrong = free & (beta * mean < 0)
-        wrong[NAMES.index("prior")] = False
-        if not wrong.any():
-            return beta
-        free &= ~wrong
+    sign = np.sign(mean)
+    sign[NAMES.index("prior")] = 0
+    used = np.array([n not in TIED for n in NAMES])
+    beta = np.where(used, mean, 0.0)
+    for _ in range(200):
+        p = 1 / (1 + np.exp(-np.clip(rows @ beta, -30, 30)))
+        pull = rows.T @ (much * (same - p)) - RIDGE * (beta - mean)
+        free = used & ~((beta == 0) & (sign != 0) & (pull * sign <= 0))
+        bend = (rows * (much * p * (1 - p))[:, None]).T @ rows
+        bend += RIDGE * np.eye(len(mean))
+        step = np.zeros(len(mean))
+        step[free] = np.linalg.solve(bend[np.ix_(free, free)], pull[free])
+        new = beta + np.clip(step, -1, 1)
+        new[(sign != 0) & (new * sign < 0)] = 0.0
+        if np.abs(new - beta).max() < 1e-6:
+            break
+        beta = new
+    return beta
 
 
 def learn(facts: Path, out: Path, *, western: float) -> None:
@@ -254,9 +330,11 @@ def learn(facts: Path, out: Path, *, western: float) -> None:
         use(table(lexicon(inside, banned)))
         for at, pair in enumerate(pairs):
             if cases.share(pair[0] + "fold") % FOLDS == fold:
-                for left, right, same, much in examples(
-                    pairs, at, negatives(pairs, at, near.get(at, []))
-                ):
+                made = chain(
+                    examples(pairs, at, negatives(pairs, at, near.get(at, []))),
+                    sisters(pairs, at),
+                )
+                for left, right, same, much in made:
                     mode, row = features(left, right)
                     rows[mode].append((row, same, much))
     made = cases.western(facts)
@@ -283,7 +361,7 @@ def write(out: Path, found: Lexicon, weights: dict[str, np.ndarray]) -> None:
     (out / "weights/learned.yml").write_text(
         "# Log-odds learned by tools/learn_names.py; docs/names.md says from what.\n"
         "# same: two names in one script. across: Chinese against spelled.\n"
-        + yaml.safe_dump({"version": "names-2", **learned}, sort_keys=False),
+        + yaml.safe_dump({"version": "names-3", **learned}, sort_keys=False),
         encoding="utf-8",
     )
 
@@ -292,6 +370,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("facts", type=Path)
     parser.add_argument("--out", type=Path, default=DATA)
-    parser.add_argument("--western", type=float, default=4.0)
+    parser.add_argument("--western", type=float, default=12.0)
     given = parser.parse_args()
     learn(given.facts, given.out, western=given.western)

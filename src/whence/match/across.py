@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from whence.match.sides import confused, is_pinyin
-from whence.shelf import terms
+from whence.match.sounds import as_said, readings_of, written
 from whence.shelf.glosses import Sense, senses
 
 # Letters that stand for one another where a Chinese name is heard, not spelled.
@@ -37,20 +37,27 @@ class Bridge:
 
 
 def bridges(
-    words: dict[int, str], han: str, *, sounded: Iterable[int], upto: int
+    words: dict[int, str],
+    han: str,
+    *,
+    sounded: Iterable[int],
+    upto: int,
+    said: bool = False,
 ) -> list[Bridge]:
     """Link spelled words to stretches of Chinese text, the surest first.
 
     No character and no word is used twice. `sounded` are the words that may be the
     sound of a brand, which ends before `upto`, and be translated in part or by one
-    character; a whole translation may be of any.
+    character; a whole translation may be of any. `said` says that the Chinese text
+    is one of syllables (`sounds.as_said`), where one alone means nothing.
     """
     found: list[Bridge] = []
     sounded = frozenset(sounded)
     for number, word in words.items():
         for sense in meant(word, brand=number in sounded):
-            at = han.find(sense.zh)
-            if at >= 0:
+            zh = as_said(sense.zh) if said else sense.zh
+            at = han.find(zh)
+            if at >= 0 and (not said or len(zh) > 1):
                 how, end = SAID[sense.how].format(sense.zh), at + len(sense.zh)
                 found.append(Bridge(number, at, end, how, sense.how, sense.sure))
     brands = han[: max(0, upto - 1)]
@@ -87,10 +94,10 @@ def meant(word: str, *, brand: bool) -> Iterator[Sense]:
 def _read_out(word: str, han: str, start: int) -> Bridge | None:
     """Find words of trade, from `start` on, that a spelled word only reads out."""
     for at in range(max(0, start - 1), len(han)):
-        said = [terms.readings().get(c, ())[:2] for c in han[at : at + FEW_CHARS]]
+        said = [readings_of(c) for c in han[at : at + FEW_CHARS]]
         for end in _ends(word, said, 0):
             if end > 1:
-                how = f"reads {han[at : at + end]}"
+                how = f"reads {written(han[at : at + end])}"
                 return Bridge(0, at, at + end, how, "part", 1.0)
     return None
 
@@ -98,25 +105,27 @@ def _read_out(word: str, han: str, start: int) -> Bridge | None:
 @lru_cache(65536)
 def _heard(word: str, han: str) -> Bridge | None:
     """Find the stretch of Chinese that a word spells, abbreviates or sounds like."""
-    said = [terms.readings().get(c, ())[:2] for c in han[:LONGEST_SOUND]]
+    said = [readings_of(c) for c in han[:LONGEST_SOUND]]
     best: Bridge | None = None
     for start in range(len(said)):
         for end in _ends(word, said, start):
             if end - start > 1:
-                how = f"reads {han[start:end]}"
+                how = f"reads {written(han[start:end])}"
                 return Bridge(0, start, end, how, "part", 1.0)
         end = start + len(word)
         if len(word) in INITIALS and end <= len(said) and all(
             c in {r[:1] for r in options}
             for c, options in zip(word, said[start:end], strict=True)
         ):  # fmt: skip
-            best = Bridge(0, start, end, f"initials of {han[start:end]}", "initials", 1)
+            best = Bridge(
+                0, start, end, f"initials of {written(han[start:end])}", "initials", 1
+            )
         if best is not None and best.weight == "initials":
             continue
         for end in range(start + 2, min(len(said), start + 4) + 1):
             near = _near(word, said[start:end])
             if near and (best is None or near > best.near):
-                how = f"sounds like {han[start:end]}"
+                how = f"sounds like {written(han[start:end])}"
                 best = Bridge(0, start, end, how, "sound", near)
     return best
 
@@ -143,9 +152,10 @@ def folded(word: str) -> str:
 def _near(word: str, said: list[tuple[str, ...]]) -> float:
     if not SHORTEST_SOUND <= len(word) <= LONGEST_SOUND or not all(said):
         return 0.0
+    read = "".join(options[0] for options in said)
+    if is_pinyin(word) and confused(word) != confused(read):
+        return 0.0  # two words of whole syllables are two words
     near = Levenshtein.normalized_similarity(
-        folded(word),
-        folded("".join(options[0] for options in said)),
-        score_cutoff=SOUND_FLOOR,
+        folded(word), folded(read), score_cutoff=SOUND_FLOOR
     )
     return max(0.0, near - SOUND_FLOOR) / (1 - SOUND_FLOOR)

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from whence.match.across import Bridge, bridges
 from whence.match.sides import Part, Side, confused, is_pinyin, runs
+from whence.match.sounds import as_said, written
 from whence.shelf.matching import Weights
 
 Lone = tuple[str, float, bool]
@@ -46,7 +47,9 @@ def align(left: Side, right: Side, weights: Weights) -> Aligned:
     for r, part in list(theirs.items()):
         best = next((x for x, p in mine.items() if p.keys & part.keys), None)
         if best is not None:
-            found.append(_whole(mine.pop(best), theirs.pop(r)))
+            found.append(
+                _whole(mine.pop(best), theirs.pop(r), said=left.said != right.said)
+            )
     if mine or theirs:
         found += _apart(theirs, mine, left.brands) + _apart(mine, theirs, right.brands)
     if mine and theirs:
@@ -80,8 +83,10 @@ def _bridge(
     Gives the spelled words without a link as `missing`, the Chinese as `extra`.
     """
     (han, parts), (spelled, others) = one, two
-    texts = [(p.text, p.rare, True) for p in parts.values() if p.han]
+    texts = [(p.text, p.rare, True) for p in parts.values() if p.han or han.said]
     texts += _trades(han, spelled)
+    if han.said:
+        texts = [(as_said(text), rare, brand) for text, rare, brand in texts]
     items = [(p.text, p.rare, True) for p in others.values()]
     items += _trades(spelled, han)
     words: dict[int, str] = {}
@@ -93,7 +98,7 @@ def _bridge(
     joined = "|".join(t for t, _, _ in texts)
     sounded = [n for n in words if items[owner[n]][2]]
     brandish = sum(len(t) + 1 for t, _, brand in texts if brand)
-    links = bridges(words, joined, sounded=sounded, upto=brandish)
+    links = bridges(words, joined, sounded=sounded, upto=brandish, said=han.said)
     pairs = [_linked(link, items[owner[link.word]], words) for link in links]
     done = {owner[link.word] for link in links}
     missing = [
@@ -109,10 +114,11 @@ def _bridge(
         rest = "".join(c for i, c in enumerate(text, at) if i not in taken)
         at += len(text) + 1
         if brand and rest:
-            extra.append((rest, rare * len(rest) / len(text), False))
+            extra.append((written(rest), rare * len(rest) / len(text), False))
         if not brand and rest != text:
-            glossed.add(text)
-    extra += [(p.text, p.rare, False) for p in parts.values() if not p.han]
+            glossed.add(written(text))
+    if not han.said:
+        extra += [(p.text, p.rare, False) for p in parts.values() if not p.han]
     return Aligned(pairs, missing, extra, frozenset(glossed))
 
 
@@ -171,10 +177,11 @@ def _alike(
     return found
 
 
-def _whole(left: Part, right: Part) -> Pairing:
-    """Pair two parts that share a key; the same reading in two scripts is less."""
+def _whole(left: Part, right: Part, *, said: bool) -> Pairing:
+    """Pair two parts that share a key; the same reading in two scripts is less, and so
+    it is where one name is `said` in pinyin only."""
     rare = min(left.rare, right.rare)
-    if left.han == right.han:
+    if left.han == right.han and not said:
         return Pairing(left.text, "identical", "identical", 1.0, rare)
     how = f"the same reading as {right.text}"
     return Pairing(left.text, how, "reading", 1.0, rare)

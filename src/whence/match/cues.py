@@ -24,8 +24,8 @@ from whence.match.across import (
     meant,
 )
 from whence.match.sides import Side, runs
+from whence.match.sounds import as_said, inside, readings_of
 from whence.shelf import terms
-from whence.shelf.glosses import han_inside
 from whence.shelf.matching import Weights
 
 Table = dict[str, list[int]]
@@ -163,15 +163,19 @@ def script_cues(side: Side) -> Iterator[str]:
 
 def _han_cues(side: Side) -> Iterator[str]:
     """Give how stretches of a Chinese name are abbreviated, read and translated."""
-    trades = {text for _, text, _ in side.trades}
-    texts = [p.text for p in side.brands if p.han]
+    trades = {_text(text, side) for _, text, _ in side.trades}
+    texts = [_text(p.text, side) for p in side.brands if p.han or side.said]
     for text in texts:
         yield from _stretches(text)[0]
     for text in trades:
         yield from (c for c in _stretches(text)[0] if c.startswith("r:"))
     for text in (*texts, *trades):
-        for zh in han_inside(text):
-            yield f"t:{zh}" if zh in trades and zh == text else f"g:{zh}"
+        for zh in inside(text):
+            yield f"t:{zh}" if text in trades and zh == text else f"g:{zh}"
+
+
+def _text(text: str, side: Side) -> str:
+    return as_said(text) if side.said else text
 
 
 def _spelled_cues(side: Side) -> Iterator[str]:
@@ -201,7 +205,7 @@ def _one_trade(zh: str, word: str) -> bool:
 @lru_cache(65536)
 def _stretches(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the cues of the stretches of a Chinese part, and how they sound."""
-    said = [terms.readings().get(c, ())[:2] for c in text[:LONGEST_SOUND]]
+    said = [readings_of(c) for c in text[:LONGEST_SOUND]]
     cues: set[str] = set()
     sounds: set[str] = set()
     for start in range(len(said)):
@@ -218,8 +222,8 @@ def _stretches(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _sounds(side: Side) -> Iterator[str]:
     for part in side.brands:
-        if part.han:
-            yield from _stretches(part.text)[1]
+        if part.han or side.said:
+            yield from _stretches(_text(part.text, side))[1]
 
 
 def _latin(side: Side) -> Iterator[str]:

@@ -13,6 +13,7 @@ UNSEEN = "zzqxjvwkzq"
 # A whole country is no place that two names could differ in: many firms of China say so
 # in one language only. It is weighed like a word of trade.
 COUNTRY, OWN = "CN", "t:china"
+CORPS = "t:corps"
 LONGEST_RUN = 3
 LONGEST_HAN = 8
 MOST_KEPT = 65536
@@ -40,7 +41,9 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Side:
     """One name, by kind. `trades` are (concept, text, rarity); `place_words` the Latin
-    spellings of its places, because a brand in Han may be spelt like a county."""
+    spellings of its places, because a brand in Han may be spelt like a county. `han`
+    says that the name is Chinese: in Han, or (`said`) in pinyin throughout.
+    `squeezed` holds brands and concepts of trade, whatever the order of the words."""
 
     raw: str
     full: str
@@ -55,6 +58,8 @@ class Side:
     person: bool
     place_words: frozenset[str] = frozenset()
     han: bool = False
+    said: bool = False
+    squeezed: str = ""
 
     @property
     def codes(self) -> frozenset[str]:
@@ -97,6 +102,11 @@ def side_of(name: NormalName, rare: Rarity) -> Side:
         by_kind[token.kind].append(token)
     lands = [t for t in by_kind[TokenKind.PLACE] if set(t.keys) == {COUNTRY}]
     by_kind[TokenKind.TRADE] += [NameToken(t.text, t.kind, (OWN,)) for t in lands]
+    by_kind[TokenKind.TRADE] += [
+        NameToken(t.text, t.kind, (CORPS,))
+        for t in by_kind[TokenKind.PLACE]
+        if t.text in terms.words("corps")
+    ]
     places = tuple(
         (t.text, frozenset(t.keys)) for t in by_kind[TokenKind.PLACE] if t not in lands
     )
@@ -117,8 +127,16 @@ def side_of(name: NormalName, rare: Rarity) -> Side:
         place_words=frozenset(
             [t.text for t in by_kind[TokenKind.PLACE] if t.text.isascii()]
         ),
-        han=any([has_han(t.text) for t in name.tokens]),
+        han=name.is_spoken or any([has_han(t.text) for t in name.tokens]),
+        said=name.is_spoken,
+        squeezed=_squeezed(by_kind),
     )
+
+
+def _squeezed(by_kind: dict[TokenKind, list[NameToken]]) -> str:
+    words = sorted([w for t in by_kind[TokenKind.BRAND] for w in t.text.split()])
+    trades = sorted({t.keys[0] for t in by_kind[TokenKind.TRADE]})
+    return "".join([*words, *(key.removeprefix("t:") for key in trades)])
 
 
 def runs(parts: tuple[Part, ...]) -> Iterator[tuple[int, int, str]]:

@@ -12,12 +12,16 @@ import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
 from whence.match.brands import Aligned, align
 from whence.match.rest import ABROAD, Context, beside, names_only
 from whence.match.sides import Side
 from whence.shelf.matching import Weights
 
 GRAIN = 64
+# Letters that must agree before their share says anything.
+ALIKE = 0.7
 FIRM = frozenset({"identical", "reading", "typo", "part", "gloss"})
 Row = tuple[str, str, float]
 
@@ -75,11 +79,28 @@ def distinctive(left: Side, right: Side, found: Aligned) -> list[Sign]:
             signs.append(
                 Sign("all distinctive parts", "share that agrees", "cover", share)
             )
+            lone = [sum(r for _, r, _ in some) for some in (found.missing, found.extra)]
+            if min(lone):
+                how = "one word in place of another"
+                signs.append(Sign("distinctive parts", how, "both", min(lone)))
+            if near := _alike(left, right):
+                how = "letters that agree, in any order of words"
+                signs.append(Sign("the whole name", how, "alike", near))
             if not found.missing and not found.extra and _firm(found):
                 signs.append(Sign("all distinctive parts", "all agree", "whole", 1.0))
         else:
             signs.append(Sign("distinctive parts", "none agrees", "none", 1.0))
     return signs
+
+
+def _alike(left: Side, right: Side) -> float:
+    """Give how far two names of one script agree letter by letter, above a floor."""
+    if left.han != right.han or left.said != right.said:
+        return 0.0
+    near = Levenshtein.normalized_similarity(
+        left.squeezed, right.squeezed, score_cutoff=ALIKE
+    )
+    return max(0.0, near - ALIKE) / (1 - ALIKE)
 
 
 def _firm(found: Aligned) -> bool:

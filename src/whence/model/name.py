@@ -32,7 +32,8 @@ class NameToken:
 @dataclass(frozen=True, slots=True)
 class NormalName:
     """A name in canonical form. `full` is the whole name folded (NFKC, simplified,
-    case, width, punctuation) and compares official names; `core` drops the form."""
+    case, width, punctuation) and compares official names; `core` drops the form.
+    `is_spoken` says that a Chinese name is written in pinyin throughout."""
 
     raw: str
     script: str
@@ -41,3 +42,4 @@ class NormalName:
     tokens: tuple[NameToken, ...]
     is_branch: bool = False
     reads_as_person: bool = False
+    is_spoken: bool = False

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from whence.model.name import NameToken, TokenKind
+from whence.normalise import slips
 from whence.normalise.han import pinyin_keys, place_token
 from whence.normalise.scan import LOWER, Known, around, index
 from whence.shelf import terms
@@ -177,7 +178,8 @@ def tokens_of(
     while i < len(words):
         end, token = _token_at(words, i, met)
         if end == i:
-            if words[i] not in terms.words("empty") or _goes_on(brand, words[i]):
+            goes_on = met.spoken or _goes_on(brand, words[i])
+            if words[i] not in terms.words("empty") or (brand and goes_on):
                 brand.append(words[i])
             elif brand:
                 out += _brands(brand)
@@ -228,7 +230,7 @@ def _token_at(words: list[str], at: int, met: Met) -> tuple[int, NameToken]:
     """Read the token that starts here; (at, nothing) when it is brand or empty."""
     begun = _begun(words[at])
     if begun is None:
-        return at, NOTHING
+        return _misspelt(words, at, met)
     end = trade_end = at
     keys: tuple[str, ...] = ()
     trade_keys: tuple[str, ...] = ()
@@ -250,7 +252,21 @@ def _token_at(words: list[str], at: int, met: Met) -> tuple[int, NameToken]:
     if trade_end > at:
         text = " ".join(words[at:trade_end])
         return trade_end, NameToken(text, TokenKind.TRADE, trade_keys)
-    return _number(words, at) if begun.number else (at, NOTHING)
+    end, token = _number(words, at) if begun.number else (at, NOTHING)
+    return (end, token) if end > at else _misspelt(words, at, met)
+
+
+def _misspelt(words: list[str], at: int, met: Met) -> tuple[int, NameToken]:
+    """Read a slip of the pen: a trade after another word, a place before one."""
+    word = words[at]
+    if len(words) < 2 or is_pinyin(word):
+        return at, NOTHING
+    if at and (keys := slips.trade_of(word)):
+        return at + 1, NameToken(word, TokenKind.TRADE, keys)
+    if not at and (known := slips.place_of(word)):
+        met.regions.update(k.region for k in known)
+        return at + 1, place_token(word, known)
+    return at, NOTHING
 
 
 def _number(words: list[str], at: int) -> tuple[int, NameToken]:

@@ -8,7 +8,7 @@ import re
 from functools import cache, lru_cache
 
 from whence.model.name import NameToken, NormalName, TokenKind
-from whence.normalise import han, latin
+from whence.normalise import han, latin, spoken
 from whence.normalise.scripts import script_of, simplified
 from whence.shelf import terms
 from whence.shelf.letters import clean, has_han, plain
@@ -39,12 +39,14 @@ def normal(raw: str) -> NormalName:
     folded = simplified(plain(raw))
     pieces = BRACKETS.split(folded[:LONGEST])
     seen: set[str] = set()
-    tokens: list[NameToken] = []
     cut = [_words(piece) for piece in pieces]
-    for at, words in enumerate(cut):
-        tokens += _tokens(words, seen, inner=at > 0)
     whole = len(cut) == 1 and len(folded) <= LONGEST
-    full = _joined(cut[0] if whole else _words(BRACKETS.sub(" ", folded)))
+    words = cut[0] if whole else _words(BRACKETS.sub(" ", folded))
+    said = spoken.tokens_of(words, seen) if len(folded) <= LONGEST else None
+    tokens = list(said or ())
+    for at, some in enumerate(cut if said is None else ()):
+        tokens += _tokens(some, seen, inner=at > 0)
+    full = _joined(words)
     core = _joined([t.text for t in tokens if t.kind is not TokenKind.FORM])
     return NormalName(
         raw=raw,
@@ -54,6 +56,7 @@ def normal(raw: str) -> NormalName:
         tokens=tuple(tokens),
         is_branch=any(t.kind is TokenKind.BRANCH for t in tokens),
         reads_as_person=_reads_as_person(full, tokens),
+        is_spoken=said is not None,
     )
 
 

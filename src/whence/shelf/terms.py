@@ -111,7 +111,10 @@ def readings() -> dict[str, tuple[str, ...]]:
 @cache
 def syllables() -> frozenset[str]:
     """Give every syllable of pinyin without tones."""
-    return frozenset(s for found in readings().values() for s in found)
+    # an interjection without a vowel (嗯, 呣) would make pinyin of half of English
+    return frozenset(
+        s for found in readings().values() for s in found if set(s) & set("aeiouv")
+    )
 
 
 @cache

@@ -1,0 +1,168 @@
+"""Chinese names written in pinyin throughout: taken apart by syllable, from both ends.
+
+tokens_of   the parts of such a name, None for any other
+"""
+
+from functools import cache, lru_cache
+from itertools import accumulate
+
+from whence.model.name import NameToken, TokenKind
+from whence.normalise.han import pinyin_keys, place_token
+from whence.normalise.scan import Known, index
+from whence.shelf import terms
+from whence.shelf.letters import has_han
+
+LONGEST_SYLLABLE = 6
+LONGEST_WORD = 24
+FEWEST = 3
+# Inside a name a word of trade of two syllables is too often part of the brand.
+LONG_TRADE = 3
+MOST = 12
+
+
+@lru_cache(65536)
+def syllables(word: str) -> tuple[str, ...]:
+    """Cut a word into the fewest syllables of pinyin; () when it cannot be.
+
+    >>> syllables("xinnengyuan"), syllables("esquel")
+    (('xin', 'neng', 'yuan'), ())
+    """
+    if len(word) > LONGEST_WORD:
+        return ()
+    known = terms.syllables()
+    best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
+    for end in range(1, len(word) + 1):
+        for start in range(max(0, end - LONGEST_SYLLABLE), end):
+            before = best[start]
+            if before is None or word[start:end] not in known:
+                continue
+            found = (*before, word[start:end])
+            now = best[end]
+            if now is None or len(found) < len(now):
+                best[end] = found
+    return best[-1] or ()
+
+
+@cache
+def _said() -> dict[str, tuple[TokenKind, tuple[str, ...]]]:
+    """Give forms and trades by their joined pinyin, a form before a trade; words that
+    sound alike have the concepts of all."""
+    found: dict[str, tuple[TokenKind, tuple[str, ...]]] = {}
+    for text, keys in terms.han_trades().items():
+        if len(text) > 1:
+            for key in pinyin_keys(text)[:2]:
+                known = found.get(key, (TokenKind.TRADE, ()))[1]
+                both = tuple(dict.fromkeys((*known, *keys)))
+                found[key] = (TokenKind.TRADE, both)
+    for form in terms.forms():
+        kind = TokenKind.BRANCH if form.is_branch else TokenKind.FORM
+        if has_han(form.text) and len(form.text) > 1:
+            for key in pinyin_keys(form.text)[:2]:
+                found[key] = (kind, form.keys)
+        elif all(map(syllables, form.text.split())):
+            found[form.text.replace(" ", "")] = (kind, form.keys)
+    return found
+
+
+def tokens_of(words: list[str], seen: set[str]) -> list[NameToken] | None:
+    """Take a name in pinyin apart; None unless a form or trade is said in pinyin too.
+
+    `seen` collects the regions of places met.
+    """
+    cut = [syllables(w) for w in words]
+    if len(words) < 2 or not all(cut):
+        return None
+    said = [s for word in cut for s in word]
+    if len(said) < FEWEST:
+        return None
+    ends = _ends(cut)
+    front: list[NameToken] = []
+    while said and (found := _place(said, ends)):
+        front.append(_placed(said[: found[0]], found[1], seen))
+        said = said[found[0] :]
+        ends = {e - found[0] for e in ends}
+    back: list[NameToken] = []
+    while said and (token := _last(said, seen)):
+        back.insert(0, token)
+        said = said[: -len(token.text.split())]
+    if not any(t.kind is not TokenKind.PLACE for t in back):
+        return None
+    return front + _middle(said) + back
+
+
+def _ends(cut: list[tuple[str, ...]]) -> set[int]:
+    """Give after how many syllables a word ends; nothing where every one is a word."""
+    if all(len(word) == 1 for word in cut):
+        return set()
+    return set(accumulate(map(len, cut)))
+
+
+def _place(said: list[str], ends: set[int]) -> tuple[int, tuple[Known, ...]] | None:
+    """Find the longest place at the front: (after its last syllable, what it is).
+
+    One that ends where a word ends comes first ("Shanghai Shiyou").
+    """
+    found = [
+        (end in ends, end, known)
+        for end in range(1, min(len(said), MOST) + 1)
+        if (known := _places(said[:end], "SC"))
+    ]
+    return max(found, key=lambda f: f[:2])[1:] if found else None
+
+
+def _places(said: list[str], marks: str) -> tuple[Known, ...]:
+    """Give the places of a name; one that is a word first of all is none by itself."""
+    key = "".join(said)
+    if key in terms.words("not_places_latin"):
+        return ()
+    return tuple(k for k in index().spelled.get(key, ()) if k.mark in marks)
+
+
+def _placed(said: list[str], known: tuple[Known, ...], seen: set[str]) -> NameToken:
+    seen.update(k.region for k in known)
+    return place_token(" ".join(said), known)
+
+
+def _last(said: list[str], seen: set[str]) -> NameToken | None:
+    """Read the form, trade or place that ends here, the longest first.
+
+    A name that mostly needs a parent beside it is a place after a trade or a form.
+    """
+    for start in range(max(0, len(said) - MOST), len(said)):
+        held = _said().get("".join(said[start:]))
+        if held is not None and len(said) - start > 1:
+            return NameToken(" ".join(said[start:]), held[0], held[1])
+        backed = any("".join(said[s:start]) in _said() for s in range(start - 1))
+        known = _places(said[start:], "SCWP" if backed else "SC") if start else ()
+        if known:
+            return _placed(said[start:], known, seen)
+    return None
+
+
+def _middle(said: list[str]) -> list[NameToken]:
+    """Give what is left as one distinctive part, but for long words of trade."""
+    out: list[NameToken] = []
+    begun = at = 0
+    while at < len(said):
+        end = next(
+            (
+                e
+                for e in range(min(len(said), at + MOST), at + LONG_TRADE - 1, -1)
+                if "".join(said[at:e]) in _said()
+            ),
+            at,
+        )
+        if end == at:
+            at += 1
+            continue
+        out += _brand(said[begun:at])
+        kind, keys = _said()["".join(said[at:end])]
+        out.append(NameToken(" ".join(said[at:end]), kind, keys))
+        begun = at = end
+    return out + _brand(said[begun:])
+
+
+def _brand(said: list[str]) -> list[NameToken]:
+    if not said:
+        return []
+    return [NameToken(" ".join(said), TokenKind.BRAND, ("".join(said),))]
