@@ -16,7 +16,8 @@ from pypinyin.phrases_dict import phrases_dict
 
 HERE = Path(__file__).parent
 BRANDS = (
-    "天禾 金穗源 博瑞达 沃丰 恒泽 丝路明珠 雪莲花 胡杨 昆仑泰 绿洲丰 华瑞祥 万里通 宏景 "
+    "天禾 金穗源 博瑞达 沃丰 恒泽 丝路明珠 雪莲花 胡杨 昆仑泰 绿洲丰 华瑞祥 "
+    "万里通 宏景 "
     "瑞祥和 中鑫 德隆昌 亿佳 康盛源 鼎泰 长丰 重信 乐普达 银河 金骆驼 白桦 红石榴 "
     "云杉 飞马 北极光 远东 新纪元 三和 福星 巨龙 海纳 嘉禾 聚鑫 伟业 宝泉 "
     "东升 锦华 兴旺 盛邦 卓越 腾飞 安信 永昌 诚达 国泰 利源 佳美 旭日 明远 星火 同创 "
@@ -26,7 +27,8 @@ PLACES = (
     "新疆=Xinjiang=Sinkiang=شىنجاڭ 乌鲁木齐=Urumqi=Wulumuqi=ئۈرۈمچى "
     "喀什=Kashgar=Kashi=قەشقەر "
     "和田=Hotan=Khotan=خوتەن 阿克苏=Aksu=Akesu=ئاقسۇ 库尔勒=Korla=Kuerle=كورلا "
-    "石河子=Shihezi=Shihhotzu=شىخەنزە 昌吉=Changji=Sanji=سانجى 伊宁=Yining=Ghulja=غۇلجا "
+    "石河子=Shihezi=Shihhotzu=شىخەنزە 昌吉=Changji=Sanji=سانجى "
+    "伊宁=Yining=Ghulja=غۇلجا "
     "哈密=Hami=Kumul=قۇمۇل 吐鲁番=Turpan=Turfan=تۇرپان 莎车=Shache=Yarkand=يەكەن "
     "库车=Kuqa=Kuche=كۇچار 阿拉尔=Aral=Alaer=ئارال 图木舒克=Tumxuk=Tumushuke=تۇمشۇق"
 ).split()
@@ -35,7 +37,8 @@ TRADES = (
     "番茄制品=Tomato_Products=Tomato_Prod 硅业=Silicon_Industry=Silicon_Ind "
     "新能源=New_Energy=New_Engy 化工=Chemical=Chem 食品=Food=Fd "
     "农业科技=Agricultural_Technology=Agri_Tech 果业=Fruit=Frt "
-    "有色金属=Nonferrous_Metals=Nonferr_Met 进出口贸易=Import_and_Export_Trading=I/E_Trdg "
+    "有色金属=Nonferrous_Metals=Nonferr_Met "
+    "进出口贸易=Import_and_Export_Trading=I/E_Trdg "
     "建材=Building_Materials=Bldg_Mat 生物科技=Biotechnology=Biotech "
     "物流=Logistics=Logist"
 ).split()
@@ -74,6 +77,7 @@ def main() -> None:
         trades = [r.replace("_", " ") for r in (zh_trade, en_trade, cut)]
         zh_form, en_form = pick(FORMS, brand + "f").split("=")
         own = joined(brand)
+        apart = " ".join(lazy_pinyin(brand)).title()
         core = f"{zh_place}{brand}{trades[0]}"
         en = f"{en_place} {own} {trades[1]} {en_form}"
         cells = {
@@ -84,7 +88,7 @@ def main() -> None:
             "en": en,
             "en no form": f"{en_place} {own} {trades[1]}",
             "en other place spelling": f"{other} {own} {trades[1]} {en_form}",
-            "en syllables": f"{en_place} {' '.join(lazy_pinyin(brand)).title()} {trades[1]}",
+            "en syllables": f"{en_place} {apart} {trades[1]}",
             "en truncated": f"{en_place} {own} {trades[2]} CO LT".upper(),
             "en brand first": f"{own} {trades[1]} ({en_place}) {en_form}",
             "pinyin by word": by_word(core),

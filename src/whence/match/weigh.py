@@ -88,6 +88,9 @@ def distinctive(left: Side, right: Side, found: Aligned) -> list[Sign]:
                 signs.append(Sign("the whole name", how, "alike", near))
             if not found.missing and not found.extra and _firm(found):
                 signs.append(Sign("all distinctive parts", "all agree", "whole", 1.0))
+                if _complete(left, right, found):
+                    how = "agrees, place and trade too"
+                    signs.append(Sign("all but the form", how, "complete", 1.0))
         else:
             signs.append(Sign("distinctive parts", "none agrees", "none", 1.0))
     return signs
@@ -106,6 +109,17 @@ def _alike(left: Side, right: Side) -> float:
 def _firm(found: Aligned) -> bool:
     """Whether every pair of parts is the same word, not one that may stand for it."""
     return all(p.weight in FIRM for p in found.pairs)
+
+
+def _complete(left: Side, right: Side, found: Aligned) -> bool:
+    """Whether nothing but the form of two names differs."""
+    mine, theirs = ({key for key, _, _ in s.trades} for s in (left, right))
+    return (
+        mine == theirs
+        and left.codes == right.codes
+        and left.numbers == right.numbers
+        and all(p.near == 1.0 for p in found.pairs)
+    )
 
 
 def compare(left: Side, right: Side, about: Context, weights: Weights) -> Likeness:

@@ -42,7 +42,7 @@ def normal(raw: str) -> NormalName:
     cut = [_words(piece) for piece in pieces]
     whole = len(cut) == 1 and len(folded) <= LONGEST
     words = cut[0] if whole else _words(BRACKETS.sub(" ", folded))
-    said = spoken.tokens_of(words, seen) if len(folded) <= LONGEST else None
+    said = spoken.tokens_of(words, set()) if len(folded) <= LONGEST else None
     tokens = list(said or ())
     for at, some in enumerate(cut if said is None else ()):
         tokens += _tokens(some, seen, inner=at > 0)

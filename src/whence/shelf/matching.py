@@ -14,18 +14,20 @@ from whence.errors import DataError, UsageError
 from whence.shelf import yaml_of
 
 LEARNED = (
-    "prior identical reading typo part gloss char compound gloss_trade initials sound "
-    "cover alike whole both none missing extra missing_opaque extra_opaque place_same "
-    "place_within place_conflict place_extra place_missing trade_same trade_missing "
-    "trade_extra form_same form_conflict number_same number_conflict number_missing plain exact"
+    "prior identical reading typo part gloss char compound gloss_trade initials "
+    "sound cover alike whole complete both none missing extra missing_opaque "
+    "extra_opaque place_same place_within place_conflict place_extra place_missing "
+    "trade_same trade_missing trade_extra form_same form_conflict number_same "
+    "number_conflict number_missing plain exact"
 ).split()
 GIVEN = (
     "place.listing place.address place.conflict branch alias short_alias press "
     "transliteration country code_same code_conflict related.prior "
     "related.identical related.reading related.typo related.part related.gloss "
     "related.char related.compound related.gloss_trade related.initials "
-    "related.sound related.missing related.extra related.country related.trade related.same_place "
-    "related.other_place index.rare index.typo_length index.typo_near"
+    "related.sound related.missing related.extra related.country related.trade "
+    "related.same_place related.other_place index.rare index.typo_length "
+    "index.typo_near"
 ).split()
 NEEDED = (*GIVEN, *(f"{mode}.{n}" for mode in ("same", "across") for n in LEARNED))
 
