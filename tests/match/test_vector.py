@@ -91,7 +91,7 @@ def test_every_pair_is_weighed_as_it_is_one_by_one(monkeypatch, sparse):
     np.testing.assert_allclose(same, mine, rtol=0, atol=1e-12)
     np.testing.assert_allclose(related, theirs, rtol=0, atol=1e-12)
     assert (same > 0.9).sum() > len(NAMES)
-    assert (same < 0.01).mean() > 0.5
+    assert (same < 0.01).mean() > 0.4
 
 
 def test_small_blocks_and_batches_change_nothing(monkeypatch):

@@ -1,8 +1,8 @@
 """Distinctive parts that agree whole, for many pairs of names at once.
 
 Parts   the distinctive parts of names laid out; `joined` adds more names
-Whole   the log-odds of the distinctive parts of pairs in which parts agree whole or
-        not at all; it says which pairs those are
+Whole   the log-odds of the distinctive parts of pairs in which none agrees; it says
+        which pairs those are
 
 What is not whole (misspelt, written apart, a stretch, another script) is left to
 `brands.align`, part by part.
@@ -134,17 +134,14 @@ class Whole:
         (same, ours, best), (extra, missing) = found, rare
         same = same + self._sign("extra", extra).sum(1)
         same += self._sign("missing", missing).sum(1)
-        apart = missing.sum(1) + extra.sum(1)
-        any_, whole = ours > 0, ~(left_over[0].any(1) | left_over[1].any(1))
-        share = 2 * ours / np.where(any_, 2 * ours + apart, 1.0)
-        same += np.where(any_, self._sign("cover", share), 0.0)
-        same += np.where(any_ & whole, self._sign("whole", np.ones(1)), 0.0)
+        any_ = ours > 0
         same += np.where(any_, 0.0, self._sign("none", np.ones(1)))
         weights = self._weights
         related = weights["related.identical"] * best
         related += weights["related.missing"] * missing.sum(1)
         related += weights["related.extra"] * extra.sum(1)
-        return same, related, whole | ~self._in_doubt(pairs, left_over)
+        # how letters, places and trades agree beside a shared part is weighed alone
+        return same, related, ~any_ & ~self._in_doubt(pairs, left_over)
 
     def _sign(self, name: str, size: Floats) -> Floats:
         return grained(self._weights[f"same.{name}"] * size)
