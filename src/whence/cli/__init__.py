@@ -22,6 +22,8 @@ COMMANDS = (
     "assess",
     "decide",
     "screen",
+    "explain",
+    "id",
     "place",
     "map",
     "judge",
