@@ -2,7 +2,7 @@
 
 links       which of some names share a cue with which of others
 bare_keys   the cues of names without a distinctive part
-script_cues the cues that a name shares with one in the other script
+script_cues, sound_cues   those that a name shares with one in the other script
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -159,6 +159,16 @@ def _stretch_keys(side: Side) -> Iterator[str]:
 def script_cues(side: Side) -> Iterator[str]:
     """Give what a name may share with one in the other script, alike in both."""
     return _han_cues(side) if side.han else _spelled_cues(side)
+
+
+def sound_cues(side: Side) -> Iterator[str]:
+    """Give how the distinctive parts of a name sound, alike in both scripts."""
+    if side.han:
+        yield from _sounds(side)
+        return
+    for word in _words(side):
+        if SHORTEST_SOUND <= len(word) <= LONGEST_SOUND:
+            yield folded(word)
 
 
 def _han_cues(side: Side) -> Iterator[str]:

@@ -6,6 +6,7 @@ ListingIndex   an inverted index over the rare keys of every published name
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from whence.match.bridged import Across, backed
 from whence.match.identity import Identity, identify, published
 from whence.match.keys import candidate_key, left_hash, right_hash
 from whence.match.rest import Context
@@ -57,6 +58,7 @@ class ListingIndex:
             least=int(self._weights["index.typo_length"]),
             near=self._weights["index.typo_near"],
         )
+        self._across = Across(n.side for n in self._names)
         self._sides: dict[str, Side] = {}
 
     def candidates(
@@ -204,6 +206,7 @@ class ListingIndex:
         if not side.brands:
             for pair in _plain_keys(side):
                 yield from self._plain.get(pair, ())
+        yield from self._across.near(side)
 
     def _less_surely(self, part: Part, side: Side, *, whole: bool) -> Iterator[int]:
         """Give the names with a misspelt key, or a stretch of a Chinese part."""
@@ -213,14 +216,8 @@ class ListingIndex:
                     yield from self._keys[like]
         for key in part.inner:
             for n in self._keys.get(key, ()):
-                if self._backed(side, self._names[n].side):
+                if backed(side, self._names[n].side):
                     yield n
-
-    @staticmethod
-    def _backed(one: Side, other: Side) -> bool:
-        """Whether something beside a stretch of a part speaks for the pair."""
-        trades = {k for k, _, _ in one.trades} & {k for k, _, _ in other.trades}
-        return bool(trades) or not one.regions.isdisjoint(other.regions)
 
     def _names_of(self, normal: Mapping[str, NormalName]) -> Iterator[_Name]:
         """Give every name under which a listing is known, with its mark."""
