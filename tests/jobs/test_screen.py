@@ -197,3 +197,67 @@ def test_a_name_that_reads_as_a_persons_is_withheld(tmp_path):
         text = run(path, tmp_path, name, accept_mapping=True).out.read_text("utf-8")
         assert "张伟" not in text
         assert "name withheld" in text
+
+
+@pytest.fixture
+def another_matcher(monkeypatch):
+    """A stand-in with the shape of nomenklatura: it knows names that are equal."""
+    import sys
+    from types import ModuleType, SimpleNamespace
+
+    class Algorithm:
+        @staticmethod
+        def default_config():
+            return "config"
+
+        @staticmethod
+        def compare(one, other, config):
+            assert config == "config"
+            same = one["properties"]["name"] == other["properties"]["name"]
+            return SimpleNamespace(score=0.95 if same else 0.25)
+
+    def get_algorithm(name):
+        assert name == "logic-v2"
+        return Algorithm
+
+    ftm, base, matching_ = (
+        ModuleType(n)
+        for n in ("followthemoney", "nomenklatura", "nomenklatura.matching")
+    )
+    ftm.model = SimpleNamespace(get_proxy=lambda rows: rows)
+    matching_.get_algorithm = get_algorithm
+    for module in (ftm, base, matching_):
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+
+
+def test_a_second_opinion_stands_in_a_column_and_changes_no_word(
+    table, tmp_path, another_matcher
+):
+    alone = run(table, tmp_path, "one.csv")
+    both = run(table, tmp_path, "two.csv", second_opinion=True)
+    assert both.words == alone.words
+    rows = lines(both.out)
+    assert [r["second opinion"] for r in rows] == ["0.250", "0.250", "", ""]
+    assert "second opinion" not in lines(alone.out)[0]
+    parties = run(table, tmp_path, "o.jsonl", second_opinion=True).out
+    pairs = [
+        c
+        for line in parties.read_text("utf-8").splitlines()
+        for c in json.loads(line)["candidates"]
+    ]
+    assert {c["second_opinion"] for c in pairs} == {0.25}
+    book = run(table, tmp_path, "o.xlsx", second_opinion=True).out
+    head = next(openpyxl.load_workbook(book).active.values)
+    assert head[-1] == "Whence: second opinion"
+
+
+def test_a_second_opinion_that_is_not_installed_says_how_to_get_it(
+    table, tmp_path, monkeypatch
+):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "followthemoney", None)
+    with pytest.raises(UsageError, match="not installed") as caught:
+        run(table, tmp_path, second_opinion=True)
+    assert "second-opinion" in str(caught.value.remedy)
+    assert not (tmp_path / "out").exists()

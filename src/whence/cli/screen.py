@@ -51,6 +51,11 @@ FIRST = 5
 @click.option(
     "--accept-mapping", is_flag=True, help="Take the guessed columns as they are."
 )
+@click.option(
+    "--second-opinion",
+    is_flag=True,
+    help="Add the score of nomenklatura's logic-v2, an extra to be installed.",
+)
 @as_json_option
 @verbose_option
 @click.pass_obj
@@ -64,6 +69,7 @@ def command(
     case: Path | None,
     as_of: datetime | None,
     accept_mapping: bool,
+    second_opinion: bool,
     as_json: bool,
     verbose: bool,
 ) -> int:
@@ -92,6 +98,7 @@ def command(
                 policy=policy,
                 case=case,
                 accept_mapping=accept_mapping,
+                second_opinion=second_opinion,
                 progress=progress,
             )
         )

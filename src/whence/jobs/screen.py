@@ -2,7 +2,7 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -11,17 +11,17 @@ from tempfile import mkdtemp
 
 from whence.errors import NeedsMapping, UsageError
 from whence.jobs.steps import marking
+from whence.jobs.steps.chosen_lists import chosen, seen, versions_of
 from whence.jobs.steps.handing_back import to_csv, to_jsonl, to_workbook
 from whence.jobs.steps.marking import marked
-from whence.jobs.steps.own_names import names_list
 from whence.jobs.steps.parties import party_findings
 from whence.jobs.steps.reading import Reading, read_case
 from whence.jobs.steps.screening import Screening
 from whence.jobs.steps.screening import screen as hold_against
+from whence.jobs.steps.second import Second, logic_v2, opinions
 from whence.model.findings import CandidateFinding, PartyFinding
 from whence.model.listing import Edition
 from whence.shelf import matching
-from whence.shelf.lists import editions
 from whence.shelf.measures import measures
 from whence.store.case import Case
 from whence.store.files import guarded, write_text
@@ -29,7 +29,6 @@ from whence.store.judged import Shown
 
 Progress = Callable[[str, int, int], None]
 SUFFIXES = (".xlsx", ".csv", ".jsonl")
-DESCRIPTIONS = (".yml", ".yaml")
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -42,7 +41,8 @@ class ScreenRequest:
 
     `lists` are keys of lists held, YAML descriptions of own lists, or tables of names;
     empty means every list held. Without `case` nothing is kept. `policy` names the
-    thresholds ("": those of the case, else the default).
+    thresholds ("": those of the case, else the default). With `second_opinion` each
+    pair shown is scored by nomenklatura's logic-v2 as well, which decides nothing.
     """
 
     file: Path
@@ -52,6 +52,7 @@ class ScreenRequest:
     policy: str = ""
     case: Path | None = None
     accept_mapping: bool = False
+    second_opinion: bool = False
     progress: Progress = _silent
 
 
@@ -115,6 +116,7 @@ def screen(request: ScreenRequest) -> ScreenResult:
     """
     _check_out(request)
     matching.policy(request.policy)
+    second = logic_v2() if request.second_opinion else None
     with _case_of(request) as case:
         try:
             reading = read_case(
@@ -133,7 +135,7 @@ def screen(request: ScreenRequest) -> ScreenResult:
                 remedy="Use --accept-mapping, or give --case DIR and correct the"
                 " mapping in its case.toml.",
             ) from None
-        return _screened(case, request, reading)
+        return _screened(case, request, reading, second)
 
 
 def _check_out(request: ScreenRequest) -> None:
@@ -172,9 +174,11 @@ def _case_of(request: ScreenRequest) -> Iterator[Case]:
         shutil.rmtree(held, ignore_errors=True)
 
 
-def _screened(case: Case, request: ScreenRequest, reading: Reading) -> ScreenResult:
+def _screened(
+    case: Case, request: ScreenRequest, reading: Reading, second: Second | None
+) -> ScreenResult:
     request.progress("screening", 0, 1)
-    used = _lists(case, request)
+    used = chosen(case, request.lists, as_of=request.as_of)
     policy = matching.policy(
         request.policy or dict(case.config.policies).get("match", "")
     )
@@ -195,9 +199,16 @@ def _screened(case: Case, request: ScreenRequest, reading: Reading) -> ScreenRes
         touching={},
     )
     parties = tuple(sorted(parties, key=marking.rank))
+    scores = None if second is None else opinions(parties, second)
     request.progress("writing", 0, 1)
     out, notes = _written(
-        request, reading, found, parties=parties, used=used, work=case.tmp
+        request,
+        reading,
+        found,
+        parties=parties,
+        used=used,
+        work=case.tmp,
+        second=scores,
     )
     if request.case is not None:
         case.casebook.shown(_shown(found, parties))
@@ -207,7 +218,7 @@ def _screened(case: Case, request: ScreenRequest, reading: Reading) -> ScreenRes
         parties,
         tuple(sorted(words.items())),
         tuple(
-            ListUsed(e.list_key, e.title, e.sha256[:16], e.rows, _seen(e)) for e in used
+            ListUsed(e.list_key, e.title, e.sha256[:16], e.rows, seen(e)) for e in used
         ),
         policy.name,
         policy.false_alarms,
@@ -215,34 +226,6 @@ def _screened(case: Case, request: ScreenRequest, reading: Reading) -> ScreenRes
         (*reading.notes, *notes),
         4 if reading.failures else 0,
     )
-
-
-def _lists(case: Case, request: ScreenRequest) -> tuple[Edition, ...]:
-    """Pick the lists asked for; a file of names is one for this run."""
-    files = [Path(name) for name in request.lists if Path(name).is_file()]
-    described = [p for p in files if p.suffix.lower() in DESCRIPTIONS]
-    keys = [n for n in request.lists if not Path(n).is_file()]
-    held = {
-        e.list_key: e for e in editions(request.as_of, (*case.list_files(), *described))
-    }
-    if not request.lists:
-        return tuple(held.values())
-    for key in keys:
-        if key not in held:
-            raise UsageError(
-                f"there is no list and no file {key!r}.",
-                where="--list",
-                remedy=f"Lists held: {', '.join(sorted(held))}.",
-            )
-    own = {e.list_key for e in editions(request.as_of, described)} if described else ()
-    shipped = {e.list_key for e in editions(request.as_of)}
-    wanted = {*keys, *(set(own) - shipped)}
-    chosen = {key: held[key] for key in wanted}
-    for path in files:
-        if path not in described:
-            edition = names_list(path, work=case.tmp)
-            chosen[edition.list_key] = edition
-    return tuple(chosen[key] for key in sorted(chosen))
 
 
 def _regions(case: Case) -> tuple[str, ...]:
@@ -260,14 +243,6 @@ def _regions(case: Case) -> tuple[str, ...]:
     )
 
 
-def _seen(edition: Edition) -> date | None:
-    return max((d for d in (edition.published, edition.retrieved) if d), default=None)
-
-
-def _versions(used: Sequence[Edition]) -> str:
-    return "; ".join(f"{e.list_key} {_seen(e) or e.sha256[:16]}" for e in used)
-
-
 def _written(
     request: ScreenRequest,
     reading: Reading,
@@ -276,15 +251,17 @@ def _written(
     parties: Sequence[PartyFinding],
     used: Sequence[Edition],
     work: Path,
+    second: Mapping[str, float] | None,
 ) -> tuple[Path, tuple[str, ...]]:
     """Write the result in one step; give its place and what should be said of it."""
-    versions = _versions(used)
+    versions = versions_of(used)
     sheets = marked(
         reading,
         {p.id: p for p in parties},
         found.party_of,
         versions=versions,
         case=str(request.case or ""),
+        second=second,
     )
     suffix = request.out.suffix.lower()
     with guarded(request.out):
@@ -293,7 +270,7 @@ def _written(
         write_text(request.out, to_csv(sheets))
         return request.out, ()
     if suffix == ".jsonl":
-        text = to_jsonl(parties, as_of=request.as_of, versions=versions)
+        text = to_jsonl(parties, as_of=request.as_of, versions=versions, second=second)
         write_text(request.out, text)
         return request.out, ()
     return to_workbook(request.out, reading, sheets, work=work)

@@ -23,7 +23,7 @@ def to_workbook(
     """Give the user's workbook back, or a new one where it cannot be edited."""
     kept = next(k for k in reading.files if k.kind == "table")
     columns = {
-        m.raw.sheet: Annotated(m.raw.header_line, HEADERS, m.cells, *_own(m.raw))
+        m.raw.sheet: Annotated(m.raw.header_line, m.headers, m.cells, *_own(m.raw))
         for m in sheets
     }
     held = work / f"screen-{kept.sha256[:16]}.xlsx"
@@ -53,7 +53,8 @@ def to_csv(sheets: Sequence[Marked]) -> str:
     """Write one line per row that names a party; no column of the user's but these."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    heads = (h.removeprefix("Whence: ") for h in HEADERS)
+    names = sheets[0].headers if sheets else HEADERS
+    heads = (h.removeprefix("Whence: ") for h in names)
     writer.writerow(("file", "sheet", "row", *heads))
     for sheet in sheets:
         for row, cells in sorted(sheet.cells.items()):
@@ -62,8 +63,15 @@ def to_csv(sheets: Sequence[Marked]) -> str:
     return out.getvalue()
 
 
-def to_jsonl(parties: Sequence[PartyFinding], *, as_of: date, versions: str) -> str:
-    """Write one object per party, with the waterfall of each pair.
+def to_jsonl(
+    parties: Sequence[PartyFinding],
+    *,
+    as_of: date,
+    versions: str,
+    second: Mapping[str, float] | None = None,
+) -> str:
+    """Write one object per party, with the waterfall of each pair, and another
+    matcher's score (`second`) where one was asked for.
 
     Names that read as natural persons' are withheld.
     """
@@ -74,4 +82,6 @@ def to_jsonl(parties: Sequence[PartyFinding], *, as_of: date, versions: str) -> 
     )  # fmt: skip
     run = {"as_of": as_of.isoformat(), "versions": versions}
     rows = json.loads(to_json(whole))["parties"]
+    for pair in (c for r in rows for c in r["candidates"] if second is not None):
+        pair["second_opinion"] = (second or {}).get(pair["id"])
     return "".join(f"{json.dumps({**r, **run}, ensure_ascii=False)}\n" for r in rows)

@@ -21,6 +21,8 @@ HEADERS = (
     "Whence: next step",
     "Whence: on versions",
 )
+SECOND = "Whence: second opinion"
+"""The column of another matcher's score, where one was asked for."""
 ORDER = ("listed", "candidate", "in region")
 ASIDE = "set aside, not looked at"
 Cells = dict[int, tuple[str, ...]]
@@ -33,6 +35,7 @@ class Marked:
 
     raw: RawTable
     cells: Mapping[int, tuple[str, ...]]
+    headers: tuple[str, ...] = HEADERS
 
 
 def marked(
@@ -42,13 +45,22 @@ def marked(
     *,
     versions: str,
     case: str,
+    second: Mapping[str, float] | None = None,
 ) -> tuple[Marked, ...]:
     """Give the cells of every sheet that names a party.
 
     A row that names several shows the one that most needs a look. `case` is the folder
-    to judge in, "" when the run keeps none.
+    to judge in, "" when the run keeps none. `second` are another matcher's scores by
+    pair, which get a column of their own.
     """
     said = {key: _cells(p, versions, case) for key, p in parties.items()}
+    headers: tuple[str, ...] = HEADERS
+    blank: tuple[str, ...] = ()
+    if second is not None:
+        headers, blank = (*HEADERS, SECOND), ("",)
+        said = {
+            key: (*cells, _second(parties[key], second)) for key, cells in said.items()
+        }
     best: dict[tuple[str, str], dict[int, PartyFinding]] = {}
     for key, source in met(reading.tables):
         rows = best.setdefault((source.sha256, source.sheet), {})
@@ -59,7 +71,7 @@ def marked(
     for row in reading.set_aside:
         at = (row.source.sha256, row.source.sheet)
         why = f"{row.reason}: {row.detail}"
-        cells = (ASIDE, "", why, "", "", "", row.remedy, versions)
+        cells = (ASIDE, "", why, "", "", "", row.remedy, versions, *blank)
         aside.setdefault(at, {})[row.source.row] = cells
     found = []
     for raw, _ in reading.sheets:
@@ -69,7 +81,7 @@ def marked(
             left = {
                 n: c for n, c in aside.get(at, {}).items() if n and n not in best[at]
             }
-            found.append(Marked(raw, {**rows_said, **left}))
+            found.append(Marked(raw, {**rows_said, **left}, headers))
     return tuple(found)
 
 
@@ -132,6 +144,11 @@ def _cells(party: PartyFinding, versions: str, case: str) -> tuple[str, ...]:
         next_step(best, case),
         versions,
     )
+
+
+def _second(party: PartyFinding, scores: Mapping[str, float]) -> str:
+    best = best_of(party)
+    return f"{scores[best.id]:.3f}" if best is not None and best.id in scores else ""
 
 
 def met(tables: Tables) -> Iterator[tuple[str, Source]]:
