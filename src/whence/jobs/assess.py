@@ -48,13 +48,19 @@ class AssessRequest:
 
 @dataclass(frozen=True, slots=True)
 class AssessResult:
-    """The findings, the files written, and what a door should say and return."""
+    """The findings, the files written, and what a door should say and return.
+
+    `expected` is how many parties the match policy lets be shown by mistake, were none
+    of them linked to any list.
+    """
 
     findings: Findings
     files: tuple[Path, ...]
     exit_code: int
     messages: tuple[str, ...]
     timings: tuple[tuple[str, float], ...]
+    policy: str = ""
+    expected: float = 0.0
 
 
 class _Clock:

@@ -20,6 +20,7 @@ from whence.model.source import Grade, Source
 from whence.model.span import Span
 from whence.shelf import rows_of, text_of, yaml_of
 from whence.shelf.list_files import Version, is_version, read_version
+from whence.shelf.own_aliases import is_aliases, with_aliases
 from whence.shelf.own_lists import day_of, described, read_own, sha_of, slug, split
 from whence.shelf.wording import sentences
 
@@ -48,12 +49,12 @@ class _Entry:
 def editions(as_of: date, extra: Sequence[Path] = ()) -> tuple[Edition, ...]:
     """Give every list as it was known on `as_of`, by key.
 
-    `extra` are the YAML descriptions of the user's own lists, and the versions that a
-    case keeps. Of the versions the newest one known on `as_of` counts, with what
-    shipped events say of the days after it. An own list published (or, with no such
-    day, retrieved) after `as_of` is left out. One with the key of another list
-    replaces it when it is the publisher's whole list; else its listings join the
-    others, so that a thin list never hides a thick one.
+    `extra` are the YAML descriptions of the user's own lists, and of names he knows
+    listed organisations by, and the versions that a case keeps. Of the versions the
+    newest one known on `as_of` counts, with what shipped events say of the days after
+    it. An own list published (or, with no such day, retrieved) after `as_of` is left
+    out. One with the key of another list replaces it when it is the publisher's whole
+    list; else its listings join the others, so that a thin list never hides a thick one.
 
     Raises:
         DataError: a row or a description is not as it should be (file and line).
@@ -65,12 +66,19 @@ def editions(as_of: date, extra: Sequence[Path] = ()) -> tuple[Edition, ...]:
         newest = newest_known([v for v in versions if v.edition.list_key == key], as_of)
         if newest is not None:
             held[key] = _as_kept(newest, as_of)
-    for path in sorted(p for p in extra if not is_version(p)):
+    mine = sorted(p for p in extra if not is_version(p))
+    names = [path for path in mine if is_aliases(path)]
+    for path in mine:
+        if path in names:
+            continue
         own = read_own(path)
         known = own.published or own.retrieved
         if known is not None and known > as_of:
             continue
         held[own.list_key] = _joined(held.get(own.list_key), own)
+    for path in names:
+        known_by = with_aliases(held, path, as_of)
+        held[known_by.list_key] = known_by
     return tuple(held[key] for key in sorted(held))
 
 

@@ -38,9 +38,10 @@ def chosen(case: Case, lists: Sequence[str], *, as_of: date) -> tuple[Edition, .
                 where="--list",
                 remedy=f"Lists held: {', '.join(sorted(held))}.",
             )
-    own = {e.list_key for e in editions(as_of, described)} if described else ()
-    shipped = {e.list_key for e in editions(as_of)}
-    wanted = {*keys, *(set(own) - shipped)}
+    plain = {e.list_key: e.sha256 for e in editions(as_of, case.list_files())}
+    # What a description brings: a list of its own, or more of one that is held.
+    own = {key for key, e in held.items() if plain.get(key) != e.sha256}
+    wanted = {*keys, *own}
     chosen = {key: held[key] for key in wanted}
     for path in files:
         if path not in described:
