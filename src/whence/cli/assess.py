@@ -136,6 +136,8 @@ def _assess_json(result: "AssessResult", out: Path, case: Path) -> dict[str, Any
             for c in _to_judge(result)
         ],
         "files": [str(path) for path in result.files],
+        "match_policy": result.policy,
+        "false_alarms_expected": round(result.expected, 3),
         "messages": list(result.messages),
         "timings": dict(result.timings),
     }
@@ -147,5 +149,10 @@ def _print_assess(result: "AssessResult", out: Path, case: Path) -> None:
     where = shlex.quote(str(case))
     text = summary(result.findings, dossier=str(out / "index.html"), case=where)
     click.echo("\n".join(clean(line) for line in text.splitlines()))
+    total = len(result.findings.parties)
+    click.echo(
+        f"Names by policy {result.policy}: about {result.expected:.2g} of {total:,}"
+        " parties are expected to be shown by mistake, were none linked to a list."
+    )
     for message in result.messages:
         click.echo(f"set aside: {clean(message)}")

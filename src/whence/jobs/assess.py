@@ -14,6 +14,7 @@ from whence.jobs.steps.reading import read_case
 from whence.jobs.steps.scene import Setting, scene_of
 from whence.model.findings import Findings
 from whence.report.masks import withhold
+from whence.shelf import matching
 from whence.store.case import Case, beside
 from whence.store.profiles import profiles_in
 
@@ -127,6 +128,13 @@ def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:
     )
     clock.lap("printing")
     failed = [str(f) for f in reading.failures]
+    policy = matching.policy(dict(case.config.policies).get("match", ""))
     return AssessResult(
-        findings, files, 4 if failed else 0, tuple(failed), tuple(clock.laps)
+        findings,
+        files,
+        4 if failed else 0,
+        tuple(failed),
+        tuple(clock.laps),
+        policy.name,
+        policy.false_alarms * len(findings.parties),
     )

@@ -54,7 +54,7 @@ def editions(as_of: date, extra: Sequence[Path] = ()) -> tuple[Edition, ...]:
     newest one known on `as_of` counts, with what shipped events say of the days after
     it. An own list published (or, with no such day, retrieved) after `as_of` is left
     out. One with the key of another list replaces it when it is the publisher's whole
-    list; else its listings join the others, so that a thin list never hides a thick one.
+    list; else its listings join the others: a thin list never hides a thick one.
 
     Raises:
         DataError: a row or a description is not as it should be (file and line).
