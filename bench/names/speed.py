@@ -14,7 +14,7 @@ letter triples (scikit-learn with sparse_dot_topn), nomenklatura's logic-v2 over
 pair. A peer that would take longer than `--patience` seconds for all names is timed on
 as many as it can do.
 
-FACTS is the folder of raw facts; without it pairs are made up too.
+FACTS is the folder of raw facts, which holds the names of the pairs.
 """
 
 import argparse
@@ -313,10 +313,10 @@ def pairs(facts: Path) -> Iterator[str]:
     """Time `score` on one core: random pairs, across scripts, and hard ones."""
     from whence.match import score
 
-    if facts.is_dir():
-        both = cases.companies(facts)
-    else:
-        both = [(n, n) for n in companies(2_000, SEED)]
+    if not facts.is_dir():
+        yield f"no folder {facts}: no pair across scripts can be timed"
+        return
+    both = cases.companies(facts)
     zh, en = [z for z, _ in both], [e for _, e in both]
     hard = cases.bilingual(both, list(range(0, len(both), 2)), hard=8)
     some = 200_000
