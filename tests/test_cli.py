@@ -72,6 +72,8 @@ def result(code: int = 0) -> SimpleNamespace:
         exit_code=code,
         messages=messages,
         timings=(("reading", 0.5),),
+        policy="default",
+        expected=0.012,
     )
 
 
@@ -207,6 +209,7 @@ def test_json_is_all_that_stands_on_stdout(
     plain = json.loads(capsys.readouterr().out)
     assert plain["summary"] == {"consignments": 0}
     assert plain["timings"] == {"reading": 0.5}
+    assert plain["false_alarms_expected"] == 0.012
     assert plain["exit_code"] == 0
     assert [row["id"] for row in plain["to_judge"]] == ["c-2", "c-1"]
     assert plain["as_of"] == "2026-06-26"
