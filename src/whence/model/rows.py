@@ -121,7 +121,9 @@ class EntryLine:
 
     `import_date` is Form 7501 box 11 or arrival; `entry_type` 06 (zone), 21 and 22
     (warehouse) make the date a range. `withdrawal_date` ends that range.
-    `conflicts` name fields on which the merged files disagree.
+    `conflicts` name fields on which the merged files disagree. Where they disagree on
+    the maker or the day, `other_makers` and `other_days` are what else is said: no
+    order of files may decide which of two statements counts.
     """
 
     sources: tuple[Source, ...]
@@ -147,6 +149,13 @@ class EntryLine:
     bill: str = ""
     sku: str = ""
     conflicts: tuple[str, ...] = ()
+    other_makers: tuple[Mention, ...] = ()
+    other_days: tuple[date, ...] = ()
+
+    @property
+    def makers(self) -> tuple[Mention, ...]:
+        """Give every maker that a file names."""
+        return (*((self.maker,) if self.maker else ()), *self.other_makers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +268,7 @@ class Tables:
         for row in self.ownership:
             yield row.owner
             yield row.owned
-        yield from (e.maker for e in self.entries if e.maker)
+        yield from (maker for e in self.entries for maker in e.makers)
         for pay in self.payments:
             yield from (m for m in (pay.payer, pay.payee) if m)
         if self.trade is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from whence.model.party import IdKind, Mention
@@ -96,6 +97,8 @@ def _merge(rows: Sequence[EntryLine], parties: Parties) -> EntryLine:
     first = rows[0]
     values: dict[str, Any] = {name: getattr(first, name) for name in JOINED}
     conflicts: set[str] = set()
+    makers: dict[Mention, None] = {}
+    days: set[date] = set()
     for other in rows[1:]:
         special = _is_special(other) and not _is_special(first)
         for name in JOINED:
@@ -110,11 +113,22 @@ def _merge(rows: Sequence[EntryLine], parties: Parties) -> EntryLine:
             together = _agreed(name, mine, theirs, parties)
             if together is None:
                 conflicts.add(name)
+                if name == "maker":
+                    makers[theirs] = None
+                if name == "import_date":
+                    days.add(theirs)
             else:
                 values[name] = together
     sources = tuple(sorted({s for row in rows for s in row.sources}))
     known: Mapping[str, Any] = values
-    return replace(first, sources=sources, conflicts=tuple(sorted(conflicts)), **known)
+    return replace(
+        first,
+        sources=sources,
+        conflicts=tuple(sorted(conflicts)),
+        other_makers=tuple(makers),
+        other_days=tuple(sorted(days)),
+        **known,
+    )
 
 
 def _agreed(name: str, mine: Any, theirs: Any, parties: Parties) -> Any:

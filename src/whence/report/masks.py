@@ -37,7 +37,6 @@ def withhold(findings: Findings) -> Findings:
             *p.names,
             *p.addresses,
             *(code for _, code in p.identifiers),
-            *(place.text for place in p.places),
             *(c.mention for c in p.candidates),
         )
         if len(text) > 1 and not text.startswith("[name withheld")

@@ -105,8 +105,21 @@ def _of_entry(key: str, row: EntryLine, papers: Papers, *, as_of: date) -> Consi
         currency=row.currency,
     )
     if known and not is_bonded(row.entry_type):
-        return made
+        return _on_every_day(made, row)
     return _bounded(made, row, _not_before(row, papers), as_of=as_of)
+
+
+def _on_every_day(made: Consignment, row: EntryLine) -> Consignment:
+    """Decide on each end where the files disagree on the day."""
+    if not row.other_days or not made.earliest or not made.latest:
+        return made
+    return replace(
+        made,
+        earliest=min(made.earliest, *row.other_days),
+        latest=max(made.latest, *row.other_days),
+        date_basis="the files disagree on the date of import: bounds",
+        question="The files disagree: on which day were these goods imported?",
+    )
 
 
 def _bounded(

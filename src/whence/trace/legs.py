@@ -217,11 +217,12 @@ class Legs:
         """Hang an entry line's maker and vendor on the consignment."""
         source = row.sources[0]
         link = Link(TieKind.ENTRY, Grade.RECORDED, row.sources)
-        maker = self._made(node, row.maker, source)
-        if maker is not None:
-            maker.sources.update(row.sources)
-            maker.days.add(None)
-            node.closings.append(Closing(maker.key, link, (source, row.weight_g)))
+        for mention in row.makers:
+            maker = self._made(node, mention, source)
+            if maker is not None:
+                maker.sources.update(row.sources)
+                maker.days.add(None)
+                node.closings.append(Closing(maker.key, link, (source, row.weight_g)))
         for party in self._papers.vendor(row.vendor_id, None):
             role = self._bones.role(party, Role.SELLER, Grade.RECORDED)
             act = self._bones.made(node, party, role, source=source)

@@ -178,7 +178,8 @@ def _gates(
     editions: Sequence[Edition], decided: Sequence[Decided]
 ) -> tuple[GateResult, ...]:
     """Say once per list and answer how the gate stood for the goods of this run."""
-    days = {day for d in decided if (day := d.consignment.latest) is not None}
+    # In order of days: of a set the last would stand, which differs between runs.
+    days = sorted({day for d in decided if (day := d.consignment.latest) is not None})
     found = {
         (r.list_key, r.passes, r.reason): r
         for e in editions

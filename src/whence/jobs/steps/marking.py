@@ -169,7 +169,7 @@ def _of_sheets(tables: Tables) -> Iterator[tuple[Sequence[Mention | None], Sourc
     yield from (((w.owner, w.owned), w.source) for w in tables.ownership)
     yield from (((p.payer, p.payee), p.source) for p in tables.payments)
     for entry in tables.entries:
-        yield from (((entry.maker,), source) for source in entry.sources)
+        yield from ((entry.makers, source) for source in entry.sources)
 
 
 def _of_trade(trade: TradeTable) -> Iterator[tuple[str, Source]]:

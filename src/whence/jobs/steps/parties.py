@@ -110,7 +110,9 @@ def _of_sheets(tables: Tables) -> Met:
 def _of_papers(tables: Tables) -> Met:
     yield from ((w.owner, Role.OWNER, w.source) for w in tables.ownership)
     yield from ((w.owned, Role.UNKNOWN, w.source) for w in tables.ownership)
-    yield from ((e.maker, Role.MAKER, e.sources[0]) for e in tables.entries)
+    for entry in tables.entries:
+        for maker in entry.makers:
+            yield maker, Role.MAKER, entry.sources[0]
     for pay in tables.payments:
         yield pay.payer, Role.UNKNOWN, pay.source
         yield pay.payee, Role.UNKNOWN, pay.source

@@ -76,7 +76,9 @@ def print_dossier(
         write_text(fresh / "set_aside.csv", set_aside_csv(findings))
         _pictures(findings, fresh / "pictures")
         write_bytes(fresh / "dossier.pdf", printed.result())
-        _annotated(reading, findings, party_of=screening.party_of, folder=fresh)
+        if findings.asked.audience != "public":
+            # The user's own workbook holds every name that is withheld beside it.
+            _annotated(reading, findings, party_of=screening.party_of, folder=fresh)
         made = _manifest(case, request, findings=findings, reading=reading, at=fresh)
         names = sorted(p.relative_to(fresh) for p in fresh.rglob("*") if p.is_file())
         # Before the switch: a dossier that shows must have its questions in the case.
