@@ -11,7 +11,7 @@ from whence.jobs.steps.trade_flagged import Flag, flagged, names_in
 from whence.jobs.steps.trade_store import PartyLine, TradeStore
 from whence.model.chain import Break, BreakKind, Operation, Path, Tie, TieKind
 from whence.model.party import Role
-from whence.model.source import Grade
+from whence.model.source import Grade, Source
 from whence.report.partyword import NOTHING, PartyWord
 from whence.report.paths_svg import path_diagram
 from whence.shelf.lists import editions
@@ -139,8 +139,6 @@ def _bill(store: TradeStore, bill: str) -> tuple[Start, ...]:
         if seller is None:
             continue
         sha256, name, sheet = store.lanes.trade.files[src]  # type: ignore[attr-defined]
-        from whence.model.source import Source
-
         source = Source(sha256, name, sheet, row)
         party = store.lanes.parties[seller]
         act = Operation(

@@ -5,7 +5,7 @@ door, so that a raw name inside a sentence cannot slip out beside a masked one.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -32,14 +32,7 @@ def withhold(findings: Findings) -> Findings:
     words = {
         text: label(p.id)
         for p in masked
-        for text in (
-            p.name,
-            *p.names,
-            *p.addresses,
-            *(code for _, code in p.identifiers),
-            *(c.mention for c in p.candidates),
-        )
-        if len(text) > 1 and not text.startswith("[name withheld")
+        for text in (*_told(p), *_printable(c.mention for c in p.candidates))
     }
     parties = tuple(_bare(p) if p.masked else p for p in findings.parties)
     held = replace(findings, parties=parties)
@@ -51,21 +44,24 @@ def withhold(findings: Findings) -> Findings:
 
 def quiet(value: Noun, masked: Iterable[Party]) -> Noun:
     """Give any tree of nouns with the names, addresses and codes of parties gone."""
-    words = {
-        text: label(p.key)
-        for p in masked
-        for text in (
-            p.name,
-            *p.names,
-            *p.addresses,
-            *(code for _, code in p.identifiers),
-        )
-        if len(text) > 1 and not text.startswith("[name withheld")
-    }
+    words = {text: label(p.key) for p in masked for text in _told(p)}
     if not words:
         return value
     swapped: Noun = _swap(value, _pattern(words), words)
     return swapped
+
+
+def _told(party: Party | PartyFinding) -> Iterator[str]:
+    """Give the names, addresses and codes that would tell who a party is."""
+    codes = (code for _, code in party.identifiers)
+    yield from _printable((party.name, *party.names, *party.addresses, *codes))
+
+
+def _printable(texts: Iterable[str]) -> Iterator[str]:
+    """Leave out what is too short to search for, and what is withheld already."""
+    for text in texts:
+        if len(text) > 1 and not text.startswith("[name withheld"):
+            yield text
 
 
 def _bare(party: PartyFinding) -> PartyFinding:
