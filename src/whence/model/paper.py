@@ -1,0 +1,296 @@
+"""The papers of a folder: what each is, what it says and where, what does not fit."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from whence.model.chain import TieKind
+
+
+class Media(StrEnum):
+    """On what a paper came."""
+
+    PDF = "PDF"
+    SCAN = "scan"
+    IMAGE = "picture"
+    WORD = "Word document"
+    WORKBOOK = "workbook"
+    MESSAGE = "message"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words that stand together on a page, and where.
+
+    `start` and `end` are code points of the paper's text. The box is in points (72 an
+    inch) from the upper left corner of the page as it is read; all 0 where a medium
+    has no positions. `sure` is how sure the reading is, in hundredths: 100 for digital
+    text, what the reader of pictures states for a scan.
+    """
+
+    start: int
+    end: int
+    page: int
+    left: int = 0
+    top: int = 0
+    right: int = 0
+    bottom: int = 0
+    sure: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class PaperText:
+    """What stands on a paper: lines parted by line feeds, what stands apart by tabs.
+
+    `file` is its path inside the folder, with " > " before what a message carries.
+    `pages_read` counts pages that gave text; `turned` pages stood upside down or on
+    their side and were read all the same.
+    """
+
+    file: str
+    sha256: str
+    media: Media
+    pages: int
+    text: str
+    spans: tuple[Span, ...]
+    pages_read: int
+    turned: int = 0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A file that could not be read: the reason, and what to do about it."""
+
+    file: str
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value as a paper writes it, and where: code points of its text, and the page.
+
+    A value that a person or a case's register states has `page` 0.
+    """
+
+    value: str
+    file: str
+    page: int = 0
+    start: int = 0
+    end: int = 0
+
+
+class PartyRole(StrEnum):
+    """As what a paper names an organisation."""
+
+    SELLER = "seller"
+    BUYER = "buyer"
+    MAKER = "maker"
+    CONSIGNEE = "consignee"
+    CARRIER = "carrier"
+    BANK = "bank"
+    LABORATORY = "laboratory"
+    ISSUER = "issuer"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperParty:
+    """An organisation that a paper names, in a role."""
+
+    role: PartyRole
+    name: str
+    said: Said
+
+
+class AmountRole(StrEnum):
+    """What a quantity on a paper is of."""
+
+    GOODS = "goods"
+    TAKEN = "taken in"
+    MADE = "made"
+    WASTE = "waste"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity of goods.
+
+    `grams` is None for what is counted and not weighed. `goods` is the stage of the
+    commodity that makes such goods, "" when the paper does not say; `lot` the lot it
+    is of.
+    """
+
+    role: AmountRole
+    number: float
+    unit: str
+    grams: int | None
+    said: Said
+    goods: str = ""
+    lot: str = ""
+    gross: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRef:
+    """A number of another paper, or of goods, by which papers hang together."""
+
+    kind: TieKind
+    value: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class LabTest:
+    """What a laboratory test or a certificate states of itself, as facts.
+
+    Each is "" when the paper does not say. `method` is a key of
+    `data/papers/methods.yml`; `stage` the stage whose goods were sampled.
+    """
+
+    method: str
+    laboratory: str = ""
+    accreditation: str = ""
+    library: str = ""
+    sample: str = ""
+    custody: str = ""
+    stage: str = ""
+    result: str = ""
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document of a folder.
+
+    `kind` is a key of `data/documents.yml`, "" when nothing tells; `sure` is how sure
+    that is, from 0 to 1, and `reasons` say by which words. `stage` is the stage of the
+    commodity it belongs to, "" when none or more than one is as likely: `stages` then
+    holds them all. `lots_in` and `lots_out` are what a record of production took and
+    made; papers of trade name theirs in `lots_out`. `language` is "en", "zh", "en zh",
+    another code, or "".
+    """
+
+    file: str
+    sha256: str
+    media: Media
+    pages: int
+    language: str = ""
+    kind: str = ""
+    sure: float = 0.0
+    reasons: tuple[str, ...] = ()
+    title: str = ""
+    number: Said | None = None
+    day: date | None = None
+    day_said: Said | None = None
+    commodity: str = ""
+    process: str = ""
+    stage: str = ""
+    stages: tuple[str, ...] = ()
+    parties: tuple[PaperParty, ...] = ()
+    goods: tuple[Said, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    lots_in: tuple[Said, ...] = ()
+    lots_out: tuple[Said, ...] = ()
+    refs: tuple[PaperRef, ...] = ()
+    money: tuple[Said, ...] = ()
+    test: LabTest | None = None
+    notes: tuple[str, ...] = ()
+
+    def party(self, *roles: PartyRole) -> str:
+        """Name the first organisation in one of these roles, best role first."""
+        for role in roles:
+            for party in self.parties:
+                if party.role is role:
+                    return party.name
+        return ""
+
+
+class GapKind(StrEnum):
+    """What a folder lacks."""
+
+    STAGE = "missing stage"
+    DOCUMENT = "missing document"
+    QUANTITY = "missing quantity"
+    PAYMENT = "invoice without payment"
+    PLACE = "fits two stages"
+    UNREAD = "cannot be read"
+    LANGUAGE = "no translation"
+    TEST = "test lacks an element"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that is not there, what would fill it, and by which rule.
+
+    `ask` names kinds of paper; `papers` the files that show the gap. `party` is whom
+    to ask, "" when the folder names nobody.
+    """
+
+    key: str
+    kind: GapKind
+    text: str
+    stage: str = ""
+    ask: tuple[str, ...] = ()
+    party: str = ""
+    papers: tuple[str, ...] = ()
+    reference: str = ""
+    verification: str = ""
+
+
+class ClashKind(StrEnum):
+    """In what way papers cannot all be right."""
+
+    NUMBER = "one number on two papers"
+    DATES = "dates out of order"
+    QUANTITY = "quantities disagree"
+    LOT = "lot from nowhere"
+    BALANCE = "does not add up"
+    PARTY = "parties disagree"
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Papers that cannot all be right, with what each says."""
+
+    key: str
+    kind: ClashKind
+    text: str
+    papers: tuple[str, ...]
+    said: tuple[Said, ...] = ()
+    stage: str = ""
+
+
+class Weighed(StrEnum):
+    """What came of weighing one step."""
+
+    HOLDS = "adds up"
+    TOO_MUCH = "more came out than went in can give"
+    TOO_LITTLE = "less came out than the range allows"
+    UNKNOWN = "cannot be weighed"
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceStep:
+    """What one step took and made, against the range that its yield allows.
+
+    All weights are grams; None where the papers do not tell. `low` and `high` bound
+    what `taken` can give, tolerance included. `factor` says the range in words, with
+    its `reference` and how far it was verified.
+    """
+
+    key: str
+    stage: str
+    process: str
+    text: str
+    taken: int | None
+    made: int | None
+    low: int | None
+    high: int | None
+    verdict: Weighed
+    factor: str
+    reference: str
+    verification: str
+    lots: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
