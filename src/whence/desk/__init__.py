@@ -1,0 +1,1 @@
+"""The desk of a detention: clocks, requests for papers, letters, binder, outcome."""
