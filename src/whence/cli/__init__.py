@@ -21,6 +21,7 @@ INTERRUPTED = 130
 COMMANDS = (
     "assess",
     "decide",
+    "docket",
     "screen",
     "explain",
     "id",

@@ -110,7 +110,7 @@ def _step(rule: Rule, docket: Docket, steps: dict[str, Step], *, today: date) ->
         due + DAY if due and rule.then else None,
         start,
         _state(rule, docket, due, open_ended=open_ended, today=today),
-        _told(rule),
+        rule.counts,
         rule.consequence,
         rule.reference,
         rule.verification,
@@ -129,15 +129,6 @@ def _state(
     if due is None:
         return "open" if open_ended else "waiting"
     return "past" if due < today else "open"
-
-
-def _told(rule: Rule) -> str:
-    """Say in words how a step is counted."""
-    if rule.unit == "until":
-        return f"until {rule.ends}"
-    kind, _, key = rule.after.partition(": ")
-    title = key.replace("_", " ") if key else kind.replace("_", " ")
-    return f"{rule.count} {rule.unit} after {title}"
 
 
 def _mine(docket: Docket, steps: dict[str, Step], today: date) -> Step | None:

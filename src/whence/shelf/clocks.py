@@ -31,6 +31,7 @@ class Rule:
     key: str
     track: Track
     title: str
+    counts: str
     owes: Owes
     count: int
     unit: str
@@ -134,6 +135,7 @@ def _rule(row: dict[str, Any]) -> Rule:
             row["key"],
             Track(row["track"]),
             row["title"],
+            row["counts"],
             Owes(row["owes"]),
             row.get("count", 0),
             row["unit"],

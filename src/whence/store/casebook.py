@@ -164,6 +164,15 @@ class Casebook:
         with self._writing():
             return self._log(event, subject, (detail,), day=day)
 
+    def events(self, event: str) -> tuple[tuple[int, str, str], ...]:
+        """Give (number, subject, detail) of every custody event of a kind that was
+        appended by `log`, oldest first."""
+        rows = self._rows(
+            "SELECT seq, subject, detail FROM custody WHERE event = ? ORDER BY seq",
+            (event,),
+        )
+        return tuple((int(q), str(s), str(json.loads(d)[0])) for q, s, d in rows)
+
     def head(self) -> Head:
         """Give the last row of the custody log."""
         for row in self._rows(
