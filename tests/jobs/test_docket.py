@@ -33,7 +33,9 @@ def opened(tmp_path, **given):
 
 def logged(tmp_path, **given):
     given = {"on": TODAY, **given}
-    return log_message(LogRequest(case=tmp_path / "case", today=TODAY, at=AT, **given))
+    return log_message(
+        LogRequest(case=tmp_path / "case", recorded=TODAY, at=AT, **given)
+    )
 
 
 def test_a_notice_opens_a_docket_with_its_number_and_is_kept(tmp_path, notice):

@@ -39,7 +39,7 @@ def counted(start: date, count: int, unit: str) -> date:
             year=year, month=month, day=min(start.day, monthrange(year, month)[1])
         )
     if start.month == 2 and start.day == 29:
-        return date(start.year + count, 3, 1)
+        start += DAY
     return start.replace(year=start.year + count)
 
 

@@ -58,7 +58,7 @@ def _pairs(text: str) -> list[tuple[str, str, str, str]]:
         hits = list(_pattern().finditer(line))
         starts = [hit.start() for hit in hits[1:]]
         for hit, end in zip(hits, [*starts, len(line)], strict=False):
-            value = line[hit.end() : end].strip(" \t:.;|-")
+            value = line[hit.end() : end].strip(" \t:;|-")
             alone = len(hits) == 1 and not line[: hit.start()].strip()
             if not value and alone and number + 1 < len(lines):
                 below = lines[number + 1]

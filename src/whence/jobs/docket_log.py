@@ -19,13 +19,13 @@ WAYS = ("from authority", "to authority", "from supplier", "to supplier", "note"
 class LogRequest:
     """A message of a docket, with what it sets.
 
-    `on` is the day of the message, `today` that of recording, `at` its moment.
+    `on` is the day of the message, `recorded` that of recording, `at` its moment.
     `sets` are facts that the message establishes; `extended_to` the new day of the
     task, asked on `on`. `papers` are kept in the vault, each as an exhibit.
     """
 
     case: Path
-    today: date
+    recorded: date
     on: date
     at: str
     way: str = "note"
@@ -64,13 +64,13 @@ def log_message(request: LogRequest) -> LogResult:
             desk.append(case.casebook, held.key, row, request.on)
         held = desk.docket(case.casebook, held.key)
         head = case.casebook.head()
-    return LogResult(held, timeline(held, today=request.today), head)
+    return LogResult(held, timeline(held, today=request.recorded), head)
 
 
 def _check(request: LogRequest) -> None:
     if request.way not in WAYS:
         raise UsageError(f"there is no way {request.way!r}.", remedy=f"One of: {WAYS}.")
-    if request.on > request.today:
+    if request.on > request.recorded:
         raise UsageError(
             f"a message of {request.on} is yet to come.",
             where="--on",

@@ -1,5 +1,6 @@
 """The clocks of a detention as dated rows, and the holidays they step over."""
 
+from calendar import Calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -119,11 +120,9 @@ def _falls(row: dict[str, Any], year: int) -> date:
     if "day" in row:
         return date(year, month, row["day"])
     wanted, nth = WEEKDAYS.index(row["weekday"]), row["nth"]
-    if nth > 0:
-        first = date(year, month, 1)
-        return first + timedelta((wanted - first.weekday()) % 7 + 7 * (nth - 1))
-    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(1)
-    return last - timedelta((last.weekday() - wanted) % 7)
+    month_days = Calendar().itermonthdates(year, month)
+    days = [d for d in month_days if d.month == month and d.weekday() == wanted]
+    return days[nth - 1 if nth > 0 else nth]
 
 
 def _rule(row: dict[str, Any]) -> Rule:

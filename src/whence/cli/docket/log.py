@@ -90,7 +90,7 @@ def command(
     result = log_message(
         LogRequest(
             case=case,
-            today=today,
+            recorded=today,
             on=on.date() if on else today,
             at=now(),
             way=way,
