@@ -116,10 +116,10 @@ def holidays_of(year: int) -> frozenset[date]:
 
 
 def _falls(row: dict[str, Any], year: int) -> date:
-    month = row["month"]
+    month = int(row["month"])
     if "day" in row:
         return date(year, month, row["day"])
-    wanted, nth = WEEKDAYS.index(row["weekday"]), row["nth"]
+    wanted, nth = WEEKDAYS.index(row["weekday"]), int(row["nth"])
     month_days = Calendar().itermonthdates(year, month)
     days = [d for d in month_days if d.month == month and d.weekday() == wanted]
     return days[nth - 1 if nth > 0 else nth]
