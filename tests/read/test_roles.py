@@ -183,3 +183,46 @@ def test_no_other_assignment_is_better(scores: list[list[int]]) -> None:
         for way in permutations(places, len(scores))
     )
     assert total == best
+
+
+@pytest.mark.parametrize(
+    ("headers", "row", "name", "roles"),
+    [
+        (
+            ["PO", "Ordered", "Vendor", "Style", "Amount"],
+            ["PO-1", "2025-03-01", "Acme Ltd", "TR-1", "1200.50"],
+            "orders.csv",
+            {"Ordered": "date", "Amount": "value"},
+        ),
+        (
+            ["PO", "Ordered", "Vendor", "Style", "Order date"],
+            ["PO-1", "1200", "Acme Ltd", "TR-1", "2025-03-01"],
+            "orders.csv",
+            {"Ordered": "quantity", "Order date": "date"},
+        ),
+        (
+            ["Finished item", "Input name", "Amount", "Unit"],
+            ["TR-1", "Cotton yarn", "0.4", "kg"],
+            "bom.csv",
+            {"Finished item": "parent", "Input name": "child", "Amount": "quantity"},
+        ),
+        (
+            ["Lot out", "Lot in", "Step", "Factory", "Where"],
+            ["L-2", "L-1", "spinning", "Acme Mill", "Aksu, Xinjiang"],
+            "lots.csv",
+            {"Where": "site"},
+        ),
+        (
+            ["Supplier", "Where", "Country"],
+            ["Acme Ltd", "12 Mill Road, Aksu", "CN"],
+            "suppliers.csv",
+            {"Where": "address"},
+        ),
+    ],
+)
+def test_short_everyday_headers_are_read(
+    headers: list[str], row: list[str], name: str, roles: dict[str, str], table: Make
+) -> None:
+    mapping = map_table(table(headers, [row], name=name))
+    found = {c.header: c.role for c in mapping.columns}
+    assert {header: found.get(header) for header in roles} == roles

@@ -46,24 +46,6 @@ class Join:
     conflicts: tuple[str, ...]
 
 
-def numbered(entries: Sequence[EntryLine]) -> tuple[list[EntryLine], list[str]]:
-    """Number the lines of entries whose sheet has no line numbers, in row order."""
-    counted: dict[tuple[str, str, str], int] = {}
-    found: list[EntryLine] = []
-    files: set[str] = set()
-    for entry in entries:
-        if not entry.line:
-            source = entry.sources[0]
-            key = (source.sha256, source.sheet, entry.entry_number)
-            counted[key] = counted.get(key, 0) + 1
-            entry = replace(entry, line=str(counted[key]))
-            files.add(source.name)
-        found.append(entry)
-    return found, [
-        f"{name}: entry lines were numbered in row order" for name in sorted(files)
-    ]
-
-
 def joined(
     entries: Iterable[EntryLine], parties: Parties
 ) -> tuple[tuple[EntryLine, ...], tuple[Join, ...]]:

@@ -26,6 +26,8 @@ LEI = re.compile(r"[0-9A-Z]{18}\d{2}")  # ISO 17442-1
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 PHONE = re.compile(r"\+\d[\d ()./-]{6,}")
 SHARE = re.compile(r"(100|\d{1,2})([.,]\d+)?\s?%?|[01]([.,]\d+)?")
+# Form 7501, block 2: two digits, often with what they mean ("01 ABI/A", "06 - FTZ").
+ENTRY_TYPE = re.compile(r"0?[1-9]|[1-9]\d|\d{2}\W.*")
 TIER = re.compile(r"(?:\D*\s)?\d{1,2}", re.IGNORECASE)
 
 # How far values alone may be believed, by type; a header always says more.
@@ -40,7 +42,7 @@ ALONE = {
     "address": 0.6,
 }
 STRONG = frozenset(
-    "date month number money hs country uscc lei currency share tier".split()
+    "date month number money hs country uscc lei currency share tier entry_type".split()
 )
 SURE = 0.8
 
@@ -142,6 +144,7 @@ TESTS: dict[str, Callable[[str], bool]] = {
     "hs": _is_hs,
     "uscc": lambda v: bool(USCC.fullmatch(v.upper().replace(" ", ""))),
     "lei": lambda v: bool(LEI.fullmatch(v.upper())),
+    "entry_type": lambda v: bool(ENTRY_TYPE.fullmatch(v)),
     "name": _is_name,
     "address": _is_address,
 }

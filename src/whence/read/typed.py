@@ -12,10 +12,11 @@ from whence.model.rows import EntryLine, Supplier, Tables
 from whence.model.table import Counts, RawTable, SetAside, TableKind
 from whence.model.table import Mapping as TableMapping
 from whence.read.build import BUILDERS
-from whence.read.joins import Join, joined, numbered
+from whence.read.joins import Join, joined
 from whence.read.numbers import unit_in
 from whence.read.parties import Parties
 from whence.read.pools import Pools
+from whence.read.row_order import numbered
 from whence.read.sheet import Sheet
 from whence.read.trade import table_of
 from whence.shelf.tables import reasons, table_kinds

@@ -23,7 +23,7 @@ NEEDS = ("sound", "cell")
 COUNTRY_PARTS = re.compile(r"\s[-–:|]\s|[()（）\[\]/,;:|]|(?<=\d)-|-(?=\d)")
 TYPES = frozenset(
     "name text address date number money share unit currency country hs uscc lei id"
-    " tier month".split()
+    " tier month entry_type".split()
 )
 
 
