@@ -12,7 +12,10 @@ import pytest
 import xlsxwriter
 
 from whence.errors import InputError, Refused, WhenceError
+from whence.model.table import Extent, RawTable
 from whence.read.files import DEFAULT, read_file
+from whence.read.roles import map_table
+from whence.read.typed import type_tables
 
 GOOD = "name,country,address\nAcme Co. Ltd,CN,1 Mill Road\n"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -253,18 +256,75 @@ def test_a_row_with_too_many_cells_is_set_aside(tmp_path: Path) -> None:
     assert raw.columns[0].values == ("Acme", "Bolt")
 
 
-def test_a_formula_without_a_value_sets_its_row_aside(tmp_path: Path) -> None:
+def formulas(tmp_path: Path, rows: list[list[object]], *, at: int = 1) -> RawTable:
+    """Write a workbook without stored results, its table from row and column `at`."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in (["name", "weight"], ["Acme", "=1+1"], ["Bolt", 3], ["=A2", 4]):
-        sheet.append(row)
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            sheet.cell(at + number, at + column, value)
     path = tmp_path / "a.xlsx"
     book.save(path)
-    raw = read_file(path)[0]
-    assert [s.source.row for s in raw.set_aside] == [2, 4]
-    assert {s.reason for s in raw.set_aside} == {"formula without value"}
-    assert raw.columns[0].values == ("Bolt",)
+    return read_file(path)[0]
+
+
+ORDER = ["PO Number", "Vendor", "SKU", "Qty", "Tax"]
+
+
+@pytest.mark.parametrize("at", [1, 3])
+def test_a_formula_without_a_value_in_an_unread_column_costs_nothing(
+    tmp_path: Path, at: int
+) -> None:
+    rows = [ORDER, ["P-1", "Acme", "TR", 5, "=D2*2"], ["P-2", "Bolt", "TR", 3, 6]]
+    raw = formulas(tmp_path, rows, at=at)
+    assert not raw.set_aside
+    result = type_tables([(raw, map_table(raw))])
+    assert [o.order for o in result.tables.orders] == ["P-1", "P-2"]
+    assert not result.set_aside
+    assert any('"Tax"' in note and "1 cells" in note for note in result.notes)
+
+
+def test_a_formula_without_a_value_leaves_its_cell_out_where_the_row_can_do_without(
+    tmp_path: Path,
+) -> None:
+    raw = formulas(tmp_path, [ORDER, ["P-1", "Acme", "TR", "=2+3", 1]])
+    result = type_tables([(raw, map_table(raw))])
+    assert result.tables.orders[0].quantity is None
+    (aside,) = result.set_aside
+    assert (aside.reason, aside.extent) == ("formula without value", Extent.CELL)
+    assert (aside.source.row, aside.source.column) == (2, "Qty")
+
+
+def test_a_formula_without_a_value_sets_aside_the_row_whose_key_it_is(
+    tmp_path: Path,
+) -> None:
+    raw = formulas(tmp_path, [ORDER, ["=1+1", "Acme", "TR", 5, 1], ["P-2", *"abcd"]])
+    result = type_tables([(raw, map_table(raw))])
+    assert [o.order for o in result.tables.orders] == ["P-2"]
+    rows = [a for a in result.set_aside if a.extent is Extent.ROW]
+    assert [(a.source.row, a.reason) for a in rows] == [(2, "formula without value")]
+    (counts,) = result.counts.values()
+    assert counts.add_up
+    assert (counts.rows_in, counts.used, counts.set_aside) == (2, 1, 1)
+
+
+def test_a_row_of_nothing_but_formulas_without_values_is_no_blank_line(
+    tmp_path: Path,
+) -> None:
+    raw = formulas(tmp_path, [ORDER, ["=F1", "=G1", "=H1", "=I1", "=J1"], ["P-2"]])
+    result = type_tables([(raw, map_table(raw))])
+    (counts,) = result.counts.values()
+    assert (counts.rows_in, counts.used, counts.set_aside) == (2, 1, 1)
+
+
+def test_rows_alike_but_for_a_formula_without_a_value_are_not_merged(
+    tmp_path: Path,
+) -> None:
+    same = ["P-1", "Acme", "TR", "=2+3", 1]
+    raw = formulas(tmp_path, [ORDER, same, ["P-1", "Acme", "TR", "=9+9", 1]])
+    result = type_tables([(raw, map_table(raw))])
+    assert len(result.tables.orders) == 2
 
 
 def test_text_that_starts_like_a_formula_is_text(tmp_path: Path) -> None:
@@ -285,3 +345,20 @@ def test_every_message_has_three_parts(tmp_path: Path) -> None:
     with pytest.raises(WhenceError) as caught:
         read_file(path)
     assert all((caught.value.what, caught.value.where, caught.value.remedy))
+
+
+def test_merged_cells_are_repeated_where_the_table_begins_right_of_column_a(
+    tmp_path: Path,
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows = [["Supplier Name", "City", "Country"], ["Acme", "Aksu", "CN"], ["Bolt"]]
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            sheet.cell(1 + number, 3 + column, value)
+    sheet.merge_cells("D2:D3")
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    raw = read_file(path)[0]
+    assert [raw.columns[1].text(i) for i in range(2)] == ["Aksu", "Aksu"]

@@ -1,4 +1,4 @@
-"""Entry lines that no sheet numbers: joined by the order of rows only without conflict."""
+"""Entry lines without numbers: joined by the order of rows where nothing differs."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -75,8 +75,9 @@ class Counts:
 class RawTable:
     """One sheet (or one text file) as a header and columns of text.
 
-    `lines[i]` is the row number of row i in the file. `formulas` are the (row index,
-    column index) of cells that hold a formula without a stored value.
+    `lines[i]` is the row number of row i in the file. `hollow` are the (row index,
+    column index) of cells that hold a formula without a stored value; they read as
+    blank.
     """
 
     sha256: str
@@ -89,6 +90,7 @@ class RawTable:
     rows_in: int = 0
     set_aside: tuple[SetAside, ...] = ()
     notes: tuple[str, ...] = ()
+    hollow: tuple[tuple[int, int], ...] = ()
 
     def __len__(self) -> int:
         """Count the rows of data."""

@@ -125,6 +125,7 @@ def lay(sheet: Sheet, folder: str, number: int) -> str:
         "apart": sheet.apart,
         "aside": [[a.line, a.damage.reason, a.damage.detail] for a in sheet.aside],
         "notes": sheet.notes,
+        "hollow": sheet.hollow,
     }
     name = f"{number}.json"
     with open(os.path.join(folder, name), "w", encoding="utf-8") as out:

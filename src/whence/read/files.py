@@ -256,6 +256,7 @@ def _load(folder: Path, name: str, sha256: str, file: str) -> RawTable:
         rows_in=len(lines) + len(aside),
         set_aside=aside,
         notes=tuple(head["notes"]),
+        hollow=tuple((row, column) for row, column in head["hollow"]),
     )
 
 

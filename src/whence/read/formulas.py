@@ -1,24 +1,30 @@
 """Formula cells whose result was never stored, and error cells, in XLSX parts.
 
 A workbook written by a program, not by a spreadsheet, may hold `<f>` without `<v>`:
-the cell looks filled to a person and is blank to every reader. Such rows are set aside.
+the cell looks filled to a person and is blank to every reader. Each such cell is told
+of by its place, so that only what rests on it is left out.
 """
 
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 from xml.parsers import expat
 
+from whence.read.layout import index_of
+
 STEP = 1 << 20
+CELL = re.compile(r"([A-Z]+)([0-9]+)")
 # ECMA-376 part 1, 18.3.1.4 (c), 18.3.1.40 (f), 18.3.1.96 (v), 18.3.1.53 (is)
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Row number to first hollow cell; and how many cells hold an error value."""
+    """Row number (from 1) to the columns (from 0) of its formulas without a value; and
+    how many cells hold an error value."""
 
-    hollow: Mapping[int, str] = field(default_factory=dict)
+    hollow: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     errors: int = 0
 
 
@@ -76,7 +82,7 @@ class _Cells:
     """Follows cells through the events of the parser."""
 
     def __init__(self) -> None:
-        self.hollow: dict[int, str] = {}
+        self.hollow: dict[int, tuple[int, ...]] = {}
         self.errors = 0
         self.cell, self.formula, self.value, self.inside = "", False, False, False
 
@@ -100,9 +106,9 @@ class _Cells:
         if name in ("v", "is"):
             self.inside = False
         elif name == "c" and self.formula and not self.value:
-            row = "".join(c for c in self.cell if c.isdigit())
-            if row:
-                self.hollow.setdefault(int(row), self.cell)
+            if place := CELL.fullmatch(self.cell):
+                row, column = int(place[2]), index_of(place[1])
+                self.hollow[row] = (*self.hollow.get(row, ()), column)
 
 
 def _scan(archive: zipfile.ZipFile, part: str) -> Marks:

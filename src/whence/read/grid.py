@@ -33,10 +33,12 @@ class Grid:
         self.apart = 0
         self.aside: list[Aside] = []
         self.short = 0
+        self.hollow: dict[int, tuple[int, ...]] = {}
 
     def add(self, rows: Rows) -> None:
         """Code a run of rows."""
         cells, first = rows.cells, rows.first
+        self.hollow.update(rows.hollow)
         lead = self.header[0]
         odd = [
             i
@@ -63,7 +65,8 @@ class Grid:
         self, row: list[str], line: int, damage: Damage | None
     ) -> list[str] | None:
         """Give the row in full width, or None when it is no row of data."""
-        if not "".join(row).strip() or self._is_header(row):
+        blank = not "".join(row).strip() and line not in self.hollow
+        if blank or self._is_header(row):
             self.apart += 1
             return None
         if damage is None and any(cell.strip() for cell in row[self.width :]):
@@ -110,7 +113,20 @@ class Grid:
             apart=self.apart,
             aside=self.aside,
             notes=notes,
+            hollow=self._hollow(keep),
         )
+
+    def _hollow(self, keep: list[int]) -> list[tuple[int, int]]:
+        """Say where, among the rows and columns kept, a formula has no value."""
+        if not self.hollow:
+            return []
+        place = {column: i for i, column in enumerate(keep)}
+        return [
+            (row, place[column])
+            for row, line in enumerate(self.lines)
+            for column in self.hollow.get(line, ())
+            if column in place
+        ]
 
     def _stripped(self, column: int) -> tuple[list[str], "array[int]"]:
         values = list(self.dicts[column])
@@ -206,7 +222,7 @@ def sheet_of(
     for rows in buffered:
         skip = max(0, at + 2 - rows.first)
         grid.apart += sum(1 for row in rows.cells[:skip]) if skip else 0
-        grid.add(Rows(rows.first + skip, rows.cells[skip:], rows.damage))
+        grid.add(Rows(rows.first + skip, rows.cells[skip:], rows.damage, rows.hollow))
     for rows in chunks:
         grid.add(rows)
     grid.apart -= at - above + 1  # the header itself is no line apart

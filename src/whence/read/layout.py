@@ -165,6 +165,18 @@ def headers_of(cells: Sequence[str], width: int) -> tuple[list[str], list[str]]:
     return names, sorted(notes)
 
 
+def index_of(name: str) -> int:
+    """Give the index from 0 of a column by its letters.
+
+    >>> index_of("A"), index_of("AB")
+    (0, 27)
+    """
+    index = 0
+    for letter in name:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
 def letters(index: int) -> str:
     """Name a column as a spreadsheet program does.
 

@@ -17,11 +17,16 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A run of rows of text; the first has row number `first`, counted from 1."""
+    """A run of rows of text; the first has row number `first`, counted from 1.
+
+    `damage` says why a whole row cannot be used, `hollow` which of its cells (columns
+    from 0) hold a formula without a stored value; both by row number.
+    """
 
     first: int
     cells: list[list[str]]
     damage: dict[int, Damage] = field(default_factory=dict)
+    hollow: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,8 @@ class Aside:
 class Sheet:
     """One sheet as columns, before it leaves the child.
 
-    `codes` holds one array of C ints per column; `values` its distinct texts.
+    `codes` holds one array of C ints per column; `values` its distinct texts; `hollow`
+    the (row index, column index) of formulas without a stored value.
     """
 
     name: str
@@ -48,3 +54,4 @@ class Sheet:
     apart: int
     aside: list[Aside]
     notes: list[str]
+    hollow: list[tuple[int, int]] = field(default_factory=list)

@@ -5,6 +5,7 @@ must be sound is not, or one that must be there is blank; else it is used, and i
 cells are named and left out.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +27,7 @@ Flags = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.intp]
 # Multipliers of the row hash: the odd constant of Knuth's multiplicative hash, and the
 # finalizer of MurmurHash3; equality is checked, so they only have to spread.
+HOLLOW = "formula without value"
 SPREAD, MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xFF51AFD7ED558CCD)
 
 
@@ -64,7 +66,21 @@ class Sheet:
         fresh: Flags = leaders([c.codes for c in self.raw.columns], rows) == np.arange(
             rows
         )
+        for flags in self.hollow.values():
+            fresh |= flags  # what the formula would say is not known
         return fresh
+
+    @cached_property
+    def hollow(self) -> Mapping[str, Flags]:
+        """Role to the rows in which its cell is a formula without a stored value."""
+        found: dict[str, Flags] = {}
+        roles = {c.header: r for r, c in self.columns.items() if r in self.parsed}
+        for row, column in self.raw.hollow:
+            role = roles.get(self.raw.columns[column].header)
+            if role is not None:
+                none = np.zeros(len(self.raw), dtype=bool)
+                found.setdefault(role, none)[row] = True
+        return found
 
     @cached_property
     def verdict(self) -> tuple[Flags, tuple[SetAside, ...]]:
@@ -73,7 +89,8 @@ class Sheet:
         used = self.fresh.copy()
         aside: list[SetAside] = []
         for role, parsed in self.parsed.items():
-            if rule.roles[role].need == "sound" and parsed.bad:
+            faults = parsed.bad or role in self.hollow
+            if rule.roles[role].need == "sound" and faults:
                 rows = np.flatnonzero(self._bad(role) & used)
                 aside += [self._cell(int(i), role, whole=True) for i in rows]
                 used[rows] = False
@@ -83,7 +100,8 @@ class Sheet:
                 aside.append(self._missing(int(i), group))
             used &= ~blank
         for role, parsed in self.parsed.items():
-            if rule.roles[role].need != "sound" and parsed.bad:
+            faults = parsed.bad or role in self.hollow
+            if rule.roles[role].need != "sound" and faults:
                 rows = np.flatnonzero(self._bad(role) & used)
                 aside += [self._cell(int(i), role, whole=False) for i in rows]
         aside += self._strange_units(used)
@@ -113,6 +131,14 @@ class Sheet:
         found = []
         for role, parsed in self.parsed.items():
             found += [f'column "{self.headers[role]}": {note}' for note in parsed.notes]
+        read = {self.columns[role].header for role in self.parsed}
+        unread = [self.raw.columns[column].header for _, column in self.raw.hollow]
+        found += [
+            f'column "{header}", which is not read: {count} cells hold a formula'
+            " without a stored value"
+            for header, count in sorted(Counter(unread).items())
+            if header not in read
+        ]
         return found
 
     def blank(self, group: Sequence[str]) -> Flags:
@@ -146,16 +172,26 @@ class Sheet:
         flags = np.zeros(len(parsed.values), dtype=bool)
         flags[list(parsed.bad)] = True
         bad: Flags = flags[column.codes]
-        return bad
+        return bad | self.hollow[role] if role in self.hollow else bad
 
     def _cell(self, row: int, role: str, *, whole: bool) -> SetAside:
-        bad = self.parsed[role].bad[int(self.columns[role].codes[row])]
+        bad = self._hole(row, role)
+        bad = bad or self.parsed[role].bad[int(self.columns[role].codes[row])]
         return self._aside(row, self.headers[role], bad, whole=whole)
 
     def _missing(self, row: int, group: Sequence[str]) -> SetAside:
         column = next((self.headers[r] for r in group if r in self.headers), "")
         bad = Bad(f"missing {group[0]}", f"no {' or '.join(group)}")
+        for role in group:
+            if hole := self._hole(row, role):
+                column, bad = self.headers[role], hole
+                break
         return self._aside(row, column, bad, whole=True)
+
+    def _hole(self, row: int, role: str) -> Bad | None:
+        """Say so where a cell is a formula whose result was never stored."""
+        flags = self.hollow.get(role)
+        return None if flags is None or not flags[row] else Bad(HOLLOW, "")
 
     def _aside(self, row: int, column: str, bad: Bad, *, whole: bool) -> SetAside:
         what = "the row is not used" if whole else "the cell is left out"

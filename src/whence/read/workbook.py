@@ -23,7 +23,7 @@ from python_calamine import (
 from whence.errors import InputError
 from whence.read.container import DAMAGED, PASSWORD
 from whence.read.formulas import Marks, marks_of
-from whence.read.rows import CHUNK_ROWS, Damage, Rows
+from whence.read.rows import CHUNK_ROWS, Rows
 
 EXACT = 10**15  # a double holds every whole number of fifteen digits
 
@@ -77,11 +77,17 @@ class Workbook:
             marks = self.marks.get(meta.name, Marks())
             if marks.errors:
                 notes.append(f"{marks.errors} cells hold an error value; read as blank")
-            merged = [m for m in sheet.merged_cell_ranges or () if m[0] != m[1]]
+            # Rows begin at the first column with a cell; places count from column A.
+            left = (sheet.start or (0, 0))[1]
+            merged = [
+                ((m[0][0], m[0][1] - left), (m[1][0], m[1][1] - left))
+                for m in sheet.merged_cell_ranges or ()
+                if m[0] != m[1] and m[0][1] >= left
+            ]
             if merged:
                 notes.append("merged cells were repeated in each cell they cover")
             rows = _filled(_texts(sheet.iter_rows()), merged)
-            yield meta.name, notes, _chunks(rows, marks)
+            yield meta.name, notes, _chunks(rows, marks, left)
 
 
 def _damaged(error: Exception) -> InputError:
@@ -142,13 +148,13 @@ def _filled(
         yield row
 
 
-def _chunks(rows: Iterator[list[str]], marks: Marks) -> Iterator[Rows]:
+def _chunks(rows: Iterator[list[str]], marks: Marks, left: int) -> Iterator[Rows]:
     first = 1
     while block := list(islice(rows, CHUNK_ROWS)):
-        damage = {
-            n: Damage("formula without value", f"cell {marks.hollow[n]}")
+        hollow = {
+            n: tuple(column - left for column in marks.hollow[n])
             for n in range(first, first + len(block))
             if n in marks.hollow
         }
-        yield Rows(first, block, damage)
+        yield Rows(first, block, hollow=hollow)
         first += len(block)
