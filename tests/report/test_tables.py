@@ -18,8 +18,8 @@ from whence.report.words import leading
 from whence.report.xlsx import to_xlsx
 
 SHEETS = [
-    "Read me", "Outcomes", "Steps", "Parties", "Candidates", "Paths", "Inputs",
-    "Set aside", "Limits",
+    "Read me", "Outcomes", "Steps", "Not reached", "Measures", "Parties",
+    "Candidates", "Paths", "Inputs", "Set aside", "Limits",
 ]  # fmt: skip
 
 
@@ -49,12 +49,27 @@ def test_every_sheet_is_there_with_a_frozen_header_and_a_filter(
 def test_each_decision_has_its_row_worst_first(
     book: openpyxl.Workbook, findings: Findings
 ) -> None:
-    found = rows(book, "Outcomes")
-    assert len(found) == sum(len(c.decisions) for c in findings.consignments)
+    found, apart = rows(book, "Outcomes"), rows(book, "Not reached")
+    counted = len(found) + sum(int(str(r["Count"])) for r in apart)
+    assert counted == sum(len(c.decisions) for c in findings.consignments)
     assert found[0]["Outcome"] == "presumed"
-    assert {str(r["Outcome"]) for r in found} == {
+    assert {str(r["Outcome"]) for r in [*found, *apart]} == {
         d.outcome.value for c in findings.consignments for d in c.decisions
     }
+
+
+def test_each_measure_has_one_row_with_what_is_said_of_its_law(
+    book: openpyxl.Workbook, findings: Findings
+) -> None:
+    found = {str(r["Key"]): r for r in rows(book, "Measures")}
+    decisions = [d for c in findings.consignments for d in c.decisions]
+    assert set(found) == {d.measure for d in decisions}
+    for d in decisions:
+        told = str(found[d.measure]["Notes on the law"] or "")
+        for step in d.steps:
+            assert step.template != "note.law" or step.text in told
+    steps = {str(r["Sentence"]) for r in rows(book, "Steps")}
+    assert not any(text.startswith("Note: The order itself") for text in steps)
 
 
 def test_no_cell_is_a_formula_and_none_lost_its_first_sign(

@@ -37,7 +37,11 @@ class Reasons:
         return step(self.voice, template, values, **rest)
 
     def steps(self, ruling: Ruling, beside: tuple[str, ...]) -> tuple[Step, ...]:
-        """Give the tree: conclusion, dates, grounds, asides, inputs, lists, notes."""
+        """Give the tree: conclusion, dates, grounds, asides, inputs, lists, notes.
+
+        A measure that does not reach the goods says why, and where that changes; its
+        grounds and its lists are about goods it reaches.
+        """
         verdict = ruling.worst
         teller = Teller(
             self.names,
@@ -145,7 +149,10 @@ class Reasons:
                 }
                 lines.append(self.step("note.range", values, sources=goods.sources))
         outlook = ruling.outlook
-        if outlook.day != verdict.day:
+        reaches_goods = verdict.outcome.severity is not None
+        if outlook.day != verdict.day and (
+            reaches_goods or outlook.outcome is not verdict.outcome
+        ):
             values = {
                 "date": str(outlook.day),
                 "outcome": voice.word(outlook.outcome),

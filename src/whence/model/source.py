@@ -25,7 +25,7 @@ class Grade(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the best grade, 4 for the weakest."""
-        return list(Grade).index(self)
+        return _RANKS[self]
 
     def reaches(self, other: "Grade") -> bool:
         """Whether this grade is as good as `other`, or better.
@@ -34,6 +34,9 @@ class Grade(StrEnum):
         True
         """
         return self.rank <= other.rank
+
+
+_RANKS = {grade: rank for rank, grade in enumerate(Grade)}
 
 
 def weakest(grades: Iterable[Grade]) -> Grade:

@@ -1,13 +1,17 @@
 """findings.json: the whole run as text, the same bytes on every machine."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from types import NoneType
+from typing import Any, TypeAlias
 
 from whence.model.findings import Findings
 from whence.report.masks import withhold
+
+Maker: TypeAlias = Callable[[Any], Any]
 
 DECIMALS = 6
 """Chances and weights are rounded here: the last bits of a float differ by machine."""
@@ -19,16 +23,31 @@ def to_json(findings: Findings) -> str:
     Keys stand in the order of the nouns; dates are ISO, enums their words, text is
     UTF-8 as it is. Described by `data/schema/findings.schema.json`.
     """
-    body = _plain(withhold(findings))
-    lines = [f"  {_text(key)}: {_block(value)}" for key, value in body.items()]
-    return "{\n" + ",\n".join(lines) + "\n}\n"
+    return "".join(json_pieces(findings))
 
 
-def _block(value: Any) -> str:
+def json_pieces(findings: Findings) -> Iterator[str]:
+    """Give the text of `to_json` item by item: the whole of a large run, and above all
+    its plain form, take several times the room of the findings themselves."""
+    held, open_ = withhold(findings), "{\n"
+    for name, make in _fields(Findings):
+        yield f"{open_}  {_text(name)}: "
+        yield from _block(make, getattr(held, name))
+        open_ = ",\n"
+    yield "\n}\n"
+
+
+def _block(make: Maker, value: Any) -> Iterator[str]:
     """Lay a list out with one item a line; anything else on one line."""
-    if not isinstance(value, list) or not value or isinstance(value[0], str):
-        return _text(value)
-    return "[\n" + ",\n".join(f"    {_text(item)}" for item in value) + "\n  ]"
+    rows = make is _plain and isinstance(value, (tuple, list))
+    if not rows or not value or isinstance(value[0], str):
+        yield _text(make(value))
+        return
+    open_ = "[\n    "
+    for item in value:
+        yield f"{open_}{_text(_plain(item))}"
+        open_ = ",\n    "
+    yield "\n  ]"
 
 
 def _text(value: Any) -> str:
@@ -80,22 +99,38 @@ def _plain(value: Any) -> Any:
         TypeError: a value is of a kind that findings never hold.
 
     """
-    if value is None or isinstance(value, (bool, int)):
-        return value
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, float):
-        return round(float(value), DECIMALS) + 0.0
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (set, frozenset)):
-        return sorted(_plain(item) for item in value)
-    if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        kind = type(value).__name__
-        return {
-            f.name: SHAPES.get((kind, f.name), _plain)(getattr(value, f.name))
-            for f in fields(value)
-        }
-    raise TypeError(f"findings hold a {type(value).__name__}, which no reader knows")
+    kind: type = type(value)
+    return _maker(kind)(value)
+
+
+@cache
+def _maker(kind: type) -> Maker:
+    """Choose once for a type how its values become plain."""
+    if kind is NoneType or issubclass(kind, (bool, int)):
+        return _same
+    if issubclass(kind, str):
+        return str
+    if issubclass(kind, float):
+        return lambda value: round(float(value), DECIMALS) + 0.0
+    if issubclass(kind, date):
+        return kind.isoformat
+    if issubclass(kind, (set, frozenset)):
+        return lambda value: sorted(_plain(item) for item in value)
+    if issubclass(kind, (tuple, list)):
+        return lambda value: [_plain(item) for item in value]
+    if is_dataclass(kind):
+        members = _fields(kind)
+        return lambda value: {n: make(getattr(value, n)) for n, make in members}
+    raise TypeError(f"findings hold a {kind.__name__}, which no reader knows")
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, Maker], ...]:
+    """Give the members of a noun in order, each with how it becomes plain."""
+    return tuple(
+        (f.name, SHAPES.get((kind.__name__, f.name), _plain)) for f in fields(kind)
+    )
+
+
+def _same(value: Any) -> Any:
+    return value

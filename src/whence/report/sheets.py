@@ -1,11 +1,17 @@
 """The findings laid out as sheets: which columns, which rows, in which order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from whence.model.findings import Findings
-from whence.model.measure import Outcome
+from whence.model.findings import ConsignmentFinding, Findings
+from whence.model.measure import Decision, Outcome
 from whence.report import charts, words
+from whence.report.partyword import PartyWord
+
+LAW_NOTE = "note.law"
+"""The template of a line about the law itself, the same for every consignment."""
+
+MET = {True: "met", False: "not met", None: ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,8 @@ def sheets_of(findings: Findings) -> list[Sheet]:
     return [
         _outcomes(findings),
         _steps(findings),
+        _outside(findings),
+        _measures(findings),
         _parties(findings),
         _candidates(findings),
         _paths(findings),
@@ -36,7 +44,7 @@ def sheets_of(findings: Findings) -> list[Sheet]:
 
 
 def _outcomes(findings: Findings) -> Sheet:
-    """One row a consignment and measure, worst first."""
+    """One row a consignment and measure that reaches it, worst first."""
     columns = (
         ("Consignment", 28), ("Outcome", 16), ("Worst", 16), ("Measure", 34),
         ("Goods", 30), ("HS", 13), ("Decided on", 12), ("Imported from", 13),
@@ -52,13 +60,48 @@ def _outcomes(findings: Findings) -> Sheet:
             d.answer.value, words.reason_of(d), d.reference, c.id,
         )
         for c in words.worst_first(findings)
-        for d in sorted(c.decisions, key=lambda d: list(Outcome).index(d.outcome))
+        for d in sorted(reaching(c), key=lambda d: list(Outcome).index(d.outcome))
     )  # fmt: skip
     return Sheet("Outcomes", columns, rows)
 
 
+def reaching(consignment: ConsignmentFinding) -> tuple[Decision, ...]:
+    """Give the decisions of measures that reach the goods; all where none does."""
+    reach = tuple(d for d in consignment.decisions if d.outcome.severity is not None)
+    return reach or consignment.decisions
+
+
+def _outside(findings: Findings) -> Sheet:
+    """One row a consignment and word, naming the measures that do not reach it.
+
+    Most orders reach few goods: in rows of their own they would be most of the book.
+    """
+    columns = (
+        ("Consignment", 28), ("Outcome", 16), ("Count", 7), ("Measures", 90),
+        ("Decided on", 12), ("Id", 26),
+    )  # fmt: skip
+
+    def rows() -> Iterable[Sequence[str | int | float]]:
+        for c in words.worst_first(findings):
+            told = {id(d) for d in reaching(c)}
+            apart: dict[tuple[str, str], list[str]] = {}
+            for d in c.decisions:
+                if id(d) not in told:
+                    apart.setdefault((d.outcome.value, d.on.isoformat()), []).append(
+                        f"{d.title} ({d.in_effect})"
+                    )
+            for (outcome, day), titles in sorted(apart.items()):
+                yield (c.name, outcome, len(titles), "; ".join(titles), day, c.id)
+
+    return Sheet("Not reached", columns, rows())
+
+
 def _steps(findings: Findings) -> Sheet:
-    """One row a line of reasoning, contrary evidence and paper to ask for."""
+    """One row a line of reasoning, contrary evidence and paper to ask for.
+
+    A line that several measures share stands once and names them all; what is said of
+    the law itself stands on the sheet of measures.
+    """
     names = words.party_words(findings)
     columns = (
         ("Consignment", 28), ("Outcome", 16), ("Measure", 30), ("Part", 14),
@@ -68,21 +111,57 @@ def _steps(findings: Findings) -> Sheet:
 
     def rows() -> Iterable[Sequence[str | int | float]]:
         for c in words.worst_first(findings):
-            for d in c.decisions:
-                head = (c.name, d.outcome.value, d.title)
-                for part, tree in (("reasoning", d.steps), ("contrary", d.contrary)):
-                    for depth, step in words.flat(tree):
-                        met = {True: "met", False: "not met", None: ""}[step.met]
-                        grade = step.grade.value if step.grade else ""
-                        said = "; ".join(str(s) for s in step.sources)
-                        yield (*head, part, depth, step.text, met, grade, said,
-                               step.reference, c.id)  # fmt: skip
-                for p in d.papers:
-                    ask = f"{p.kind}, from {words.name_of(p.party, names)}: {p.why}"
-                    mark = p.verification.value
-                    yield (*head, "paper", 0, ask, "", "", mark, p.reference, c.id)
+            shared: dict[tuple[str | int, ...], dict[str, str]] = {}
+            for d in reaching(c):
+                for line in _lines(d, names):
+                    shared.setdefault(line, {})[d.title] = d.outcome.value
+            for line, told in shared.items():
+                outcomes = "; ".join(dict.fromkeys(told.values()))
+                yield (c.name, outcomes, "; ".join(told), *line, c.id)
 
     return Sheet("Steps", columns, rows())
+
+
+def _lines(
+    decision: Decision, names: Mapping[str, PartyWord]
+) -> Iterable[tuple[str | int, ...]]:
+    """Give part, depth, sentence, met, grade, sources and reference of every line."""
+    trees = (("reasoning", decision.steps), ("contrary", decision.contrary))
+    for part, tree in trees:
+        for depth, step in words.flat(tree):
+            if step.template != LAW_NOTE:
+                grade = step.grade.value if step.grade else ""
+                said = "; ".join(str(s) for s in step.sources)
+                yield (part, depth, step.text, MET[step.met], grade, said,
+                       step.reference)  # fmt: skip
+    for p in decision.papers:
+        ask = f"{p.kind}, from {words.name_of(p.party, names)}: {p.why}"
+        yield ("paper", 0, ask, "", "", p.verification.value, p.reference)
+
+
+def _measures(findings: Findings) -> Sheet:
+    """One row a measure: its law, what is said of that law, and its consignments."""
+    columns = (
+        ("Measure", 44), ("Kind", 13), ("Reference", 40), ("In effect", 34),
+        ("Consignments", 12), ("Of them reached", 12), ("Notes on the law", 90),
+        ("Key", 28),
+    )  # fmt: skip
+    asked: dict[str, list[Decision]] = {}
+    for c in findings.consignments:
+        for d in c.decisions:
+            asked.setdefault(d.measure, []).append(d)
+
+    def rows() -> Iterable[Sequence[str | int | float]]:
+        for key, found in sorted(asked.items()):
+            notes = dict.fromkeys(
+                s.text for d in found for s in d.steps if s.template == LAW_NOTE
+            )
+            reached = sum(d.outcome.severity is not None for d in found)
+            last = max(found, key=lambda d: (d.outlook_on, d.on))
+            yield (last.title, last.kind.value, last.reference, last.in_effect,
+                   len(found), reached, "\n".join(notes), key)  # fmt: skip
+
+    return Sheet("Measures", columns, rows())
 
 
 def _parties(findings: Findings) -> Sheet:

@@ -45,6 +45,8 @@ def tongue(text: str) -> Markup:
     >>> tongue("Ruilin 睿霖 <b>")
     Markup('Ruilin <span lang="zh">睿霖</span> &lt;b&gt;')
     """
+    if text.isascii():
+        return escape(text)
     parts: list[Markup] = []
     last = 0
     for run in RUNS.finditer(text):

@@ -144,6 +144,8 @@ def _write(
             page.write_string(ROWS_MOST, 0, "cut here: see findings.json")
             break
         for place, cell in enumerate(cells):
+            if cell == "":
+                continue
             if isinstance(cell, str):
                 look = looks.get(cell, looks["cell"]) if place < 3 else looks["cell"]
                 page.write_string(row, place, cell[:CELL_MOST], look)

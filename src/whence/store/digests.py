@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from whence.store.files import guarded
+from whence.store.files import CHUNK, guarded
 
 STREAM = re.compile(rb"(?P<head><<(?:(?!>>\s*stream).)*>>)\s*stream\r?\n", re.DOTALL)
 XREF = re.compile(
@@ -51,8 +51,11 @@ def _workbook(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             for name in sorted(archive.namelist()):
                 if not name.startswith("docProps/"):
-                    part = hashlib.sha256(archive.read(name)).hexdigest()
-                    digest.update(f"{name}\0{part}\n".encode())
+                    with archive.open(name) as part:
+                        held = hashlib.sha256()
+                        while piece := part.read(CHUNK):
+                            held.update(piece)
+                    digest.update(f"{name}\0{held.hexdigest()}\n".encode())
     except (zipfile.BadZipFile, OSError):
         return ""
     return digest.hexdigest()

@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from whence.errors import OutputError, UsageError
@@ -95,12 +95,23 @@ def write_bytes(path: Path, data: bytes, *, mode: int = 0o644) -> None:
         OutputError: the disk is full or the folder may not be written.
 
     """
+    write_pieces(path, (data,), mode=mode)
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes], *, mode: int = 0o644) -> None:
+    """Write a file piece by piece, for what is too large to hold as a whole; a reader
+    sees the old bytes or the new ones, never a part.
+
+    Raises:
+        OutputError: the disk is full or the folder may not be written.
+
+    """
     fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with guarded(path):
         try:
             handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
             with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
+                stream.writelines(pieces)
                 stream.flush()
                 os.fsync(stream.fileno())
             os.replace(fresh, path)

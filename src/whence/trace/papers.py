@@ -25,6 +25,7 @@ from whence.shelf.roles import carries
 from whence.trace.refs import (
     Ref,
     plain,
+    plain_all,
     refs_of_entry,
     refs_of_exhibit,
     refs_of_order,
@@ -209,20 +210,29 @@ class Papers:
         return made
 
     @cached_property
-    def _codes(self) -> Mapping[str, tuple[int, ...]]:
-        """Give the codes of each reference of the trade table."""
+    def _codes(self) -> tuple[Mapping[str, int], Mapping[str, list[int]]]:
+        """Give the first code of each reference of the trade table, and the others.
+
+        Nearly every reference is written one way only, and there can be a million.
+        """
         trade = self.view.tables.trade
-        return _grouped(
-            (plain(ref), code) for code, ref in enumerate(trade.refs if trade else ())
-        )
+        first: dict[str, int] = {}
+        more: dict[str, list[int]] = {}
+        for code, ref in enumerate(plain_all(trade.refs if trade else ())):
+            if ref and first.setdefault(ref, code) != code:
+                more.setdefault(ref, []).append(code)
+        return first, more
 
     def records(self, ref: Ref) -> tuple[int, ...]:
         """Give the trade records that bear a reference in the column of its kind."""
         if ref.kind not in self._columns:
             return ()
         order, codes = self._sorted[ref.kind]
+        first, more = self._codes
+        if ref.value not in first:
+            return ()
         found: list[int] = []
-        for code in self._codes.get(ref.value, ()):
+        for code in (first[ref.value], *more.get(ref.value, ())):
             start, stop = np.searchsorted(codes, [code, code + 1])
             found += (int(record) for record in order[start:stop])
         return tuple(found)

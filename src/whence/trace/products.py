@@ -41,6 +41,7 @@ class Products:
     def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
         """Take (child HS, parent HS) pairs; blank codes say nothing."""
         self._pairs = frozenset((c[:DIGITS], p[:DIGITS]) for c, p in pairs if c and p)
+        self._known: dict[str, tuple[tuple[Fit, set[str]], ...]] = {}
 
     def fit(self, upstream: str, downstream: str) -> Fit:
         """Say how goods of the first code fit into goods of the second."""
@@ -56,6 +57,11 @@ class Products:
 
     def _feeders(self, down: str) -> tuple[tuple[Fit, set[str]], ...]:
         """Give the prefixes that go into a code, best fit first."""
+        if down not in self._known:
+            self._known[down] = self._fed(down)
+        return self._known[down]
+
+    def _fed(self, down: str) -> tuple[tuple[Fit, set[str]], ...]:
         bill = {child for child, parent in self._pairs if within(down, parent)}
         chain = {p.from_hs for p in hs_pairs() if within(down, p.to_hs)}
         other = set(editions(down)) if len(down) == DIGITS else set()

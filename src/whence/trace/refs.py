@@ -1,6 +1,6 @@
 """The numbers by which papers speak of the same goods."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from whence.model.chain import TieKind
@@ -15,13 +15,32 @@ class Ref(NamedTuple):
     value: str
 
 
+_NO_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
+_NO_SIGNS_BUT_LINES = {code: None for code in _NO_SIGNS if chr(code) != "\n"}
+
+
 def plain(value: str) -> str:
     """Keep letters and digits, in capitals, so that `po-1/a` is `PO 1 A`.
 
     >>> plain("po-1/a") == plain("PO 1 A")
     True
     """
-    return "".join(ch for ch in value.upper() if ch.isalnum())
+    capitals = value.upper()
+    if capitals.isascii():
+        return capitals.translate(_NO_SIGNS)
+    return "".join(ch for ch in capitals if ch.isalnum())
+
+
+def plain_all(values: Sequence[str]) -> list[str]:
+    """Give `plain` of many values, in one pass where all are ASCII.
+
+    >>> plain_all(["po-1/a", "", "№ 7"])
+    ['PO1A', '', '7']
+    """
+    lines = "\n".join(values)
+    if not lines.isascii() or lines.count("\n") != len(values) - 1:
+        return [plain(value) for value in values]
+    return lines.upper().translate(_NO_SIGNS_BUT_LINES).split("\n")
 
 
 def refs_of(pairs: Iterable[tuple[TieKind, str]]) -> tuple[Ref, ...]:

@@ -12,7 +12,7 @@ from whence.jobs.steps.screening import Screening
 from whence.model.findings import Findings
 from whence.model.table import RawTable
 from whence.report.annotate import Annotated, annotate
-from whence.report.as_json import to_json
+from whence.report.as_json import json_pieces
 from whence.report.csvs import set_aside_csv
 from whence.report.html import to_html
 from whence.report.masks import withhold
@@ -23,7 +23,7 @@ from whence.report.xlsx import to_xlsx
 from whence.shelf.prints import bounds as print_policy
 from whence.store import manifest
 from whence.store.case import Case
-from whence.store.files import guarded, switched, write_bytes, write_text
+from whence.store.files import guarded, switched, write_bytes, write_pieces, write_text
 from whence.store.judged import Shown
 
 
@@ -71,7 +71,8 @@ def print_dossier(
         # The typesetter works beside the others: it is no Python and waits for none.
         printed = press.submit(to_pdf, findings, bounds)
         write_text(fresh / "index.html", to_html(findings))
-        write_text(fresh / "findings.json", to_json(findings))
+        whole = (piece.encode() for piece in json_pieces(findings))
+        write_pieces(fresh / "findings.json", whole)
         to_xlsx(findings, fresh / "findings.xlsx")
         write_text(fresh / "set_aside.csv", set_aside_csv(findings))
         _pictures(findings, fresh / "pictures")
