@@ -159,10 +159,8 @@ def _share(lanes: Lanes, lane: int, rows: Rows, *, window: tuple[Longs, int]) ->
     """
     buyer = np.array([lanes.dst[lane]], np.int32)
     others, _ = lanes.of_buyer(buyer)
-    code = lanes.codes[lanes.hs[lane]]
-    held = np.unique(lanes.hs[others])
-    like = held[[_same(lanes.codes[other], code) for other in held]]
-    taken, primary = _within(lanes, others[np.isin(lanes.hs[others], like)], window)
+    like = lanes.alike(int(lanes.hs[lane]))
+    taken, primary = _within(lanes, others[like[lanes.hs[others]]], window)
     own, _ = _within(lanes, lanes.kin(lane), window)
     own = np.union1d(own, rows)
     taken = np.union1d(taken[primary], own)
@@ -184,13 +182,6 @@ def _within(
     later, lag = window
     keep = loose | _fits(lanes, rows, later, lag=lag)
     return rows[keep], (kinds[keep] & PRIMARY) > 0
-
-
-def _same(code: str, other: str) -> bool:
-    """Whether two codes are the same product ("" only like "")."""
-    if not code or not other:
-        return code == other
-    return code.startswith(other) or other.startswith(code)
 
 
 def _sources(lanes: Lanes, rows: Rows) -> tuple[Source, ...]:

@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from whence.model.rows import TradeTable
 from whence.model.source import Source
+from whence.shelf.chains import within
 from whence.shelf.roles import is_to_order
 from whence.trace.fold import Flags, Ints, Longs, fold, groups, partners, window
 from whence.trace.months import MONTHS, Masks, months_of
@@ -107,6 +108,7 @@ class Lanes:
     partners: Longs
     outside: int
     seen: Masks = field(repr=False, compare=False)
+    _alike: dict[int, Flags] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         """Count the lanes."""
@@ -179,6 +181,15 @@ class Lanes:
         same: Flags = self.dst[near] == self.dst[lane]
         same &= self.group[near] == self.group[lane]
         return near[same]
+
+    def alike(self, hs: int) -> Flags:
+        """Say of every code whether it is the same product as one ("" only like "")."""
+        if hs not in self._alike:
+            one = self.codes[hs]
+            self._alike[hs] = np.array(
+                [within(one, code) or one == code for code in self.codes], bool
+            )
+        return self._alike[hs]
 
     def as_maker(self, lane: int) -> bool:
         """Whether a record of the seller, buyer and product names a maker in him."""

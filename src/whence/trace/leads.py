@@ -53,10 +53,10 @@ class Leads:
         behind a forwarder is asked about as if he stood in front."""
         if self.lanes is None:
             return None
-        return (
-            Searcher(self.lanes, self._products, self._carriers),
-            Searcher(self.lanes, self._products),
-        )
+        behind = Searcher(self.lanes, self._products)
+        if not self._carriers:
+            return behind, behind
+        return Searcher(self.lanes, self._products, self._carriers), behind
 
     def _stops(self, party: str) -> bool:
         """Whether a party only carries or pays: by the sheet, or by its name."""
