@@ -237,7 +237,7 @@ def test_records_about_persons_are_left_unread_and_counted(tmp_path: Path) -> No
     assert (cells["name"], cells["alias"], cells["country"]) == (
         "Acme Ltd",
         "Acme",
-        "cn",
+        "CN",
     )
     path.write_text(json.dumps(records[0]))
     with pytest.raises(InputError, match="about persons"):

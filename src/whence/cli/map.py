@@ -117,7 +117,8 @@ def _print(sheet: "SheetView") -> None:
     name = f"{mapping.name} / {mapping.sheet}" if mapping.sheet else mapping.name
     sure = "" if mapping.accepted else ", NOT SURE: please look"
     click.echo(clean(f"{name}: {mapping.kind}, {mapping.confidence:.0%} sure{sure}"))
-    click.echo(f"  {sheet.rows:,} rows under a header in row {sheet.header_line}")
+    where = f"under a header in row {sheet.header_line}" if sheet.header_line else ""
+    click.echo(f"  {sheet.rows:,} rows {where}".rstrip())
     if sheet.profile:
         click.echo(clean(f"  known by the profile {sheet.profile}"))
     for group in mapping.missing:

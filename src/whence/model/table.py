@@ -77,7 +77,8 @@ class RawTable:
 
     `lines[i]` is the row number of row i in the file. `hollow` are the (row index,
     column index) of cells that hold a formula without a stored value; they read as
-    blank.
+    blank. `kind` and `roles`, one a column, are told where the file follows a standard
+    that says them.
     """
 
     sha256: str
@@ -91,6 +92,8 @@ class RawTable:
     set_aside: tuple[SetAside, ...] = ()
     notes: tuple[str, ...] = ()
     hollow: tuple[tuple[int, int], ...] = ()
+    kind: "TableKind | None" = None
+    roles: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         """Count the rows of data."""
@@ -114,6 +117,7 @@ class TableKind(StrEnum):
     ENTRIES = "entries"
     PAYMENTS = "payments"
     DOCUMENTS = "documents"
+    LISTINGS = "listings"
 
 
 @dataclass(frozen=True, slots=True)

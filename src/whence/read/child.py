@@ -83,8 +83,11 @@ def _sheets(stream: BinaryIO, request: Request) -> Iterator[Sheet]:
     if not _fits(kind, suffix):
         notes.append(f"the name ends in {suffix or 'nothing'}, the content is {kind}")
     for name, remarks, chunks in sheets:
-        header = 0 if kind in HEADED else None
-        sheet = sheet_of(name, chunks, request, header=header)
+        if isinstance(chunks, Sheet):
+            sheet: Sheet | None = chunks
+        else:
+            header = 0 if kind in HEADED else None
+            sheet = sheet_of(name, chunks, request, header=header)
         if sheet is not None:
             sheet.notes[:0] = notes + remarks
             yield sheet
@@ -126,6 +129,8 @@ def lay(sheet: Sheet, folder: str, number: int) -> str:
         "aside": [[a.line, a.damage.reason, a.damage.detail] for a in sheet.aside],
         "notes": sheet.notes,
         "hollow": sheet.hollow,
+        "kind": sheet.kind,
+        "roles": sheet.roles,
     }
     name = f"{number}.json"
     with open(os.path.join(folder, name), "w", encoding="utf-8") as out:

@@ -20,7 +20,7 @@ import numpy as np
 import whence
 from whence.errors import InputError, OutputError, Refused, WhenceError
 from whence.model.source import Source
-from whence.model.table import Codes, RawColumn, RawTable, SetAside
+from whence.model.table import Codes, RawColumn, RawTable, SetAside, TableKind
 from whence.read.request import (
     Bounds,
     CodePage,
@@ -30,6 +30,7 @@ from whence.read.request import (
     Signature,
 )
 from whence.shelf.charsets import codepages, letters
+from whence.shelf.standards import standards
 from whence.shelf.tables import (
     Limits,
     headers,
@@ -155,6 +156,7 @@ def _request(path: Path, folder: str, limits: Limits) -> Request:
         totals=tuple(sorted(words().totals)),
         headers=tuple(sorted(headers())),
         pages=pages(),
+        standards=standards(),
     )
 
 
@@ -257,6 +259,8 @@ def _load(folder: Path, name: str, sha256: str, file: str) -> RawTable:
         set_aside=aside,
         notes=tuple(head["notes"]),
         hollow=tuple((row, column) for row, column in head["hollow"]),
+        kind=TableKind(head["kind"]) if head["kind"] else None,
+        roles=tuple(head["roles"]),
     )
 
 

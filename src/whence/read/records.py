@@ -11,8 +11,9 @@ from typing import Any, BinaryIO
 
 from whence.errors import InputError
 from whence.read.encoding import encoding_of, lines_of
-from whence.read.request import Bounds, Pages
-from whence.read.rows import CHUNK_ROWS, Damage, Rows
+from whence.read.request import Pages, Request
+from whence.read.rows import CHUNK_ROWS, Damage, Rows, Sheet
+from whence.read.standards.known import standard_of, standard_sheets
 
 DEEPEST = 6
 LOOKED_AT = 2000  # records whose keys make the header
@@ -27,23 +28,38 @@ PERSONS = frozenset(
     " occupancy membership employment".split()
 )
 
-Sheets = Iterator[tuple[str, list[str], Iterator[Rows]]]
+Sheets = Iterator[tuple[str, list[str], Iterator[Rows] | Sheet]]
 Record = dict[str, str]
 
 
-def json_sheets(stream: BinaryIO, bounds: Bounds, pages: Pages) -> Sheets:
-    """Yield the one table of a JSON document or of JSON lines.
+def json_sheets(stream: BinaryIO, request: Request) -> Sheets:
+    """Yield the tables of a JSON document or of JSON lines: of the standard that the
+    records follow, else one with a column for each field.
 
     Raises:
         InputError: the text is no JSON, or holds no objects.
 
     """
+    records = _objects(stream, request.pages)
+    start = list(islice(records, 1))
+    records = chain(start, records)
+    if start and (key := standard_of(start[0], request.standards)):
+        for sheet in standard_sheets(key, records, request):
+            yield sheet.name, [], sheet
+        return
+    yield _plain(records, request.bounds.columns)
+
+
+def _plain(
+    records: Iterator[Any], most: int
+) -> tuple[str, list[str], Iterator[Rows] | Sheet]:
+    """Give the one table of records that follow no standard."""
     notes: list[str] = []
     left: set[str] = set()
     persons: list[int] = []
-    whole = _impersonal(_objects(stream, pages), persons)
+    whole = _impersonal(records, persons)
     first = list(islice(whole, LOOKED_AT))
-    flat = [_flat(_inner(o), left) for o in first if isinstance(o, dict)]
+    flat = [_flat(o, left) for o in first if isinstance(o, dict)]
     header = list(dict.fromkeys(key for record in flat for key in record))
     if not header:
         if persons:
@@ -52,14 +68,14 @@ def json_sheets(stream: BinaryIO, bounds: Bounds, pages: Pages) -> Sheets:
                 remedy="Bring only records about organisations and goods.",
             )
         raise InputError("the JSON holds no records.", remedy=DAMAGED)
-    if len(header) > bounds.columns:
+    if len(header) > most:
         raise InputError(
-            f"the records have {len(header)} fields, more than {bounds.columns}.",
+            f"the records have {len(header)} fields, more than {most}.",
             remedy="Pass only the fields about organisations and goods.",
         )
     if left:
         notes.append(f"lists of objects were left out: {', '.join(sorted(left))}")
-    yield "", notes, _noted(_rows(chain(first, whole), header), persons, notes)
+    return "", notes, _noted(_rows(chain(first, whole), header), persons, notes)
 
 
 def _impersonal(objects: Iterator[Any], persons: list[int]) -> Iterator[Any]:
@@ -94,7 +110,7 @@ def _rows(records: Iterator[Any], header: list[str]) -> Iterator[Rows]:
         cells: list[list[str]] = []
         damage: dict[int, Damage] = {}
         for i, one in enumerate(block):
-            record = _flat(_inner(one), set()) if isinstance(one, dict) else {}
+            record = _flat(one, set()) if isinstance(one, dict) else {}
             if not record:
                 damage[number + i] = Damage("no record", str(one)[:80])
                 record = {header[0]: str(one)[:80]}
@@ -103,19 +119,6 @@ def _rows(records: Iterator[Any], header: list[str]) -> Iterator[Rows]:
             cells.append([record.get(key, "") for key in header])
         yield Rows(number, cells, damage)
         number += len(block)
-
-
-def _inner(record: dict[str, Any]) -> dict[str, Any]:
-    """Give the fields of a record; FollowTheMoney keeps them one level deeper."""
-    inner = record.get("properties")
-    if "schema" in record and isinstance(inner, dict):
-        outer = {k: v for k, v in record.items() if not isinstance(v, dict | list)}
-        names = inner.get("name")
-        if isinstance(names, list) and len(names) > 1:
-            inner = {**inner, "name": names[:1]}
-            inner["alias"] = [*names[1:], *inner.get("alias", ())]
-        return {**outer, **inner}
-    return record
 
 
 def _objects(stream: BinaryIO, pages: Pages) -> Iterator[Any]:

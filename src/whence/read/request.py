@@ -89,7 +89,10 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One file to read, where to lay the result, and the words needed for it."""
+    """One file to read, where to lay the result, and the words needed for it.
+
+    `standards` is what `data/standards` says, by key, and the `words` of organisations.
+    """
 
     path: str
     folder: str
@@ -99,6 +102,7 @@ class Request:
     totals: tuple[str, ...]
     headers: tuple[str, ...]
     pages: Pages
+    standards: Mapping[str, Any]
 
     def to_json(self) -> str:
         """Write the request down."""
@@ -117,4 +121,5 @@ class Request:
             totals=tuple(data["totals"]),
             headers=tuple(data["headers"]),
             pages=Pages.from_plain(data["pages"]),
+            standards=data["standards"],
         )

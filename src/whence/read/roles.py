@@ -66,6 +66,8 @@ def map_table(raw: RawTable, *, saved: Sequence[Mapping] = ()) -> Mapping:
     same = [m for m in saved if m.fingerprint == mark]
     for known in [m for m in same if m.sheet == raw.sheet] or same:
         return as_saved(raw, known)
+    if raw.kind is not None:
+        return _as_said(raw, raw.kind, mark)
     spoken = languages_of(headers)
     dropped = tuple(
         c.header for c in raw.columns if _is_dropped(c.header, c.values, spoken)
@@ -76,7 +78,11 @@ def map_table(raw: RawTable, *, saved: Sequence[Mapping] = ()) -> Mapping:
         if header not in dropped
     ]
     readings = sorted(
-        (_read_as(rule, columns, raw) for rule in table_kinds().values()),
+        (
+            _read_as(rule, columns, raw)
+            for rule in table_kinds().values()
+            if rule.guessed
+        ),
         key=lambda reading: -reading.score,
     )
     best, second = readings[:2]
@@ -113,6 +119,28 @@ def as_saved(raw: RawTable, saved: Mapping) -> Mapping:
         columns=columns,
         unmapped=tuple(c.header for c in raw.columns if c.header not in used),
         accepted=saved.accepted and not missing,
+        missing=missing,
+    )
+
+
+def _as_said(raw: RawTable, kind: TableKind, mark: str) -> Mapping:
+    """Take the kind and the roles that the file's own standard says."""
+    rule = table_kinds()[kind.value]
+    pairs = zip(raw.columns, raw.roles, strict=True)
+    columns = tuple(
+        ColumnRole(column.header, role, 1.0, "the standard says so")
+        for column, role in pairs
+        if role in rule.roles
+    )
+    missing = _missing(rule, {c.role for c in columns})
+    return Mapping(
+        name=raw.name,
+        sheet=raw.sheet,
+        fingerprint=mark,
+        kind=kind,
+        confidence=1.0,
+        columns=columns,
+        accepted=not missing,
         missing=missing,
     )
 

@@ -42,7 +42,8 @@ class Sheet:
     """One sheet as columns, before it leaves the child.
 
     `codes` holds one array of C ints per column; `values` its distinct texts; `hollow`
-    the (row index, column index) of formulas without a stored value.
+    the (row index, column index) of formulas without a stored value. `kind` and
+    `roles`, one a column, are filled where the format itself says them.
     """
 
     name: str
@@ -55,3 +56,5 @@ class Sheet:
     aside: list[Aside]
     notes: list[str]
     hollow: list[tuple[int, int]] = field(default_factory=list)
+    kind: str = ""
+    roles: list[str] = field(default_factory=list)

@@ -11,9 +11,10 @@ from whence.errors import InputError
 from whence.read.container import check_ole, check_zip, kind_of
 from whence.read.delimited import DelimitedText
 from whence.read.request import Request
-from whence.read.rows import Rows
+from whence.read.rows import Rows, Sheet
 
-Sheets = Iterator[tuple[str, list[str], Iterator[Rows]]]
+# Rows under a header that is still to be found, or a sheet that needs no finding.
+Sheets = Iterator[tuple[str, list[str], Iterator[Rows] | Sheet]]
 PACKED = ("zip", "7z", "gzip", "bzip2", "xz")
 # What only comes into memory when first used must be there before the lock.
 LATE = ("bz2", "gzip", "lzma", "zipfile", "zlib", "html.parser", "xml.parsers.expat")
@@ -84,7 +85,7 @@ def _plain(stream: BinaryIO, kind: str, request: Request) -> Sheets:
     if kind == "json":
         from whence.read.records import json_sheets
 
-        return json_sheets(stream, request.bounds, request.pages)
+        return json_sheets(stream, request)
     if kind == "parquet":
         from whence.read.parquet import parquet_sheets
 

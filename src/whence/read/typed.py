@@ -155,15 +155,16 @@ def _rows(sheet: Sheet, parties: Parties, account: _Account) -> list[Any]:
 
 
 def _sums(sheet: Sheet, account: _Account) -> None:
-    """Set a table of sums aside as one: no path can stand on a month's total."""
+    """Set a table aside as one whose rows are no deals: sums of months, or a list."""
+    reason = table_kinds()[sheet.mapping.kind.value].aside
     count = account.counts[_key(sheet)].used
     account.move(_key(sheet), count, to="set_aside")
     account.aside.append(
         SetAside(
             replace(sheet.raw.source(0), row=0),
-            "sums of months",
+            reason,
             f"{count} rows of {sheet.mapping.kind}",
-            reasons()["sums of months"].remedy,
+            reasons()[reason].remedy,
         )
     )
 

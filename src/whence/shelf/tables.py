@@ -116,7 +116,8 @@ class TableRule:
     """One kind of table: its roles, and the groups of which one role must be there.
 
     `required` asks for a column, `rows` for a filled cell in every row. `traced` is
-    false where rows are sums over a month, which no path can use.
+    false where rows are no deals, which no path can use; `aside` says why. `guessed`
+    is false where only a file's own standard may say that it is of this kind.
     """
 
     kind: str
@@ -125,6 +126,8 @@ class TableRule:
     rows: tuple[tuple[str, ...], ...]
     hints: tuple[str, ...]
     traced: bool = True
+    guessed: bool = True
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +273,8 @@ def _kind(kind: str, data: Mapping[str, Any]) -> TableRule:
         rows,
         tuple(map(folded, data["hints"])),
         bool(data.get("traced", True)),
+        bool(data.get("guessed", True)),
+        data.get("aside", ""),
     )
 
 

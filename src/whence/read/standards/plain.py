@@ -1,0 +1,99 @@
+"""Values out of JSON, whatever shape a publisher gave them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+LATIN = re.compile(r"[A-Za-z]")
+OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
+
+
+def listed(value: Any) -> list[Any]:
+    """Give a list as it is, nothing as none, anything else as a list of one."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def objects(value: Any) -> Iterator[Mapping[str, Any]]:
+    """Give the objects among the values."""
+    return (one for one in listed(value) if isinstance(one, dict))
+
+
+def inner(value: Any) -> Mapping[str, Any]:
+    """Give an object, or an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def text_of(value: Any) -> str:
+    """Give a plain value as text; "" for nothing, a list or an object."""
+    if isinstance(value, bool) or value is None or isinstance(value, list | dict):
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value).strip()
+
+
+def texts_of(value: Any) -> list[str]:
+    """Give the texts among the values, each once."""
+    return list(dict.fromkeys(t for one in listed(value) if (t := text_of(one))))
+
+
+def word_of(value: Any) -> str:
+    """Give the last word of a URI of a vocabulary.
+
+    >>> word_of("https://ref.gs1.org/cbv/BizStep-shipping")
+    'shipping'
+    >>> word_of("urn:epcglobal:cbv:btt:po")
+    'po'
+    """
+    last = re.split(r"[:/#]", text_of(value))[-1]
+    return re.sub(r"^(BizStep|BTT|SDT|Disp)-", "", last)
+
+
+def types_of(one: Mapping[str, Any]) -> list[str]:
+    """Give the types that an object says it is of."""
+    said = [
+        *listed(one.get("type")),
+        *listed(one.get("@type")),
+        *listed(one.get("isA")),
+    ]
+    return [word_of(t) for t in said]
+
+
+def day_of(time: Any, offset: Any = None) -> str:
+    """Give the day of a time where it happened: ISO, "" when it cannot be read.
+
+    >>> day_of("2024-03-01T23:30:00Z", "+08:00"), day_of("2024-03")
+    ('2024-03-02', '')
+    """
+    said = text_of(time)
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        return ""
+    shift = OFFSET.fullmatch(text_of(offset))
+    if shift is not None and moment.tzinfo is not None:
+        by = timedelta(hours=int(shift[2]), minutes=int(shift[3]))
+        moment = moment.astimezone(timezone(-by if shift[1] == "-" else by))
+    return moment.date().isoformat() if len(said) >= 10 else ""
+
+
+def named(names: Sequence[str]) -> tuple[str, str, list[str]]:
+    """Part names into the first Latin one, the first in Han script, and the rest.
+
+    >>> named(["新疆棉业有限公司", "Xinjiang Cotton Co., Ltd.", "XJ Cotton"])
+    ('Xinjiang Cotton Co., Ltd.', '新疆棉业有限公司', ['XJ Cotton'])
+    """
+    plain = list(dict.fromkeys(n for n in names if n))
+    local = next((n for n in plain if HAN.search(n)), "")
+    first = next((n for n in plain if n != local), "") or local
+    local = "" if local == first else local
+    return first, local, [n for n in plain if n not in (first, local)]
+
+
+def joined(values: Iterable[str]) -> str:
+    """Write several values in one cell, as names are parted again."""
+    return "; ".join(v.replace(";", ",") for v in values if v)
