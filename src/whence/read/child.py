@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from whence.errors import InputError, Refused
+from whence.read.forms import is_no_table
 from whence.read.grid import sheet_of
 from whence.read.request import Request
 from whence.read.roster import refuse_roster
@@ -65,15 +66,27 @@ def read(request: Request) -> list[str]:
         for sheet in sheets:
             refuse_roster(sheet, request.roster)
         full = [s for s in sheets if len(s.lines) or s.aside]
+        full = _tables(full, frozenset(request.headers))
         if not full:
             raise InputError(
                 "there is a header, and no row of data." if sheets else "it is blank.",
                 remedy="Export the table with its rows.",
             )
         for sheet in sheets:
-            if sheet not in full:
+            if not len(sheet.lines) and sheet not in full:
                 full[0].notes.append(f'sheet "{sheet.name}" has a header and no rows')
         return [lay(sheet, request.folder, i) for i, sheet in enumerate(full)]
+
+
+def _tables(full: list[Sheet], known: frozenset[str]) -> list[Sheet]:
+    """Leave out instructions and forms that stand beside a table; name them."""
+    others = [s for s in full if is_no_table(s, known)] if len(full) > 1 else []
+    left = [s for s in full if s not in others]
+    if not left:
+        return full
+    said = [f'sheet "{s.name}" is text or a form, no table' for s in others]
+    left[0].notes.extend(said)
+    return left
 
 
 def _sheets(stream: BinaryIO, request: Request) -> Iterator[Sheet]:

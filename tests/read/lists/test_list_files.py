@@ -249,6 +249,16 @@ def test_followthemoney_lines_let_organisations_in_and_drop_persons(tmp_path):
     assert (found.persons, found.untold, found.others) == (1, 1, 1)
 
 
+def test_the_day_of_a_listing_is_read_beside_the_entity_and_inside_it(tmp_path):
+    told = {"authority": ["An office"], "listingDate": ["2023-06-12"]}
+    inside = {"id": "s", "schema": "Sanction", "properties": told}
+    nested = ftm("Company", "Kunlun", sanctions=[inside])
+    beside = json.dumps({**inside, "properties": {**told, "entity": ["Kunlun"]}})
+    for lines in (nested, ftm("Company", "Kunlun") + "\n" + beside):
+        (row,) = read(tmp_path, lines, "ftm", "e.json").rows
+        assert (row.name, str(row.day)) == ("Kunlun", "2023-06-12")
+
+
 def test_a_line_cut_off_in_the_middle_is_refused_with_its_number(tmp_path):
     text = ftm("Company", "A") + "\n" + ftm("Company", "B")[:-9]
     with pytest.raises(InputError, match="line 2"):

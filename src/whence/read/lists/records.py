@@ -7,8 +7,9 @@ shows to be an organisation, for it may be a person.
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from whence.errors import InputError
@@ -16,6 +17,7 @@ from whence.model.listfile import ListFile, ListRow
 from whence.read.lists.cells import HAN, day_in, folded, is_organisation
 from whence.read.lists.names import entity, targets
 from whence.read.lists.pages import columns_of
+from whence.read.lists.sanctions import listed_from
 from whence.read.lists.spec import Spec
 
 PERSON_COLUMNS = frozenset(
@@ -210,9 +212,7 @@ def documents(text: str, spec: Spec) -> ListFile:
     try:
         whole = json.loads(text)
     except json.JSONDecodeError:
-        for entity_ in _lines(text):
-            _ftm(entity_, door)
-        return door.file("ftm")
+        return _entities(list(_lines(text)), door)
     except RecursionError:
         raise InputError("it is nested too deeply.", remedy="Take another.") from None
     if isinstance(whole, dict) and isinstance(whole.get("results"), list):
@@ -220,14 +220,14 @@ def documents(text: str, spec: Spec) -> ListFile:
             if isinstance(record, dict):
                 _csl_record(record, _ids(record), door)
         return door.file("csl")
-    for entity_ in whole if isinstance(whole, list) else [whole]:
+    entities = whole if isinstance(whole, list) else [whole]
+    for entity_ in entities:
         if not isinstance(entity_, dict) or "schema" not in entity_:
             raise InputError(
                 "this JSON is neither trade.gov's list nor FollowTheMoney.",
                 remedy="Export the list as CSV with a column `name`.",
             )
-        _ftm(entity_, door)
-    return door.file("ftm")
+    return _entities(entities, door)
 
 
 def _ids(record: Mapping[str, Any]) -> str:
@@ -251,7 +251,14 @@ def _lines(text: str) -> Iterator[Mapping[str, Any]]:
         yield entity_
 
 
-def _ftm(one: Mapping[str, Any], door: Door) -> None:
+def _entities(entities: Sequence[Mapping[str, Any]], door: Door) -> ListFile:
+    days = listed_from(entities)
+    for one in entities:
+        _ftm(one, days.get(str(one.get("id") or ""), ()), door)
+    return door.file("ftm")
+
+
+def _ftm(one: Mapping[str, Any], days: Sequence[date], door: Door) -> None:
     schema = str(one["schema"])
     held = one.get("properties")
     properties: Mapping[str, Any] = held if isinstance(held, dict) else {}
@@ -267,7 +274,6 @@ def _ftm(one: Mapping[str, Any], door: Door) -> None:
             door.printed, door.others = door.printed + 1, door.others + 1
         return
     latin = [n for n in dict.fromkeys(named) if n != name and not HAN.search(n)]
-    days = [d for v in values("listingDate") if (d := day_in(v, month_first=False))]
     row = ListRow(
         name,
         tuple(latin),
