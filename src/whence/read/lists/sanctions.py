@@ -1,4 +1,4 @@
-"""Days on which OpenSanctions says that an entity was listed: beside it, or inside it."""
+"""Days on which OpenSanctions says that an entity was listed: beside or inside it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
