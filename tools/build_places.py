@@ -52,7 +52,14 @@ def write(path: Path, head: str, columns: list[str], found: Iterable[dict]) -> N
         writer.writerows(found)
 
 
+READINGS = {r["written"]: r["pinyin"] for r in rows(HERE / "readings.csv")}
+FOREST = "神农架"
+"""The one division that is a 林区; elsewhere 林 belongs to the name (碑林区)."""
+
+
 def kind_of(name: str) -> str:
+    if name.endswith("林区") and not name.startswith(FOREST):
+        return "区"
     return next((k for k in KINDS if name.endswith(k) and len(name) > len(k)), "")
 
 
@@ -69,7 +76,14 @@ def short_of(name: str) -> str:
 
 
 def pinyin_of(name: str) -> str:
-    return " ".join(lazy_pinyin(name, style=Style.NORMAL))
+    """Read a name, first by the rows of `readings.csv`, the longest first."""
+    said = READINGS.get(name, "").split()
+    if said:
+        return " ".join(said)
+    heard = lazy_pinyin(name, style=Style.NORMAL)
+    for at, char in enumerate(name):
+        heard[at] = READINGS.get(char, heard[at])
+    return " ".join(heard)
 
 
 def geonames(facts: Path) -> dict[str, dict[str, str]]:

@@ -148,3 +148,31 @@ def test_invisible_and_odd_characters_do_not_hide_a_place() -> None:
     assert read_places("新\u200b疆\u202e喀什市", "")[0].region == XINJIANG
     assert read_places("Ｕｒｕｍｑｉ 🏭, China", "")[0].region == XINJIANG
     assert read_places("🏭🏭", "CN") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Chaoyang, Liaoning, China", "CN-211300"),
+        ("Hunchun City, Jilin, China", "CN-222404"),
+        ("Changzhi City, Shanxi, China", "CN-140400"),
+        ("Duyun, Guizhou, China", "CN-522701"),
+        ("Qamdo 昌都市", "CN-540300"),
+        ("Minhang District, Shanghai, China", "CN-310112"),
+        ("Beilin District, Xi'an, Shaanxi, China", "CN-610103"),
+        ("Xilin Guole, Inner Mongolia, China", "CN-152500"),
+    ],
+)
+def test_a_place_is_read_as_it_is_said_there(text: str, code: str) -> None:
+    assert code in {r.code for r in read_places(text, "")}
+
+
+def test_no_name_of_china_is_read_with_a_sound_it_never_has() -> None:
+    never = {"都": "dou", "朝": "zhao", "长": "zhang"}
+    for place in gazetteer():
+        if place.code == "CN-140428" or place.region == XINJIANG:  # 长子 is zhang zi
+            continue
+        for written, said in never.items():
+            sounds = place.pinyin.split()
+            if written in place.short_zh and len(sounds) == len(place.short_zh):
+                assert sounds[place.short_zh.index(written)] != said, place
