@@ -188,26 +188,32 @@ def _table(lines: list[Line], draft: Draft, firm: Firm, way: str) -> Table:
     priced = draft.kind in ("invoice", "purchase_order")
     if priced:
         head += [firm.say("price"), firm.say("sum")]
-    rows = []
-    for line in lines:
-        name = line.name[firm.lang]
-        if way in ("word", "bare") and line.flow:
-            name += f" {firm.say(line.flow)}"
-        cells = [name]
-        if way == "column":
-            cells.append(firm.say(line.flow))
-        if lots:
-            cells.append(line.lot)
-        if pieces:
-            cells.append(f"{line.pieces:,}" if line.pieces else "")
-        cells.append(_weight(line, firm, unit))
-        if firm.place == "column":
-            cells.append(unit)
-        if priced:
-            cells += [f"{line.price:.2f}", f"{(line.kg or 0) * line.price:,.2f}"]
-        rows.append(tuple(cells))
+    shown = (way, lots, pieces, priced)
+    rows = tuple(_row(line, firm, unit, shown) for line in lines)
     title = firm.say(way[:5]) if way == "taken" or way == "made" else ""
-    return Table(tuple(head), tuple(rows), title.capitalize())
+    return Table(tuple(head), rows, title.capitalize())
+
+
+def _row(
+    line: Line, firm: Firm, unit: str, shown: tuple[str, bool, bool, bool]
+) -> tuple[str, ...]:
+    way, lots, pieces, priced = shown
+    name = line.name[firm.lang]
+    if way in ("word", "bare") and line.flow:
+        name += f" {firm.say(line.flow)}"
+    cells = [name]
+    if way == "column":
+        cells.append(firm.say(line.flow))
+    if lots:
+        cells.append(line.lot)
+    if pieces:
+        cells.append(f"{line.pieces:,}" if line.pieces else "")
+    cells.append(_weight(line, firm, unit))
+    if firm.place == "column":
+        cells.append(unit)
+    if priced:
+        cells += [f"{line.price:.2f}", f"{(line.kg or 0) * line.price:,.2f}"]
+    return tuple(cells)
 
 
 def _weight(line: Line, firm: Firm, unit: str) -> str:

@@ -24,9 +24,8 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 from make import MOST, make  # noqa: E402
-from world import Folder, Truth  # noqa: E402
-
 from whence.jobs.docket_gaps import GapsRequest, GapsResult, find_gaps  # noqa: E402
+from world import Folder, Truth  # noqa: E402
 
 AS_OF = date(2026, 6, 30)
 PLANTED = frozenset(
@@ -162,9 +161,7 @@ def report(
     met &= false <= folders
     print(f"false findings in {folders} folders that add up: {false}")
     took = time.perf_counter() - begun
-    print(
-        f"{papers} papers read and held against each other in {used:.1f} s of {took:.1f}"
-    )
+    print(f"{papers} papers read and compared in {used:.1f} s of {took:.1f}")
     print("met" if met else "NOT met")
     return 0 if met else 1
 
