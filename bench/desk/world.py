@@ -16,7 +16,7 @@ import yaml
 HERE = Path(__file__).parent
 CHAINS: dict[str, Any] = yaml.safe_load((HERE / "chains.yml").read_text("utf-8"))
 IMPORTER = "Larkfield & Dunmore Inc."
-PRICES = {0: 0.4, 1: 1.8, 2: 3.1, 3: 6.2, 4: 14.0}
+PRICES = {0: 0.4, 1: 1.8, 2: 3.1, 3: 6.2, 4: 14.0, 5: 20.0}
 
 
 @dataclass

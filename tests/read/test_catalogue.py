@@ -22,7 +22,7 @@ import xlsxwriter
 
 from whence.errors import InputError
 from whence.read import child
-from whence.read.files import DEFAULT, _request
+from whence.read.files import DEFAULT, request_of
 from whence.read.roster import refuse_roster
 from whence.read.rows import Sheet
 from whence.shelf.tables import Limits
@@ -250,7 +250,7 @@ NOTED: dict[str, tuple[str, bytes, str]] = {
 
 
 def sheets(path: Path, limits: Limits = DEFAULT) -> list[Sheet]:
-    request = _request(path, str(path.parent), limits)
+    request = request_of(path, str(path.parent), limits)
     with path.open("rb") as stream:
         found = list(child._sheets(stream, request))
     for sheet in found:

@@ -110,7 +110,7 @@ def _ask(path: Path, folder: str, limits: Limits) -> list[str]:
     try:
         done = subprocess.run(
             [sys.executable, "-I", "-c", START, ROOT],
-            input=_request(path, folder, limits).to_json().encode(),
+            input=request_of(path, folder, limits).to_json().encode(),
             capture_output=True,
             timeout=limits.seconds,
             env={},
@@ -133,7 +133,8 @@ def _ask(path: Path, folder: str, limits: Limits) -> list[str]:
     )
 
 
-def _request(path: Path, folder: str, limits: Limits) -> Request:
+def request_of(path: Path, folder: str, limits: Limits) -> Request:
+    """Give the request for a child: one file, its folder, limits and words."""
     known = refusal()
     return Request(
         path=str(path.resolve()),

@@ -63,7 +63,7 @@ def lock(bounds: Bounds, folder: str) -> None:
 
     """
     _limit(bounds)
-    _leave_network()
+    leave_network()
     sys.addaudithook(_guard(os.path.realpath(folder)))
 
 
@@ -82,7 +82,7 @@ def _limit(bounds: Bounds) -> None:
         resource.setrlimit(kind, (wanted, wanted))
 
 
-def _leave_network() -> None:
+def leave_network() -> None:
     """Step into an empty network, where the kernel lets us; else the hook must do."""
     if sys.platform != "linux":
         return
