@@ -1,14 +1,18 @@
 #!/bin/sh
-# Installs what the tests marked `real` drive: a browser. Debian and its kin.
+# Installs what the tests marked `real` drive: a browser, and tesseract with English and
+# Chinese. Debian and its kin.
 set -e
-if command -v chromium >/dev/null 2>&1; then
-    exit 0
-fi
+wanted=""
+command -v chromium >/dev/null 2>&1 || wanted="chromium fonts-noto-cjk"
+command -v tesseract >/dev/null 2>&1 && tesseract --list-langs 2>/dev/null | grep -q chi_sim ||
+    wanted="$wanted tesseract-ocr tesseract-ocr-eng tesseract-ocr-chi-sim"
+[ -n "$wanted" ] || exit 0
 if ! command -v apt-get >/dev/null 2>&1; then
-    echo "The tests marked 'real' need chromium on the PATH; install it and run again." >&2
+    echo "The tests marked 'real' need on the PATH: $wanted. Install them and run again." >&2
     exit 1
 fi
 run=""
 [ "$(id -u)" = 0 ] || run="sudo"
 $run apt-get -qq update
-DEBIAN_FRONTEND=noninteractive $run apt-get -qq install -y --no-install-recommends chromium fonts-noto-cjk >/dev/null
+# shellcheck disable=SC2086
+DEBIAN_FRONTEND=noninteractive $run apt-get -qq install -y --no-install-recommends $wanted >/dev/null

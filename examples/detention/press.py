@@ -22,7 +22,7 @@ import xlsxwriter
 
 FONTS = Path(__file__).parents[2] / "src" / "whence" / "data" / "fonts"
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
-DOTS = 140.0
+DOTS = 190.0
 
 TEMPLATE = """
 #let d = json(bytes(sys.inputs.at("data")))
