@@ -10,6 +10,7 @@ from whence.read.documents.cells import Cell, Page, plain_rows
 from whence.read.documents.mail import is_message, strip
 from whence.read.documents.request import Batch
 from whence.read.encoding import encoding_of, lines_of
+from whence.read.rows import Sheet
 from whence.read.sources import opened
 
 PICTURES = (
@@ -116,6 +117,8 @@ def table_pages(stream: BinaryIO, batch: Batch) -> tuple[list[Page], list[str]]:
     for name, remarks, chunks in sheets:
         page: Page = []
         notes += remarks
+        if isinstance(chunks, Sheet):
+            continue  # A file of a standard of trade data, no paper.
         for chunk in chunks:
             rows += len(chunk.cells)
             if rows > batch.most.rows:
