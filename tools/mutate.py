@@ -1,217 +1,295 @@
 """Mutation score of a room: how many small faults do its tests notice?
 
-    python tools/mutate.py src/whence/decide --sample 150 --seed 7
+    python tools/mutate.py src/whence/decide --sample 150 --seed 7 --out mutants.jsonl
 
-Each mutant is one small fault in one line: a comparison turned, a condition denied, a
-constant moved, a call left out, min for max. A mutant is killed when a test fails (or
-the tests do not come to an end); the score is the killed among all that were tried.
-Docstrings, annotations, assertions, sizes of caches and error texts are left alone:
-no rule stands in them. A sample is drawn with the seed, the same on every machine. Each
-mutant runs in a fork that has everything but the room imported already. Survivors are
-printed with their line, so that a test can state the rule that nobody stated.
+A mutant is one small fault in one line (see `faults.py`). It is killed when a test
+fails, or the tests do not come to an end; the score is the killed among all that were
+tried. A sample is drawn with the seed, the same on every machine.
+
+The tests are collected once. Each mutant then runs in a fork, which puts the faulty
+code into the functions that are loaded already, forgets what the room remembers, and
+stops at the first test that fails; tests that killed before come first. A fault outside
+of functions (a table, a field) runs in a fork that imports the room anew.
+
+`--out` keeps every result as it comes; a run that was stopped goes on from there.
+Survivors are printed with their line, so that a test can state the rule that nobody
+stated. Mutants that change nothing that could be seen stand in `mutants_alike.tsv`,
+each with its reason; they are left out, and counted.
 """
 
 import argparse
 import ast
 import contextlib
-import copy
+import csv
 import importlib.abc
 import importlib.util
+import inspect
 import io
+import json
 import os
 import random
+import resource
 import signal
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from types import CodeType, FunctionType, ModuleType
+
+import pytest
+from _pytest.runner import runtestprotocol
+from faults import Fault, faults_of
+from hypothesis import HealthCheck, Phase, settings
 
 ROOT = Path(__file__).parents[1]
-TESTS = (
-    "tests/measures/test_trials.py",
-    "tests/decide/test_evaluate.py",
-    "tests/decide/test_scope.py",
-    "tests/decide/test_requirements.py",
-    "tests/decide/test_properties.py",
-    "tests/decide",
-)
+ALIKE = Path(__file__).with_name("mutants_alike.tsv")
+TESTS = ("tests/decide", "tests/measures")
+UNPATCHED = "the fault cannot be put into code that is loaded"
+OUT = sys.stdout
 SECONDS = 60
 """Of the processor, so that a busy machine kills no mutant."""
-SWAPS = {
-    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.In: ast.NotIn, ast.NotIn: ast.In,
-    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv,
-}  # fmt: skip
-NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
 
 
-class Mutant:
-    """One fault: in which file and line, what was done, and the faulty tree."""
-
-    def __init__(self, path: Path, line: int, what: str, tree: ast.Module) -> None:
-        self.path, self.line, self.what, self.tree = path, line, what, tree
-
-    @property
-    def name(self) -> str:
-        """Give the dotted name of the module."""
-        parts = self.path.relative_to(ROOT / "src").with_suffix("").parts
-        return ".".join(p for p in parts if p != "__init__")
-
-    def __str__(self) -> str:
-        return f"{self.path.relative_to(ROOT)}:{self.line}: {self.what}"
+def name_of(path: Path) -> str:
+    """Give the dotted name of a module."""
+    parts = path.relative_to(ROOT / "src").with_suffix("").parts
+    return ".".join(p for p in parts if p != "__init__")
 
 
-def mutants_of(path: Path) -> Iterator[Mutant]:
-    """Yield every mutant of a file, in the order of its lines."""
-    tree = ast.parse(path.read_text("utf-8"))
-    for number, (node, _) in enumerate(_places(tree)):
-        for change in _changes(node):
-            fresh = copy.deepcopy(tree)
-            twin, holder = list(_places(fresh))[number]
-            what = change(twin, holder)
-            if what:
-                ast.fix_missing_locations(fresh)
-                yield Mutant(path, getattr(node, "lineno", 0), what, fresh)
+def text_of(fault: Fault) -> str:
+    """Give the line of a fault, which tells it when lines have moved."""
+    return fault.path.read_text("utf-8").splitlines()[fault.line - 1].strip()
 
 
-def _places(tree: ast.Module) -> Iterator[tuple[ast.AST, ast.AST | None]]:
-    """Walk the nodes that may be changed, each with its parent."""
-
-    def walk(node: ast.AST, parent: ast.AST | None) -> Iterator:
-        if _left_alone(node, parent):
-            return
-        yield node, parent
-        for field, value in ast.iter_fields(node):
-            if field in ("annotation", "returns", "decorator_list", "bases"):
-                continue
-            for child in value if isinstance(value, list) else [value]:
-                if isinstance(child, ast.AST):
-                    yield from walk(child, node)
-
-    yield from walk(tree, None)
+def said(fault: Fault) -> str:
+    """Name a fault."""
+    where = f"{fault.path.relative_to(ROOT)}:{fault.line}:{fault.column}"
+    return f"{where}: {fault.what}"
 
 
-def _left_alone(node: ast.AST, parent: ast.AST | None) -> bool:
-    if isinstance(node, (ast.Import, ast.ImportFrom, ast.Assert, ast.Raise)):
-        return True
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-        return True  # a docstring
-    if isinstance(node, ast.ClassDef):
-        return any(getattr(b, "id", "") in ("Protocol", "StrEnum") for b in node.bases)
-    if isinstance(node, ast.Assign):
-        return any(getattr(t, "id", "") == "__slots__" for t in node.targets)
-    return isinstance(node, ast.JoinedStr) and isinstance(parent, ast.Raise)
+def alike() -> set[tuple[str, str, str]]:
+    """Read the mutants that change nothing that could be seen: file, line, fault."""
+    if not ALIKE.exists():
+        return set()
+    with ALIKE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    assert all(r["reason"].strip() for r in rows)
+    return {(r["file"], r["line"], r["fault"]) for r in rows}
 
 
-def _changes(node: ast.AST) -> list:
-    match node:
-        case ast.Compare(ops=[op]) if type(op) in SWAPS:
-            return [_swap_compare]
-        case ast.BoolOp() | ast.BinOp() if type(node.op) in SWAPS:
-            return [_swap_operator]
-        case ast.UnaryOp(op=ast.Not()):
-            return [_drop_not]
-        case ast.If() | ast.IfExp() | ast.While():
-            return [_deny]
-        case ast.Constant(value=bool() | int()):
-            return [_move]
-        case ast.Constant(value=str()) if node.value:
-            return [_respell]
-        case ast.Call(func=ast.Name(id=name)) if name in NAMES:
-            return [_rename]
-        case ast.Return(value=ast.expr()):
-            return [_return_none]
-        case ast.Expr(value=ast.Call()) | ast.AugAssign():
-            return [_leave_out]
-        case ast.Continue() | ast.Break():
-            return [_leave_out]
-    return []
+# Putting a fault into code that is loaded already -------------------------------------
 
 
-def _swap_compare(node: ast.Compare, _: ast.AST | None) -> str:
-    old, new = type(node.ops[0]), SWAPS[type(node.ops[0])]
-    node.ops = [new()]
-    return f"{old.__name__} -> {new.__name__}"
+def _functions(space: dict) -> Iterator[tuple[tuple[str, ...], FunctionType]]:
+    """Yield the functions and methods of a module by their path, undecorated."""
+    for name, thing in space.items():
+        if inspect.isclass(thing):
+            for inner, method in list(vars(thing).items()):
+                bare = _bare(method)
+                if bare is not None:
+                    yield (name, inner), bare
+        else:
+            bare = _bare(thing)
+            if bare is not None:
+                yield (name,), bare
 
 
-def _swap_operator(node: ast.BoolOp | ast.BinOp, _: ast.AST | None) -> str:
-    old, new = type(node.op), SWAPS[type(node.op)]
-    node.op = new()
-    return f"{old.__name__} -> {new.__name__}"
+def _bare(thing: object) -> FunctionType | None:
+    for part in ("fget", "func", "__func__"):
+        thing = getattr(thing, part, thing) or thing
+    thing = inspect.unwrap(thing) if callable(thing) else thing
+    return thing if isinstance(thing, FunctionType) else None
 
 
-def _drop_not(node: ast.UnaryOp, parent: ast.AST | None) -> str:
-    return _put(parent, node, node.operand) and "not dropped"
+def in_function(fault: Fault) -> bool:
+    """Whether a fault lies in a function or method, and in none of its defaults."""
+    tree, _ = fault.made()
+    return _codes(compile(tree, "", "exec")) == _sound(fault.path)
 
 
-def _deny(node: ast.If | ast.IfExp | ast.While, _: ast.AST | None) -> str:
-    node.test = ast.UnaryOp(ast.Not(), node.test)
-    return "condition denied"
+@cache
+def _sound(path: Path) -> list:
+    return _codes(compile(path.read_text("utf-8"), "", "exec"))
 
 
-def _move(node: ast.Constant, _: ast.AST | None) -> str:
-    old = node.value
-    node.value = (not old) if isinstance(old, bool) else old + 1
-    return f"{old} -> {node.value}"
+def _codes(code: CodeType) -> list:
+    """Give what runs on import, without the bodies of functions."""
+    held = [
+        "a function"
+        if isinstance(c, CodeType) and c.co_flags & inspect.CO_OPTIMIZED
+        else _codes(c)
+        if isinstance(c, CodeType)
+        else repr(c)
+        for c in code.co_consts
+    ]
+    return [code.co_code, held, code.co_names]
 
 
-def _respell(node: ast.Constant, _: ast.AST | None) -> str:
-    old = node.value
-    node.value = f"{old}XX"
-    return f"{old!r} respelt"
+def function_at(fault: Fault) -> int:
+    """Give the first line of the innermost function around a fault."""
+    best = 0
+    for node in ast.walk(_tree(fault.path)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            if node.lineno <= fault.line <= (node.end_lineno or 0):
+                lines = [node.lineno, *(d.lineno for d in node.decorator_list)]
+                best = max(best, min(lines))
+    return best
 
 
-def _rename(node: ast.Call, _: ast.AST | None) -> str:
-    old = node.func.id
-    node.func.id = NAMES[old]
-    return f"{old} -> {NAMES[old]}"
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
 
 
-def _return_none(node: ast.Return, _: ast.AST | None) -> str:
-    if isinstance(node.value, ast.Constant) and node.value.value is None:
-        return ""
-    node.value = ast.Constant(None)
-    return "returns None"
+def patch(fault: Fault) -> None:
+    """Put the faulty code into the functions of the module that is loaded."""
+    module = sys.modules[name_of(fault.path)]
+    tree, top = fault.made()
+    tree.body = [tree.body[top]]
+    space = dict(vars(module))
+    exec(compile(tree, str(fault.path), "exec"), space)
+    fresh = dict(_functions({k: v for k, v in space.items() if _new(module, k, v)}))
+    for path, live in _functions(vars(module)):
+        if path in fresh and live.__module__ == module.__name__:
+            live.__code__ = fresh[path].__code__
 
 
-def _leave_out(node: ast.stmt, parent: ast.AST | None) -> str:
-    return _put(parent, node, ast.Pass()) and "left out"
+def _new(module: ModuleType, name: str, value: object) -> bool:
+    return vars(module).get(name) is not value
 
 
-def _put(parent: ast.AST | None, old: ast.AST, new: ast.AST) -> bool:
-    for field, value in ast.iter_fields(parent) if parent else ():
-        if value is old:
-            setattr(parent, field, new)
-            return True
-        if isinstance(value, list) and old in value:
-            value[value.index(old)] = new
-            return True
-    return False
+def forget(room: str) -> None:
+    """Empty every cache of the room, and of the tests."""
+    for module in list(sys.modules.values()):
+        if module is not None:
+            for thing in list(vars(module).values()):
+                if isinstance(thing, type(_sound)) and thing.__module__.startswith(
+                    (room, "test_", "substance")
+                ):
+                    thing.cache_clear()
 
 
 class _Faulty(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Gives the faulty module in place of the good one."""
 
-    def __init__(self, mutant: Mutant) -> None:
-        self.mutant = mutant
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
 
     def find_spec(self, name, path=None, target=None):
-        if name != self.mutant.name:
+        if name != name_of(self.fault.path):
             return None
         return importlib.util.spec_from_file_location(
-            name, self.mutant.path, loader=self
+            name, self.fault.path, loader=self
         )
 
     def exec_module(self, module) -> None:
-        exec(compile(self.mutant.tree, str(self.mutant.path), "exec"), vars(module))
+        tree, _ = self.fault.made()
+        exec(compile(tree, str(self.fault.path), "exec"), vars(module))
 
 
-def _child(mutant: Mutant | None) -> int:
-    """Run the tests against a mutant; 0 when every one passes."""
-    import pytest
-    from hypothesis import HealthCheck, Phase, settings
+# Running the tests against it ---------------------------------------------------------
 
+
+def forked(work: Callable[[], str]) -> str:
+    """Run work in a fork; give the test that failed, "" for none, or why it ended."""
+    ear, mouth = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(ear)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
+        try:
+            told = work()
+        except BaseException as error:  # noqa: BLE001
+            told = f"{type(error).__name__}: {error}"
+        os.write(mouth, told.encode()[:4000])
+        os._exit(0)
+    os.close(mouth)
+    with os.fdopen(ear, "rb") as file:
+        told = file.read().decode()
+    _, status = os.waitpid(pid, 0)
+    return told or ("" if status == 0 else f"ended by signal {status & 127}")
+
+
+class Runner:
+    """Collects the tests, then measures inside of pytest's own loop."""
+
+    def __init__(self, measure: Callable[["Runner"], None] | None) -> None:
+        self.measure, self.kills = measure, Counter()
+        self.items: list[pytest.Item] = []
+        self.reached: dict[str, set[tuple[str, int]]] = {}
+        self.failed = ""
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self.items = list(session.items)
+        if self.measure is None:
+            self.failed = self.first_failure(self.items)
+        else:
+            self.measure(self)
+        return True
+
+    def first_failure(self, items: list[pytest.Item]) -> str:
+        """Run tests, those that killed before first; name the one that fails."""
+        items = sorted(items, key=lambda i: -self.kills[i.nodeid])
+        for item, after in zip(items, [*items[1:], None], strict=True):
+            reports = runtestprotocol(item, log=False, nextitem=after)
+            if any(r.failed for r in reports):
+                return item.nodeid
+        return ""
+
+    def explore(self, room: Path, notes: Path) -> str:
+        """Run every test on the sound room, and note which functions each reaches."""
+        folder = str(room)
+
+        def work() -> str:
+            found: dict[str, list] = {}
+            for item, after in zip(self.items, [*self.items[1:], None], strict=True):
+                forget(name_of(room / "__init__.py"))
+                seen: set[tuple[str, int]] = set()
+
+                def heard(frame, event, _, seen=seen) -> None:
+                    code = frame.f_code
+                    if event == "call" and code.co_filename.startswith(folder):
+                        seen.add((code.co_filename, code.co_firstlineno))
+
+                sys.setprofile(heard)
+                reports = runtestprotocol(item, log=False, nextitem=after)
+                sys.setprofile(None)
+                if any(r.failed for r in reports):
+                    return item.nodeid
+                found[item.nodeid] = sorted(seen)
+            notes.write_text(json.dumps(found), "utf-8")
+            return ""
+
+        told = forked(work)
+        if not told:
+            known = json.loads(notes.read_text("utf-8"))
+            self.reached = {k: {(f, n) for f, n in v} for k, v in known.items()}
+        return told
+
+    def against(self, fault: Fault, room: str) -> str:
+        """Run the tests that reach a fault; give the one that noticed it, or ""."""
+        place = (str(fault.path), function_at(fault))
+        items = [i for i in self.items if place in self.reached[i.nodeid]]
+
+        def work() -> str:
+            forget(room)
+            try:
+                patch(fault)
+            except Exception:  # noqa: BLE001
+                return UNPATCHED
+            return self.first_failure(items)
+
+        told = forked(work) if items else ""
+        if told and told != UNPATCHED:
+            self.kills[told] += 1
+        return told
+
+
+def tests(runner: Runner) -> str:
+    """Collect the tests, and run what the runner wants of them."""
     settings.register_profile(
         "mutate",
         phases=[Phase.explicit, Phase.generate],
@@ -220,47 +298,82 @@ def _child(mutant: Mutant | None) -> int:
         suppress_health_check=list(HealthCheck),
     )
     settings.load_profile("mutate")
-    if mutant is not None:
-        sys.meta_path.insert(0, _Faulty(mutant))
-    with (
-        contextlib.redirect_stdout(io.StringIO()),
-        contextlib.redirect_stderr(io.StringIO()),
-    ):
-        options = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist")
-        return int(pytest.main([*options, "--assert=plain", "--tb=no", *TESTS]))
+    options = ["-p", "no:cacheprovider", "-p", "no:xdist", "-s", "--assert=plain"]
+    deaf = io.StringIO()
+    with contextlib.redirect_stdout(deaf), contextlib.redirect_stderr(deaf):
+        code = pytest.main([*options, *TESTS], plugins=[runner])
+    if code == pytest.ExitCode.USAGE_ERROR:
+        raise SystemExit("pytest was called wrongly")
+    good = (0, pytest.ExitCode.NO_TESTS_COLLECTED)
+    return runner.failed or ("" if code in good else f"exit {code}")
 
 
-def killed(mutant: Mutant | None) -> bool:
-    """Whether the tests notice a mutant."""
-    pid = os.fork()
-    if pid == 0:
-        signal.setitimer(signal.ITIMER_PROF, SECONDS)
-        try:
-            code = _child(mutant)
-        except BaseException:  # noqa: BLE001
-            code = 1
-        os._exit(0 if code == 0 else 1)
-    _, status = os.waitpid(pid, 0)
-    return status != 0
+def anew(fault: Fault) -> str:
+    """Import the room with a fault in it, and run the tests."""
+
+    def work() -> str:
+        sys.meta_path.insert(0, _Faulty(fault))
+        return tests(Runner(None))
+
+    return forked(work)
 
 
-def _warm() -> None:
-    """Import what every child needs, but not the room itself."""
-    import hypothesis.strategies  # noqa: F401
-    import numpy as np  # noqa: F401
-    import pytest  # noqa: F401
+class Results:
+    """What was found of each mutant, kept as it comes."""
 
-    from whence.shelf import measures, places, requirements, wording
+    def __init__(self, out: Path | None) -> None:
+        self.out, self.found = out, {}
+        if out is not None and out.exists():
+            for line in out.read_text("utf-8").splitlines():
+                row = json.loads(line)
+                self.found[row["mutant"], row["text"]] = row["by"]
 
-    measures.measures()
-    measures.trials()
-    measures.thresholds()
-    measures.vocabulary()
-    places.name_of("CN-XJ")
-    places.region_of("CN-653100")
-    requirements.requirements("cotton", "us/uflpa")
-    for language in wording.languages():
-        wording.sentences(language)
+    def put(self, fault: Fault, by: str) -> None:
+        """Keep a result, and print a survivor."""
+        self.found[said(fault), text_of(fault)] = by
+        if not by:
+            print(
+                f"survived  {said(fault)}\n            {text_of(fault)}",
+                file=OUT,
+                flush=True,
+            )
+        if self.out is not None:
+            row = {"mutant": said(fault), "text": text_of(fault), "by": by}
+            with self.out.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+    def knows(self, fault: Fault) -> bool:
+        """Whether a mutant was tried already."""
+        return (said(fault), text_of(fault)) in self.found
+
+
+def drawn(args: argparse.Namespace) -> tuple[list[Fault], int, int]:
+    """Draw the sample: the mutants, out of how many, and how many were left out."""
+    files = sorted(args.room.resolve().glob("*.py"))
+    every = [f for p in files if args.only in p.name for f in faults_of(p)]
+    if 0 < args.sample < len(every):
+        picked = random.Random(args.seed).sample(range(len(every)), args.sample)
+        chosen = [every[n] for n in sorted(picked)]
+    else:
+        chosen = every
+    same = alike()
+    kept = [
+        f
+        for f in chosen
+        if (str(f.path.relative_to(ROOT)), text_of(f), f.what) not in same
+    ]
+    return kept, len(every), len(chosen) - len(kept)
+
+
+def _told(done: int, total: int, start: float) -> None:
+    if done % 25 == 0:
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent = used.ru_utime + used.ru_stime
+        print(
+            f"{done} of {total}: {time.perf_counter() - start:.0f} s on the clock,"
+            f" {spent:.0f} s of the processor",
+            flush=True,
+        )
 
 
 def main() -> int:
@@ -270,29 +383,42 @@ def main() -> int:
     asked.add_argument("--seed", type=int, default=7)
     asked.add_argument("--least", type=float, default=0.85)
     asked.add_argument("--only", default="", help="part of a file's name")
+    asked.add_argument("--out", type=Path, help="keep results here, and go on from it")
     args = asked.parse_args()
     os.chdir(ROOT)
-    files = sorted(args.room.resolve().glob("*.py"))
-    every = [m for f in files if args.only in f.name for m in mutants_of(f)]
-    chosen = every
-    if 0 < args.sample < len(every):
-        picked = random.Random(args.seed).sample(range(len(every)), args.sample)
-        chosen = [every[n] for n in sorted(picked)]
-    _warm()
-    if killed(None):
-        print("the tests fail without any fault: nothing can be measured")
+    chosen, every, left_out = drawn(args)
+    results, start = Results(args.out), time.perf_counter()
+    todo = [f for f in chosen if not results.knows(f)]
+    outside = [f for f in todo if not in_function(f)]
+    for number, fault in enumerate(outside, 1):
+        results.put(fault, anew(fault))
+        _told(number, len(todo), start)
+    room = name_of(args.room.resolve() / "__init__.py")
+    sound = []
+
+    def measure(runner: Runner) -> None:
+        with tempfile.TemporaryDirectory() as place:
+            told = runner.explore(args.room.resolve(), Path(place) / "reached.json")
+        if told:
+            print(f"the tests fail without any fault: {told}", file=OUT)
+            return
+        sound.append(True)
+        inside = [f for f in todo if f not in outside]
+        random.Random(args.seed).shuffle(inside)
+        for number, fault in enumerate(inside, len(outside) + 1):
+            told = runner.against(fault, room)
+            results.put(fault, anew(fault) if told == UNPATCHED else told)
+            _told(number, len(todo), start)
+
+    failed = tests(Runner(measure))
+    if failed or not sound:
+        print(f"nothing can be measured {failed}")
         return 2
-    survivors, start = [], time.perf_counter()
-    for number, mutant in enumerate(chosen, 1):
-        if not killed(mutant):
-            survivors.append(mutant)
-            print(f"survived  {mutant}", flush=True)
-        if number % 25 == 0:
-            print(f"{number} of {len(chosen)}: {len(survivors)} survived", flush=True)
-    score = 1 - len(survivors) / len(chosen)
+    survived = [f for f in chosen if not results.found[said(f), text_of(f)]]
+    score = 1 - len(survived) / len(chosen)
     print(
-        f"{len(chosen)} of {len(every)} mutants, {len(survivors)} survived:"
-        f" score {score:.3f}, {time.perf_counter() - start:.0f} s"
+        f"{len(chosen)} of {every} mutants tried, {left_out} alike left out,"
+        f" {len(survived)} survived: score {score:.3f}"
     )
     return 0 if score >= args.least else 1
 
