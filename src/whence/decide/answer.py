@@ -28,8 +28,8 @@ def answer_of(
     this very entry; the latest of several decides, a refusal before a release of the
     same day. Papers dated after `as_of` are not known yet.
     """
-    entry = code(consignment.entry_number)
-    if not entry or not register.answers:
+    entry = code(consignment.entry_number) if register.answers else ""
+    if not entry:
         return AnswerState.NONE, ()
     found = []
     lines = sorted({entry, entry + code(consignment.line)})

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from whence.decide.links import Context
 from whence.decide.scope import digits
 from whence.decide.touches import needed, reaches
 from whence.decide.wording import RANK, Voice
-from whence.model.chain import BreakKind, Claim, Fact, InputNeed, Operation
+from whence.model.chain import BreakKind, Fact, InputNeed, Operation
 from whence.model.measure import InputTrace
 from whence.model.source import Source
 from whence.shelf.requirements import Stage, least_cover_ppm, stages_to
@@ -92,6 +93,7 @@ class Weights:
 
 
 Kinds = Mapping[Source, str]
+NO_PAPERS: Mapping[str, list[Fact]] = MappingProxyType({})
 
 
 def inputs_of(context: Context, measure: str, kinds: Kinds) -> tuple[Traced, ...]:
@@ -135,11 +137,12 @@ def _trace(
     shown = tuple(_shown(context, stage, kinds) for stage in stages)
     tied = [a for a in context.linked if _tied(context, a)]
     first, last = stages[0], stages[-1]
+    papers = context.traced.get(first.key, NO_PAPERS)
     return Traced(
         need,
         shown,
         place,
-        tuple(a.key for a in tied if _good(_papers(a, first.key), first, kinds)),
+        tuple(a.key for a in tied if _good(papers.get(a.key, ()), first, kinds)),
         tuple(a.key for a in tied if a.stage == last.key),
     )
 
@@ -157,14 +160,18 @@ def _stages(context: Context, need: InputNeed, measure: str) -> tuple[Stage, ...
 def _shown(context: Context, stage: Stage, kinds: Kinds) -> Shown:
     """Say whether one stage is shown by papers about acts tied to the goods."""
     acts = [a for a in context.linked if a.stage == stage.key]
-    papers = {a.key: _papers(a, stage.key) for a in context.linked}
+    papers = context.traced.get(stage.key, NO_PAPERS)
     best = min(
         (f.grade for found in papers.values() for f in found),
         key=RANK.__getitem__,
         default=None,
     )
     said = best.value if best else ""
-    good = [a for a in context.linked if _good(papers[a.key], stage, kinds)]
+    good = [
+        a
+        for a in context.linked
+        if a.key in papers and _good(papers[a.key], stage, kinds)
+    ]
     tied = [a for a in good if _tied(context, a)]
     rest = [a for a in acts if a not in tied and not _covered(a, tied)]
     if not tied or rest:
@@ -204,10 +211,6 @@ def _light(shown: Shown, total: int, wanted: int) -> Shown:
     """Say that papers cover less than the weight they should."""
     about = (("shown", kilos(total)), ("needed", kilos(wanted)))
     return replace(shown, met=False, why="missing.weight", about=about)
-
-
-def _papers(act: Operation, stage: str) -> list[Fact]:
-    return [f for f in act.facts if f.claim is Claim.TRACED and f.value == stage]
 
 
 def _good(facts: Iterable[Fact], stage: Stage, kinds: Kinds) -> bool:

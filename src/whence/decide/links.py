@@ -1,6 +1,7 @@
 """How each act upstream is tied to the goods: its best path's weakest tie."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -16,6 +17,7 @@ from whence.model.chain import (
     Tie,
     TieKind,
 )
+from whence.model.measure import Scope
 from whence.model.party import Role
 from whence.model.source import Grade
 
@@ -40,6 +42,7 @@ class Context:
     def __init__(self, consignment: Consignment, chain: Chain) -> None:
         """Take a chain; everything else is worked out when it is asked for."""
         self.consignment, self.chain = consignment, chain
+        self._reached: dict[int, tuple[Scope, bool]] = {}
 
     @cached_property
     def acts(self) -> dict[str, Operation]:
@@ -95,10 +98,29 @@ class Context:
                         found[act.party].append(fact)
         return found
 
+    @cached_property
+    def traced(self) -> dict[str, dict[str, list[Fact]]]:
+        """Give, by stage, the papers that speak of it, by the key of the linked act."""
+        found: dict[str, dict[str, list[Fact]]] = {}
+        for act in self.linked:
+            for fact in act.facts:
+                if fact.claim is Claim.TRACED:
+                    told = found.setdefault(fact.value, {})
+                    told.setdefault(act.key, []).append(fact)
+        return found
+
     def makes_goods(self, act: Operation) -> bool:
         """Whether an act is tied straight to the goods."""
         link = self.links.get(act.key)
         return link is not None and len(link.ties) == 1
+
+    def reached(self, scope: Scope, ask: "Callable[[Scope, Context], bool]") -> bool:
+        """Ask once whether a scope reaches these goods: every measure asks it, and
+        those that do not apply ask it of all the others."""
+        known = self._reached.get(id(scope))
+        if known is None:
+            known = self._reached[id(scope)] = (scope, ask(scope, self))
+        return known[1]
 
     def link(self, act: Operation) -> Link:
         """Give the link of an act that has one."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from whence.decide.answer import answer_of
-from whence.decide.days import days_of, ruling
+from whence.decide.days import Days, days_of, ruling
 from whence.decide.evaluate import World, written
 from whence.decide.inputs import Traced, Weights, hidden, stages_of, weighed
 from whence.decide.paper_predicates import ABOUT_PAPERS
@@ -21,7 +21,7 @@ from whence.decide.verdict import OUTSIDE, Judge, Level, Verdict, clear
 from whence.errors import UsageError
 from whence.model.chain import Chain, Consignment
 from whence.model.listing import GateResult
-from whence.model.measure import Decision, Measure, Outcome, Result
+from whence.model.measure import AnswerState, Decision, Measure, Outcome, Result
 
 MOST_SHAPES = 50_000
 """So many shapes are remembered; then all are forgotten, so that memory is bounded."""
@@ -65,21 +65,15 @@ class Panel:
             self._shapes[shape] = recalls
         when = days_of(consignment, as_of)
         answer = answer_of(consignment, self._register, as_of)[0]
-        asked: list[_Recall | Judge] = []
-        for recall in recalls:
-            recall.about(consignment, chain)
-            asked.append(recall)
-        if self._anew:
-            asked = [
-                self.world.judge(m, consignment, chain) if m.key in self._anew else r
-                for m, r in zip(self.measures, recalls, strict=True)
-            ]
-        return tuple(
-            [
-                ruling(each, when, as_of).result(measure.key, answer)
-                for measure, each in zip(self.measures, asked, strict=True)
-            ]
-        )
+        found = []
+        for measure, recall in zip(self.measures, recalls, strict=True):
+            if measure.key in self._anew:
+                judge = self.world.judge(measure, consignment, chain)
+                result = ruling(judge, when, as_of).result(measure.key, answer)
+            else:
+                result = recall.about(consignment, chain).result(when, as_of, answer)
+            found.append(result)
+        return tuple(found)
 
     def decision(
         self, key: str, consignment: Consignment, chain: Chain, *, language: str = ""
@@ -116,7 +110,7 @@ class _Recall:
         "_goods",
         "_judge",
         "_keys",
-        "_levels",
+        "_known",
         "_stuck",
         "_traces",
         "_turns",
@@ -130,16 +124,17 @@ class _Recall:
         self.key = judge.measure.key
         self._judge, self._gates = judge, gates
         self._turns = judge.changes(date.min, date.max)
-        self._levels: list[Level | None] = [None] * (len(self._turns) + 1)
+        self._known: list[Outcome | Level | None] = [None] * (len(self._turns) + 1)
         self._keys = tuple(act.key for act in chain.operations)
         self._traces: tuple[Traced, ...] | None = None
         self._stuck = True
         self._goods: Consignment
         self._chain: Chain
 
-    def about(self, goods: Consignment, chain: Chain) -> None:
+    def about(self, goods: Consignment, chain: Chain) -> "_Recall":
         """Turn to another chain of the same shape."""
         self._goods, self._chain = goods, chain
+        return self
 
     def changes(self, first: date, last: date) -> Sequence[date]:
         """Give the days between two on which something turns."""
@@ -147,24 +142,46 @@ class _Recall:
 
     def on(self, day: date) -> Verdict:
         """Decide as if the goods were imported on a day; touches are not told."""
-        stretch = bisect_right(self._turns, day)
-        level = self._levels[stretch]
-        if level is None:
-            level = self._levels[stretch] = self._judge.look(day).level
-        if level < Level.UNTOUCHED:
-            return Verdict(day, OUTSIDE[level], None)
-        if level is Level.UNTOUCHED:
-            return Verdict(day, self._clear(day), None)
-        return Verdict(day, self._judge.read(level, ()), None)
+        return Verdict(day, self._outcome(day), None)
 
-    def _clear(self, day: date) -> Outcome:
-        judge = self._judge
+    def result(self, when: Days, as_of: date, answer: AnswerState) -> Result:
+        """Give the result; of one day on which nothing lies ahead, without detours."""
+        day, turns = when.days[0], self._turns
+        ahead = when.as_if and turns and turns[-1] > as_of
+        if ahead or len(when.days) > 1:
+            return ruling(self, when, as_of).result(self.key, answer)
+        outcome = self._outcome(day)
+        outlook = outcome if day == as_of else self._outcome(as_of)
+        return Result(self.key, outcome, day, outlook, as_of, answer)
+
+    def _outcome(self, day: date) -> Outcome:
+        """Give the outcome of a day: that of its stretch, unless weights and lists
+        decide."""
+        stretch = bisect_right(self._turns, day)
+        known = self._known[stretch]
+        if known is None:
+            known = self._known[stretch] = self._of_stretch(day)
+        return known if isinstance(known, Outcome) else self._clear(day)
+
+    def _of_stretch(self, day: date) -> Outcome | Level:
+        """Give the outcome of all days of a stretch, or the level that leaves it
+        open."""
+        level = self._judge.look(day).level
+        if level < Level.UNTOUCHED:
+            return OUTSIDE[level]
+        if level > Level.UNTOUCHED:
+            return self._judge.read(level, ())
         if self._traces is None:
+            judge = self._judge
             self._traces = stages_of(judge.context, self.key, judge.papers.kinds)
             whole = bool(self._traces) and all(t.whole for t in self._traces)
             self._stuck = not whole or hidden(judge.context)
-        if self._stuck:
-            return Outcome.UNTRACED
+        return Outcome.UNTRACED if self._stuck else level
+
+    def _clear(self, day: date) -> Outcome:
+        """Hold this chain's own weights and the lists of the day against what is
+        shown."""
+        judge = self._judge
         weights = Weights(
             self._goods.grams,
             tuple(need.grams for need in self._chain.needs),
@@ -173,7 +190,7 @@ class _Recall:
                 for key, act in zip(self._keys, self._chain.operations, strict=True)
             },
         )
-        traces = [weighed(t, weights) for t in self._traces]
+        traces = [weighed(t, weights) for t in self._traces or ()]
         gate = [self._gate(key, day) for key in judge.measure.lists]
         return clear(traces, judge.context, gate)
 

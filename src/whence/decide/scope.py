@@ -67,6 +67,10 @@ def of_consignment(scope: Scope, context: Context) -> bool:
     """
     if not scope.hs and not scope.words:
         return True
+    return context.reached(scope, _of_consignment)
+
+
+def _of_consignment(scope: Scope, context: Context) -> bool:
     goods: Consignment = context.consignment
     if reaches(scope, goods.hs, goods.description) is not False:
         return True

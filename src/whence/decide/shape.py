@@ -93,15 +93,24 @@ def shape_of(
 
 def _ties(chain: Chain, places: Mapping[str, int]) -> Shape:
     """Give the ties by the places of their acts, and the paths of lanes that pass."""
-    ties: set[Shape] = set()
     lanes: set[str] = set()
-    rows = [*chain.ties]
+    # A tie stands on its own and in every path that leads over it: once is enough.
+    rows = {id(tie): tie for tie in chain.ties}
     for path in chain.paths:
-        rows += path.ties
-        if path.passes and any([t.kind is TieKind.LANES for t in path.ties]):
+        run = False
+        for tie in path.ties:
+            if tie.kind is TieKind.LANES:
+                run = True
+            else:
+                rows[id(tie)] = tie
+        if run and path.passes:
             lanes.update(path.operations)
-    for tie in rows:
-        if tie.kind is not TieKind.LANES:
-            up, down = tie.upstream, tie.downstream
-            ties.add((places.get(up, up), places.get(down, down), tie.grade))
-    return frozenset(ties), frozenset([places.get(key, key) for key in lanes])
+    ties = [
+        (places.get(t.upstream, t.upstream), places.get(t.downstream, t.downstream), t)
+        for t in rows.values()
+        if t.kind is not TieKind.LANES
+    ]
+    return (
+        frozenset([(up, down, tie.grade) for up, down, tie in ties]),
+        frozenset([places.get(key, key) for key in lanes]),
+    )
