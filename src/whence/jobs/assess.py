@@ -8,12 +8,13 @@ from pathlib import Path
 
 from whence.jobs.steps.deciding import decide_all
 from whence.jobs.steps.finding import findings_of
-from whence.jobs.steps.masking import masked_parties
+from whence.jobs.steps.masking import PUBLIC, masked_parties
 from whence.jobs.steps.printing import print_dossier
 from whence.jobs.steps.reading import read_case
 from whence.jobs.steps.scene import Setting, scene_of
 from whence.model.findings import Findings
 from whence.report.masks import withhold
+from whence.report.public import published
 from whence.shelf import matching
 from whence.store.case import Case, beside
 from whence.store.profiles import profiles_in
@@ -122,15 +123,21 @@ def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:
         hidden=hidden,
     )
     findings = withhold(found)
+    printed = published(found) if found.asked.audience == PUBLIC else findings
     clock.lap("finding")
     files = print_dossier(
-        case, request, findings=findings, reading=reading, screening=scene.screening
+        case,
+        request,
+        findings=findings,
+        printed=printed,
+        reading=reading,
+        screening=scene.screening,
     )
     clock.lap("printing")
     failed = [str(f) for f in reading.failures]
     policy = matching.policy(dict(case.config.policies).get("match", ""))
     return AssessResult(
-        findings,
+        printed,
         files,
         4 if failed else 0,
         tuple(failed),

@@ -14,9 +14,10 @@ from whence.decide.effect import in_effect
 from whence.errors import UsageError
 from whence.jobs.steps.comparing import Look, explained, look, moved
 from whence.jobs.steps.deciding import printed
-from whence.jobs.steps.masking import masked_parties
+from whence.jobs.steps.masking import PUBLIC, masked_parties
 from whence.jobs.steps.reading import Reading, read_case
 from whence.jobs.steps.scene import Scene, Setting, scene_of
+from whence.jobs.steps.screening import Screening
 from whence.jobs.steps.supposing import list_day, suppose
 from whence.model.chain import Consignment
 from whence.model.findings import NOTICE
@@ -29,6 +30,7 @@ from whence.model.portfolio import (
     Row,
 )
 from whence.report.masks import quiet
+from whence.report.public import published_portfolio
 from whence.store import manifest
 from whence.store.case import Case
 from whence.store.files import MANIFEST, guarded
@@ -190,14 +192,25 @@ def _decided(case: Case, reading: Reading, request: DecideRequest) -> DecideResu
         changes = explained(changes, was, now, again=again)
         compared = Comparison("since", (said,), changes, same)
     portfolio = _portfolio(shown, compared, request)
-    masked = masked_parties(shown.scene.screening, request.audience)
-    parties = [p for k, p in shown.scene.screening.parties.items() if k in masked]
-    held = _held_up(portfolio, request.gate)
+    told = _told(portfolio, shown.scene.screening, request)
+    held = _held_up(told, request.gate)
     code = SET_ASIDE if reading.failures else PASSED
     if request.gate is not None and (held or not portfolio.rows):
         code = HELD_UP
     messages = tuple(str(f) for f in reading.failures)
-    return DecideResult(quiet(portfolio, parties), held, messages, code)
+    return DecideResult(told, held, messages, code)
+
+
+def _told(
+    portfolio: Portfolio, screening: Screening, request: DecideRequest
+) -> Portfolio:
+    """Give what may be told to the audience."""
+    masked = masked_parties(screening, request.audience)
+    if request.audience == PUBLIC:
+        return published_portfolio(
+            portfolio, screening.parties, masked, language=request.language
+        )
+    return quiet(portfolio, [p for k, p in screening.parties.items() if k in masked])
 
 
 def _look(scene: Scene, wanted: frozenset[str] | None, progress: Progress) -> Look:

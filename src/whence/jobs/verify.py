@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 
 from whence.errors import CaseBusy, InputError, OutputError, UsageError, WhenceError
 from whence.store import manifest as manifests
-from whence.store.case import CASEBOOK, Case
+from whence.store.case import CASEBOOK, Case, beside
 from whence.store.digests import content_digest
 from whence.store.files import MANIFEST, foreign_files, guarded, sha256_of
 from whence.store.manifest import FINDINGS, FileRecord, Manifest
@@ -96,13 +96,19 @@ def verify(
         return _result(folder, manifest, faults, rerun=NOT_RUN, notes=(note,))
     place = _case_of(folder, manifest, case)
     with Case.open(place, create=False, who="whence verify") as opened:
+        digest = sha256_of(folder / MANIFEST)
+        printed = manifest
+        manifest = manifests.whole_of(
+            opened.store, manifest, under=digest, key=opened.key
+        )
         faults += _case_faults(opened, manifest)
         if any(fault.kind in STOPPING for fault in faults):
             note = "No re-run: the case is not what the dossier was made from."
             return _result(folder, manifest, faults, rerun=NOT_RUN, notes=(note,))
         runs = {digest for digest, _ in opened.casebook.runs()}
-        known = sha256_of(folder / MANIFEST) in runs
-        if absent := _left_out(folder, manifest):
+        known = digest in runs
+        absent = _left_out(folder, manifest, told=not printed.withheld)
+        if absent:
             note = f"No re-run: never entered the case: {', '.join(absent)}."
             if not known:
                 faults.append(Fault("casebook", MANIFEST, "is of no run it knows"))
@@ -154,7 +160,7 @@ def _file_faults(folder: Path, manifest: Manifest) -> list[Fault]:
 
 def _case_of(folder: Path, manifest: Manifest, given: Path | None) -> Path:
     seen = manifest.arguments.case
-    place = given or (folder / seen if seen else None)
+    place = given or (folder / seen if seen else beside(folder))
     if place is None or not (place / "case.toml").is_file():
         raise UsageError(
             "the case that this dossier was made from is not here.",
@@ -181,12 +187,15 @@ def _case_faults(case: Case, manifest: Manifest) -> list[Fault]:
     return found
 
 
-def _left_out(folder: Path, manifest: Manifest) -> tuple[str, ...]:
+def _left_out(folder: Path, manifest: Manifest, *, told: bool) -> tuple[str, ...]:
     """Name the files that were given and set aside whole, without entering the case.
 
-    The findings mention them, so that a run without them cannot give the same bytes.
+    The findings mention them (`told`), so that a run without them cannot give the same
+    bytes; those of a public dossier name no file.
     """
     names = {record.name for record in manifest.inputs if not record.sha256}
+    if not told:
+        return tuple(sorted(names))
     try:
         rows = json.loads((folder / FINDINGS).read_bytes()).get("set_aside", ())
         sources = [row["source"] for row in rows]

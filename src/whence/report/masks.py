@@ -15,8 +15,9 @@ from whence.model.party import Party
 Noun = TypeVar("Noun")
 KEPT = frozenset(
     {"id", "sha256", "key", "listing", "listed_name", "candidate", "schema"}
+    | {"code", "region", "country", "origin_country", "value", "hs"}
 )
-"""Fields that are keys, or an official list's own words."""
+"""Fields that are keys or codes, or an official list's own words."""
 
 
 def label(key: str) -> str:

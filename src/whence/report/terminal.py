@@ -41,7 +41,7 @@ def _head(findings: Findings) -> str:
     used = sum(i.rows_used + i.rows_merged for i in findings.inputs)
     aside = sum(i.rows_set_aside for i in findings.inputs)
     who = findings.asked.importer or "Importer not named"
-    files = _count(len({i.sha256 for i in findings.inputs}), "file")
+    files = _count(len({(i.sha256, i.name) for i in findings.inputs}), "file")
     text = (
         f"{who}, as of {findings.as_of}. {files}, {_count(rows, 'row')}: "
         f"{used} used or merged, {aside} set aside."

@@ -1,10 +1,11 @@
 """`manifest.json`: what a dossier consists of, on what it stands, how to remake it."""
 
 import hashlib
+import hmac
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
@@ -20,6 +21,7 @@ __all__ = ["Arguments", "ExhibitRecord", "FileRecord", "InputRecord", "Manifest"
 
 FORMAT = 1
 FINDINGS = "findings.json"
+RUNS = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,11 @@ class Arguments:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A dossier's parts, inputs, versions and arguments, sorted and without a clock."""
+    """A dossier's parts, inputs, versions and arguments, sorted and without a clock.
+
+    A public dossier's manifest names no input: `withheld` commits, under the case's
+    key, to the manifest that does, which stays in the case.
+    """
 
     format: int
     findings: str
@@ -72,6 +78,7 @@ class Manifest:
     versions: tuple[tuple[str, str], ...]
     arguments: Arguments
     casebook: Head
+    withheld: str = ""
 
 
 def manifest_of(
@@ -162,12 +169,59 @@ def write(folder: Path, manifest: Manifest) -> str:
         OutputError: the folder cannot be written.
 
     """
+    text = _text(manifest)
+    write_text(folder / MANIFEST, text)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _text(manifest: Manifest) -> str:
     plain = asdict(manifest)
     plain["as_of"] = manifest.as_of.isoformat()
     plain["versions"] = dict(manifest.versions)
-    text = json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    write_text(folder / MANIFEST, text)
-    return hashlib.sha256(text.encode()).hexdigest()
+    if not manifest.withheld:
+        del plain["withheld"]
+    return json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def without_words(manifest: Manifest, key: bytes) -> Manifest:
+    """Give the manifest of a public dossier: no name and no plain hash of an input,
+    an exhibit or a setting, and no path; a keyed hash commits to the whole."""
+    arguments = replace(manifest.arguments, case="", settings=())
+    mark = hmac.new(key, _text(manifest).encode(), hashlib.sha256).hexdigest()
+    return replace(manifest, inputs=(), exhibits=(), arguments=arguments, withheld=mark)
+
+
+def keep(store: Path, manifest: Manifest, *, under: str) -> None:
+    """Keep the whole manifest of a public dossier in the case's store, under the
+    sha256 of the manifest that was printed.
+
+    Raises:
+        OutputError: the store cannot be written.
+
+    """
+    with guarded(store / RUNS):
+        (store / RUNS / under).mkdir(parents=True, exist_ok=True)
+    write(store / RUNS / under, manifest)
+
+
+def whole_of(store: Path, printed: Manifest, *, under: str, key: bytes) -> Manifest:
+    """Give the whole manifest behind the printed one.
+
+    Raises:
+        InputError: the store holds none that the printed one commits to.
+        OutputError: the store cannot be read.
+
+    """
+    if not printed.withheld:
+        return printed
+    found = read(store / RUNS / under)
+    if without_words(found, key) != printed:
+        raise InputError(
+            "is not the manifest that the public dossier commits to.",
+            where=str(store / RUNS / under),
+            remedy="Run `whence assess` again from the same files.",
+        )
+    return found
 
 
 def read(folder: Path) -> Manifest:
@@ -220,4 +274,5 @@ def _manifest(plain: dict[str, Any]) -> Manifest:
         versions=tuple(sorted(plain["versions"].items())),
         arguments=Arguments(**arguments),
         casebook=Head(**plain["casebook"]),
+        withheld=str(plain.get("withheld", "")),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from whence.jobs.steps.annotating import notes_of
+from whence.jobs.steps.masking import PUBLIC
 from whence.jobs.steps.reading import Reading
 from whence.jobs.steps.screening import Screening
 from whence.model.findings import Findings
@@ -56,10 +57,14 @@ def print_dossier(
     request: Request,
     *,
     findings: Findings,
+    printed: Findings,
     reading: Reading,
     screening: Screening,
 ) -> tuple[Path, ...]:
     """Write every part of the dossier and its manifest; give the files' final places.
+
+    `printed` is what the dossier may tell its audience of `findings`; only the case,
+    which stays with the user, learns the rest.
 
     Raises:
         OutputError: the disk is full or the folder may not be written; the old
@@ -69,15 +74,15 @@ def print_dossier(
     bounds = print_policy(dict(case.config.policies).get("print", ""))
     with switched(request.out) as fresh, ThreadPoolExecutor(1) as press:
         # The typesetter works beside the others: it is no Python and waits for none.
-        printed = press.submit(to_pdf, findings, bounds)
-        write_text(fresh / "index.html", to_html(findings))
-        whole = (piece.encode() for piece in json_pieces(findings))
+        paper = press.submit(to_pdf, printed, bounds)
+        write_text(fresh / "index.html", to_html(printed))
+        whole = (piece.encode() for piece in json_pieces(printed))
         write_pieces(fresh / "findings.json", whole)
-        to_xlsx(findings, fresh / "findings.xlsx")
-        write_text(fresh / "set_aside.csv", set_aside_csv(findings))
-        _pictures(findings, fresh / "pictures")
-        write_bytes(fresh / "dossier.pdf", printed.result())
-        if findings.asked.audience != "public":
+        to_xlsx(printed, fresh / "findings.xlsx")
+        write_text(fresh / "set_aside.csv", set_aside_csv(printed))
+        _pictures(printed, fresh / "pictures")
+        write_bytes(fresh / "dossier.pdf", paper.result())
+        if findings.asked.audience != PUBLIC:
             # The user's own workbook holds every name that is withheld beside it.
             _annotated(reading, findings, party_of=screening.party_of, folder=fresh)
         made = _manifest(case, request, findings=findings, reading=reading, at=fresh)
@@ -146,6 +151,8 @@ def _manifest(
     at: Path,
 ) -> tuple[str, str, manifest.Manifest]:
     """Write the manifest last; give its sha256, that of the findings, and itself."""
+    # The audience that the findings were printed for: asked, or that of case.toml.
+    public = findings.asked.audience == PUBLIC
     whole = manifest.manifest_of(
         case,
         at,
@@ -166,7 +173,11 @@ def _manifest(
         audience=request.audience,
         accept_mapping=request.accept_mapping,
     )
-    return manifest.write(at, whole), whole.findings, whole
+    told = manifest.without_words(whole, case.key) if public else whole
+    digest = manifest.write(at, told)
+    if public:
+        manifest.keep(case.store, whole, under=digest)
+    return digest, whole.findings, whole
 
 
 def _shown(findings: Findings, screening: Screening) -> Iterable[Shown]:
