@@ -29,6 +29,7 @@ COMMANDS = (
     "map",
     "judge",
     "verify",
+    "export",
     "lists",
     "trace",
     "figures",

@@ -118,6 +118,8 @@ class Statements:
         for interest in interests:
             said = text_of(interest.get("type")).replace("-", "").casefold()
             kind = self.about["interests"].get(said)
+            if kind is None and interest.get("details") in self.about["details"]:
+                kind = text_of(interest.get("details"))
             if kind is None:
                 self.out.leave(f"interests of the type {said or 'not said'}")
                 continue

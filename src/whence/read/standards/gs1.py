@@ -10,6 +10,8 @@ from urllib.parse import unquote
 
 URN = re.compile(r"urn:epc:(?:id|class|idpat):([a-z]+):(.+)", re.IGNORECASE)
 LINK = re.compile(r"https?://[^/]+/(?:.*/)?(01|00|414|417|253)/([^/?#]+)([^?#]*)")
+# How `whence export` writes keys that are none of GS1's.
+OURS = re.compile(r"https://whence\.invalid/(?:lot|goods|order|party)/(.+)")
 PARTS = re.compile(r"/(10|21|254)/([^/]+)")
 TRADE_ITEMS = ("sgtin", "lgtin")
 PLACES = {"sgln": "(414)", "pgln": "(417)"}
@@ -35,8 +37,12 @@ def element(key: str) -> str:
     '(01)04012345111118(10)4444'
     >>> element("urn:epc:id:sgln:0614141.00777.0"), element("our-lot-7")
     ('(414)0614141007776', 'our-lot-7')
+    >>> element("https://whence.invalid/lot/Lot%207")
+    'Lot 7'
     """
     key = key.strip()
+    if (ours := OURS.fullmatch(key)) is not None:
+        return unquote(ours[1])
     if (urn := URN.fullmatch(key)) is not None:
         return _of_urn(urn[1].lower(), urn[2].split(".", 2)) or key
     if (link := LINK.match(key)) is not None:
