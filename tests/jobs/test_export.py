@@ -175,6 +175,16 @@ def test_what_is_exported_names_nobody_as_sanctioned(
     assert "Only the authority decides." in text
 
 
+def test_a_country_that_is_only_a_word_is_no_code(
+    dossier: Path, tmp_path: Path
+) -> None:
+    words = {**FOUND, "parties": [{**p, "country": "越南"} for p in FOUND["parties"]]}
+    (dossier / "findings.json").write_text(json.dumps(words))
+    for name in ("p.ftm", "p.bods", "p.jsonld"):
+        export(ExportRequest(dossier, tmp_path / name))
+        assert "越南" not in (tmp_path / name).read_text()
+
+
 def test_the_same_findings_give_the_same_bytes(dossier: Path, tmp_path: Path) -> None:
     for name in ("a.ftm", "a.bods", "a.jsonld"):
         first = export(ExportRequest(dossier, tmp_path / name)).file.read_bytes()

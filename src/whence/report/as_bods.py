@@ -13,6 +13,7 @@ from whence.report.exchange import (
     Found,
     Written,
     codes_of,
+    country_of,
     day_in,
     parties_of,
     relations_of,
@@ -81,8 +82,7 @@ def _entity(party: Found, found: Found) -> dict[str, Any]:
             {"type": "business", "address": text} for text in party["addresses"]
         ],
     }
-    if len(party["country"]) == 2:
-        code = party["country"]
+    if code := country_of(party):
         details["jurisdiction"] = {"name": code, "code": code}
     return _statement("entity", party["id"], details, found)
 

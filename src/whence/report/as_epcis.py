@@ -11,7 +11,7 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from whence.report.exchange import HOME, Found, Written, parties_of
+from whence.report.exchange import HOME, Found, Written, country_of, parties_of
 
 CONTEXT = [
     "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",
@@ -153,7 +153,7 @@ def _place(key: str, party: Found) -> dict[str, Any]:
     told = {
         "cbvmda:name": party["name"],
         "cbvmda:address": "; ".join(party["addresses"][:1]),
-        "cbvmda:countryCode": party["country"],
+        "cbvmda:countryCode": country_of(party),
     }
     pairs = [{"id": k, "attribute": v} for k, v in told.items() if v]
     return {"id": uri_of(key, "party"), "attributes": pairs}

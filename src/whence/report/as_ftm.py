@@ -8,6 +8,7 @@ from whence.report.exchange import (
     Found,
     Written,
     codes_of,
+    country_of,
     day_in,
     parties_of,
     relations_of,
@@ -46,7 +47,7 @@ def _party(party: Found, found: Found) -> dict[str, Any]:
     properties = {
         "name": [party["name"]],
         "alias": [n for n in party["names"] if n != party["name"]],
-        "country": [party["country"].lower()] if len(party["country"]) == 2 else [],
+        "country": [country.lower()] if (country := country_of(party)) else [],
         "address": list(party["addresses"]),
         "uscCode": [codes["uscc"]] if "uscc" in codes else [],
         "leiCode": [codes["lei"]] if "lei" in codes else [],

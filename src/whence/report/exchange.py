@@ -1,9 +1,10 @@
 """A run's findings in the forms that other programs read: what each keeps and loses.
 
 Written    a text, what it holds, and what its form cannot say
-parties_of, codes_of, relations_of, day_in, said_of   what every form needs
+the rest   what every form needs to read of the findings
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ Found = Mapping[str, Any]
 """What `findings.json` holds, as read."""
 
 HOME = "https://whence.invalid/"
-"""Names that lead nowhere (RFC 2606): our keys are no web pages and nobody's numbers."""
+"""Names that lead nowhere (RFC 2606): our keys are no web pages, no numbers of GS1."""
 
 
 @dataclass(slots=True)
@@ -39,6 +40,12 @@ def codes_of(party: Found) -> dict[str, str]:
     for one in party["identifiers"]:
         codes.setdefault(one["kind"], one["code"])
     return codes
+
+
+def country_of(party: Found) -> str:
+    """Give the country's code of two letters, "" where only a word stands."""
+    code: str = party["country"]
+    return code if re.fullmatch("[A-Z]{2}", code) else ""
 
 
 def relations_of(found: Found) -> Iterator[Found]:
