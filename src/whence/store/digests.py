@@ -8,11 +8,12 @@ from pathlib import Path
 
 from whence.store.files import CHUNK, guarded
 
-STREAM = re.compile(rb"(?P<head><<(?:(?!>>\s*stream).)*>>)\s*stream\r?\n", re.DOTALL)
+STREAM = re.compile(rb"(?P<head><<(?:(?!>>\s*stream).)*+>>)\s*stream\r?\n", re.DOTALL)
 XREF = re.compile(
-    rb"\nxref\r?\n(?:\d+ \d+\s*\n(?:\d{10} \d{5} [fn]\s*\n)+)+(?=trailer)"
+    rb"\nxref\r?\n(?:\d+ \d+\s*\n(?:\d{10} \d{5} [fn]\s*\n)++)++(?=trailer)"
 )
 PACKING = re.compile(rb"/Length \d+|/ID\[\([\w+/=]+\)\([\w+/=]+\)\]|startxref\s+\d+")
+BLANKS = bytes(32 if chr(code) in " \t\n\r\f\v" else code for code in range(256))
 # Values without blanks or brackets only: nothing that could draw can hide in them.
 DATED = re.compile(
     rb"/(?:Creator|Producer)\(Typst [\d.]+\)|/(?:CreationDate|ModDate)\(D:[\d+Z']+\)"
@@ -42,7 +43,15 @@ def content_digest(path: Path) -> str:
         return _pdf(data)
     if kind == ".png":
         return _png(data)
-    return hashlib.sha256(re.sub(rb"\s+", b" ", data).strip()).hexdigest()
+    return hashlib.sha256(_one_blank(data)).hexdigest()
+
+
+def _one_blank(text: bytes) -> bytes:
+    """Turn each run of white space into one blank, without a list of all words."""
+    text = text.translate(BLANKS)
+    while b"  " in text:
+        text = text.replace(b"  ", b" ")
+    return text.strip()
 
 
 def _workbook(path: Path) -> str:
