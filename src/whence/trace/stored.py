@@ -48,6 +48,9 @@ class KeyIndex:
     def get(self, key: str, /) -> int | None:
         """Give a party's number, None for a stranger."""
         raw = key.encode()
+        # A longer text would make numpy widen a copy of all keys before it looks.
+        if len(raw) > self._keys.dtype.itemsize:
+            return None
         at = int(np.searchsorted(self._keys, np.bytes_(raw)))
         found = at < len(self._keys) and bytes(self._keys[at]) == raw
         return at if found else None

@@ -1,0 +1,118 @@
+"""Every engine gives the same answers, to the last gram: numpy and DuckDB on this
+machine, and the same expressions on Sail and on Spark."""
+
+import csv
+import importlib.util
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pytest
+
+from whence.jobs.trace_balance import BalanceRequest, balance
+from whence.jobs.trace_build import BuildRequest, build
+from whence.jobs.trace_export import ExportRequest, export
+from whence.jobs.trace_exposure import ExposureRequest, exposure
+
+pytestmark = pytest.mark.real
+
+DAY = date(2026, 1, 1)
+ENGINES = ("duckdb", "sail", "spark")
+HEADER = ("Bill of Lading", "Shipment Date", "Shipper Name", "Shipper Country",
+          "Consignee Name", "Consignee Country", "HS Code", "Weight (kg)")  # fmt: skip
+CODES = ("520100", "520511", "520811", "620342", "280461", "381800", "854142", "")
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store over twelve years, with hubs, cycles, no weights and absurd ones."""
+    rng = np.random.default_rng(11)
+    rows = []
+    for at in range(4000):
+        seller, buyer = rng.zipf(1.4, 2) % 150
+        day = date(2013, 1, 1) + timedelta(int(rng.integers(4400)))
+        kg: object = int(rng.integers(1, 90_000))
+        if at % 17 == 0:
+            kg = ("", "0", "900000000000", "0.001")[at // 17 % 4]
+        when = "2099-01-01" if at % 211 == 0 else day.isoformat()
+        hs = CODES[rng.integers(len(CODES))]
+        rows.append((f"B{at}", when, f"Firm {seller} Ltd", "CN", f"Firm {buyer} Ltd",
+                     "CN", hs, kg))  # fmt: skip
+    folder = tmp_path_factory.mktemp("engines")
+    path = folder / "trade.csv"
+    with path.open("w", newline="", encoding="utf-8") as out:
+        csv.writer(out).writerows([HEADER, *rows])
+    (folder / "flagged.txt").write_text("Firm 3 Ltd\nFirm 17 Ltd\nFirm 90 Ltd\n")
+    build(BuildRequest((path,), folder / "case", DAY))
+    return folder / "case"
+
+
+def needs(engine: str) -> None:
+    """Skip where the extra, or Java for Spark, is not on this machine."""
+    for name in ("ibis", *{"sail": ("pysail",), "spark": ("pyspark",)}.get(engine, ())):
+        if importlib.util.find_spec(name) is None:
+            pytest.skip(f"{name} is not installed")
+    if engine == "spark" and shutil.which("java") is None:
+        pytest.skip("no Java on this machine")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("tiers", "lag"), [(6, 12), (2, 0), (4, 59)])
+def test_exposure_of_every_party_is_the_same_to_the_byte(
+    case: Path, tmp_path: Path, engine: str, tiers: int, lag: int
+) -> None:
+    needs(engine)
+    written = []
+    for name in ("numpy", engine):
+        out = tmp_path / f"{name}.csv"
+        asked = ExposureRequest(
+            case, DAY, flagged=case.parent / "flagged.txt", out=(out,), tiers=tiers,
+            lag=lag, paths=0, engine=name,
+        )  # fmt: skip
+        found = exposure(asked)
+        assert found.reached > 60
+        written.append(out.read_bytes())
+    assert written[0] == written[1]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("period", ["quarter", "all"])
+def test_balance_of_every_party_is_the_same_to_the_gram(
+    case: Path, tmp_path: Path, engine: str, period: str
+) -> None:
+    needs(engine)
+    tables = []
+    for name in ("", engine):
+        out = tmp_path / f"b{name}.parquet"
+        found = balance(
+            BalanceRequest(case, period=period, out=out, engine=name or "duckdb-sql")
+            if name
+            else BalanceRequest(case, period=period, out=out)
+        )
+        assert found.pairs > 20
+        with duckdb.connect() as con:
+            tables.append(con.execute(f"SELECT * FROM '{out}'").fetchall())
+        tables[-1].append((found.surplus_at_end, found.surplus_ever))
+    assert tables[0] == tables[1]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_records_fold_into_the_lanes_of_the_store(
+    case: Path, tmp_path: Path, engine: str
+) -> None:
+    needs(engine)
+    from whence.engine.cluster import open_engine
+    from whence.trace.bulk_lanes import lanes_of
+
+    whole = export(ExportRequest(case, str(tmp_path / "data"), records=True))
+    with open_engine(engine, scratch=str(tmp_path / "scratch")) as bulk:
+        made = bulk.fetch(lanes_of(bulk, bulk.read(f"{whole.to}/records")))
+    with duckdb.connect() as con:
+        kept = con.execute(f"FROM '{whole.to}/lanes/*.parquet'").fetchnumpy()
+    assert len(kept["lane"]) > 1000
+    assert made.keys() == kept.keys()
+    order = np.argsort(made["lane"])
+    for name, column in kept.items():
+        assert np.array_equal(made[name][order], column), name
