@@ -1,5 +1,6 @@
 # Two commands do all set-up: `make demo` and `make test`. Plain venv and pip, nothing
-# outside .venv. `make test-real` also installs the browser that the page tests drive.
+# outside .venv. `make test-real` also installs the browser that the page tests drive, Java
+# and the extra whence[cluster].
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -34,12 +35,14 @@ check:
 
 test-real: $(STAMP)
 	sh tools/install_real.sh
+	$(BIN)/pip install --quiet --require-hashes -r requirements/cluster.txt
 	$(BIN)/pytest -m real
 
 # Rewrites the locks; needs pip-tools in the environment of the person who runs it.
 lock:
 	cd requirements && pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-header -o runtime.txt runtime.in
 	cd requirements && pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-header -o dev.txt dev.in
+	cd requirements && pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-header -o cluster.txt cluster.in
 
 clean:
 	rm -rf $(VENV) demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -8,16 +8,20 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from whence.engine.duck import DEFAULT_MEMORY, Duck, texts
+from whence.engine.duck import DEFAULT_MEMORY, Columns, Duck, texts
 from whence.errors import UsageError
+from whence.jobs.steps.bulk_engine import Where, checked, opened
 from whence.jobs.steps.trade_store import PartyLine, TradeStore
 from whence.model.trade_answers import BalanceRow
 from whence.shelf.chains import within
 from whence.shelf.wording import balance_words
 from whence.shelf.yields import Yield, yields
 from whence.store.files import copy_whole
+from whence.trace.bulk_balance import Known
+from whence.trace.bulk_balance import balance as bulk_balance
 
 Progress = Callable[[str, int, int], None]
+Goods = dict[str, Columns]
 PERIODS = {"quarter": 1, "year": 4, "all": 40}
 
 
@@ -30,6 +34,7 @@ class BalanceRequest:
     """Which case, by which period, and where the whole table goes (Parquet, if at all).
 
     `product` is one of the data's products; "" takes all. `most` bounds the rows shown.
+    `engine`, `data`, `scratch`: see `bulk_engine.Where`.
     """
 
     case: Path
@@ -38,6 +43,9 @@ class BalanceRequest:
     out: Path | None = None
     most: int = 20
     memory: int = DEFAULT_MEMORY
+    engine: str = ""
+    data: str = ""
+    scratch: str = ""
     progress: Progress = _silent
 
 
@@ -59,28 +67,23 @@ def balance(request: BalanceRequest) -> BalanceResult:
 
     Raises:
         UsageError: no case, store, period or product of this name.
-        OutputError: the table cannot be written.
+        OutputError: the table cannot be written, or the engine gave up.
 
     """
+    where = Where(request.engine, request.data, request.scratch)
+    elsewhere = checked(where, ())
     if request.period not in PERIODS:
         known = ", ".join(PERIODS)
         raise UsageError(f"no period {request.period!r}.", remedy=f"One of: {known}.")
     known_yields = _asked(request.product)
     store = TradeStore(request.case, memory=request.memory)
-    buckets = sorted((store.folder / "moved").glob("out-*.parquet"))
+    goods = _goods(store.lanes.codes, known_yields)
     with store.duck() as duck:
-        _goods(duck, store, known_yields)
-        parts: list[Path] = []
-        for number, shipped in enumerate(buckets):
-            request.progress("weighing", number, len(buckets))
-            took = shipped.with_name(shipped.name.replace("out-", "in-"))
-            if not took.is_file():
-                continue
-            duck.view("moved_out", [shipped]).view("moved_in", [took])
-            duck.run("balance", quarters=PERIODS[request.period])
-            part = store.spill / f"balance-{number:05d}.parquet"
-            duck.run("balance_out", out=str(part))
-            parts.append(part)
+        parts = (
+            [_elsewhere(store, where, goods, request, duck)]
+            if elsewhere
+            else _here(store, goods, request, duck)
+        )
         duck.view("balanced", parts)
         ((pairs, at_end, ever),) = duck.rows("balance_counts")
         worst = duck.rows("balance_worst", most=request.most)
@@ -105,9 +108,45 @@ def _asked(product: str) -> tuple[Yield, ...]:
     return found
 
 
-def _goods(duck: Duck, store: TradeStore, known: tuple[Yield, ...]) -> None:
-    """Lay down which codes are which product, and what goes into it."""
-    codes = store.lanes.codes
+def _here(
+    store: TradeStore, goods: Goods, request: BalanceRequest, duck: Duck
+) -> list[Path]:
+    """Weigh bucket by bucket of parties, in the engine of this process."""
+    for name, columns in goods.items():
+        duck.table(name, columns)
+    buckets = sorted((store.folder / "moved").glob("out-*.parquet"))
+    parts: list[Path] = []
+    for number, shipped in enumerate(buckets):
+        request.progress("weighing", number, len(buckets))
+        took = shipped.with_name(shipped.name.replace("out-", "in-"))
+        if not took.is_file():
+            continue
+        duck.view("moved_out", [shipped]).view("moved_in", [took])
+        duck.run("balance", quarters=PERIODS[request.period])
+        part = store.spill / f"balance-{number:05d}.parquet"
+        duck.run("balance_out", out=str(part))
+        parts.append(part)
+    return parts
+
+
+def _elsewhere(
+    store: TradeStore, where: Where, goods: Goods, request: BalanceRequest, duck: Duck
+) -> Path:
+    """Weigh everybody at once, in another engine."""
+    request.progress("weighing", 0, 1)
+    whole = store.spill / "weighed.parquet"
+    with opened(store, where) as (bulk, data):
+        tables = {name: bulk.small(columns) for name, columns in goods.items()}
+        quarters = PERIODS[request.period]
+        bulk.save(bulk_balance(bulk, data, Known(**tables), quarters=quarters), whole)
+    duck.view("balance", [whole])
+    part = store.spill / "balance-00000.parquet"
+    duck.run("balance_out", out=str(part))
+    return part
+
+
+def _goods(codes: tuple[str, ...], known: tuple[Yield, ...]) -> Goods:
+    """Say which codes are which product, and what goes into it; see `balance.sql`."""
     goods: set[tuple[str, int]] = set()
     inputs: list[tuple[str, int, int, int]] = []
     blank: dict[str, int] = {}
@@ -121,27 +160,23 @@ def _goods(duck: Duck, store: TradeStore, known: tuple[Yield, ...]) -> None:
         low = min(conversion.low, blank.get(conversion.product, conversion.low))
         blank[conversion.product] = low
     made = sorted(goods)
-    duck.table(
-        "goods",
-        {"product": texts(p for p, _ in made), "hs": _ints(h for _, h in made)},
-    )
-    duck.table(
-        "inputs",
-        {
+    return {
+        "goods": {
+            "product": texts(p for p, _ in made),
+            "hs": _ints(h for _, h in made),
+        },
+        "inputs": {
             "product": texts(r[0] for r in inputs),
             "hs": _ints(r[1] for r in inputs),
             "low": _ints(r[2] for r in inputs),
             "high": _ints(r[3] for r in inputs),
         },
-    )
-    duck.table(
-        "any_hs",
-        {
+        "any_hs": {
             "product": texts(blank),
             "hs": _ints(codes.index("") for _ in blank),
             "low": _ints(blank.values()),
         },
-    )
+    }
 
 
 def _is(code: str, prefix: str) -> bool:

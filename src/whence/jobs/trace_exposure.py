@@ -9,6 +9,7 @@ import numpy as np
 
 from whence.engine.duck import DEFAULT_MEMORY, Duck
 from whence.errors import UsageError
+from whence.jobs.steps.bulk_engine import Where, checked, opened
 from whence.jobs.steps.trade_flagged import Flag, flagged, names_in
 from whence.jobs.steps.trade_store import MASKED, TradeStore
 from whence.jobs.trace_up import REGION, Upstream
@@ -19,6 +20,7 @@ from whence.shelf.lists import editions
 from whence.shelf.paths import policy, search
 from whence.shelf.places import point_of
 from whence.store.files import copy_whole, write_text
+from whence.trace.bulk import exposure as bulk_exposure
 from whence.trace.exposure import NEVER, Exposure, Spread
 from whence.trace.months import MONTHS, last_day
 from whence.trace.products import Products
@@ -39,7 +41,7 @@ class ExposureRequest:
 
     `out` names files by ending: Parquet and CSV hold every party reached, GeoJSON,
     GraphML and FollowTheMoney (`.ftm`, `.jsonl`) the first `most`. Paths are looked for
-    the first `paths` rows only.
+    the first `paths` rows only. `engine`, `data`, `scratch`: see `bulk_engine.Where`.
     """
 
     case: Path
@@ -47,10 +49,13 @@ class ExposureRequest:
     flagged: Path | None = None
     out: tuple[Path, ...] = ()
     tiers: int = 0
-    lag: int = 0
+    lag: int | None = None
     most: int = 1000
     paths: int = 20
     memory: int = DEFAULT_MEMORY
+    engine: str = ""
+    data: str = ""
+    scratch: str = ""
     progress: Progress = _silent
 
 
@@ -73,9 +78,11 @@ def exposure(request: ExposureRequest) -> ExposureResult:
 
     Raises:
         UsageError: no case or store, nobody to look for, or an unknown ending.
-        OutputError: a file cannot be written.
+        OutputError: a file cannot be written, or the engine gave up.
 
     """
+    where = Where(request.engine, request.data, request.scratch)
+    elsewhere = checked(where, ("numpy",))
     for out in request.out:
         if out.suffix.lower() not in (*TABLES, *WRITERS):
             known = ", ".join((*TABLES, *WRITERS))
@@ -92,11 +99,17 @@ def exposure(request: ExposureRequest) -> ExposureResult:
         )
     request.progress("going downstream", 0, 1)
     numbers = np.array([f.party for f in flags], np.int64)
-    found = Spread(store.lanes, Products()).exposure(
-        numbers,
-        max_tiers=request.tiers or search().tiers,
-        lag=request.lag or search().lag_months,
-    )
+    tiers = request.tiers or search().tiers
+    lag = search().lag_months if request.lag is None else request.lag
+    if elsewhere:
+        with opened(store, where) as (bulk, data):
+            found = bulk_exposure(
+                bulk, data, numbers, parties=len(store.lanes.parties),
+                max_tiers=tiers, lag=lag,
+            )  # fmt: skip
+    else:
+        spread = Spread(store.lanes, Products())
+        found = spread.exposure(numbers, max_tiers=tiers, lag=lag)
     return _result(store, request, numbers, found)
 
 

@@ -11,7 +11,7 @@ from whence.jobs.steps.trade_flagged import Flag, flagged, names_in
 from whence.jobs.steps.trade_store import PartyLine, TradeStore
 from whence.model.chain import Break, BreakKind, Operation, Path, Tie, TieKind
 from whence.model.party import Role
-from whence.model.source import Grade, Source
+from whence.model.source import Grade
 from whence.report.partyword import NOTHING, PartyWord
 from whence.report.paths_svg import path_diagram
 from whence.shelf.lists import editions
@@ -52,7 +52,7 @@ class UpRequest:
     by: date | None = None
     flagged: File | None = None
     tiers: int = 0
-    lag: int = 0
+    lag: int | None = None
     picture: File | None = None
 
 
@@ -138,8 +138,7 @@ def _bill(store: TradeStore, bill: str) -> tuple[Start, ...]:
     for src, row, day, hs, seller, _, grams in rows:
         if seller is None:
             continue
-        sha256, name, sheet = store.lanes.trade.files[src]  # type: ignore[attr-defined]
-        source = Source(sha256, name, sheet, row)
+        source = store.source(src, row)
         party = store.lanes.parties[seller]
         act = Operation(
             key=f"bill|{party}|{hs}|{row}",
@@ -177,18 +176,20 @@ class Upstream:
         key = self.store.lanes.parties[party]
         return Role.FORWARDER if key in self._carriers else Role.UNKNOWN
 
-    def reach(self, start: Start, *, tiers: int = 0, lag: int = 0) -> Reach:
+    def reach(self, start: Start, *, tiers: int = 0, lag: int | None = None) -> Reach:
         """Give all that is upstream of a start, behind forwarders too."""
         return self._search(self._all, start, tiers, lag)
 
-    def _search(self, searcher: Searcher, start: Start, tiers: int, lag: int) -> Reach:
+    def _search(
+        self, searcher: Searcher, start: Start, tiers: int, lag: int | None
+    ) -> Reach:
         by = None if start.loose else month_of(EPOCH + timedelta(start.bound))
         return searcher.upstream(
             start.party,
             start.hs,
             by,
             max_tiers=(tiers or search().tiers) - start.tier,
-            lag=lag or search().lag_months,
+            lag=search().lag_months if lag is None else lag,
         )
 
     def answer(

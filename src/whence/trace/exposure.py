@@ -25,8 +25,11 @@ HEAVIEST = 9_000_000_000_000
 still fits 64 bits. No honest lane is as heavy."""
 FINE = 40
 """Bits to which a small intake is lifted before parts of it are taken."""
+ROOM = 43
+"""Bits of the largest intake of which millionths are taken as it is."""
+POWERS = np.int64(1) << np.arange(63, dtype=np.int64)
 CHUNK = 1 << 21
-"""Lanes looked at together; bounds memory, not the result."""
+"""Lanes looked at together, to whole buyers; bounds memory, not the result."""
 NEVER = 127
 
 
@@ -87,7 +90,7 @@ class Spread:
         open_[start] = True
         lane_open = np.zeros(len(lanes), bool)
         for level in range(1, max_tiers + 1):
-            fresh = np.zeros((groups, 2), np.int64)
+            fresh, wider = np.zeros((groups, 2), np.int64), width.copy()
             touched: list[Longs] = []
             for lane, mask in self._carried(open_, new):
                 lane_open[lane] = True
@@ -95,13 +98,13 @@ class Spread:
                 _reach(tier, via, lane, (lanes.dst[lane], wide), level)
                 if level < max_tiers:
                     got = _receipts(lanes, lane, mask, wide)
-                    touched.append(self._pass_on(got, (held, fresh, width), lag))
+                    touched.append(self._pass_on(got, (held, fresh, wider), lag))
             if not touched:
                 break
             open_ = np.zeros(groups, bool)
             for some in touched:
                 open_[some] = True
-            new = fresh
+            new, width = fresh, wider
             held |= fresh
         share, can = self._shares(flagged, held, lane_open, max_tiers)
         return Exposure(tier, share, can, via)
@@ -109,12 +112,22 @@ class Spread:
     def _carried(self, open_: Flags, new: Masks) -> Iterator[tuple[Longs, Masks]]:
         """Yield lanes that carry in new months, and those months, part by part."""
         lanes = self.lanes
-        for low in range(0, len(lanes), CHUNK):
-            lane = low + np.flatnonzero(open_[lanes.group[low : low + CHUNK]])
+        for low, high in self._chunks():
+            lane = low + np.flatnonzero(open_[lanes.group[low:high]])
             mask = lanes.mask[lane] & new[lanes.group[lane]]
             some = (mask[:, 0] | mask[:, 1]) != 0
             if some.any():
                 yield lane[some], mask[some]
+
+    def _chunks(self) -> Iterator[tuple[int, int]]:
+        """Yield the lanes in parts, none of which parts the lanes of one buyer."""
+        ends = self.lanes.lane_at
+        low, total = 0, len(self.lanes)
+        while low < total:
+            at = int(np.searchsorted(ends, low + CHUNK))
+            high = int(ends[at]) if at < len(ends) else total
+            yield low, high
+            low = high
 
     def _pass_on(
         self, got: _Receipts, state: tuple[Masks, Masks, Longs], lag: int
@@ -221,7 +234,7 @@ def _weights(lanes: Lanes, parties: int) -> tuple[Longs, Longs]:
     # Parts are whole numbers, and half of one record would be none: each buyer's
     # intake is counted in a unit fine enough for millionths; only its ratios are used.
     whole = _by_buyer(lanes, weight, parties)
-    finer = np.clip(FINE - np.ceil(np.log2(whole + 1.0)), 0, FINE).astype(np.int64)
+    finer = FINE - np.searchsorted(POWERS[:FINE], whole, side="right")
     weight <<= finer[lanes.dst]
     return weight, whole << finer
 
@@ -240,9 +253,7 @@ def _parts(amount: Longs, ppm: Longs) -> Longs:
 def _ppm(part: Longs, whole: Longs) -> Longs:
     """Give parts of wholes in millionths, rounded down; 0 of nothing is nothing."""
     # A sum over many lanes may be too large to be multiplied: shift both alike.
-    bits = np.maximum(
-        0, np.ceil(np.log2(np.maximum(whole, 1) / 2**43)).astype(np.int64)
-    )
+    bits = np.searchsorted(POWERS[ROOM:], whole)
     part, whole = part >> bits, whole >> bits
     ppm: Longs = part * MILLION // np.maximum(whole, 1)
     return np.minimum(ppm, MILLION)
@@ -269,18 +280,15 @@ def _reach(
 ) -> None:
     """Note the buyers first reached at this level, each by its widest lane."""
     dst, wide = what
-    first = (tier[dst] == NEVER) | (tier[dst] == level)
+    first = tier[dst] == NEVER
     lane, dst, wide = lane[first], dst[first], wide[first]
     if not len(lane):
         return
-    # Lanes lie by buyer: the first of the widest of each is the one.
+    # Lanes lie by buyer, and no buyer in two parts: the first of the widest is the one.
     starts = np.flatnonzero(np.diff(dst, prepend=-1))
     widest = np.repeat(np.maximum.reduceat(wide, starts),
                        np.diff(np.append(starts, len(dst))))  # fmt: skip
     lane, dst = lane[wide == widest], dst[wide == widest]
     top = np.flatnonzero(np.diff(dst, prepend=-1))
     lane, dst = lane[top], dst[top]
-    # A buyer whose lanes lie in two parts was perhaps reached in the part before.
-    better = tier[dst] == NEVER
-    tier[dst[better]] = level
-    via[dst[better]] = lane[better]
+    tier[dst], via[dst] = level, lane

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from whence.engine.duck import DEFAULT_MEMORY, Duck, texts
 from whence.errors import UsageError
+from whence.model.source import Source
 from whence.normalise.names import normal
 from whence.shelf.letters import plain
 from whence.shelf.terms import forms
@@ -91,6 +92,11 @@ class TradeStore:
                 yield duck
         finally:
             shutil.rmtree(spill, ignore_errors=True)
+
+    def source(self, src: int, row: int) -> Source:
+        """Say where a record stands: the number of its source, and its row there."""
+        file = self.manifest["files"][src]
+        return Source(file["sha256"], file["name"], file["sheet"], row)
 
     def records(self, duck: Duck) -> None:
         """Let statements see `records`."""

@@ -1,0 +1,117 @@
+"""`whence trace balance`."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from whence.cli.render import (
+    EXIT_CODES,
+    Progress,
+    as_json_option,
+    clean,
+    print_json,
+    verbose_option,
+)
+from whence.cli.trace.options import (
+    PLACE,
+    case_option,
+    engine_options,
+    in_bytes,
+    memory_option,
+)
+
+if TYPE_CHECKING:
+    from whence.jobs.trace_balance import BalanceResult
+
+
+@click.command("balance", epilog=EXIT_CODES)
+@case_option
+@click.option(
+    "--period",
+    type=click.Choice(["quarter", "year", "all"]),
+    default="quarter",
+    show_default=True,
+    help="At whose ends sums are drawn.",
+)
+@click.option("--product", default="", help="One product of the data.  [default: all]")
+@click.option("--out", type=PLACE, help="Write the whole table here, as Parquet.")
+@click.option("--most", default=10, show_default=True, help="Rows shown.")
+@engine_options("DuckDB, bucket by bucket")
+@memory_option
+@as_json_option
+@verbose_option
+def balance_command(
+    *,
+    case: Path,
+    period: str,
+    product: str,
+    out: Path | None,
+    most: int,
+    memory: float,
+    engine: str,
+    data: str,
+    scratch: str,
+    as_json: bool,
+    verbose: bool,
+) -> int:
+    """Weigh what parties shipped against what the inputs shown can have given.
+
+    The answer is an interval from the range of each conversion, with what else would
+    explain it. It is a question to ask, never a verdict.
+
+    \b
+    Example:
+      whence trace balance --case acme --product "cotton yarn" --period year
+    """  # noqa: D301
+    from whence.jobs.trace_balance import BalanceRequest, balance
+
+    with Progress(verbose=verbose) as progress:
+        result = balance(
+            BalanceRequest(
+                case,
+                period=period,
+                product=product,
+                out=out,
+                most=most,
+                memory=in_bytes(memory),
+                engine=engine,
+                data=data,
+                scratch=scratch,
+                progress=progress,
+            )
+        )
+    if as_json:
+        print_json(asdict(result))
+    else:
+        _print_balance(result)
+    return 0
+
+
+def _print_balance(result: "BalanceResult") -> None:
+    click.echo(
+        f"{result.pairs:,} parties and products weighed; {result.surplus_at_end:,} with"
+        f" a sure surplus over the whole time, {result.surplus_ever:,} at some time"
+    )
+    for row in result.rows:
+        click.echo(
+            clean(
+                f"- {row.name}: {row.product} until {row.until}: shipped"
+                f" {_kg(row.shipped)}, bought {_kg(row.bought)}, can have made"
+                f" {_kg(row.possible_low)} to {_kg(row.possible_high)}: surplus"
+                f" {_kg(row.surplus_low)} to {_kg(row.surplus_high)}"
+            )
+        )
+    if result.rows:
+        click.echo("What else would explain a surplus:")
+        for words in result.rows[0].explanations:
+            click.echo(f"  {words}")
+    for note in result.notes:
+        click.echo(note)
+    if result.out:
+        click.echo(clean(f"Written: {result.out}"))
+
+
+def _kg(grams: int) -> str:
+    return f"{grams / 1000:,.0f} kg"

@@ -1,0 +1,124 @@
+"""`whence trace exposure`."""
+
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from whence.cli.render import (
+    EXIT_CODES,
+    Progress,
+    as_json_option,
+    clean,
+    print_json,
+    verbose_option,
+)
+from whence.cli.trace.options import (
+    FIRST,
+    PLACE,
+    case_option,
+    engine_options,
+    flagged_option,
+    in_bytes,
+    lag_option,
+    memory_option,
+    tiers_option,
+)
+
+if TYPE_CHECKING:
+    from whence.jobs.trace_exposure import ExposureResult
+
+
+@click.command("exposure", epilog=EXIT_CODES)
+@case_option
+@flagged_option
+@click.option(
+    "--out",
+    multiple=True,
+    type=PLACE,
+    help="Write it here: .parquet, .csv (all), .geojson, .graphml, .ftm (the first).",
+)
+@tiers_option
+@lag_option
+@click.option("--most", default=1000, show_default=True, help="Rows of the first kind.")
+@click.option("--paths", default=20, show_default=True, help="Rows to find paths for.")
+@engine_options("numpy")
+@memory_option
+@as_json_option
+@verbose_option
+@click.pass_obj
+def exposure_command(
+    today: date,
+    *,
+    case: Path,
+    flagged: Path | None,
+    out: tuple[Path, ...],
+    tiers: int | None,
+    lag: int | None,
+    most: int,
+    paths: int,
+    memory: float,
+    engine: str,
+    data: str,
+    scratch: str,
+    as_json: bool,
+    verbose: bool,
+) -> int:
+    """Rank every party by how much of its intake can have come from flagged ones.
+
+    \b
+    Example:
+      whence trace exposure --case acme --flagged watch.txt --out e.parquet --out e.ftm
+    """  # noqa: D301
+    from whence.jobs.trace_exposure import ExposureRequest, exposure
+
+    with Progress(verbose=verbose) as progress:
+        result = exposure(
+            ExposureRequest(
+                case,
+                today,
+                flagged=flagged,
+                out=out,
+                tiers=tiers or 0,
+                lag=lag,
+                most=most,
+                paths=paths,
+                memory=in_bytes(memory),
+                engine=engine,
+                data=data,
+                scratch=scratch,
+                progress=progress,
+            )
+        )
+    if as_json:
+        print_json(asdict(result))
+    else:
+        _print_exposure(result)
+    return 0
+
+
+def _print_exposure(result: "ExposureResult") -> None:
+    click.echo(
+        f"{result.flagged:,} flagged; {result.reached:,} of {result.parties:,} parties"
+        f" reached at all; {result.counting:,} count"
+    )
+    for tier, number in enumerate(result.by_tier, start=1):
+        click.echo(f"{number:>12,}  first reached in {tier}")
+    click.echo("     share  at most  steps  party")
+    for row in result.rows[:FIRST]:
+        mark = " " if row.counts else "*"
+        click.echo(
+            clean(
+                f"{mark} {row.share_ppm / 10_000:6.2f} % {row.can_ppm / 10_000:6.2f} %"
+                f"  {row.tiers:>5}  {row.name} ({row.country or '?'}"
+                f"{'; ' + row.role if row.role else ''})"
+            )
+        )
+        if row.path_names:
+            click.echo(clean(f"             {' > '.join(row.path_names)}"))
+    for note in result.notes:
+        click.echo(note)
+    for file in result.files:
+        click.echo(clean(f"Written: {file}"))
