@@ -96,6 +96,9 @@ class Bulk:
 
     def save(self, table: Any, path: Path) -> None:
         """Bring a table of any size to a Parquet file of this machine."""
+        if self.name == "duckdb":
+            self.con.to_parquet(table, str(path))
+            return
         parquet = importlib.import_module("pyarrow.parquet")
         batches = self.con.to_pyarrow_batches(self.keep(table))
         with parquet.ParquetWriter(str(path), batches.schema) as out:
