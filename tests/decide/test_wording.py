@@ -3,16 +3,21 @@
 import re
 import string
 from collections import defaultdict
+from datetime import date
 
 import pytest
 
+from whence.decide.effect import in_effect
 from whence.decide.wording import RANK, Voice, carries, render, variant
 from whence.errors import DataError, UsageError
 from whence.model.chain import BreakKind, TieKind
 from whence.model.measure import AnswerState, Outcome, StandingKind
 from whence.model.party import Role
+from whence.model.remark import TOLD
 from whence.model.source import Grade
-from whence.shelf.measures import measures
+from whence.shelf.measures import measures, unverified
+from whence.shelf.requirements import commodities, requirements, ways, whole_chain
+from whence.shelf.sectors import sectors
 from whence.shelf.wording import NO_GRADE, languages, law_words, sentences, words
 
 ALL = sorted(sentences().values(), key=lambda s: s.key)
@@ -129,9 +134,69 @@ def test_chinese_never_writes_what_condemns_or_clears():
         assert word not in told
 
 
+EVERY = {m.key: m for m in (*measures().values(), *unverified())}
+
+
 def test_chinese_calls_only_measures_that_exist():
-    for key in law_words("zh"):
-        assert key in measures()
+    assert set(law_words("zh")) == set(EVERY)
+
+
+@pytest.mark.parametrize("measure", EVERY.values(), ids=lambda m: m.key)
+def test_chinese_says_every_text_of_a_measure(measure):
+    """Titles, grounds, goods, territory, notes, and what ended it."""
+    held, texts = law_words("zh")[measure.key], words("zh")
+    grounds = {g.key for v in measure.versions for g in v.grounds}
+    scopes = {v.scope.text for v in measure.versions} - {""}
+    wanted = {"title", *grounds, *(["scope"] if scopes else [])}
+    wanted |= {"territory"} if measure.territory else set()
+    assert set(held) == wanted
+    told = [r.text for r in measure.remarks if r.about in TOLD]
+    told += [r.verification.value for r in measure.remarks]
+    told += [v.says for v in measure.versions if v.says]
+    told += [
+        v.ended_by for v in measure.versions if v.ended_by and v.ended_by not in EVERY
+    ]
+    assert [t for t in told if t not in texts] == []
+
+
+def test_chinese_says_all_that_is_asked_for():
+    rules, stages = [], set()
+    for key in EVERY:
+        for way in ("", *ways(key)):
+            rules += whole_chain(key, way)
+        for commodity in commodities():
+            for stage in requirements(commodity, key):
+                stages.add(stage.key)
+                rules += stage.requirements
+    asked = {r.text for r in rules} | {kind for r in rules for kind in r.ask} | stages
+    asked |= {*commodities()} - {"any"}
+    asked |= {s.title for s in sectors()} | {"by code", "by word"}
+    assert sorted(asked - set(words("zh"))) == []
+
+
+def test_a_rendering_is_chinese_and_no_measure_is_left_in_english():
+    for key, held in law_words("zh").items():
+        for text in held.values():
+            assert re.search("[\u4e00-\u9fff]", text), (key, text)
+
+
+def test_a_note_says_its_text_its_reference_and_how_far_it_was_verified():
+    act = measures()["us/uflpa"]
+    assert Voice().notes(act)[0] == act.notes[0]
+    assert [*Voice().notes(act)] == [*act.notes]
+    told = Voice("zh").notes(act)
+    assert told[0].endswith("（Pub. L. 117-78, s. 6；凭记忆，未核实）")
+    assert told[1].startswith("出路：适用性审查")
+    assert not any("。（" in line for line in told)
+
+
+def test_a_law_that_ended_an_order_is_called_by_its_name():
+    order = measures()["us/s307/hetian-taida-2019"]
+    after = date(2025, 4, 10)
+    assert in_effect(order, after).endswith("by Uyghur Forced Labor Prevention Act")
+    assert "因维吾尔强迫劳动预防法（UFLPA）而终止" in in_effect(order, after, "zh")
+    finding = measures()["us/s307/kingtom-2024"]
+    assert "撤销该认定的判决" in in_effect(finding, date(2026, 4, 10), "zh")
 
 
 def test_a_rule_is_named_half_by_half_and_an_unknown_one_as_it_is():

@@ -4,6 +4,7 @@ import csv
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import jsonschema
 import openpyxl
@@ -34,138 +35,7 @@ AS_OF = date(2026, 6, 26)
 ROW = Source("ab" * 32, "entries 1.csv", "", 7, "Manufacturer")
 OTHER = Source("cd" * 32, "trade.csv", "", 3)
 # What SARIF 2.1.0 (OASIS Standard) asks of the parts that are written here.
-SHAPE = {
-    "type": "object",
-    "required": ["version", "runs"],
-    "properties": {
-        "$schema": {"type": "string", "format": "uri"},
-        "version": {"const": "2.1.0"},
-        "runs": {"type": "array", "items": {"$ref": "#/$defs/run"}},
-    },
-    "additionalProperties": False,
-    "$defs": {
-        "message": {
-            "type": "object",
-            "required": ["text"],
-            "properties": {"text": {"type": "string", "minLength": 1}},
-        },
-        "run": {
-            "type": "object",
-            "required": ["tool"],
-            "properties": {
-                "tool": {
-                    "type": "object",
-                    "required": ["driver"],
-                    "properties": {"driver": {"$ref": "#/$defs/component"}},
-                    "additionalProperties": False,
-                },
-                "results": {"type": "array", "items": {"$ref": "#/$defs/result"}},
-                "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-                "properties": {"type": "object"},
-            },
-            "additionalProperties": False,
-        },
-        "component": {
-            "type": "object",
-            "required": ["name"],
-            "properties": {
-                "name": {"type": "string"},
-                "version": {"type": "string"},
-                "semanticVersion": {"type": "string"},
-                "rules": {
-                    "type": "array",
-                    "uniqueItems": True,
-                    "items": {"$ref": "#/$defs/rule"},
-                },
-            },
-            "additionalProperties": False,
-        },
-        "rule": {
-            "type": "object",
-            "required": ["id"],
-            "properties": {
-                "id": {"type": "string"},
-                "name": {"type": "string"},
-                "shortDescription": {"$ref": "#/$defs/message"},
-                "fullDescription": {"$ref": "#/$defs/message"},
-                "help": {"$ref": "#/$defs/message"},
-                "defaultConfiguration": {
-                    "properties": {
-                        "level": {"enum": ["none", "note", "warning", "error"]}
-                    }
-                },
-                "properties": {"type": "object"},
-            },
-            "additionalProperties": False,
-        },
-        "result": {
-            "type": "object",
-            "required": ["message"],
-            "properties": {
-                "ruleId": {"type": "string"},
-                "ruleIndex": {"type": "integer", "minimum": -1},
-                "kind": {
-                    "enum": [
-                        "notApplicable",
-                        "pass",
-                        "fail",
-                        "review",
-                        "open",
-                        "informational",
-                    ]
-                },
-                "level": {"enum": ["none", "note", "warning", "error"]},
-                "message": {"$ref": "#/$defs/message"},
-                "locations": {
-                    "type": "array",
-                    "items": {"$ref": "#/$defs/location"},
-                },
-                "partialFingerprints": {
-                    "type": "object",
-                    "additionalProperties": {"type": "string"},
-                },
-                "properties": {"type": "object"},
-            },
-            "additionalProperties": False,
-        },
-        "location": {
-            "type": "object",
-            "properties": {
-                "physicalLocation": {
-                    "type": "object",
-                    "properties": {
-                        "artifactLocation": {
-                            "properties": {
-                                "uri": {
-                                    "type": "string",
-                                    "pattern": "^[A-Za-z0-9%/._~-]+$",
-                                }
-                            }
-                        },
-                        "region": {
-                            "properties": {
-                                "startLine": {"type": "integer", "minimum": 1}
-                            }
-                        },
-                    },
-                    "additionalProperties": False,
-                },
-                "logicalLocations": {
-                    "type": "array",
-                    "items": {
-                        "properties": {
-                            "fullyQualifiedName": {"type": "string"},
-                            "kind": {"type": "string"},
-                        },
-                        "additionalProperties": False,
-                    },
-                },
-                "message": {"$ref": "#/$defs/message"},
-            },
-            "additionalProperties": False,
-        },
-    },
-}
+SHAPE = json.loads(Path(__file__).with_name("sarif_shape.json").read_text("utf-8"))
 
 
 def result(outcome, measure="us/act"):

@@ -262,6 +262,7 @@ def _print(
 def _explain(portfolio: "Portfolio", *, prose: bool, language: str) -> None:
     from whence.decide import explain as words
     from whence.report.decisions import compared
+    from whence.report.told import told_of
 
     names = {row.id: row.name for row in portfolio.rows}
     blocks = []
@@ -279,5 +280,9 @@ def _explain(portfolio: "Portfolio", *, prose: bool, language: str) -> None:
         else:
             text = f"{name}\n{words.text(item.decision, language=language)}"
         blocks.append(text)
+    blocks += [
+        f"{names[key]}\n{told_of(portfolio, key)}"
+        for key in dict.fromkeys(t.consignment for t in portfolio.told)
+    ]
     told = "\n\n".join(blocks)
     click.echo("\n".join(clean(line) for line in told.splitlines()))

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from whence.decide.same import Same
-from whence.decide.wording import voice
+from whence.decide.wording import Voice, voice
 from whence.model.measure import Measure
+from whence.shelf.measures import measures
 
 DAY = timedelta(days=1)
 
@@ -34,8 +35,14 @@ def _effect(measure: Measure, day: date, language: str) -> str:
         start=str(start),
         last=str(end - DAY),
         end=str(end),
-        ended_by=version.ended_by or voice(language).word("a later text"),
+        ended_by=_ended_by(version.ended_by, voice(language)),
     )
+
+
+def _ended_by(what: str, voice: Voice) -> str:
+    """Name the law, the judgment or the text that ended a version."""
+    law = measures().get(what)
+    return voice.title(law) if law else voice.word(what or "a later text")
 
 
 @lru_cache(maxsize=4096)

@@ -161,7 +161,8 @@ class _Page:
             lines.append(voice.say("prose.ask", party=who))
             kinds: dict[tuple[str, str, str], list[str]] = {}
             for p in rows:
-                mark = "" if p.verification.decides else f"; {p.verification}"
+                mark = voice.word("; ") + voice.word(p.verification)
+                mark = "" if p.verification.decides else mark
                 stages = kinds.setdefault((p.kind, p.reference, mark), [])
                 stages += [voice.word(p.stage)] if p.stage else []
             for kind, stages in list(kinds.items())[:PAPERS]:

@@ -12,7 +12,7 @@ from whence.decide.effect import in_effect
 from whence.decide.links import context_of
 from whence.decide.scope import of_consignment
 from whence.decide.sentences import step
-from whence.decide.wording import voice
+from whence.decide.wording import Voice, voice
 from whence.errors import UsageError
 from whence.model.chain import Chain, Consignment
 from whence.model.information import Information, Status
@@ -21,11 +21,16 @@ from whence.model.remark import Form
 from whence.shelf.measure_files import FIRST_WORDS
 
 DRAFTS = (Form.BILL, Form.PROPOSAL)
-APPLIES = {True: "true", False: "not true", None: "not known"}
+APPLIES = {True: "yes", False: "no", None: "not known"}
 
 
 def inform(
-    measure: Measure, consignment: Consignment, chain: Chain, as_of: date
+    measure: Measure,
+    consignment: Consignment,
+    chain: Chain,
+    as_of: date,
+    *,
+    language: str = "en",
 ) -> Information:
     """Say how a tariff, a bill or a proposal stands for goods on their date.
 
@@ -40,15 +45,22 @@ def inform(
     day = days_of(consignment, as_of).days[-1]
     status, version = _status(measure, day)
     applies: bool | None = None
-    lines: list[Step] = [_line(measure, version, status, day=day)]
+    tongue = voice(language)
+    lines: list[Step] = [_line(measure, version, status, day=day, voice=tongue)]
+    if measure.territory:
+        values = {"territory": tongue.territory(measure)}
+        lines.append(step(tongue, "note.territory", values))
     if version.scope.hs or version.scope.words:
         applies = of_consignment(version.scope, context_of(consignment, chain))
-        values = {"scope": version.scope.text, "applies": APPLIES[applies]}
-        lines.append(step(voice(), "note.scope", values))
-    lines += [step(voice(), "note.law", {"text": note}) for note in measure.notes]
+        values = {
+            "scope": tongue.scope(measure, version.scope.text),
+            "applies": tongue.word(APPLIES[applies]),
+        }
+        lines.append(step(tongue, "note.scope", values))
+    lines += [step(tongue, "note.law", {"text": n}) for n in tongue.notes(measure)]
     return Information(
         measure=measure.key,
-        title=measure.title,
+        title=tongue.title(measure),
         form=measure.form,
         on=day,
         status=status,
@@ -70,21 +82,24 @@ def _status(measure: Measure, day: date) -> tuple[Status, Version]:
     return Status.NOT_YET, measure.versions[0]
 
 
-def _line(measure: Measure, version: Version, status: Status, *, day: date) -> Step:
-    told = voice().say(
-        f"status.{status}",
-        effect=in_effect(measure, day),
+def _line(
+    measure: Measure, version: Version, status: Status, *, day: date, voice: Voice
+) -> Step:
+    unmade = status is Status.NOT_YET and measure.form in DRAFTS
+    told = voice.say(
+        "status.not made" if unmade else f"status.{status}",
+        effect=in_effect(measure, day, voice.language),
         start=str(version.span.start),
     )
     values = {
-        "title": measure.title,
+        "title": voice.title(measure),
         "reference": version.reference,
-        "form": measure.form.value,
+        "form": voice.say(f"form.{measure.form}"),
         "status": told,
-        "when": voice().say("when.imported", date=str(day)),
-        "says": version.says,
+        "when": voice.say("when.imported", date=str(day)),
+        "says": voice.word(version.says),
     }
-    return step(voice(), "note.information", values, reference=version.reference)
+    return step(voice, "note.information", values, reference=version.reference)
 
 
 def as_law(measure: Measure) -> Measure:

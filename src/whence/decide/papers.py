@@ -24,7 +24,7 @@ def papers_of(
     if not traces or any(not t.whole for t in traces):
         for rule in whole_chain(measure):
             why = voice.say("paper.chain", text=_text(rule, voice))
-            kind = ", ".join(rule.ask)
+            kind = _kinds(rule, voice)
             paper = Paper(kind, "", first, why, rule.reference, rule.verification)
             found.setdefault((kind, "", first), paper)
     return tuple(found.values())
@@ -53,7 +53,7 @@ def _ask(
                 party=voice.word("this party" if party else "the supplier"),
             )
             yield Paper(
-                ", ".join(rule.ask),
+                _kinds(rule, voice),
                 stage.key,
                 party,
                 why,
@@ -64,4 +64,10 @@ def _ask(
 
 def _text(rule: Requirement, voice: Voice) -> str:
     """Say what is asked; a list of another authority says that it is borrowed."""
-    return voice.say("paper.borrowed", text=rule.text) if rule.borrowed else rule.text
+    text = voice.word(rule.text)
+    return voice.say("paper.borrowed", text=text) if rule.borrowed else text
+
+
+def _kinds(rule: Requirement, voice: Voice) -> str:
+    """Name the kinds of paper to ask for first."""
+    return voice.word(", ").join(voice.word(kind) for kind in rule.ask)

@@ -53,7 +53,7 @@ class Reasons:
         )
         lines = [self._conclusion(verdict, ruling.when.as_if)]
         if self.measure.territory and self.measure.by_name:
-            values = {"territory": self.measure.territory}
+            values = {"territory": self.voice.territory(self.measure)}
             lines.append(self.step("note.territory", values))
         lines += self._dates(ruling)
         if beside:
@@ -71,7 +71,8 @@ class Reasons:
             lines += self._gates(verdict)
             lines += self._ends()
             lines += self._sectors(verdict)
-        lines += [self.step("note.law", {"text": n}) for n in self.measure.notes]
+        notes = self.voice.notes(self.measure)
+        lines += [self.step("note.law", {"text": n}) for n in notes]
         return tuple(lines)
 
     def _scope(self, verdict: Verdict) -> str:
@@ -251,8 +252,8 @@ class Reasons:
                 "note.sector",
                 {
                     "since": str(sector.since),
-                    "title": sector.title,
-                    "how": how,
+                    "title": self.voice.word(sector.title),
+                    "how": self.voice.word(how),
                     "reference": sector.reference,
                 },
                 reference=sector.reference,

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from whence.errors import DataError
 from whence.model.measure import Ground, Measure, Outcome
+from whence.model.remark import TOLD, RemarkKind
 from whence.model.source import Grade
 from whence.shelf.wording import (
     NO_GRADE,
@@ -116,6 +117,24 @@ class Voice:
     def clause(self, measure: Measure, ground: Ground) -> str:
         """Give the words of a ground."""
         return self._law.get(measure.key, {}).get(ground.key, ground.clause)
+
+    def territory(self, measure: Measure) -> str:
+        """Give the words that say where the goods of a measure go."""
+        held = self._law.get(measure.key, {})
+        return held.get("territory", measure.territory)
+
+    def notes(self, measure: Measure) -> tuple[str, ...]:
+        """Give the lines about a measure that stand under every decision."""
+        return tuple(
+            self.say(
+                "note.way_out" if row.about is RemarkKind.WAY_OUT else "note.remark",
+                text=self.word(row.text).rstrip(".。"),
+                reference=row.reference,
+                mark=self.word(row.verification),
+            )
+            for row in measure.remarks
+            if row.about in TOLD
+        )
 
     def scope(self, measure: Measure, text: str) -> str:
         """Give the words that say which goods a measure is about."""

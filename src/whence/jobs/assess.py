@@ -10,6 +10,7 @@ from pathlib import Path
 
 from whence.jobs.steps.deciding import decide_all
 from whence.jobs.steps.finding import findings_of
+from whence.jobs.steps.informing import refuse_told
 from whence.jobs.steps.masking import PUBLIC, masked_parties
 from whence.jobs.steps.printing import print_dossier
 from whence.jobs.steps.reading import read_case
@@ -128,6 +129,7 @@ def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:
     scene = scene_of(
         case, reading, Setting(request.as_of, request.measures), lap=clock.lap
     )
+    refuse_told(scene, "a dossier holds decisions only")
     hidden = masked_parties(scene.screening, request.audience or case.config.audience)
     decided = decide_all(scene.portfolio, progress=request.progress)
     clock.lap("deciding")

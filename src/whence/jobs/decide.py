@@ -14,6 +14,7 @@ from whence.decide.effect import in_effect
 from whence.errors import UsageError
 from whence.jobs.steps.comparing import Look, explained, look, moved
 from whence.jobs.steps.deciding import printed
+from whence.jobs.steps.informing import refuse_told, tell
 from whence.jobs.steps.masking import PUBLIC, masked_parties
 from whence.jobs.steps.reading import Reading, read_case
 from whence.jobs.steps.scene import Scene, Setting, scene_of
@@ -177,6 +178,8 @@ def _decided(case: Case, reading: Reading, request: DecideRequest) -> DecideResu
 
     request.progress("screening", 0, 1)
     scene = again(setting)
+    if request.gate is not None and not scene.measures:
+        refuse_told(scene, "a gate holds goods up at an outcome")
     wanted = _wanted(scene.portfolio.goods, request.consignments)
     now = _look(scene, wanted, request.progress)
     shown, compared = now, None
@@ -284,6 +287,7 @@ def _portfolio(
         compared,
         reasons,
         tuple((key, scene.screening.parties[key].name) for key in sorted(asked)),
+        tell(scene, now.goods.values(), request.language),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from whence.model.information import Information
 from whence.model.measure import Decision, MeasureKind, Outcome, Result
 from whence.model.source import Source
 
@@ -90,12 +91,21 @@ class Reasoned:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a measure without an outcome says, and the consignment it is said of."""
+
+    consignment: str
+    information: Information
+
+
+@dataclass(frozen=True, slots=True)
 class Portfolio:
     """Consignments by measures, side by side, as of a day.
 
     `lists` are (key, version as printed); `versions` what made the decisions.
     `reasons` holds the decisions that were asked for with their reasons, `parties`
-    the names of those who are asked for papers in them, by key.
+    the names of those who are asked for papers in them, by key. `told` is what was
+    asked of measures that have no outcome.
     """
 
     notice: str
@@ -107,3 +117,4 @@ class Portfolio:
     compared: Comparison | None = None
     reasons: tuple[Reasoned, ...] = ()
     parties: tuple[tuple[str, str], ...] = ()
+    told: tuple[Told, ...] = ()

@@ -11,6 +11,7 @@ from whence.model.measure import Decision, Outcome, Result, Step
 from whence.model.portfolio import Change, Comparison, Portfolio
 from whence.report.csvs import safe
 from whence.report.sheets import Sheet
+from whence.report.told import WORD, pairs, sentence, told
 from whence.report.words import flat, reason_of
 from whence.report.xlsx import workbook
 
@@ -43,6 +44,8 @@ def table(portfolio: Portfolio, *, width: int = WIDTH) -> str:
         )
     inside, outside = _columns(portfolio)
     blocks = [_head(portfolio)]
+    if portfolio.told:
+        blocks.append(told(portfolio, width=WIDTH))
     if portfolio.compared is not None:
         blocks.append(compared(portfolio, portfolio.compared))
     per_block = max(1, (width - NAME) // CELL)
@@ -72,7 +75,8 @@ def _head(portfolio: Portfolio) -> str:
     word = "consignment" if count == 1 else "consignments"
     what_if = portfolio.compared is not None and portfolio.compared.kind == "what-if"
     mark = "WHAT IF, not what the files say. " if what_if else ""
-    return _filled(f"{mark}{count} {word}, as of {portfolio.as_of}: {counts}.")
+    said = f": {counts}" if portfolio.measures else ""
+    return _filled(f"{mark}{count} {word}, as of {portfolio.as_of}{said}.")
 
 
 def _columns(portfolio: Portfolio) -> tuple[list[int], list[int]]:
@@ -211,6 +215,14 @@ def _rows(portfolio: Portfolio) -> Iterable[tuple[str, ...]]:
                 decision.reading if decision else "", facts, row.id,
                 portfolio.as_of.isoformat(), portfolio.notice,
             )  # fmt: skip
+    for row, info in pairs(portfolio):
+        yield (
+            row.name, info.title, WORD, info.on.isoformat(), str(row.earliest or ""),
+            str(row.latest or ""), row.date_basis, "", "", "", "", "", row.goods,
+            row.hs, sentence(info), "", info.reference, info.status.value, lists, "",
+            "",
+            row.id, portfolio.as_of.isoformat(), portfolio.notice,
+        )  # fmt: skip
 
 
 def _days(pairs: Iterable[tuple[object, Outcome]]) -> str:

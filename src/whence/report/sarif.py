@@ -12,9 +12,11 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
+from whence.model.information import Information
 from whence.model.measure import Decision, Result, Step
 from whence.model.portfolio import MeasureAsked, Portfolio, Row
 from whence.model.source import Source
+from whence.report.told import WORD, pairs, sentence
 from whence.report.words import flat
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -41,6 +43,9 @@ def to_sarif(portfolio: Portfolio) -> str:
         for row in portfolio.rows
         for result in row.results
     ]  # fmt: skip
+    for row, info in pairs(portfolio):
+        place = places.setdefault(info.measure, len(places))
+        results.append(_told(portfolio, row, info, place=place))
     log = {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -67,7 +72,48 @@ def _driver(portfolio: Portfolio) -> dict[str, Any]:
         "name": "whence",
         "version": version,
         "semanticVersion": version,
-        "rules": [_rule(m) for m in portfolio.measures],
+        "rules": [*(_rule(m) for m in portfolio.measures), *_told_rules(portfolio)],
+    }
+
+
+def _told_rules(portfolio: Portfolio) -> list[dict[str, Any]]:
+    """Give a rule for each measure that has no outcome."""
+    known = {info.measure: info for _, info in pairs(portfolio)}
+    return [
+        {
+            "id": info.measure,
+            "name": info.title,
+            "shortDescription": {"text": info.title},
+            "help": {"text": f"{info.reference}. It has no outcome: {PAGE}."},
+            "defaultConfiguration": {"level": "none"},
+            "properties": {"kind": "information", "reference": info.reference},
+        }
+        for info in known.values()
+    ]
+
+
+def _told(
+    portfolio: Portfolio, row: Row, info: Information, *, place: int
+) -> dict[str, Any]:
+    """Write what has no outcome as information."""
+    text = f"{info.measure}\0{row.id}\0{info.status}"
+    return {
+        "ruleId": info.measure,
+        "ruleIndex": place,
+        "kind": "informational",
+        "level": "none",
+        "message": {"text": f"{row.name}: {sentence(info)} {portfolio.notice}"},
+        "locations": _locations(row, None),
+        "partialFingerprints": {
+            "decision/v1": hashlib.sha256(text.encode()).hexdigest()[:32]
+        },
+        "properties": {
+            "consignment": row.name,
+            "outcome": WORD,
+            "on": info.on.isoformat(),
+            "status": info.status.value,
+            "reference": info.reference,
+        },
     }
 
 

@@ -2,7 +2,8 @@
 
 languages   the languages that have a file
 sentences   every sentence of a language
-words       the closed vocabulary (grades, roles, outcomes) in a language
+words       the closed vocabulary (grades, roles, outcomes), notes on the law and
+            what is asked for, in a language; by the English text
 law_words   what measures are called in a language that is not their own
 """
 
@@ -90,16 +91,26 @@ def balance_words(key: str) -> tuple[str, ...]:
 @cache
 def words(language: str) -> Mapping[str, str]:
     """Give the closed vocabulary of a language, by the key that nouns use."""
-    return dict(_file(language).get("words") or {})
+    return {**_law_file(language)["texts"], **(_file(language).get("words") or {})}
 
 
 @cache
 def law_words(language: str) -> Mapping[str, Mapping[str, str]]:
-    """Give what measures are called in a language: title, scope, and each ground.
+    """Give what measures are called in a language: title, scope, territory, grounds.
 
     A measure that is left out is called as its own file calls it.
     """
-    return dict(_file(language).get("law") or {})
+    return dict(_law_file(language)["measures"])
+
+
+@cache
+def _law_file(language: str) -> Mapping[str, Any]:
+    """Read what the law files say, in a language that is not theirs."""
+    name = f"wording/law_{language}.yml"
+    if not (DATA / name).is_file():
+        return {"measures": {}, "texts": {}}
+    raw: Mapping[str, Any] = yaml_of(name)
+    return raw
 
 
 @cache

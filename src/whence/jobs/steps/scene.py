@@ -55,7 +55,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A case in one setting, ready to be asked."""
+    """A case in one setting, ready to be asked.
+
+    `told` are the measures asked for that have no outcome: tariffs, bills, proposals.
+    """
 
     setting: Setting
     measures: tuple[Measure, ...]
@@ -64,6 +67,7 @@ class Scene:
     view: CaseView
     screening: Screening
     portfolio: Portfolio
+    told: tuple[Measure, ...] = ()
 
 
 def scene_of(
@@ -78,7 +82,9 @@ def scene_of(
         DataError: a measure or a list of the user's is not as described.
 
     """
-    asked = _measures(case, setting)
+    every = _measures(case, setting)
+    asked = tuple(m for m in every if m.kind is not MeasureKind.INFORMATION)
+    told = tuple(m for m in every if m.kind is MeasureKind.INFORMATION)
     used = _editions(case, setting, asked)
     regions = _regions(asked)
     tables = _tables(reading.tables, setting)
@@ -113,7 +119,7 @@ def scene_of(
     )
     if setting.imported is not None:
         portfolio = replace(portfolio, goods=_imported(portfolio, setting.imported))
-    return Scene(setting, asked, used, regions, view, screening, portfolio)
+    return Scene(setting, asked, used, regions, view, screening, portfolio, told)
 
 
 def _measures(case: Case, setting: Setting) -> tuple[Measure, ...]:
