@@ -84,6 +84,8 @@ RULES: Mapping[str, Fields] = {
     "Change": {"consignment": "ref", "measure": "keep"},
     "Cause": {"kind": "keep", "text": "drop", "reference": "keep"},
     "Reasoned": {"consignment": "ref"},
+    "Told": {"consignment": "ref"},
+    "Information": _all("keep", "measure title reference"),
     "Span": {},
 }
 """By noun and field. A Step has rules of its own, by the blanks of its sentence."""
