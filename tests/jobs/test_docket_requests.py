@@ -190,7 +190,7 @@ def test_a_plain_no_lets_a_letter_be_written_with_chinese_first(case, tmp_path):
     assert writing(case, tmp_path, at_risk="yes").letters == ()
 
 
-@pytest.mark.parametrize("country", sorted(territories()) + [""])
+@pytest.mark.parametrize("country", [*sorted(territories()), ""])
 def test_a_country_that_may_be_china_counts_as_china(case, tmp_path, country):
     asking(case, country=country, papers=("invoice",))
     assert writing(case, tmp_path).letters == ()
@@ -208,11 +208,10 @@ def test_who_may_put_people_at_risk_asks_others_only_for_what_they_hold(case, tm
 
 def test_letters_speak_of_origin_and_never_of_law_regions_or_lists_of_people():
     words = yaml.safe_load((DATA / WORDS).read_text("utf-8"))
-    text = str(
-        {k: words[k] for k in ("en", "zh", "kinds", "stages", "shows")}
-    ).casefold()
-    for word in ("xinjiang", "uyghur", "uighur", "forced", "uflpa", "customs and border",
-                 "sanction", "detention", "新疆", "维吾尔", "强迫", "制裁", "扣留", "美国"):  # fmt: skip
+    parts = {k: words[k] for k in ("en", "zh", "kinds", "stages", "shows")}
+    text = str(parts).casefold()
+    banned = "xinjiang uyghur uighur forced uflpa sanction detention border"
+    for word in [*banned.split(), *"新疆 维吾尔 强迫 制裁 扣留 美国".split()]:
         assert word not in text, word
     assert set(words["en"]) == set(words["zh"])
     assert len(words["en"]["hints"]) == len(words["zh"]["hints"])
