@@ -7,6 +7,7 @@ wrote goes in as data, never as markup.
 import json
 from datetime import UTC, date, datetime, time
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import typst
@@ -89,3 +90,28 @@ def _fonts() -> typst.Fonts:
         include_embedded_fonts=True,
         font_paths=[str(FOLDER)],
     )
+
+
+def bound(template: str, data: object, folder: Path, *, as_of: date) -> bytes:
+    """Set a template of `data/style` with data and the pages of files in a folder.
+
+    Pages of other PDFs cannot be tagged, so that no promise of PDF/UA is made.
+
+    Raises:
+        DataError: the typesetter refuses the template or a file.
+
+    """
+    noon = datetime.combine(as_of, time(12), UTC)
+    try:
+        made = typst.Compiler(
+            sheet(template).encode(),
+            root=folder,
+            font_paths=_fonts(),
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        ).compile(timestamp=noon, pdf_tags=False)
+    except typst.TypstError as error:
+        where = f"data/style/{template}"
+        raise DataError(f"cannot be typeset: {error}", where=where) from error
+    if not isinstance(made, bytes):
+        raise DataError("gave no single file.", where=f"data/style/{template}")
+    return made

@@ -1,0 +1,293 @@
+"""`whence docket binder`: papers, numbered to their steps, as PDF ready to be sent."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import whence
+from whence.desk.binding import gaps_of, parties_of, steps_of
+from whence.desk.clock import timeline
+from whence.desk.index import COLUMNS, PARTY_COLUMNS, rows_of_index
+from whence.errors import UsageError
+from whence.jobs.steps.binding import bind, lay_out, picture_kind
+from whence.jobs.steps.filing import filed_by, files_of
+from whence.jobs.steps.papers_read import read_filed
+from whence.model.binder import (
+    Binder,
+    BinderStep,
+    Edition,
+    Exhibit,
+    Filed,
+    Form,
+    PartyRow,
+)
+from whence.model.docket import Docket
+from whence.model.hidden import Hidden, Looked
+from whence.model.paper import Media
+from whence.read.hidden import look_into
+from whence.report.book import to_book
+from whence.report.portal import portal_text
+from whence.report.sheets import Sheet
+from whence.shelf.binders import words
+from whence.shelf.requirements import requirements
+from whence.store import desk
+from whence.store.case import Case
+from whence.store.files import guarded, write_bytes
+
+MEGABYTE = 1_000_000
+EVENT = "binder"
+
+
+@dataclass(frozen=True, slots=True)
+class BinderRequest:
+    """Which papers become which binder.
+
+    `index` says what each paper is; without it the papers are read. `most_mb` splits
+    the binder into parts, each at most so large (millions of bytes); `field_most`
+    bounds the portal's fields. Both default to the policy.
+    """
+
+    case: Path
+    papers: Path
+    out: Path
+    as_of: date
+    docket: str = ""
+    index: Path | None = None
+    importer: str = ""
+    edition: Edition = Edition.FULL
+    most_mb: float = 0.0
+    field_most: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BinderResult:
+    """The binder, its files with their bytes, and what its papers carry unseen."""
+
+    binder: Binder
+    files: tuple[tuple[str, int], ...]
+    hidden: tuple[Hidden, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What a run works with: the open case and the papers as files."""
+
+    request: BinderRequest
+    case: Case
+    docket: Docket
+    places: Mapping[str, Path]
+    looked: Mapping[str, Looked]
+
+
+def make_binder(request: BinderRequest) -> BinderResult:
+    """Make the binder and what goes with it; the same papers give the same bytes.
+
+    Writes `binder.pdf` (or parts), `portal.txt`, `manifest.json`, `hidden.txt`,
+    `native/` with the files that have no pages of their own, and, but for the
+    source-protecting edition, `index.xlsx`, to be corrected and given back.
+
+    Raises:
+        UsageError: there is no such case, docket or folder.
+        InputError: the index cannot be read.
+        OutputError: the folder cannot be written.
+
+    """
+    places = files_of(request.papers)
+    with Case.open(request.case, create=False, who="whence docket binder") as case:
+        docket = desk.chosen(case.casebook, request.docket)
+        read = read_filed(request.papers, docket.commodity, places)
+        given: tuple[PartyRow, ...] = ()
+        filed, notes = read.filed, read.notes
+        if request.index is not None:
+            known = {f.paper.file: f for f in read.filed}
+            filed, given = filed_by(request.index, known)
+        names = [n for n in dict.fromkeys(f.paper.file for f in filed) if n in places]
+        looked = look_into([(n, places[n]) for n in names], case.tmp)
+        held = _Desk(request, case, docket, places, {x.file: x for x in looked})
+        binder = _binder(held, [_with_pages(f, held) for f in filed], given)
+        return _write(held, replace(binder, notes=notes))
+
+
+def _with_pages(filed: Filed, held: _Desk) -> Filed:
+    """Take in how many pages a file has, and why it cannot be printed."""
+    looked = held.looked.get(filed.paper.file)
+    if looked is None:
+        return filed
+    paper, trouble = filed.paper, filed.trouble or looked.shut
+    if looked.pages:
+        paper = replace(paper, pages=looked.pages)
+    if paper.media is Media.IMAGE and not trouble:
+        place = held.places[paper.file]
+        with guarded(place), place.open("rb") as stream:
+            if not picture_kind(stream.read(8)):
+                trouble = "it is a picture of a kind that is not printed"
+    return replace(filed, paper=paper, trouble=trouble)
+
+
+def _binder(held: _Desk, filed: list[Filed], given: Sequence[PartyRow]) -> Binder:
+    request, docket = held.request, held.docket
+    stages = requirements(docket.commodity, docket.measure or "us/uflpa")
+    protect = request.edition is Edition.PROTECTED
+    places = {p.name: p.place for p in given}
+    steps = steps_of(filed, stages, places, protect=protect)
+    steps = tuple(_committed(s, held.case.key) for s in steps)
+    head = max(
+        (q for q, key, _ in held.case.casebook.events(desk.EVENT) if key == docket.key),
+        default=0,
+    )
+    at = held.case.casebook.head_at(head)
+    return Binder(
+        docket,
+        request.importer or docket.header.importer or held.case.config.importer,
+        request.as_of,
+        request.edition,
+        docket.commodity,
+        steps,
+        parties_of(steps, given),
+        gaps_of(steps),
+        (head, at.hash if at else ""),
+    )
+
+
+def _committed(step: BinderStep, key: bytes) -> BinderStep:
+    """Commit to what is withheld by a keyed hash, never by a plain one."""
+
+    def one(e: Exhibit) -> Exhibit:
+        if e.stands is not Form.WITHHELD:
+            return e
+        digest = hmac.new(key, e.paper.sha256.encode(), hashlib.sha256).hexdigest()
+        return replace(e, commitment=digest)
+
+    return replace(step, exhibits=tuple(map(one, step.exhibits)))
+
+
+def _write(held: _Desk, binder: Binder) -> BinderResult:
+    request, policy = held.request, words()
+    most = int((request.most_mb or policy["size_most_mb"]) * MEGABYTE)
+    line = timeline(held.docket, today=request.as_of)
+    with TemporaryDirectory(prefix="binder-", dir=held.case.tmp) as folder:
+        laid = lay_out(binder, held.places, held.looked, Path(folder))
+        parts = bind(binder, laid, line, most=most)
+    files = {
+        "binder.pdf" if len(parts) == 1 else f"binder-{n}-of-{len(parts)}.pdf": data
+        for n, data in enumerate(parts, 1)
+    }
+    field_most = request.field_most or int(policy["portal"]["field_most"])
+    files["portal.txt"] = portal_text(binder, most=field_most).encode()
+    hidden = _hidden(held, binder)
+    files["hidden.txt"] = _told(binder, hidden).encode()
+    if binder.edition is Edition.FULL:
+        files["index.xlsx"] = _index(binder)
+    files |= _native(held, binder)
+    files["manifest.json"] = _manifest(binder, files)
+    _lay_down(request.out, files)
+    _log(held, hashlib.sha256(files["manifest.json"]).hexdigest())
+    sizes = tuple((name, len(data)) for name, data in files.items())
+    large = [n for n, size in sizes if n.startswith("binder") and size > most]
+    notes = [
+        f"{n} is larger than {most / MEGABYTE:g} MB: one exhibit is" for n in large
+    ]
+    return BinderResult(binder, sizes, hidden, (*binder.notes, *notes))
+
+
+def _hidden(held: _Desk, binder: Binder) -> tuple[Hidden, ...]:
+    """Give what exhibits carry unseen, by mark: names of files stay at home."""
+    return tuple(
+        Hidden(e.mark, x.sort, x.detail)
+        for e in binder.exhibits
+        if e.stands is not Form.WITHHELD
+        for x in (
+            held.looked[e.paper.file].found if e.paper.file in held.looked else ()
+        )
+    )
+
+
+def _told(binder: Binder, hidden: Sequence[Hidden]) -> str:
+    lines = [str(words()["hidden_lead"]), ""]
+    lines += [f"{x.file}\t{x.sort}\t{x.detail}" for x in hidden]
+    return "\n".join(lines if hidden else [*lines, "Nothing was found."]) + "\n"
+
+
+def _index(binder: Binder) -> bytes:
+    filed = [e.filed for e in binder.exhibits]
+    rows = [[p.name, ", ".join(p.roles), p.place, p.country] for p in binder.parties]
+    sheets = [
+        Sheet("Papers", COLUMNS, rows_of_index(filed)),
+        Sheet("Parties", PARTY_COLUMNS, rows),
+    ]
+    return to_book(sheets, "Index of the binder")
+
+
+def _native(held: _Desk, binder: Binder) -> dict[str, bytes]:
+    """Give the files that have no pages of their own under their exhibit's number."""
+    found = {}
+    for e in binder.exhibits:
+        place = held.places.get(e.paper.file)
+        if e.stands in (Form.TEXT, Form.SHUT) and place is not None:
+            with guarded(place):
+                found[f"native/{e.mark}{place.suffix.lower()}"] = place.read_bytes()
+    return found
+
+
+def _manifest(binder: Binder, files: Mapping[str, bytes]) -> bytes:
+    full = binder.edition is Edition.FULL
+    plain = {
+        "docket": binder.docket.key,
+        "as_of": binder.as_of.isoformat(),
+        "edition": binder.edition.value,
+        "whence": whence.__version__,
+        "custody": {"row": binder.head[0], "hash": binder.head[1]},
+        "exhibits": [
+            {
+                "exhibit": e.mark,
+                **({"file": e.paper.file} if full else {}),
+                **(
+                    {"commitment": e.commitment}
+                    if e.commitment
+                    else {"sha256": e.paper.sha256}
+                ),
+                "pages": e.pages,
+                "printed": e.stands.value,
+            }
+            for e in binder.exhibits
+        ],
+        "files": {
+            name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+            for name, data in files.items()
+        },
+    }
+    return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _lay_down(out: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files; a binder of an earlier run in that folder is taken away."""
+    with guarded(out):
+        old = out / "manifest.json"
+        if out.exists() and any(out.iterdir()) and not old.exists():
+            raise UsageError(
+                "holds other things than a binder.",
+                where=str(out),
+                remedy="Give --out an empty folder, or that of an earlier binder.",
+            )
+        for stale in (*out.glob("binder*.pdf"), *out.glob("native/*")):
+            stale.unlink()
+        (out / "native").mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        write_bytes(out / name, data)
+    with guarded(out):
+        if not any((out / "native").iterdir()):
+            (out / "native").rmdir()
+
+
+def _log(held: _Desk, digest: str) -> None:
+    """Log a binder once: the same one again is no event."""
+    known = {d for _, key, d in held.case.casebook.events(EVENT)}
+    if digest not in known:
+        casebook = held.case.casebook
+        casebook.log(EVENT, held.docket.key, digest, day=held.request.as_of)
