@@ -101,7 +101,7 @@ def make_binder(request: BinderRequest) -> BinderResult:
     places = files_of(request.papers)
     with Case.open(request.case, create=False, who="whence docket binder") as case:
         docket = desk.chosen(case.casebook, request.docket)
-        read = read_filed(request.papers, docket.commodity, places)
+        read = read_filed(request.papers, places, pictures=request.index is None)
         given: tuple[PartyRow, ...] = ()
         filed, notes = read.filed, read.notes
         if request.index is not None:
@@ -121,7 +121,8 @@ def _with_pages(filed: Filed, held: _Desk) -> Filed:
         return filed
     paper, trouble = filed.paper, filed.trouble or looked.shut
     if looked.pages:
-        paper = replace(paper, pages=looked.pages)
+        # Pages can be printed that nobody could read as text.
+        paper, trouble = replace(paper, pages=looked.pages), looked.shut
     if paper.media is Media.IMAGE and not trouble:
         place = held.places[paper.file]
         with guarded(place), place.open("rb") as stream:
@@ -190,9 +191,8 @@ def _write(held: _Desk, binder: Binder) -> BinderResult:
     _log(held, hashlib.sha256(files["manifest.json"]).hexdigest())
     sizes = tuple((name, len(data)) for name, data in files.items())
     large = [n for n, size in sizes if n.startswith("binder") and size > most]
-    notes = [
-        f"{n} is larger than {most / MEGABYTE:g} MB: one exhibit is" for n in large
-    ]
+    limit = f"{most / MEGABYTE:g} MB"
+    notes = [f"{n} is larger than {limit}: one exhibit alone is" for n in large]
     return BinderResult(binder, sizes, hidden, (*binder.notes, *notes))
 
 

@@ -122,8 +122,9 @@ def _print_step(step: Step, today: date) -> None:
         clean(f"  {step.due:%a %Y-%m-%d} {_who(step)}  {step.title}{state}{notes}")
     )
     if mark in ("", "past") and step.key != "keep_broker":
-        then = f"; from {step.then}: " if step.then else "; else "
-        click.echo(clean(f"  {'':14} {'':9}  {step.counted}{then}{step.consequence}"))
+        then = f" ({step.then})" if step.then else ""
+        told = f"{step.counted}; {step.consequence}{then}"
+        click.echo(clean(f"  {'':14} {'':9}  {told}"))
         click.echo(clean(f"  {'':14} {'':9}  {step.reference}"))
 
 

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from whence.desk.index import filed_of, media_of, parties_of_index
+from whence.desk.index import filed_of, parties_of_index
 from whence.errors import InputError, UsageError
 from whence.model.binder import Filed, PartyRow
-from whence.model.paper import Paper
 from whence.model.table import RawTable
 from whence.read.files import read_file
-from whence.store.files import guarded, sha256_of
+from whence.store.files import guarded
 
 SKIPPED = (".", "~$")
 
@@ -36,14 +35,6 @@ def files_of(folder: Path) -> dict[str, Path]:
     return found
 
 
-def blank(files: Mapping[str, Path]) -> dict[str, Paper]:
-    """Give a paper for each file of which nothing was read."""
-    return {
-        name: Paper(name, sha256_of(path), media_of(name), 1)
-        for name, path in files.items()
-    }
-
-
 def filed_by(
     index: Path, known: Mapping[str, Filed]
 ) -> tuple[list[Filed], tuple[PartyRow, ...]]:
@@ -64,7 +55,8 @@ def filed_by(
                 name = row["file"]
                 if name and name not in known:
                     raise InputError(
-                        f"there is no file {name!r} in the folder.",
+                        f"{name!r} is no paper of the folder: not there, or a list of"
+                        " people, which enters nothing.",
                         where=where,
                         remedy="Give its path inside the folder, with forward slashes.",
                     )
