@@ -102,13 +102,17 @@ def bound(template: str, data: object, folder: Path, *, as_of: date) -> bytes:
 
     """
     noon = datetime.combine(as_of, time(12), UTC)
+    # Its type variables cannot tell a root beside a source in memory.
+    root: Any = str(folder)
     try:
-        made = typst.Compiler(
+        made = typst.compile(
             sheet(template).encode(),
-            root=folder,
+            root=root,
             font_paths=_fonts(),
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        ).compile(timestamp=noon, pdf_tags=False)
+            timestamp=noon,
+            pdf_tags=False,
+        )
     except typst.TypstError as error:
         where = f"data/style/{template}"
         raise DataError(f"cannot be typeset: {error}", where=where) from error
