@@ -1,19 +1,19 @@
 """The answer on people at risk in China: what `case.toml` says, and what was logged."""
 
 from whence.errors import UsageError
-from whence.shelf.requests import question
 from whence.store.case import Case
 
 EVENT = "people at risk"
 ANSWERS = ("yes", "no")
 
 
-def answer(case: Case) -> str:
+def answer(case: Case, key: str) -> str:
     """Give "yes", "no", or "" when nobody answered; a yes anywhere holds.
+
+    `key` is that of the question in `case.toml`.
 
     Anything but a plain no in `case.toml` counts as yes.
     """
-    key, _ = question()
     written = case.answers().get(key, "").strip().casefold()
     logged = [detail for _, _, detail in case.casebook.events(EVENT)]
     found = [*([written] if written else []), *logged[-1:]]
@@ -22,9 +22,8 @@ def answer(case: Case) -> str:
     return "no" if found else ""
 
 
-def put(case: Case) -> None:
+def put(case: Case, key: str, words: str) -> None:
     """Write the question into `case.toml`, unless it stands there already."""
-    key, words = question()
     case.ask(key, words)
 
 
