@@ -10,6 +10,12 @@ import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf.annotations import FreeText
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    TextStringObject,
+)
 
 from whence.errors import InputError, UsageError
 from whence.jobs.docket_binder import BinderRequest, make_binder
@@ -217,7 +223,16 @@ def test_comments_scripts_and_metadata_of_papers_stay_outside(tmp_path, papers):
     writer.add_metadata({"/Author": "Somebody Inside"})
     note = FreeText(text="not for them", rect=(50, 550, 200, 650))
     writer.add_annotation(0, note)
-    writer.add_js("app.alert('x')")
+    script = DictionaryObject(
+        {
+            NameObject("/S"): NameObject("/JavaScript"),
+            NameObject("/JS"): TextStringObject("app.alert(1)"),
+        }
+    )
+    named = ArrayObject([TextStringObject("a"), writer._add_object(script)])
+    tree = DictionaryObject({NameObject("/Names"): named})
+    names = DictionaryObject({NameObject("/JavaScript"): tree})
+    writer._root_object[NameObject("/Names")] = names
     with (papers / "gin.pdf").open("wb") as out:
         writer.write(out)
     result = made(tmp_path)

@@ -31,7 +31,7 @@ def asking(case, **given):
 
 
 def writing(case, tmp_path, **given):
-    plain = {"today": DAY, "at": "2026-06-12T08:00:00+00:00", **given}
+    plain = {"as_of": DAY, "at": "2026-06-12T08:00:00+00:00", **given}
     return write_letters(
         LettersRequest(case, tmp_path / "letters", importer="Halden Pryce", **plain)
     )

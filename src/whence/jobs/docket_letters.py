@@ -29,7 +29,7 @@ class LettersRequest:
 
     case: Path
     out: Path
-    today: date
+    as_of: date
     at: str
     at_risk: str = ""
     supplier: str = ""
@@ -84,10 +84,10 @@ def write_letters(request: LettersRequest) -> LettersResult:
         )
     commodity = next((d.commodity for d in dockets if d.commodity), "")
     stages = requirements(commodity, request.measure)
-    rows = readiness(found, stages, today=request.today)
+    rows = readiness(found, stages, today=request.as_of)
     shows = {r.request.key: r.shows for r in rows if r.request is not None}
     sender = Sender(importer, answer)
-    written, left = letters(found, sender, today=request.today, shows=shows)
+    written, left = letters(found, sender, today=request.as_of, shows=shows)
     laws = counter_measures() if left else ()
     files = _write(request.out, written, left, laws)
     return LettersResult(written, left, answer, laws, files)

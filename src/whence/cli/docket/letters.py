@@ -58,7 +58,7 @@ def command(
         job.LettersRequest(
             case=case,
             out=out,
-            today=today,
+            as_of=today,
             at=now(),
             at_risk=at_risk or "",
             supplier=supplier,
