@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import OSA
 
 from whence.match.across import Bridge, bridges
+from whence.match.shortened import cut_short, spelt_place
 from whence.match.sides import Part, Side, confused, is_pinyin, runs
 from whence.match.sounds import as_said, written
 from whence.shelf.matching import Weights
@@ -31,13 +32,15 @@ class Pairing:
 class Aligned:
     """Parts found on both sides, and (text, rarity, no pinyin) of those on one only.
 
-    `glossed` are words of trade that a translation matched.
+    `glossed` are words of trade that a translation, or a word cut short, matched;
+    `placed` the word that spells the place of the other name, when there is one.
     """
 
     pairs: list[Pairing] = field(default_factory=list)
     missing: list[Lone] = field(default_factory=list)
     extra: list[Lone] = field(default_factory=list)
     glossed: frozenset[str] = frozenset()
+    placed: str = ""
 
 
 def align(left: Side, right: Side, weights: Weights) -> Aligned:
@@ -63,12 +66,31 @@ def align(left: Side, right: Side, weights: Weights) -> Aligned:
                 how = "read like a place in the other name"
                 found.append(Pairing(part.text, how, "part", 1.0, part.rare))
     if left.han == right.han:
-        return Aligned(found, _lone(theirs), _lone(mine))
+        said, placed = _beside((left, mine), (right, theirs)) if found else ([], "")
+        glossed = frozenset([t for short in said for t in short])
+        return Aligned(found, _lone(theirs), _lone(mine), glossed, placed)
     if left.han:
         over = _bridge((left, mine), (right, theirs))
         return Aligned(found + over.pairs, over.missing, over.extra, over.glossed)
     over = _bridge((right, theirs), (left, mine))
     return Aligned(found + over.pairs, over.extra, over.missing, over.glossed)
+
+
+def _beside(
+    one: tuple[Side, dict[int, Part]], two: tuple[Side, dict[int, Part]]
+) -> tuple[list[tuple[str, str]], str]:
+    """Take away parts that say what the other name says as its trade or its place.
+
+    Only for names that share a distinctive part already.
+    """
+    said: list[tuple[str, str]] = []
+    placed = ""
+    for (side, parts), (other, _) in ((one, two), (two, one)):
+        if parts and not side.han:
+            said += cut_short(parts, [t for t, _, _ in _trades(other, side)])
+        if parts and not side.regions and other.regions and not placed:
+            placed = spelt_place(parts, other)
+    return said, placed
 
 
 def _lone(parts: dict[int, Part]) -> list[Lone]:

@@ -46,7 +46,9 @@ class Rest:
         left, right = self._left, self._right
         across = (left.han[one] != right.han[other]).astype(np.int64)
         same = left.extra[across, one] + right.missing[across, other]
-        same += self._pair("none")[across] * (left.brands[one] & right.brands[other])
+        same += self._pair("none")[across] * (left.brands[one] | right.brands[other])
+        unlike = np.minimum(left.legible[one], right.legible[other]) * across
+        same += grained(self._weights["across.unlike"] * unlike)
         related = self._weights["related.missing"] * right.mass[other]
         related += self._weights["related.extra"] * left.mass[one]
         return same, related
@@ -92,6 +94,7 @@ class Rest:
         mine, theirs = self._left.regions[one], self._right.regions[other]
         placed, there = mine[:, 0] >= 0, theirs[:, 0] >= 0
         both = placed & there
+        left, right = self._left.abroad[one], self._right.abroad[other]
         near = _meet(mine, theirs)
         spot = _meet(self._left.codes[one], self._right.codes[other])
         same = np.zeros((2, len(one)))
@@ -99,8 +102,10 @@ class Rest:
             ("place_same", both & spot),
             ("place_within", both & ~spot & near),
             ("place_conflict", both & ~spot & ~near),
-            ("place_extra", placed & ~there),
-            ("place_missing", there & ~placed),
+            ("land_extra", placed & ~there & left),
+            ("land_missing", there & ~placed & right),
+            ("place_extra", placed & ~there & ~left),
+            ("place_missing", there & ~placed & ~right),
         ):
             same += self._pair(name)[:, None] * where
         related = np.where(near, self._w("same_place"), self._w("other_place")) * both
@@ -122,13 +127,14 @@ class Rest:
             size = np.minimum(room, rare[:, a]) * hit
             room -= size
             same += grained(weight * size)
-        for texts, said, name in (
-            (self._left.texts[one], bits[0], "trade_extra"),
-            (self._right.texts[other], bits[1], "trade_missing"),
+        for side, rows, said, name in (
+            (self._left, one, bits[0], "trade_extra"),
+            (self._right, other, bits[1], "trade_missing"),
         ):
-            lone = ((texts > 0) & ((texts & said[:, None]) == 0)).sum(1)
-            count = np.minimum(lone, MOST_UNSHARED)
-            same += grained(self._raw(name) * count)
+            texts = side.texts[rows]
+            lone = (texts > 0) & ((texts & said[:, None]) == 0)
+            size = np.minimum((side.heavy[rows] * lone).sum(1), MOST_UNSHARED)
+            same += grained(self._raw(name) * size)
         return same, self._w("trade") * (bits[0] > 0)
 
     def _form_odds(self, one: Numbers, other: Numbers) -> Odds:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.match.rest import FEW
-from whence.match.sides import Side, is_pinyin
+from whence.match.sides import Side, is_legible, is_pinyin
 from whence.match.weigh import GRAIN
 from whence.shelf.matching import Weights
 
@@ -41,12 +41,15 @@ class Laid:
     han: Bools
     brands: Bools
     mass: Floats
+    legible: Floats
     missing: Floats
     extra: Floats
     trades: Numbers
     rare: Floats
     texts: Numbers
+    heavy: Floats
     regions: Numbers
+    abroad: Bools
     codes: Numbers
     forms: Numbers
     numbers: Numbers
@@ -93,6 +96,7 @@ class Columns:
     def of(self, sides: Sequence[Side]) -> Laid:
         """Lay names out; of more than eight keys of one kind the first eight count."""
         ranked = [sorted(s.trades, key=lambda t: -t[2])[:SLOTS] for s in sides]
+        texts, heavy = _texts(ranked)
         place, places = _kinds([(s.regions, s.codes) for s in sides])
         trade, trades = _kinds([tuple(r) for r in ranked])
         form, forms = _kinds([(s.forms, s.numbers, s.branch) for s in sides])
@@ -100,12 +104,15 @@ class Columns:
             han=np.array([s.han for s in sides], dtype=np.bool_),
             brands=np.array([bool(s.brands) for s in sides], dtype=np.bool_),
             mass=np.array([sum(p.rare for p in s.brands) for s in sides]),
+            legible=_legible(sides),
             missing=self._lone(sides, "missing"),
             extra=self._lone(sides, "extra"),
             trades=self._slots([[k for k, _, _ in row] for row in ranked]),
             rare=_rare(ranked),
-            texts=_texts(ranked),
+            texts=texts,
+            heavy=heavy,
             regions=self._slots([sorted(s.regions) for s in sides]),
+            abroad=np.array([s.is_abroad for s in sides], dtype=np.bool_),
             codes=self._slots([sorted(s.codes) for s in sides]),
             forms=self._slots([sorted(s.forms) for s in sides]),
             numbers=np.array(
@@ -164,6 +171,14 @@ def _opaque(side: Side, text: str) -> bool:
     return not side.han and not all(map(is_pinyin, text.split()))
 
 
+def _legible(sides: Sequence[Side]) -> Floats:
+    """Give how rare the rarest part of each name is that says how it is read."""
+    return np.array([
+        max((p.rare for p in s.brands if is_legible(p.text, han=s.han)), default=0.0)
+        for s in sides
+    ], dtype=np.float64)  # fmt: skip
+
+
 Trades = Sequence[tuple[str, str, float]]
 
 
@@ -175,13 +190,17 @@ def _rare(ranked: Sequence[Trades]) -> Floats:
     return out
 
 
-def _texts(ranked: Sequence[Trades]) -> Numbers:
-    """Give per word of trade the slots of its concepts, as bits; 0 for none."""
+def _texts(ranked: Sequence[Trades]) -> tuple[Numbers, Floats]:
+    """Give per word of trade the slots of its concepts, as bits (0 for none), and how
+    rare the rarest of them is."""
     out = np.zeros((len(ranked), SLOTS), dtype=np.int64)
+    heavy = np.zeros((len(ranked), SLOTS))
     for at, row in enumerate(ranked):
-        texts: dict[str, int] = {}
-        for slot, (_, text, _) in enumerate(row):
-            texts[text] = texts.get(text, 0) | 1 << slot
-        for slot, bits in enumerate(texts.values()):
-            out[at, slot] = bits
-    return out[:, : max(1, *map(len, ranked), 1)]
+        texts: dict[str, tuple[int, float]] = {}
+        for slot, (_, text, rare) in enumerate(row):
+            bits, most = texts.get(text, (0, FEW))
+            texts[text] = bits | 1 << slot, max(most, rare)
+        for slot, (bits, most) in enumerate(texts.values()):
+            out[at, slot], heavy[at, slot] = bits, most
+    wide = max(1, *map(len, ranked), 1)
+    return out[:, :wide], heavy[:, :wide]

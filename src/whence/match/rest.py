@@ -7,6 +7,7 @@ beside       sites, countries, codes, branch and the kind of published name
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
+from whence.match.brands import Aligned
 from whence.match.sides import Side
 from whence.shelf.matching import Weights
 
@@ -19,7 +20,7 @@ MARKS = {
 }
 FEW = 0.2
 MOST_SHARED = 1.0
-MOST_UNSHARED = 3
+MOST_UNSHARED = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,14 @@ class Context:
 
 
 def names_only(
-    left: Side, right: Side, glossed: Set[str] = frozenset()
+    left: Side, right: Side, found: Aligned
 ) -> Iterator[tuple[str, str, str, float]]:
     """Give (text, how, weight, size) for place, trade, form, number and the whole.
 
-    `glossed` are words of trade that a translation has matched already.
+    Words of trade on one side only count by how rare they are: that a name says
+    "industry" or "technology" and the other does not tells little.
     """
-    yield from _place(left, right)
+    yield from _place(left, right, found.placed)
     mine = {key: (text, rare) for key, text, rare in left.trades}
     theirs = {key: (text, rare) for key, text, rare in right.trades}
     shared = [key for key in theirs if key in mine]
@@ -51,16 +53,17 @@ def names_only(
         size = min(room, max(mine[key][1], FEW))
         room -= size
         yield mine[key][0], "the same trade", "trade_same", size
-    said = {mine[k][0] for k in shared} | {theirs[k][0] for k in shared} | set(glossed)
+    said = {mine[k][0] for k in shared} | {theirs[k][0] for k in shared} | found.glossed
     for some, others, how, name in (
         (theirs, mine, "trade only in the listed name", "trade_missing"),
         (mine, theirs, "trade only in the party's name", "trade_extra"),
     ):
-        texts = dict.fromkeys(
-            t for k, (t, _) in some.items() if k not in others and t not in said
-        )
+        texts: dict[str, float] = {}
+        for key, (text, rare) in some.items():
+            if key not in others and text not in said:
+                texts[text] = max(texts.get(text, FEW), rare)
         if texts:
-            yield ", ".join(texts), how, name, float(min(MOST_UNSHARED, len(texts)))
+            yield ", ".join(texts), how, name, min(MOST_UNSHARED, sum(texts.values()))
     if left.forms and right.forms:
         same = bool(left.forms & right.forms)
         how = "the same legal form" if same else "another legal form"
@@ -73,9 +76,13 @@ def names_only(
         yield left.raw, "the whole name, letter by letter", "exact", 1.0
 
 
-def _place(left: Side, right: Side) -> Iterator[tuple[str, str, str, float]]:
+def _place(
+    left: Side, right: Side, placed: str
+) -> Iterator[tuple[str, str, str, float]]:
     text = ", ".join(t for t, _ in left.places)
-    if left.regions and right.regions:
+    if placed:
+        yield placed, "a spelling of the other name's place", "place_same", 1.0
+    elif left.regions and right.regions:
         if left.codes & right.codes:
             yield text, "the same place", "place_same", 1.0
         elif left.regions & right.regions:
@@ -83,10 +90,12 @@ def _place(left: Side, right: Side) -> Iterator[tuple[str, str, str, float]]:
         else:
             yield text, "another place", "place_conflict", 1.0
     elif left.regions:
-        yield text, "a place in the party's name only", "place_extra", 1.0
+        how = "a place in the party's name only"
+        yield text, how, "land_extra" if left.is_abroad else "place_extra", 1.0
     elif right.regions:
         text = ", ".join(t for t, _ in right.places) or _list(right.regions)
-        yield text, "a place in the listed name only", "place_missing", 1.0
+        how = "a place in the listed name only"
+        yield text, how, "land_missing" if right.is_abroad else "place_missing", 1.0
 
 
 def _number(left: Set[str], right: Set[str]) -> tuple[str, str, str, float]:

@@ -66,6 +66,12 @@ class Side:
         """Every place code of the name."""
         return frozenset(c for _, codes in self.places for c in codes)
 
+    @property
+    def is_abroad(self) -> bool:
+        """Whether the name holds places, and none of China: the daughter in a country
+        is another firm more often than one that leaves its town out."""
+        return bool(self.regions) and not any(r[:3] == "CN-" for r in self.regions)
+
 
 class Rarity:
     """How rare a key is among company names, from 0 to 1, whatever the scale given."""
@@ -188,6 +194,24 @@ def is_pinyin(word: str) -> bool:
         return True
     known = terms.syllables()
     return any(word[:n] in known and is_pinyin(word[n:]) for n in range(1, 7))
+
+
+@lru_cache(65536)
+def is_legible(text: str, *, han: bool) -> bool:
+    """Whether a part says how it is read: two and more Chinese characters, or two and
+    more syllables of pinyin; of a Chinese name (`han`) in pinyin, apart.
+
+    >>> is_legible("泰达", han=True), is_legible("taida", han=False)
+    (True, True)
+    >>> is_legible("tai", han=False), is_legible("esquel", han=False)
+    (False, False)
+    """
+    words, known = text.split(), terms.syllables()
+    if han:
+        if text.isascii():
+            return len(words) > 1 and all(w in known for w in words)
+        return len(text) > 1 and all(map(has_han, text))
+    return all(map(is_pinyin, words)) and not (len(words) == 1 and text in known)
 
 
 def confused(word: str) -> str:

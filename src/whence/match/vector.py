@@ -152,7 +152,8 @@ def parts_odds(left: Side, right: Side, weights: Weights) -> tuple[float, float,
     """Give the log-odds of the distinctive parts of two names, for the same and for
     related; or those of everything (True) where they touch the rest of the name."""
     found = align(left, right, weights)
-    if found.glossed or left.full == right.full or not (left.brands or right.brands):
+    whole = found.glossed or found.placed or left.full == right.full
+    if whole or not (left.brands or right.brands):
         like = compare(left, right, Context(), weights)
         return like.score, like.related, True
     mode = mode_of(left, right)

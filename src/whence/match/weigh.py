@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from whence.match.brands import Aligned, align
 from whence.match.rest import ABROAD, Context, beside, names_only
-from whence.match.sides import Side
+from whence.match.sides import Side, is_legible
 from whence.shelf.matching import Weights
 
 GRAIN = 64
@@ -57,7 +57,7 @@ def evidence(left: Side, right: Side, weights: Weights) -> tuple[list[Sign], Ali
     found = align(left, right, weights)
     signs = [Sign("prior", "before anything is compared", "prior", 1.0)]
     signs += distinctive(left, right, found)
-    signs += [Sign(*sign) for sign in names_only(left, right, found.glossed)]
+    signs += [Sign(*sign) for sign in names_only(left, right, found)]
     return signs, found
 
 
@@ -73,26 +73,26 @@ def distinctive(left: Side, right: Side, found: Aligned) -> list[Sign]:
     ours = sum(p.near * p.rare for p in found.pairs)
     apart = sum(rare for _, rare, _ in (*found.missing, *found.extra))
     apart += sum((1 - p.near) * p.rare for p in found.pairs)
-    if left.brands and right.brands:
-        if ours:
-            share = 2 * ours / (2 * ours + apart)
-            signs.append(
-                Sign("all distinctive parts", "share that agrees", "cover", share)
-            )
-            lone = [sum(r for _, r, _ in some) for some in (found.missing, found.extra)]
-            if min(lone):
-                how = "one word in place of another"
-                signs.append(Sign("distinctive parts", how, "both", min(lone)))
-            if near := _alike(left, right):
-                how = "letters that agree, in any order of words"
-                signs.append(Sign("the whole name", how, "alike", near))
-            if not found.missing and not found.extra and _firm(found):
-                signs.append(Sign("all distinctive parts", "all agree", "whole", 1.0))
-                if _complete(left, right, found):
-                    how = "agrees, place and trade too"
-                    signs.append(Sign("all but the form", how, "complete", 1.0))
-        else:
-            signs.append(Sign("distinctive parts", "none agrees", "none", 1.0))
+    if left.brands and right.brands and ours:
+        share = 2 * ours / (2 * ours + apart)
+        signs.append(Sign("all distinctive parts", "share that agrees", "cover", share))
+        lone = [sum(r for _, r, _ in some) for some in (found.missing, found.extra)]
+        if min(lone):
+            how = "one word in place of another"
+            signs.append(Sign("distinctive parts", how, "both", min(lone)))
+        if near := _alike(left, right):
+            how = "letters that agree, in any order of words"
+            signs.append(Sign("the whole name", how, "alike", near))
+        if not found.missing and not found.extra and _firm(found):
+            signs.append(Sign("all distinctive parts", "all agree", "whole", 1.0))
+            if _complete(left, right, found):
+                how = "agrees, place and trade too"
+                signs.append(Sign("all but the form", how, "complete", 1.0))
+    if unlike := _unlike(left, right, found):
+        how = "both can be read, and read otherwise"
+        signs.append(Sign("distinctive parts", how, "unlike", unlike))
+    if not ours and (left.brands or right.brands):
+        signs.append(Sign("distinctive parts", "none agrees", "none", 1.0))
     return signs
 
 
@@ -106,6 +106,21 @@ def _alike(left: Side, right: Side) -> float:
     return max(0.0, near - ALIKE) / (1 - ALIKE)
 
 
+def _unlike(left: Side, right: Side, found: Aligned) -> float:
+    """Give how rare the parts are that both scripts let read, and that differ."""
+    if left.han == right.han:
+        return 0.0
+    han, spelled = found.missing, found.extra
+    if left.han:
+        han, spelled = spelled, han
+    return min(
+        max(
+            (rare for text, rare, _ in some if is_legible(text, han=chinese)), default=0
+        )
+        for some, chinese in ((han, True), (spelled, False))
+    )
+
+
 def _firm(found: Aligned) -> bool:
     """Whether every pair of parts is the same word, not one that may stand for it."""
     return all(p.weight in FIRM for p in found.pairs)
@@ -114,9 +129,10 @@ def _firm(found: Aligned) -> bool:
 def _complete(left: Side, right: Side, found: Aligned) -> bool:
     """Whether nothing but the form of two names differs."""
     mine, theirs = ({key for key, _, _ in s.trades} for s in (left, right))
+    there = bool(left.codes & right.codes) or not (left.codes or right.codes)
     return (
         mine == theirs
-        and left.codes == right.codes
+        and (there or bool(found.placed))
         and left.numbers == right.numbers
         and all(p.near == 1.0 for p in found.pairs)
     )
