@@ -1,0 +1,1 @@
+"""Invents the papers of one consignment, from the origin to the import."""
