@@ -65,8 +65,11 @@ def write(out: Path, seed: int, count: int, press: Press) -> dict[str, Any]:
         body = (WRITERS.get(paper.form) or press.pdf)(paper)
         (place / paper.file).write_bytes(body)
         rows.append(_row(paper))
-    rows += _copies(place, papers, told, Random(f"{seed}/copies"), world)
-    numbers = {row["number"] for row in rows}
+    named = {fault["key"] for fault in told}
+    named |= {key for fault in told for key in fault["alt"]}
+    named |= {key for fault in told for _, key in fault["also"]}
+    rows += _copies(place, papers, named, Random(f"{seed}/copies"), world)
+    numbers = {row["number"] for row in rows} - named
     truth = {
         "seed": seed,
         "chain": world.chain,
@@ -95,15 +98,11 @@ def _row(paper: Paper) -> dict[str, Any]:
 
 
 def _copies(
-    place: Path, papers: list[Paper], told: list[Any], rng: Random, world: World
+    place: Path, papers: list[Paper], named: set[str], rng: Random, world: World
 ) -> list[dict[str, Any]]:
     """Put one paper in a second time, byte for byte, under another name."""
-    keys = {key for fault in told for key in [fault["key"], *fault["alt"]]}
-    fit = [
-        p
-        for p in papers
-        if p.number not in keys and p.kind in {"invoice", "packing list"}
-    ]
+    kinds = {"invoice", "packing list"}
+    fit = [p for p in papers if p.number not in named and p.kind in kinds]
     paper = rng.choice(fit or papers)
     mark = rng.choice(("copy", "(1)", "re-sent", "副本"))
     name = f"{Path(paper.file).stem} {mark}.{paper.form}"

@@ -55,6 +55,8 @@ def _shown_units(world: World, sale: Sale) -> None:
 def _join_payment(world: World) -> None:
     """Pay the two sales of one stage by one transfer."""
     pairs = [at for at in range(len(world.stages)) if len(world.sales_of(at)) == 2]
+    if not pairs or (len(pairs) == 1 and world.rng.random() < 0.5):
+        return
     at = world.rng.choice(pairs)
     sales = world.sales_of(at)
     olds = [world.payment_of(sale) for sale in sales]

@@ -11,7 +11,8 @@ def number_twice(plot: Plot) -> Fault | None:
     for at in range(len(plot.world.stages)):
         pair = plot.world.sales_of(at)
         free = at not in plot.closed and not any(id(s) in plot.used for s in pair)
-        if len(pair) == 2 and free and plot.alone(pair[0]):
+        plain = all(len(sale.trips) == 1 for sale in pair)
+        if len(pair) == 2 and free and plain and plot.alone(pair[0]):
             plot.used |= {id(sale) for sale in pair}
             number = pair[0].invoice_no
             pair[1].invoice_no = number
