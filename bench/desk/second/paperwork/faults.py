@@ -17,13 +17,13 @@ from paperwork.world import World
 def plant(world: World, rng: Random, count: int) -> tuple[Plot, list[Fault]]:
     """Plant up to `count` faults, each kind once before any comes twice."""
     plot, told = Plot(world, rng), []
-    kinds: list[str] = []
-    while len(kinds) < count:
-        kinds += rng.sample(sorted(KINDS), min(count - len(kinds), len(KINDS)))
+    order = [kind for _ in range(3) for kind in rng.sample(sorted(KINDS), len(KINDS))]
+    kinds, spare = order[:count], order[count:]
     # What closes a whole stage goes first, since it needs one that nothing touched.
     kinds.sort(key=lambda kind: kind not in {"missing stage", "missing document"})
-    for kind in kinds:
-        fault = KINDS[kind](plot)
+    # Where a kind finds no place in this world, the next of the spare ones is tried.
+    for kind in kinds + spare:
+        fault = KINDS[kind](plot) if len(told) < count else None
         if fault:
             told.append(fault)
     return plot, told

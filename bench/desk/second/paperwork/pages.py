@@ -8,10 +8,11 @@ from typing import Any
 import typst
 
 from paperwork.goods import HERE
-from paperwork.wording import QUANTITIES, Paper, label
+from paperwork.wording import Paper, label
 
 FONTS = Path(__file__).parents[4] / "src" / "whence" / "data" / "fonts"
 WIDE = {
+    "bale": 1,
     "goods": 3,
     "in_goods": 2,
     "out_goods": 2,
@@ -76,9 +77,7 @@ def _data(paper: Paper) -> dict[str, Any]:
         "parties": [[_label(paper, key), text] for key, text in paper.parties],
         "fields": [[_label(paper, key), text] for key, text in paper.fields],
         "columns": [_label(paper, key) for key in paper.columns],
-        "widths": [
-            WIDE.get(key, 0 if key in QUANTITIES else 1) for key in paper.columns
-        ],
+        "widths": [WIDE.get(key, 0) for key in paper.columns],
         "rows": paper.rows,
         "totals": [[_label(paper, key), text] for key, text in paper.totals],
         "prose": paper.prose,

@@ -225,7 +225,7 @@ def lab(world: World, run: Run, number: str, day: date) -> Paper:
     title = ("Test Report", "检测报告")
     lang = "bi" if run.firm.country == "China" else "en"
     paper = Paper("lab test report", stage.name, number, day, run.firm, lang, title)
-    paper.parties = [("depositor", run.firm.en)]
+    paper.parties = [("client", run.firm.en)]
     paper.fields = [
         ("report_no", number),
         ("date", paper.say(day)),
