@@ -48,7 +48,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 ROOT = Path(__file__).parents[1]
 ALIKE = Path(__file__).with_name("mutants_alike.tsv")
-TESTS = ("tests/decide", "tests/measures")
+TESTS = ("tests/decide", "tests/measures", "src/whence/decide")
 UNPATCHED = "the fault cannot be put into code that is loaded"
 OUT = sys.stdout
 SECONDS = 60

@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 
 from whence.decide.effect import in_effect
+from whence.decide.inform import as_law
+from whence.decide.paper_predicates import ABOUT_PAPERS
 from whence.decide.wording import RANK, Voice, carries, render, variant
 from whence.errors import DataError, UsageError
 from whence.model.chain import BreakKind, TieKind
@@ -15,6 +17,7 @@ from whence.model.measure import AnswerState, Outcome, StandingKind
 from whence.model.party import Role
 from whence.model.remark import TOLD
 from whence.model.source import Grade
+from whence.shelf.documents import title_of
 from whence.shelf.measures import measures, unverified
 from whence.shelf.requirements import commodities, requirements, ways, whole_chain
 from whence.shelf.sectors import sectors
@@ -172,6 +175,25 @@ def test_chinese_says_all_that_is_asked_for():
     asked |= {*commodities()} - {"any"}
     asked |= {s.title for s in sectors()} | {"by code", "by word"}
     assert sorted(asked - set(words("zh"))) == []
+
+
+def test_chinese_names_the_papers_that_a_ground_asks_for():
+    kinds = {
+        g.value
+        for m in EVERY.values()
+        for v in m.versions
+        for g in v.grounds
+        if g.predicate in ABOUT_PAPERS
+    }
+    assert [k for k in kinds if title_of(k) not in words("zh")] == []
+
+
+def test_a_proposal_asked_as_law_says_so_in_every_language():
+    law = as_law(measures()["proposed/narrow-presumption-2022"])
+    assert Voice().title(law).endswith("(a proposal, asked as if it were law)")
+    assert Voice("zh").title(law).endswith("（提案，假定其为法律而询问）")
+    plain = measures()["proposed/narrow-presumption-2022"]
+    assert "假定" not in Voice("zh").title(plain)
 
 
 def test_a_rendering_is_chinese_and_no_measure_is_left_in_english():

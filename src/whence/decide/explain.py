@@ -9,7 +9,7 @@ from whence.model.source import Source
 MARKS = {True: "+", False: "-", None: "."}
 PAPERS = 5
 """So many papers to ask for are written out in prose; of the rest, the number."""
-HEADS = ("outcome",)
+HEADS = ("outcome", "note.as_law")
 WHY = ("ground",)
 DATES = (
     "note.as_if",

@@ -15,6 +15,7 @@ from whence.decide.wording import Voice
 from whence.model.chain import Break
 from whence.model.listing import GateResult
 from whence.model.measure import Ground, Outcome, Step
+from whence.model.remark import Form
 from whence.model.source import Grade
 from whence.shelf import sectors
 
@@ -52,6 +53,8 @@ class Reasons:
             scope=self._scope(verdict),
         )
         lines = [self._conclusion(verdict, ruling.when.as_if)]
+        if self.measure.form is Form.PROPOSAL:
+            lines.append(self.step("note.as_law", {}))
         if self.measure.territory and self.measure.by_name:
             values = {"territory": self.voice.territory(self.measure)}
             lines.append(self.step("note.territory", values))

@@ -16,6 +16,7 @@ from whence.shelf.places import name_of
 
 PPM_PER_CENT = 10_000
 GOODS = "these goods"
+INPUT = "an input of these goods"
 NOBODY = "an unknown party"
 SOURCES_SHOWN = 12
 """A line cites at most so many rows; the findings keep every one of a chain."""
@@ -60,11 +61,14 @@ def party(act: Operation, names: Names, voice: Voice) -> str:
     return names.get(act.party, act.party) if act.party else voice.word(NOBODY)
 
 
-def what(act: Operation, voice: Voice) -> str:
-    """Name what an act made."""
+def what(touch: Touch, voice: Voice) -> str:
+    """Name what an act made: the goods, or an input of them where it lies above."""
+    act = touch.act
     if act.product:
         return voice.word(act.product)
-    return voice.say("goods.code", hs=act.hs) if act.hs else voice.word(GOODS)
+    if act.hs:
+        return voice.say("goods.code", hs=act.hs)
+    return voice.word(GOODS if len(touch.link.ties) == 1 else INPUT)
 
 
 def said(fact: Fact, voice: Voice) -> str:
@@ -157,7 +161,7 @@ class Teller:
                 values |= {"place": place(fact.value), "said": said(fact, voice)}
                 return values, fact.sources
             case "made" | "other_role":
-                values |= {"goods": what(act, voice), "role": voice.word(act.role)}
+                values |= {"goods": what(touch, voice), "role": voice.word(act.role)}
                 return values, act.sources
             case "goods":
                 values["scope"] = self.scope or version.scope.text
@@ -178,6 +182,7 @@ class Teller:
         assert standing is not None
         values |= standing_values(standing, self.day, voice)
         if element.what == "listing":
+            values["grade"] = voice.word(standing.listing.grade)
             return values, (standing.listing.source,)
         return values, standing.sources
 

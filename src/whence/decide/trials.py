@@ -119,7 +119,9 @@ def run(
 
     measure = as_law(known[key]) if trial.get("as_law") else known[key]
     if measure.kind is MeasureKind.INFORMATION:
-        return inform(measure, facts.consignment, facts.chain, facts.as_of)
+        return inform(
+            measure, facts.consignment, facts.chain, facts.as_of, language=language
+        )
 
     def gate_of(name: str) -> GateOfList:
         return lambda day: GateResult(name, facts.passes, f"constructed, for {day}")

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from whence.errors import DataError
 from whence.model.measure import Ground, Measure, Outcome
-from whence.model.remark import TOLD, RemarkKind
+from whence.model.remark import TOLD, Form, RemarkKind
 from whence.model.source import Grade
 from whence.shelf.wording import (
     NO_GRADE,
@@ -111,8 +111,12 @@ class Voice:
         return text
 
     def title(self, measure: Measure) -> str:
-        """Name a measure."""
-        return self._law.get(measure.key, {}).get("title", measure.title)
+        """Name a measure; one asked as if it were law says so in every language."""
+        base = self._law.get(measure.key, {}).get("title")
+        if base is None:
+            return measure.title
+        supposed = measure.form is Form.PROPOSAL and measure.first_word is not None
+        return self.say("title.as_law", title=base) if supposed else base
 
     def clause(self, measure: Measure, ground: Ground) -> str:
         """Give the words of a ground."""
