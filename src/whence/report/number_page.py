@@ -99,15 +99,16 @@ class FiguresPage:
 
 def estimate_html(page: EstimatePage) -> str:
     """Render the page of an estimate."""
-    return _render("estimate.html", {"p": page})
+    return render("estimate.html", {"p": page})
 
 
 def figures_html(page: FiguresPage) -> str:
     """Render the page of a set of figures."""
-    return _render("figures.html", {"p": page})
+    return render("figures.html", {"p": page})
 
 
-def _render(template: str, held: Mapping[str, object]) -> str:
+def render(template: str, held: Mapping[str, object]) -> str:
+    """Render a template of pages of numbers with the house's style inside it."""
     css = _css()
     return (
         _environment()

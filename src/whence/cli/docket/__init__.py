@@ -7,7 +7,17 @@ import click
 
 from whence.cli.render import EXIT_CODES
 
-COMMANDS = ("open", "show", "log", "ask", "answered", "readiness", "letters", "binder")
+COMMANDS = (
+    "open",
+    "show",
+    "log",
+    "gaps",
+    "ask",
+    "answered",
+    "readiness",
+    "letters",
+    "binder",
+)
 """Every command of the desk, in the order of its help; each is the `command` of the
 module of its name in this package."""
 

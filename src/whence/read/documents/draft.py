@@ -1,0 +1,295 @@
+"""A text to a Paper: kind, number, day, parties, goods, amounts, lots, references."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from whence.model.chain import TieKind
+from whence.model.paper import (
+    Amount,
+    AmountRole,
+    Media,
+    Paper,
+    PaperParty,
+    PaperRef,
+    PaperText,
+    PartyRole,
+    Said,
+)
+from whence.read.dates import dates
+from whence.read.documents.fields import Fields, fields_of
+from whence.read.documents.figures import Asked, amounts_of, lots_of
+from whence.read.documents.goods import commodity_of_folder, stage_of_goods
+from whence.read.documents.places import Placed, placed
+from whence.read.documents.proofs import proof_of
+from whence.read.documents.rows import Bit, rows_of
+from whence.read.documents.titles import kind_of_rows
+from whence.read.numbers import numbers
+from whence.shelf.paper_words import firm_words, folded, holds, kind_words
+
+ROLES = {
+    "seller": PartyRole.SELLER,
+    "shipper": PartyRole.SELLER,
+    "payee": PartyRole.SELLER,
+    "buyer": PartyRole.BUYER,
+    "payer": PartyRole.BUYER,
+    "consignee": PartyRole.CONSIGNEE,
+    "maker": PartyRole.MAKER,
+}
+REFS = {"invoice": TieKind.INVOICE, "order": TieKind.ORDER, "bill": TieKind.BILL}
+HAN = re.compile(r"[㐀-鿿]")
+LATIN = re.compile(r"[A-Za-z]{3,}")
+MARKS = re.compile(r"[,;，；、]|\s+(?:and|&|和|及)\s+")
+DAY = re.compile(
+    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
+    r"|\d{1,2}[-/. ][A-Za-z]{3,9}[-/. ,]+\d{4}|[A-Za-z]{3,9} \d{1,2},? \d{4}"
+)
+MONEY = re.compile(r"\b([A-Z]{3})\b|([$€£¥])")
+SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY"}
+HEAD = 5
+
+
+class Draft:
+    """A paper half read: what does not depend on the other papers of the folder."""
+
+    def __init__(self, text: PaperText) -> None:
+        """Read rows, labels, tables and kind."""
+        self.text = text
+        self.rows = rows_of(text)
+        self.fields: Fields = fields_of(self.rows)
+        roles = {pair.role for pair in self.fields.pairs}
+        found = kind_of_rows(self.rows, text.file, roles)
+        self.kind, self.sure, self.reasons, self.title = found
+        if text.media is Media.MESSAGE:
+            self.kind, self.sure = "other", 1.0
+            self.reasons = ("it is a message; what it carries stands by itself",)
+
+    @property
+    def goods(self) -> list[Bit]:
+        """Give the descriptions of goods."""
+        found = [pair.value for pair in self.fields.of("goods", "sample")]
+        for table in self.fields.tables:
+            at = [i for i, role in enumerate(table.roles) if role == "goods"]
+            found += [row[i] for row in table.rows for i in at if i in row]
+        return found
+
+
+def papers_of(texts: Sequence[PaperText]) -> tuple[str, tuple[Paper, ...]]:
+    """Give the commodity of a folder, and its papers."""
+    drafts = [Draft(text) for text in texts]
+    commodity = commodity_of_folder(bit.text for draft in drafts for bit in draft.goods)
+    return commodity, tuple(_paper(draft, commodity) for draft in drafts)
+
+
+def _paper(draft: Draft, commodity: str) -> Paper:
+    fields, text = draft.fields, draft.text
+    record = draft.kind in kind_words().records
+    where: Placed = placed(draft.kind, draft.title, fields, draft.goods, commodity)
+    asked = Asked(text.file, commodity, record, where.stage, where.order)
+    number, refs = _numbers(draft)
+    day, day_said = _day(draft)
+    amounts = amounts_of(fields, asked)
+    lots_in, lots_out = _lots(draft, amounts, record=record)
+    return Paper(
+        file=text.file,
+        sha256=text.sha256,
+        media=text.media,
+        pages=text.pages,
+        language=language_of(text.text),
+        kind=draft.kind,
+        sure=draft.sure,
+        reasons=draft.reasons,
+        title=draft.title,
+        number=number,
+        day=day,
+        day_said=day_said,
+        commodity=commodity,
+        process=where.process,
+        stage=where.stage,
+        stages=where.stages,
+        parties=_parties(draft),
+        goods=tuple(bit.said(text.file) for bit in draft.goods),
+        amounts=_with_lots(amounts, lots_in, lots_out),
+        lots_in=lots_in,
+        lots_out=lots_out,
+        refs=refs,
+        money=_money(draft),
+        test=proof_of(draft.kind, fields, text, commodity),
+        notes=text.notes,
+    )
+
+
+def language_of(text: str) -> str:
+    """Give "en", "zh" or "en zh" by the letters of a text, "" when there are few.
+
+    >>> language_of("Commercial invoice of yarn"), language_of("商业发票 批号")
+    ('en', 'zh')
+    """
+    han, latin = len(HAN.findall(text)), len(LATIN.findall(text))
+    if han + latin < 4:
+        return ""
+    if han >= 8 and latin >= 8 and latin > han / 4 and han > latin / 3:
+        return "en zh"
+    return "zh" if han > latin else "en"
+
+
+def _numbers(draft: Draft) -> tuple[Said | None, tuple[PaperRef, ...]]:
+    """Give the paper's own number, and those of others that it names."""
+    own = kind_words().own_number.get(draft.kind, "record")
+    file = draft.text.file
+    number: Said | None = None
+    refs = []
+    for pair in draft.fields.of("invoice", "order", "bill", "packing", "payment"):
+        if not any(map(str.isalnum, pair.value.text)):
+            continue
+        if pair.role == own and number is None:
+            number = pair.value.said(file)
+        elif pair.role in REFS:
+            value = pair.value.said(file)
+            refs.append(PaperRef(REFS[pair.role], value.value, value))
+    records = draft.fields.of("record")
+    if number is None and records:
+        number = records[0].value.said(file)
+    return number, tuple(refs)
+
+
+def _day(draft: Draft) -> tuple[date | None, Said | None]:
+    """Give the day of a paper: labelled, else the first one at its head."""
+    bits = [pair.value for pair in draft.fields.of("date")]
+    for bit in bits:
+        found = dates([" ".join(bit.text.split())]).values[0]
+        if found is not None:
+            return found, bit.said(draft.text.file)
+    for row in [] if bits else draft.rows[:20]:
+        for bit in row:
+            match = DAY.search(bit.text)
+            if match:
+                found = dates([" ".join(match[0].split())]).values[0]
+                if found is not None:
+                    part = bit.part(match.start(), match.end())
+                    return found, part.said(draft.text.file)
+    return None, bits[0].said(draft.text.file) if bits else None
+
+
+def _parties(draft: Draft) -> tuple[PaperParty, ...]:
+    file = draft.text.file
+    found = [
+        PaperParty(ROLES[pair.role], name(pair.value.text), pair.value.said(file))
+        for pair in draft.fields.pairs
+        if pair.role in ROLES and pair.value.text.strip()
+    ]
+    for row in draft.rows[:HEAD]:
+        bit = row[0]
+        said = folded(bit.text)
+        if ":" not in bit.text and any(holds(said, w) for w in firm_words()):
+            role = {
+                "proof_of_payment": PartyRole.BANK,
+                "transport_document": PartyRole.CARRIER,
+                "lab_test": PartyRole.LABORATORY,
+            }.get(draft.kind, PartyRole.ISSUER)
+            found.append(PaperParty(role, name(bit.text), bit.said(file)))
+            break
+    return tuple(found)
+
+
+def name(text: str) -> str:
+    """Write the name of an organisation with single blanks."""
+    return " ".join(unicodedata.normalize("NFKC", text).split()).strip(" ,;:")
+
+
+def _lots(
+    draft: Draft, amounts: Iterable[Amount], *, record: bool
+) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+    """Give the lots taken and made; a paper of trade has only the second."""
+    file = draft.text.file
+    taken = list(_split(draft, "lot_in"))
+    made = list(_split(draft, "lot_out"))
+    roles = {(a.lot, a.role) for a in amounts if a.lot}
+    for table in draft.fields.tables:
+        for bit, flow in lots_of(table):
+            said = bit.said(file)
+            used = flow == "taken" or (said.value, AmountRole.TAKEN) in roles
+            (taken if record and used and flow != "made" else made).append(said)
+    if not made:
+        made = list(_split(draft, "lot", "sample_link"))
+    return _distinct(taken), _distinct(made)
+
+
+def _split(draft: Draft, *roles: str) -> Iterable[Said]:
+    for pair in draft.fields.of(*roles):
+        at = 0
+        for mark in [*MARKS.finditer(pair.value.text), None]:
+            end = mark.start() if mark else len(pair.value.text)
+            part = pair.value.part(at, end)
+            if any(map(str.isalnum, part.text)):
+                yield part.said(draft.text.file)
+            at = mark.end() if mark else end
+
+
+def _distinct(found: Iterable[Said]) -> tuple[Said, ...]:
+    return tuple({said.value: said for said in reversed(list(found))}.values())[::-1]
+
+
+def _with_lots(
+    amounts: tuple[Amount, ...], lots_in: tuple[Said, ...], lots_out: tuple[Said, ...]
+) -> tuple[Amount, ...]:
+    """Give amounts without a lot the only lot there is."""
+    from dataclasses import replace
+
+    only = {
+        AmountRole.TAKEN: lots_in,
+        AmountRole.MADE: lots_out,
+        AmountRole.GOODS: lots_out,
+    }
+    return tuple(
+        replace(a, lot=only[a.role][0].value)
+        if not a.lot and len(only.get(a.role, ())) == 1
+        else a
+        for a in amounts
+    )
+
+
+def _money(draft: Draft) -> tuple[Said, ...]:
+    """Give sums of money as "USD 18090.00": a payment's amount, an invoice's total."""
+    file = draft.text.file
+    currency = _currency(draft)
+    for pair in draft.fields.of("money"):
+        read = numbers([MONEY.sub(" ", pair.value.text).strip()]).values[0]
+        if read is not None:
+            said = pair.value.said(file)
+            sign = _sign(pair.value.text) or currency
+            return (Said(f"{sign} {read[0]:.2f}".strip(), file, said.page,
+                         said.start, said.end),)  # fmt: skip
+    for table in draft.fields.tables:
+        at = [i for i, role in enumerate(table.roles) if role == "sum"]
+        cells = [row[at[-1]] for row in table.rows if at and at[-1] in row]
+        sums = numbers([MONEY.sub(" ", c.text).strip() for c in cells]).values
+        total = sum(v[0] for v in sums if v is not None)
+        if cells and total:
+            first = cells[0].said(file)
+            return (Said(f"{currency} {total:.2f}".strip(), file, first.page,
+                         first.start, first.end),)  # fmt: skip
+    return ()
+
+
+def _sign(text: str) -> str:
+    match = MONEY.search(text)
+    if match is None:
+        return ""
+    return match[1] or SIGNS[match[2]]
+
+
+def _currency(draft: Draft) -> str:
+    """Find the currency in a heading of a column of money."""
+    for table in draft.fields.tables:
+        for role, head in zip(table.roles, table.heads, strict=True):
+            if role in ("sum", "price") and _sign(head.text):
+                return _sign(head.text)
+    return ""
+
+
+def stages_named(draft: Draft, commodity: str) -> tuple[str, ...]:
+    """Give the stages of the goods a paper names."""
+    found = (stage_of_goods(bit.text, commodity) for bit in draft.goods)
+    return tuple(dict.fromkeys(s for s in found if s))

@@ -1,0 +1,274 @@
+"""Rows to labelled values and to tables, by the vocabulary of `data/papers`."""
+
+import re
+from dataclasses import dataclass, field
+
+from whence.read.documents.rows import Bit
+from whence.shelf.paper_words import (
+    Words,
+    columns,
+    folded,
+    holds,
+    labels,
+    meanings,
+    totals,
+)
+from whence.shelf.tables import headers
+
+COLON = re.compile(r"[:：]")
+BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
+HAN = re.compile(r"[㐀-鿿]+")
+LATIN = re.compile(r"[A-Za-z0-9]+")
+LONG, WORDS = 48, 6
+BOUND = frozenset(("goods", "lot", "weight", "gross", "pieces", "flow"))
+NEAR = 40
+"""Points by which a cell may stand beside its heading and still be of its column."""
+
+
+@dataclass(slots=True)
+class Pair:
+    """A labelled value: what the label means, the value, and the label as written."""
+
+    role: str
+    value: Bit
+    label: str
+
+
+@dataclass(slots=True)
+class Lines:
+    """A table: the roles of its columns, their headings, and its rows by column."""
+
+    roles: list[str]
+    heads: list[Bit]
+    title: str
+    rows: list[dict[int, Bit]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Fields:
+    """What a paper says in labels and tables."""
+
+    pairs: list[Pair] = field(default_factory=list)
+    tables: list[Lines] = field(default_factory=list)
+
+    def of(self, *roles: str) -> list[Pair]:
+        """Give the pairs of these roles, in this order."""
+        return [p for role in roles for p in self.pairs if p.role == role]
+
+
+def fields_of(rows: list[list[Bit]]) -> Fields:
+    """Read labels and tables."""
+    found = Fields()
+    at = 0
+    while at < len(rows):
+        table = _table_at(rows, at)
+        if table is not None:
+            lines, after = table
+            found.tables.append(lines)
+            at = after
+            continue
+        found.pairs += _pairs(rows, at)
+        at += 1
+    return found
+
+
+def role_of(text: str, words: dict[str, Words] | None = None) -> str:
+    """Give what a label means, "" when nothing tells.
+
+    >>> role_of("B/L No. 提单号"), role_of("Invoice Date"), role_of("Weather")
+    ('bill', 'date', '')
+    """
+    known = words or dict(labels())
+    if not text.strip() or len(text) > LONG:
+        return ""
+    for said in _variants(text):
+        for role, held in known.items():
+            if said in held.exact:
+                return role
+    best = ("", 0)
+    said = folded(text)
+    if len(said.split()) > WORDS:
+        return ""
+    for role, held in known.items():
+        for word in held.within:
+            if holds(said, word) and len(word) > best[1]:
+                best = (role, len(word))
+    return best[0]
+
+
+def column_of(text: str) -> str:
+    """Give what a heading of a column means, "" when nothing tells.
+
+    >>> column_of("Net weight (kg)"), column_of("数量（千克）"), column_of("Qty (pcs)")
+    ('weight', 'weight', 'pieces')
+    """
+    known = dict(columns())
+    for said in (text, BRACKETS.sub(" ", text)):
+        for variant in _variants(said):
+            for role, held in known.items():
+                if variant in held.exact:
+                    return role
+    found = role_of(text, known)
+    if found:
+        return found
+    said = folded(text)
+    for role, spellings in headers_of():
+        if said in spellings:
+            return role
+    return ""
+
+
+def headers_of() -> list[tuple[str, frozenset[str]]]:
+    """Give the headings of tables of data whose role has a meaning here."""
+    turned: dict[str, set[str]] = {}
+    for heading, roles in headers().items():
+        for role in roles:
+            if role in meanings():
+                turned.setdefault(meanings()[role], set()).add(heading)
+    return [(role, frozenset(words)) for role, words in turned.items()]
+
+
+def _variants(text: str) -> list[str]:
+    """Give a label folded, and its Latin and its Chinese part by themselves."""
+    found = [folded(text)]
+    if HAN.search(text) and LATIN.search(text):
+        found.append(folded(HAN.sub(" ", text)))
+        found.append(folded(" ".join(HAN.findall(text))))
+    return [said for said in found if said]
+
+
+def _pairs(rows: list[list[Bit]], at: int) -> list[Pair]:
+    row = rows[at]
+    roles = [_bare_role(bit) for bit in row]
+    # Two cells with one label are a label and its value.
+    labelled = any(roles) and (len(row) != 2 or all(roles))
+    if labelled and not any(COLON.search(b.text) for b in row):
+        stacked = _stacked(rows, at, roles)
+        if stacked:
+            return stacked
+    found: list[Pair] = []
+    taken = set()
+    for place, bit in enumerate(row):
+        if place in taken:
+            continue
+        mark = COLON.search(bit.text)
+        if mark:
+            role = role_of(bit.text[: mark.start()])
+            value = bit.part(mark.end(), len(bit.text))
+            if role and not value.text:
+                below = _after(rows, at, place)
+                if below is None:
+                    continue
+                taken.add(place + 1)
+                value = below
+            if role:
+                found.append(Pair(role, value, bit.text[: mark.start()].strip()))
+        elif roles[place] and place + 1 < len(row) and not roles[place + 1]:
+            taken.add(place + 1)
+            value = row[place + 1].part(0, len(row[place + 1].text))
+            found.append(Pair(roles[place], value, bit.text.strip()))
+    return found
+
+
+def _bare_role(bit: Bit) -> str:
+    """Give what a label without a colon means: only when it is known as a whole."""
+    for text in (bit.text, BRACKETS.sub(" ", bit.text)):
+        for said in _variants(text):
+            for role, held in labels().items():
+                if said in held.exact:
+                    return role
+    return ""
+
+
+def _after(rows: list[list[Bit]], at: int, place: int) -> Bit | None:
+    """Give the cell after a label that ends with a colon, else the one below it."""
+    row = rows[at]
+    if place + 1 < len(row):
+        after = row[place + 1]
+        return None if COLON.search(after.text) else after
+    for bit in rows[at + 1] if at + 1 < len(rows) else ():
+        if abs(bit.left - row[place].left) < 6 and not COLON.search(bit.text):
+            return None if _bare_role(bit) else bit
+    return None
+
+
+def _stacked(rows: list[list[Bit]], at: int, roles: list[str]) -> list[Pair]:
+    """Read a row of labels with a row of values below it."""
+    if at + 1 >= len(rows):
+        return []
+    below, row = rows[at + 1], rows[at]
+    if 2 * sum(bool(_bare_role(b)) for b in below) > len(below):
+        return []
+    if any(COLON.search(bit.text) for bit in below):
+        return []
+    if len(row) > 1 and (len(below) < 2 or not all(_under(b, row) for b in below)):
+        return []
+    found = []
+    for bit, role in zip(row, roles, strict=True):
+        if not role:
+            continue
+        fits = [b for b in below if abs(b.left - bit.left) < 8]
+        if not fits and len(row) == len(below) and not bit.right:
+            fits = [below[row.index(bit)]]
+        if fits and not (len(row) == 1 and _bare_role(fits[0])):
+            found.append(Pair(role, fits[0], bit.text.strip()))
+    return found
+
+
+def _under(bit: Bit, row: list[Bit]) -> bool:
+    """Whether a cell begins where one of the row above begins."""
+    return any(abs(bit.left - above.left) < 8 for above in row)
+
+
+def _table_at(rows: list[list[Bit]], at: int) -> tuple[Lines, int] | None:
+    """Read the table whose head stands in this row, and say where it ends."""
+    row = rows[at]
+    if len(row) < 2 or any(re.search(r"[:：]\s*\S", b.text) for b in row):
+        return None
+    roles = [column_of(bit.text) for bit in row]
+    known = {role for role in roles if role}
+    if len(known & BOUND) < 1 or len(known) < 2:
+        return None
+    if sum(bool(r) for r in roles) < len(row) / 2 or at + 1 >= len(rows):
+        return None
+    title = rows[at - 1][0].text if at and len(rows[at - 1]) == 1 else ""
+    lines = Lines(roles, list(row), title)
+    after = at + 1
+    while after < len(rows):
+        cells = _cells(rows[after], lines)
+        if cells is None:
+            break
+        first = folded(rows[after][0].text)
+        if first in totals() or first.split(" ")[0] in totals():
+            after += 1
+            break
+        lines.rows.append(cells)
+        after += 1
+    return (lines, after) if lines.rows else None
+
+
+def _cells(row: list[Bit], lines: Lines) -> dict[int, Bit] | None:
+    """Put the cells of a row under its headings; None when the table has ended."""
+    heads = lines.heads
+    if any(COLON.search(b.text) and role_of(b.text.split(":")[0]) for b in row):
+        return None
+    if not any(head.right for head in heads):
+        if len(row) != len(heads):
+            return None
+        return {i: bit for i, bit in enumerate(row) if bit.text.strip()}
+    if len(row) < 2 or sum(bool(column_of(b.text)) for b in row) > len(row) / 2:
+        return None
+    found: dict[int, Bit] = {}
+    for bit in row:
+        gaps = [max(h.left - bit.right, bit.left - h.right, 0) for h in heads]
+        best = min(range(len(heads)), key=lambda i: (gaps[i], abs(
+            heads[i].left + heads[i].right - bit.left - bit.right)))  # fmt: skip
+        if gaps[best] > NEAR:
+            return None
+        if best in found:
+            held = found[best]
+            joined = f"{held.text} {bit.text}"
+            bit = Bit(joined, held.start, bit.end, held.page, held.left, bit.right,
+                      held.top)  # fmt: skip
+        found[best] = bit
+    return found
