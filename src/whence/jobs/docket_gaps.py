@@ -16,7 +16,7 @@ from whence.jobs.steps.handing_gaps import plain_of, write_gaps
 from whence.model.paper import Aside, BalanceStep, Contradiction, Gap, Paper
 from whence.read.documents.draft import papers_of
 from whence.read.documents.folder import read_papers
-from whence.report.gaps_page import Held
+from whence.report.gaps_held import Held
 from whence.shelf import version_of
 from whence.shelf.measures import measures
 

@@ -60,7 +60,7 @@ def command(
     """  # noqa: D301
     from whence.jobs.docket_gaps import GapsRequest, find_gaps
     from whence.jobs.steps.handing_gaps import plain_of
-    from whence.report.gaps_page import gaps_text
+    from whence.report.gaps_text import gaps_text
 
     with Progress(verbose=verbose) as progress:
         result = find_gaps(

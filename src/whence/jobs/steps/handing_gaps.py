@@ -5,7 +5,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from whence.report.gaps_page import NOTICE, Held, gaps_html, gaps_sheets
+from whence.report.gaps_held import NOTICE, Held
+from whence.report.gaps_page import gaps_html
+from whence.report.gaps_sheets import gaps_sheets
 from whence.report.xlsx import workbook
 from whence.store.files import guarded, write_bytes
 

@@ -1,0 +1,50 @@
+"""What a folder of papers holds and lacks, as every way of printing wants it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whence.model.paper import Aside, BalanceStep, Contradiction, Gap, Paper, PartyRole
+
+SELLERS = (PartyRole.MAKER, PartyRole.SELLER, PartyRole.ISSUER)
+NOTICE = (
+    "Words on papers, read by a machine: look at a paper before you rely on it."
+    " On the papers in this folder. Only the authority decides."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What was found, as every way of printing wants it."""
+
+    commodity: str
+    stages: tuple[str, ...]
+    papers: Sequence[Paper]
+    gaps: Sequence[Gap]
+    clashes: Sequence[Contradiction]
+    steps: Sequence[BalanceStep]
+    aside: Sequence[Aside]
+    refused: int
+    made: tuple[tuple[str, str], ...]
+
+
+def rule_of(gap: Gap) -> str:
+    """Write the rule of a gap with how far it was verified."""
+    if not gap.reference:
+        return gap.verification
+    return f"{gap.reference} ({gap.verification})" if gap.verification else ""
+
+
+def kilograms(grams: int | None) -> str:
+    """Write a weight; "not said" when a paper does not tell.
+
+    >>> kilograms(5_400_000), kilograms(None)
+    ('5,400', 'not said')
+    """
+    return "not said" if grams is None else f"{grams / 1000:,.1f}".removesuffix(".0")
+
+
+def can_be(step: BalanceStep) -> str:
+    """Write what can come of the input of a step, "" when it cannot be weighed."""
+    if step.low is None:
+        return ""
+    return f"{kilograms(step.low)} to {kilograms(step.high)}"
