@@ -205,17 +205,26 @@ def weighed(con, store, folder):
     )
     con.executemany("INSERT INTO inputs VALUES (?, ?, ?, ?)", inputs)
     con.execute(f"CREATE TEMP TABLE naive AS {BALANCE}")
-    keys = {"party": np.arange(len(store.lanes.parties)),  # noqa: F841
-            "key": np.array([store.lanes.parties[i]
-                             for i in range(len(store.lanes.parties))], object)}  # fmt: skip
+    parties = store.lanes.parties
+    keys = {  # noqa: F841
+        "party": np.arange(len(parties)),
+        "key": np.array([parties[i] for i in range(len(parties))], object),
+    }
     con.execute("CREATE TEMP TABLE named AS SELECT * FROM keys")
-    mine = (f"SELECT k.party, b.product, b.period, b.shipped, b.bought,"
-            f" b.possible_low, b.possible_high FROM '{out}' b JOIN named k USING (key)")  # fmt: skip
-    count = con.execute("SELECT count(*) FROM naive").fetchone()[0]
-    extra = con.execute(f"SELECT count(*) FROM (({mine}) EXCEPT FROM naive)").fetchone()
-    short = con.execute(f"SELECT count(*) FROM (FROM naive EXCEPT ({mine}))").fetchone()
-    print(f"balance: ours {ours}; naive {laps()}; of {count:,} rows {extra[0]} only ours,"
-          f" {short[0]} only naive", flush=True)  # fmt: skip
+    mine = (
+        "SELECT k.party, b.product, b.period, b.shipped, b.bought, b.possible_low,"
+        f" b.possible_high FROM '{out}' b JOIN named k USING (key)"
+    )
+    (count,) = con.execute("SELECT count(*) FROM naive").fetchone()
+    extra, short = (
+        con.execute(f"SELECT count(*) FROM (({a}) EXCEPT ({b}))").fetchone()[0]
+        for a, b in ((mine, "FROM naive"), ("FROM naive", mine))
+    )
+    print(
+        f"balance: ours {ours}; naive {laps()}; of {count:,} rows {extra} only ours,"
+        f" {short} only naive",
+        flush=True,
+    )
     out.unlink()
 
 
