@@ -1,12 +1,13 @@
 """The same question to other tools: python bench/trace/peers.py FOLDER [--only A,B]
 
-FOLDER is what gen.py wrote and run.py built. The question is exposure: the fewest steps
-from a flagged party to every other, in time (lag of 12 months) and by kind, 6 steps.
-Expected, before the first run: who answers all of it finds the same distances; who knows
-neither time nor kind (networkx, igraph on the graph of parties) reaches more parties, and
-its accuracy is the part of parties whose distance is right. Each tool answers in a
-process of its own; seconds by the clock and of CPU, peak memory, and the share of
-parties whose distance equals that of the naive join of single records.
+FOLDER is what gen.py wrote and run.py built. The question is exposure: the fewest
+steps from a flagged party to every other, in time (lag of 12 months) and by kind, six
+steps. Expected, before the first run: who answers all of it finds the same distances;
+who knows neither time nor kind (networkx, igraph on the graph of parties) reaches more
+parties, and its accuracy is the part of parties whose distance is right. CPU of Java is
+not counted: look at the clock for Spark. Each tool answers in a process of its own;
+seconds by the clock and of CPU, peak memory, and the share of parties whose distance
+equals that of the naive join of single records.
 
 numpy       whence trace exposure, built in              mapped lanes of the store
 ibis-duckdb the same as expressions on DuckDB            Parquet of trace export
@@ -245,9 +246,8 @@ def pairs_of(folder):
     import duckdb
 
     with duckdb.connect() as con:
-        got = con.execute(
-            f"SELECT DISTINCT src, dst FROM '{folder}/data/lanes/*.parquet'"
-        )
+        lanes = f"'{folder}/data/lanes/*.parquet'"
+        got = con.execute(f"SELECT DISTINCT src, dst FROM {lanes}")
         return np.stack(list(got.fetchnumpy().values()), axis=1)
 
 

@@ -1,11 +1,11 @@
-"""Measure quality on planted truth: python bench/trace/quality.py [--seeds 20] [--rows 2e5]
+"""Measure quality on planted truth: python bench/trace/quality.py [--seeds 20]
 
-Each seed is a world with all the dirt of `dirt.SHARES`, built and asked as any user would.
-Exposure as shipped (an even share of 5 % or more) against a true share of 5 % or more;
-balance (the whole interval a surplus, over the whole time) against violators.
-What is wanted stands in expected.yml. `bound` is no method: it knows the generator, sees
-clean records without party resolution, and takes each shipment for one lot drawn from the
-year before, as the world does; it says how much of the truth the records hold at all.
+Each seed is a world with all the dirt of `dirt.SHARES`, built and asked as any user
+would. Exposure as shipped (an even share of 5 % or more) against a true share of 5 % or
+more; balance (the whole interval a surplus, over the whole time) against violators.
+What is wanted stands in expected.yml. `bound` is no method: it knows the generator,
+sees clean records without party resolution, and takes each shipment for one lot drawn
+from the year before, as the world does; it says how much of the truth records hold.
 """
 
 import argparse

@@ -1,6 +1,9 @@
 """What a store of trade records answers in bulk, a row a party or a product of it."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from whence.model.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +54,30 @@ class BalanceRow:
     unweighed: int
     explanations: tuple[str, ...]
     factors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RerouteRow:
+    """A firm that appeared in a third country and ships what others shipped before.
+
+    `importers` and `before` are names with grams: whom it supplies, and who supplied
+    them before the day with the same goods. `tiers` is the fewest steps from a party
+    looked for to it (1: it buys from one), `share_ppm` the even share of its intake.
+    `reasons` say why it is listed, `rivals` what else would explain it; no verdict.
+    """
+
+    key: str
+    name: str
+    country: str
+    hs: str
+    first: date
+    importers: tuple[tuple[str, int], ...]
+    before: tuple[tuple[str, int], ...]
+    before_grams: int
+    after_grams: int
+    tiers: int
+    share_ppm: int
+    linked: tuple[str, ...]
+    reasons: tuple[str, ...]
+    rivals: tuple[str, ...]
+    sources: tuple[Source, ...]

@@ -88,6 +88,11 @@ def balance_words(key: str) -> tuple[str, ...]:
     return tuple(yaml_of("wording/balance.yml")[key])
 
 
+def reroute_words() -> Mapping[str, Any]:
+    """Give what is said of firms that appeared: reasons, rivals, notes."""
+    return dict(yaml_of("wording/reroute.yml"))
+
+
 @cache
 def words(language: str) -> Mapping[str, str]:
     """Give the closed vocabulary of a language, by the key that nouns use."""

@@ -7,6 +7,7 @@ from whence.cli.trace.balance import balance_command
 from whence.cli.trace.build import build_command
 from whence.cli.trace.export import export_command
 from whence.cli.trace.exposure import exposure_command
+from whence.cli.trace.reroute import reroute_command
 from whence.cli.trace.up import up_command
 
 
@@ -25,6 +26,7 @@ for _command in (
     up_command,
     exposure_command,
     balance_command,
+    reroute_command,
     export_command,
 ):
     command.add_command(_command)

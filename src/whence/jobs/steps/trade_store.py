@@ -125,6 +125,13 @@ class TradeStore:
             found: npt.NDArray[np.int32] = duck.columns("carriers")["party"]
             return np.asarray(found, np.int32)
 
+    @cached_property
+    def countries(self) -> npt.NDArray[np.object_]:
+        """Give the country of each party, "" where it is not told."""
+        with self.duck(threads=1) as duck:
+            found: npt.NDArray[np.object_] = duck.columns("party_lands")["country"]
+            return np.asarray(found, object)
+
     def named(self, names: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
         """Give the parties that bear these names, but for case, marks and form.
 

@@ -1,0 +1,3 @@
+-- in:  parties
+-- out: country, in the order of the numbers
+SELECT coalesce(country, '') AS country FROM parties ORDER BY party
