@@ -434,3 +434,34 @@ def test_one_more_record_never_removes_or_weakens_what_was_tied(rows, more, trac
 def test_the_order_of_records_never_matters(rows, traced):
     numbered = [{**row, "row": at + 2} for at, row in enumerate(rows)]
     assert traced(numbered) == traced(numbered[::-1])
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    steps=st.integers(1, 3),
+    hidden=st.sets(st.integers(0, 2), min_size=1),
+    busy=st.booleans(),
+)
+def test_hiding_sales_behind_forwarders_makes_no_path_that_counts_a_lead(
+    steps, hidden, busy, trade_of
+):
+    """Neither the forwarder's tier nor what else it carries may clear anybody."""
+    names = ["Song Hong", "Hai Phong", "Da Nang", "Awat"][: steps + 1]
+    names[-1] = "Awat"
+    plain, moved = [], []
+    for at, (buyer, seller) in enumerate(zip(names, names[1:], strict=False)):
+        day = date(2025, 5 - at, 2)
+        step = sale(seller, buyer, day=day)
+        plain.append(step)
+        if at not in hidden:
+            moved.append(step)
+            continue
+        agent = f"Blue Freight Forwarding {at}"
+        moved += [{**step, "buyer": agent}, {**step, "seller": agent}]
+        if busy:
+            others = [("Abilene", agent), (agent, "Elsewhere")]
+            moved += [sale(s, b, day=day, grams=10**10) for s, b in others]
+    for records in (plain, moved):
+        tables = Tables(entries=(entry(),), trade=trade_of(records), materials=(LINT,))
+        chain = chain_of(view_of(tables), "Awat")
+        assert any(p.operations[0].find("Awat") >= 0 for p in chain.paths), chain.leads
