@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -449,7 +450,7 @@ def test_hiding_sales_behind_forwarders_makes_no_path_that_counts_a_lead(
     names = ["Song Hong", "Hai Phong", "Da Nang", "Awat"][: steps + 1]
     names[-1] = "Awat"
     plain, moved = [], []
-    for at, (buyer, seller) in enumerate(zip(names, names[1:], strict=False)):
+    for at, (buyer, seller) in enumerate(pairwise(names)):
         day = date(2025, 5 - at, 2)
         step = sale(seller, buyer, day=day)
         plain.append(step)

@@ -170,7 +170,7 @@ class Upstream:
         self._stops = Searcher(lanes, self.products, carriers)
         self._all = Searcher(lanes, self.products)
         self._carriers = carriers
-        self.runs = Runs(self.products, StoredActs(self._role))
+        self.runs = Runs(self.products, StoredActs(self._role), carriers.__contains__)
 
     def _role(self, party: int) -> Role:
         key = self.store.lanes.parties[party]

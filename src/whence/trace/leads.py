@@ -10,7 +10,7 @@ from functools import cached_property
 
 from whence.model.chain import Break, BreakKind, Consignment, Operation, Path
 from whence.model.party import Role
-from whence.shelf.paths import search
+from whence.shelf.paths import policy, search
 from whence.shelf.roles import carries
 from whence.trace.draft import GOODS
 from whence.trace.facts import Facts
@@ -30,7 +30,7 @@ class Leads:
     def __init__(self, papers: Papers, products: Products, facts: Facts) -> None:
         """Keep the case; lanes are folded when first needed."""
         self._papers, self._products = papers, products
-        self._runs = Runs(products, Sellers(papers, facts))
+        self._runs = Runs(products, Sellers(papers, facts), self._stops)
 
     @cached_property
     def lanes(self) -> Lanes | None:
@@ -99,11 +99,13 @@ class Leads:
         return settle(found, breaks, frozenset(self._ways(*tied).values()))
 
     def _reach(self, searcher: Searcher, start: Start) -> Reach:
+        # A forwarder before each step that can count doubles how far these lie.
+        far = max(search().tiers, 2 * (policy().most_tiers + 1))
         return searcher.upstream(
             start.party,
             start.hs,
             month_of(EPOCH + timedelta(start.bound)),
-            max_tiers=search().tiers - start.tier,
+            max_tiers=far - start.tier,
             lag=search().lag_months,
         )
 

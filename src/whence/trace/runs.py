@@ -4,7 +4,7 @@ The same for a consignment of a case and for a question to a store: fewest tiers
 the widest, then the latest; days must agree; the path policy says what counts.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
@@ -12,7 +12,7 @@ from typing import Protocol
 from whence.model.chain import Operation, Path, Tie, TieKind
 from whence.model.source import Grade
 from whence.shelf.paths import policy, search
-from whence.trace.evidence import Leg, Run, run_of
+from whence.trace.evidence import MILLION, Leg, Run, run_of
 from whence.trace.lanes import Lanes
 from whence.trace.months import EPOCH, month_of
 from whence.trace.products import Products
@@ -47,9 +47,11 @@ class Acts(Protocol):
 class Runs:
     """Finds and writes down paths of lanes."""
 
-    def __init__(self, products: Products, acts: Acts) -> None:
-        """Keep what says how goods fit, and who acted."""
-        self._products, self._acts = products, acts
+    def __init__(
+        self, products: Products, acts: Acts, carries: Callable[[str], bool]
+    ) -> None:
+        """Keep what says how goods fit, who acted, and who only carries or pays."""
+        self._products, self._acts, self._carries = products, acts, carries
 
     def found(self, reach: Reach, party: str, start: Start) -> Iterator[Found]:
         """Give the best paths from a party to a start whose days agree."""
@@ -102,16 +104,29 @@ class Runs:
             tiers=acts[0].tier,
             grade=Grade.INFERRED,
             passes=False,
-            share_ppm=run.share_ppm,
+            share_ppm=self._share(lanes, run),
             lag_months=run.lag_months,
             grams=run.grams or None,
             hub=_hub(lanes, run),
             product_known=all(leg.fit.known for leg in run.legs),
         )
-        why = why_not(path, run)
+        carried = sum(
+            self._carries(lanes.parties[int(lanes.src[leg.lane])])
+            for leg in run.legs[1:]
+        )
+        why = why_not(path, run, carried)
         done = replace(path, passes=not why, why_not=why)
         via = (*(act.party for act in acts), *start.via)
         return Found(done, tuple(acts), run.recent, via)
+
+    def _share(self, lanes: Lanes, run: Run) -> int:
+        """Multiply the shares along a run. Who only carries mixes nothing: what else
+        went through his hands makes no part of these goods smaller."""
+        share = MILLION
+        for leg in run.legs:
+            if not self._carries(lanes.parties[int(lanes.dst[leg.lane])]):
+                share = share * leg.share_ppm // MILLION
+        return share
 
 
 def _hub(lanes: Lanes, run: Run) -> str:

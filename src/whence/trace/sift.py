@@ -30,12 +30,17 @@ class Found:
     via: tuple[str, ...]
 
 
-def why_not(path: Path, run: Run) -> str:
-    """Say what keeps a path of lanes from counting; "" when nothing does."""
+def why_not(path: Path, run: Run, carried: int) -> str:
+    """Say what keeps a path of lanes from counting; "" when nothing does.
+
+    `carried` is how many in between only carry or pay: they are no tier, or whoever
+    hides behind enough of them would be out of reach.
+    """
     rule = policy()
     reasons = []
-    if path.tiers > rule.most_tiers:
-        reasons.append(f"{path.tiers} tiers, at most {rule.most_tiers} count")
+    if path.tiers - carried > rule.most_tiers:
+        tiers = path.tiers - carried
+        reasons.append(f"{tiers} tiers, at most {rule.most_tiers} count")
     if (path.lag_months or 0) > rule.most_lag_months:
         reasons.append(f"{path.lag_months} months between two steps")
     if (path.share_ppm or 0) < rule.least_share_ppm:
