@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from whence.decide.evaluate import decide
+from whence.decide.evaluate import World, decide
 from whence.decide.explain import papers, text
+from whence.decide.panel import Panel
 from whence.decide.trials import facts_of, said
 from whence.errors import DataError, UsageError
 from whence.model.listing import GateResult
@@ -170,6 +171,49 @@ def test_an_unknown_end_of_the_range_is_the_day_of_the_question():
         as_of=facts.as_of,
     )
     assert [d for d, _ in decision.also_on] == [facts.as_of]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("measure", [UFLPA, REGION])
+def test_of_a_day_that_nothing_bounds_the_worst_is_printed_and_no_day_made_up(
+    measure, language
+):
+    """It was decided from 1970-01-01, and sentences said the goods came that day."""
+    facts = facts_of(PASTE)
+    goods = replace(facts.consignment, earliest=None, latest=facts.as_of, dated=False)
+    decision = decide(
+        measure,
+        goods,
+        facts.chain,
+        standings={},
+        gates={},
+        exhibits=(),
+        names={},
+        as_of=facts.as_of,
+        language=language,
+    )
+    assert decision.outcome is measure.first_word
+    told = " ".join(s.text for s in decision.steps)
+    assert "1970" not in told
+    assert "1930" not in told
+    assert f"imported on {decision.on}" not in told
+    assert ("is not known" if language == "en" else "进口日不详") in told
+    ends = {UFLPA: facts.as_of, REGION: REGION.versions[0].span.start}
+    assert decision.on == ends[measure]
+
+
+def test_a_panel_decides_goods_without_a_day_as_the_single_decision_does():
+    facts = facts_of(PASTE)
+    goods = replace(facts.consignment, earliest=None, latest=facts.as_of, dated=False)
+    world = World({}, {}, (), {}, facts.as_of, {})
+    panel = Panel((UFLPA, REGION), world)
+    for result in panel.results(goods, facts.chain):
+        one = panel.decision(result.measure, goods, facts.chain)
+        assert (one.outcome, one.on, one.also_on) == (
+            result.outcome,
+            result.on,
+            result.also_on,
+        )
 
 
 def test_in_effect_says_since_when_and_until_when():

@@ -54,8 +54,11 @@ def test_the_date_of_import_comes_before_that_of_arrival_and_no_other_counts():
 
 
 def test_an_entry_with_an_entry_date_alone_is_bounded_and_asked_about():
-    assert dates(ENTRY) == (date(1970, 1, 1), AS_OF, True)
+    assert dates(ENTRY) == (None, AS_OF, True)
     assert dates(ENTRY, orders=(ORDER,)) == (date(2024, 12, 1), AS_OF, True)
+    assert not found(entries=(ENTRY,))[0].dated
+    assert not found(entries=(ENTRY,), orders=(ORDER,))[0].dated
+    assert found(entries=(replace(ENTRY, arrival_date=AS_OF),))[0].dated
 
 
 @pytest.mark.parametrize("kind", ["06", "6", "21", "22 - Warehouse"])

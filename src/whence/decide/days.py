@@ -8,6 +8,7 @@ from typing import Protocol
 from whence.decide.verdict import Verdict
 from whence.model.chain import Consignment
 from whence.model.measure import AnswerState, Outcome, Result
+from whence.shelf.references import earliest as first_law
 
 UNTOUCHED = frozenset({Outcome.UNTRACED, Outcome.NO_LINK_FOUND})
 """These part by papers and lists, of which nobody knows how they will stand then."""
@@ -15,10 +16,23 @@ UNTOUCHED = frozenset({Outcome.UNTRACED, Outcome.NO_LINK_FOUND})
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days to decide on, earliest first; `as_if` when the goods are not entered."""
+    """The days to decide on, earliest first; `as_if` when the goods are not entered.
+
+    `since` is the first day of all law of this kind where nothing bounds the date of
+    entered goods; `dated` is false where no paper says when they came.
+    """
 
     days: tuple[date, ...]
     as_if: bool
+    since: date | None = None
+    dated: bool = True
+
+    @property
+    def word(self) -> str:
+        """Say how a sentence may speak of a day: `data/wording`, when.WORD."""
+        if self.as_if:
+            return "if"
+        return "imported" if self.dated else "unknown"
 
 
 class Asked(Protocol):
@@ -62,14 +76,17 @@ class Ruling:
 def days_of(consignment: Consignment, as_of: date) -> Days:
     """Give the days on which the goods may have been imported.
 
-    Goods not entered are decided as if imported on `as_of`; where only one end of the
-    range is known, `as_of` is the other.
+    Goods not entered are decided as if imported on `as_of`; where the end of the range
+    is not known, `as_of` is the last day; where its begin is not, any day before
+    counts, from the first on which there was such law.
     """
     earliest, latest = consignment.earliest, consignment.latest
     if not consignment.entered or (earliest is None and latest is None):
         return Days((as_of,), as_if=True)
-    ends = {earliest or as_of, latest or as_of}
-    return Days(tuple(sorted(ends)), as_if=False)
+    if earliest is None:
+        return Days((latest or as_of,), False, first_law(), consignment.dated)
+    ends = {earliest, latest or as_of}
+    return Days(tuple(sorted(ends)), as_if=False, dated=consignment.dated)
 
 
 def ruling(asked: Asked, when: Days, as_of: date) -> Ruling:
@@ -79,7 +96,7 @@ def ruling(asked: Asked, when: Days, as_of: date) -> Ruling:
     printed, of equals the earliest. For goods not yet entered, each later day from
     which another outcome is known already stands in `ahead`.
     """
-    verdicts = _verdicts(asked, when.days)
+    verdicts = _verdicts(asked, when)
     worst = verdicts[0] if len(verdicts) == 1 else max(verdicts, key=_badness)
     outlook = next((v for v in verdicts if v.day == as_of), None) or asked.on(as_of)
     ahead = _ahead(asked, outlook) if when.as_if else ()
@@ -90,16 +107,19 @@ def _badness(verdict: Verdict) -> tuple[int, int]:
     return verdict.severity, -verdict.day.toordinal()
 
 
-def _verdicts(asked: Asked, days: tuple[date, ...]) -> tuple[Verdict, ...]:
+def _verdicts(asked: Asked, when: Days) -> tuple[Verdict, ...]:
     """Decide on each day; between two, on every day on which something changes.
 
     An order that began and ended in between, or a listing, would else be missed. Such
     a day is kept only where it is worse than both ends.
     """
+    days = when.days
     ends = tuple(asked.on(day) for day in days)
-    if len(days) == 1:
+    if len(days) == 1 and when.since is None:
         return ends
-    between = [asked.on(day) for day in asked.changes(days[0], days[-1])]
+    between = [asked.on(d) for d in asked.changes(when.since or days[0], days[-1])]
+    if when.since is not None:
+        between.append(asked.on(when.since))
     worst = max(between, key=_badness, default=None)
     if worst is None or worst.severity <= max(v.severity for v in ends):
         return ends

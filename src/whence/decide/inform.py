@@ -7,7 +7,7 @@ law"; it then carries that in its title.
 from dataclasses import replace
 from datetime import date
 
-from whence.decide.days import days_of
+from whence.decide.days import Days, days_of
 from whence.decide.effect import in_effect
 from whence.decide.links import context_of
 from whence.decide.scope import of_consignment
@@ -42,11 +42,12 @@ def inform(
     """
     if measure.kind is not MeasureKind.INFORMATION:
         raise UsageError(f"{measure.key} has an outcome; it is decided, not told.")
-    day = days_of(consignment, as_of).days[-1]
+    when = days_of(consignment, as_of)
+    day = when.days[-1]
     status, version = _status(measure, day)
     applies: bool | None = None
     tongue = voice(language)
-    lines: list[Step] = [_line(measure, version, status, day=day, voice=tongue)]
+    lines: list[Step] = [_line(measure, version, status, when=when, voice=tongue)]
     if measure.territory:
         values = {"territory": tongue.territory(measure)}
         lines.append(step(tongue, "note.territory", values))
@@ -83,8 +84,9 @@ def _status(measure: Measure, day: date) -> tuple[Status, Version]:
 
 
 def _line(
-    measure: Measure, version: Version, status: Status, *, day: date, voice: Voice
+    measure: Measure, version: Version, status: Status, *, when: Days, voice: Voice
 ) -> Step:
+    day = when.days[-1]
     unmade = status is Status.NOT_YET and measure.form in DRAFTS
     told = voice.say(
         "status.not made" if unmade else f"status.{status}",
@@ -96,7 +98,7 @@ def _line(
         "reference": version.reference,
         "form": voice.say(f"form.{measure.form}"),
         "status": told,
-        "when": voice.say("when.imported", date=str(day)),
+        "when": voice.say(f"when.{when.word}", date=str(day)),
         "says": voice.word(version.says),
     }
     return step(voice, "note.information", values, reference=version.reference)

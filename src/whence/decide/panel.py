@@ -148,7 +148,7 @@ class _Recall:
         """Give the result; of one day on which nothing lies ahead, without detours."""
         day, turns = when.days[0], self._turns
         ahead = when.as_if and turns and turns[-1] > as_of
-        if ahead or len(when.days) > 1:
+        if ahead or len(when.days) > 1 or when.since is not None:
             return ruling(self, when, as_of).result(self.key, answer)
         outcome = self._outcome(day)
         outlook = outcome if day == as_of else self._outcome(as_of)

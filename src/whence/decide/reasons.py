@@ -52,7 +52,7 @@ class Reasons:
             voice=self.voice,
             scope=self._scope(verdict),
         )
-        lines = [self._conclusion(verdict, ruling.when.as_if)]
+        lines = [self._conclusion(ruling)]
         if self.measure.form is Form.PROPOSAL:
             lines.append(self.step("note.as_law", {}))
         if self.measure.territory and self.measure.by_name:
@@ -82,16 +82,15 @@ class Reasons:
         version = verdict.version
         return self.voice.scope(self.measure, version.scope.text) if version else ""
 
-    def _conclusion(self, verdict: Verdict, as_if: bool) -> Step:
+    def _conclusion(self, ruling: Ruling) -> Step:
         """Name the law, the date and the versions of the lists."""
+        verdict = ruling.worst
         outcome, measure, voice = verdict.outcome, self.measure, self.voice
         version = verdict.version
         values = {
             "title": voice.title(measure),
             "reference": (version or measure.versions[-1]).reference,
-            "when": voice.say(
-                "when.if" if as_if else "when.imported", date=str(verdict.day)
-            ),
+            "when": voice.say(f"when.{ruling.when.word}", date=str(verdict.day)),
             "in_effect": in_effect(measure, verdict.day, voice.language),
             "lists": self._lists(verdict),
             "scope": self._scope(verdict),
@@ -142,6 +141,14 @@ class Reasons:
         voice, lines = self.voice, []
         if ruling.when.as_if:
             lines.append(self.step("note.as_if", {"date": str(verdict.day)}))
+        if ruling.when.since is not None:
+            values = {
+                "latest": str(also[-1].day),
+                "basis": voice.word(goods.date_basis),
+                "outcome": voice.word(also[-1].outcome),
+            }
+            lines.append(self.step("note.open", values, sources=goods.sources))
+            also = ()
         for other in also:
             if other is not verdict:
                 values = {

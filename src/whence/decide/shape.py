@@ -14,7 +14,7 @@ from whence.model.chain import BreakKind, Chain, Claim, Consignment, Operation, 
 Shape = tuple[object, ...]
 LEFT_OUT = {
     "Consignment": "key name earliest latest date_basis origin_country sources entered"
-    " order entry_number line sku grams value_cents currency question",
+    " order entry_number line sku grams value_cents currency question dated",
     "Operation": "key tier day grams sources",
     "Fact": "note about",
     "Tie": "sources share_ppm lag_months grams records",

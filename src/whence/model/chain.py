@@ -176,8 +176,10 @@ class Consignment:
     """Goods that reach a border together: an entry line, or an order not yet shipped.
 
     `earliest` and `latest` bound the date of importation; they are equal when it is
-    known, and both None for goods not yet entered. `date_basis` says where the dates
-    come from. `grams` and `value_cents` may be None.
+    known, and both None for goods not yet entered. Entered goods of which no paper
+    says when they came are not `dated`: then the two are bounds only, and `earliest`
+    is None where nothing bounds them. `date_basis` says where the dates come from.
+    `grams` and `value_cents` may be None.
     """
 
     key: str
@@ -198,3 +200,4 @@ class Consignment:
     value_cents: int | None = None
     currency: str = ""
     question: str = ""
+    dated: bool = True

@@ -27,6 +27,8 @@ def parted(ordered: list[Decision]) -> Parted:
 
 def dates_of(c: ConsignmentFinding) -> str:
     """Say when goods were imported, as one date or as the two it lies between."""
+    if c.import_date is None and c.entered:
+        return f"date not known, {c.import_date_latest} at the latest"
     if c.import_date is None:
         return "not yet entered"
     late = c.import_date_latest

@@ -123,7 +123,7 @@ def _on_every_day(made: Consignment, row: EntryLine) -> Consignment:
 
 
 def _bounded(
-    made: Consignment, row: EntryLine, first: date, *, as_of: date
+    made: Consignment, row: EntryLine, first: date | None, *, as_of: date
 ) -> Consignment:
     """Give the earliest and the latest day on which goods can have been imported."""
     latest = row.withdrawal_date or as_of
@@ -131,16 +131,18 @@ def _bounded(
     if not is_bonded(row.entry_type):
         return replace(
             made,
-            earliest=min(first, latest),
+            earliest=min(first, latest) if first else None,
             latest=latest,
             date_basis="no date of import or arrival is known: bounds",
             question="On which day did these goods arrive?",
+            dated=False,
         )
-    earliest = known or min(first, latest)
+    earliest = known or (min(first, latest) if first else None)
     return replace(
         made,
         earliest=earliest,
-        latest=max(earliest, latest),
+        latest=max(earliest, latest) if earliest else latest,
+        dated=known is not None,
         date_basis=f"entry type {row.entry_type}: between arrival and withdrawal",
         question=(
             "Goods entered for a warehouse or a zone: on which day were they "
@@ -149,11 +151,10 @@ def _bounded(
     )
 
 
-def _not_before(row: EntryLine, papers: Papers) -> date:
+def _not_before(row: EntryLine, papers: Papers) -> date | None:
     """Give a day before which the goods cannot have arrived: their order's.
 
-    Without one there is no bound, and the first day of the calendar used here stands
-    for it.
+    Without one there is no bound.
     """
     days = [
         order.day
@@ -161,7 +162,7 @@ def _not_before(row: EntryLine, papers: Papers) -> date:
         for order in papers.orders.get(ref, ())
         if order.day and same_goods(row, order)
     ]
-    return min(days, default=EPOCH)
+    return min(days, default=None)
 
 
 def _of_order(key: str, row: OrderLine) -> Consignment:
@@ -230,7 +231,7 @@ def _of_records(
         name=key.partition(":")[2].rpartition("/")[0],
         hs="" if code == "?" else code,
         description="; ".join(text for text in texts if text),
-        earliest=EPOCH + timedelta(min(days)) if whole else EPOCH,
+        earliest=EPOCH + timedelta(min(days)) if whole else None,
         latest=EPOCH + timedelta(max(days)) if whole else as_of,
         date_basis="day of the trade record"
         if whole
@@ -239,4 +240,5 @@ def _of_records(
         sources=sources,
         grams=sum(weights) if min(weights) >= 0 else None,
         question="" if whole else "On which day did these goods arrive?",
+        dated=whole,
     )

@@ -87,7 +87,9 @@ def _answered(consignment: Consignment, answers: Mapping[str, str]) -> Consignme
             remedy='Write it as "2025-04-10", or leave it blank.',
         ) from None
     basis = "date of importation as answered in case.toml"
-    return replace(consignment, earliest=day, latest=day, date_basis=basis, question="")
+    return replace(
+        consignment, earliest=day, latest=day, date_basis=basis, question="", dated=True
+    )
 
 
 def portfolio_of(

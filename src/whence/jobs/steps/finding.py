@@ -223,7 +223,7 @@ def _consignment(d: Decided) -> ConsignmentFinding:
         name=c.name,
         goods=c.description,
         hs=c.hs,
-        import_date=c.earliest,
+        import_date=c.earliest if c.dated else None,
         import_date_latest=c.latest,
         date_basis=c.date_basis,
         entered=c.entered,

@@ -209,6 +209,7 @@ def _imported(portfolio: Portfolio, day: date) -> tuple[Consignment, ...]:
             entered=True,
             date_basis="supposed",
             question="",
+            dated=True,
         )
         for goods in portfolio.goods
     )
