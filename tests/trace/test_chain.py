@@ -466,3 +466,58 @@ def test_hiding_sales_behind_forwarders_makes_no_path_that_counts_a_lead(
         tables = Tables(entries=(entry(),), trade=trade_of(records), materials=(LINT,))
         chain = chain_of(view_of(tables), "Awat")
         assert any(p.operations[0].find("Awat") >= 0 for p in chain.paths), chain.leads
+
+
+FORWARDER = "Blue Freight Forwarding"
+
+
+def freight_breaks(trade_of, *records: dict[str, object], **more: object):
+    orders = (OrderLine(src(), "PO-1"), OrderLine(src(), "PO-2", sku="OTHER"))
+    tables = Tables(
+        entries=(entry(**more),),
+        orders=orders,
+        materials=(LINT,),
+        trade=trade_of([*LANES, *records]),
+    )
+    view = view_of(tables)
+    goods = next(
+        g for g in consignments(view, as_of=AS_OF) if g.entry_number == "ABC-1"
+    )
+    chain = Chains(view).chain(goods, frozenset({"Awat"}))
+    return [b for b in chain.breaks if b.kind is BreakKind.FORWARDER]
+
+
+def test_a_break_at_a_forwarder_says_on_which_rows_it_stands(trade_of):
+    (found,) = freight_breaks(trade_of, sale(FORWARDER, "Song Hong", row=77))
+    assert (found.party, found.tier, found.product) == (FORWARDER, 1, "520100")
+    assert [(s.name, s.row) for s in found.sources] == [("trade.csv", 77)]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"day": date(2025, 6, 20)},
+        {"hs": "640399"},
+        {"order": "PO-2"},
+    ],
+    ids=["after the goods came", "goods that go into nothing", "another order"],
+)
+def test_no_break_stands_on_records_that_cannot_be_of_these_goods(trade_of, record):
+    assert freight_breaks(trade_of, sale(FORWARDER, "Song Hong", **record)) == []
+
+
+def test_of_records_of_two_orders_a_break_names_its_own(trade_of):
+    (found,) = freight_breaks(
+        trade_of,
+        sale(FORWARDER, "Song Hong", row=77, order="PO-2"),
+        sale(FORWARDER, "Song Hong", row=78, order="po 1"),
+    )
+    assert [s.row for s in found.sources] == [78]
+
+
+def test_a_break_behind_a_trader_obeys_the_days_of_both_steps(trade_of):
+    late = sale(FORWARDER, "Hai Phong", day=date(2025, 2, 20))
+    early = sale(FORWARDER, "Hai Phong", day=date(2025, 1, 20))
+    assert freight_breaks(trade_of, late) == []
+    (found,) = freight_breaks(trade_of, early)
+    assert found.tier == 2

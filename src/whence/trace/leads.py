@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
-from whence.model.chain import Break, BreakKind, Consignment, Operation, Path
+from whence.model.chain import Break, Consignment, Operation, Path
 from whence.model.party import Role
 from whence.shelf.paths import policy, search
 from whence.shelf.roles import carries
 from whence.trace.draft import GOODS
+from whence.trace.ends import Ends
 from whence.trace.facts import Facts
 from whence.trace.lanes import Lanes
 from whence.trace.months import EPOCH, MONTHS, days_since_epoch, last_day, month_of
@@ -31,6 +32,7 @@ class Leads:
         """Keep the case; lanes are folded when first needed."""
         self._papers, self._products = papers, products
         self._runs = Runs(products, Sellers(papers, facts), self._stops)
+        self._ends = Ends(papers, products)
 
     @cached_property
     def lanes(self) -> Lanes | None:
@@ -88,9 +90,7 @@ class Leads:
         breaks: set[Break] = set()
         for start in self._starts(goods, tied, until):
             open_, reach = (self._reach(searcher, start) for searcher in searchers)
-            for party in open_.ended:
-                tier = start.tier + open_.tiers()[party] - 1
-                breaks.add(Break(BreakKind.FORWARDER, party, tier, start.hs))
+            breaks.update(self._ends.breaks(open_, start, goods))
             tiers = reach.tiers()
             for party in sought:
                 if party in tiers:
