@@ -137,6 +137,22 @@ def test_a_party_is_masked_only_when_all_its_names_read_as_a_person():
     assert not open_.masked
 
 
+def test_a_firms_code_lifts_the_mask_of_a_perhaps_persons_name_and_no_other():
+    perhaps = NormalName(
+        "Hua Wei", "latn", "hua wei", "hua wei", (), may_be_person=True
+    )
+    surely = NormalName("张伟", "han", "张伟", "张伟", (), reads_as_person=True)
+    names = {"Hua Wei": perhaps, "张伟": surely}
+
+    def masked(name: str, *codes: tuple[IdKind, str]) -> bool:
+        mention = Mention((name,), "CN", "", codes)
+        return cluster([mention], normal=names, regions={})[0].masked
+
+    assert masked("Hua Wei")
+    assert not masked("Hua Wei", USCC_A)
+    assert masked("张伟", USCC_A)
+
+
 MENTION = st.builds(
     Mention,
     st.lists(st.sampled_from(NAMES), min_size=1, max_size=2, unique=True).map(tuple),
@@ -181,3 +197,10 @@ def seconds_for(count: int) -> float:
 def test_work_grows_with_the_mentions_and_not_with_their_square():
     few = min(seconds_for(4_000) for _ in range(2))
     assert seconds_for(32_000) < 8 * 3 * few
+
+
+def test_a_sole_traders_code_lifts_no_mask():
+    perhaps = NormalName("Hua Wei", "latn", "hua wei", "", (), may_be_person=True)
+    hashed = (IdKind.USCC, "k:" + "0" * 40)
+    mention = Mention(("Hua Wei",), "CN", "", (hashed,))
+    assert cluster([mention], normal={"Hua Wei": perhaps}, regions={})[0].masked

@@ -127,6 +127,55 @@ def test_an_organisation_does_not_read_as_a_person(name: str) -> None:
     assert not normal(name).reads_as_person
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Wei Zhang",
+        "Zhang Wei",
+        "ZHANG, WEI",
+        "Zhang, Wei",
+        "Li Xiaoming",
+        "Xiao-ming Li",
+        "Wang Xiao Ming",
+        "Ouyang Xiu",
+        "Lu, Bu",
+        "Memet Abdulla",
+        "Wei Zhang / 张伟",
+        "张伟 (Wei Zhang)",
+    ],
+)
+def test_latin_letters_that_read_as_a_persons_name_are_masked(name: str) -> None:
+    assert normal(name).is_masked
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Zhang Wei Trading",
+        "Zhang Wei Co., Ltd",
+        "Wei Zhang Textiles / 张伟纺织",
+        "Wei Zhang / 张伟纺织有限公司",
+        "Hetian Taida",
+        "Kashgar Li",
+        "Taida",
+        "Esquel",
+        "Hoshine Silicon",
+        "Acme, Dhaka",
+        "Lu Thai",
+        "Xinjiang Zhongtai",
+        "Li Ning Sports",
+        "",
+    ],
+)
+def test_a_firm_with_a_surname_in_it_is_not_masked(name: str) -> None:
+    assert not normal(name).is_masked
+
+
+def test_a_perhaps_persons_name_is_still_held_against_the_lists() -> None:
+    """A listed firm called by two syllables must not vanish behind the mask."""
+    assert normal("Hua Fu").reads_as_person is False
+
+
 def test_readings_of_one_character_are_all_keys() -> None:
     assert pinyin_keys("长城") == ("changcheng", "zhangcheng")
     assert set(pinyin_keys("绿源")) == {"lvyuan", "luyuan"}

@@ -92,7 +92,7 @@ def explain(request: ExplainRequest) -> ExplainResult:
         f"{name.raw[:60]!r} reads as a natural person's name: in a table it is masked"
         " and not compared."
         for name in read
-        if name.reads_as_person
+        if name.is_masked
     ]
     return ExplainResult(
         (_parts(read[0]), _parts(read[1])),

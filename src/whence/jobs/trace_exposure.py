@@ -170,7 +170,7 @@ def _rank(duck: Duck, store: TradeStore, found: Exposure, reached: np.ndarray) -
         },
     )
     doubtful = duck.rows("formless")
-    persons = [party for party, name in doubtful if normal(name).reads_as_person]
+    persons = [party for party, name in doubtful if normal(name).is_masked]
     duck.table("withheld", {"party": np.array(persons, np.int32)})
     duck.run(
         "exposed",

@@ -20,6 +20,7 @@ BY_NAME = "the same full name and country, and the same {}"
 BY_WRITING = "the same name as written, in one country, and nothing against it"
 BY_HAND = "judged the same by {}"
 ALONE = "one mention"
+USCC_LENGTH = 18  # GB 32100-2015
 
 
 def cluster(
@@ -229,5 +230,20 @@ def _party(
         identifiers=tuple(sorted({i for m in group for i in m.identifiers})),
         mentions=tuple(group),
         why="; ".join(sorted(why.get(first, ()))) or ALONE,
-        masked=bool(known) and all(n.reads_as_person for n in known),
+        masked=_is_masked(known, group),
     )
+
+
+def _is_masked(known: Sequence[NormalName], group: Sequence[Mention]) -> bool:
+    """Whether all names read as a natural person's; where one is only perhaps such a
+    name, a code that firms are given says that it is none."""
+    if not known or not all(name.is_masked for name in known):
+        return False
+    codes = (one for m in group for one in m.identifiers)
+    coded = any(_is_firms(kind, code) for kind, code in codes)
+    return not coded or all(name.reads_as_person for name in known)
+
+
+def _is_firms(kind: IdKind, code: str) -> bool:
+    """Whether a code is a firm's; a sole trader's is kept as a longer hash."""
+    return kind.decides and (kind is not IdKind.USCC or len(code) == USCC_LENGTH)

@@ -33,7 +33,10 @@ class NameToken:
 class NormalName:
     """A name in canonical form. `full` is the whole name folded (NFKC, simplified,
     case, width, punctuation) and compares official names; `core` drops the form.
-    `is_spoken` says that a Chinese name is written in pinyin throughout."""
+    `is_spoken` says that a Chinese name is written in pinyin throughout.
+    `reads_as_person`: it is surely no organisation's; `may_be_person`: Latin letters
+    that read as a natural person's name, and could be a brand. Both are masked; only
+    the first is held against no list."""
 
     raw: str
     script: str
@@ -43,3 +46,9 @@ class NormalName:
     is_branch: bool = False
     reads_as_person: bool = False
     is_spoken: bool = False
+    may_be_person: bool = False
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether it is not printed until an organisation is known behind it."""
+        return self.reads_as_person or self.may_be_person

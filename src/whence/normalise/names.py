@@ -8,7 +8,7 @@ import re
 from functools import cache, lru_cache
 
 from whence.model.name import NameToken, NormalName, TokenKind
-from whence.normalise import han, latin, spoken
+from whence.normalise import han, latin, persons, spoken
 from whence.normalise.scripts import script_of, simplified
 from whence.shelf import terms
 from whence.shelf.letters import clean, has_han, plain
@@ -48,6 +48,7 @@ def normal(raw: str) -> NormalName:
         tokens += _tokens(some, seen, inner=at > 0)
     full = _joined(words)
     core = _joined([t.text for t in tokens if t.kind is not TokenKind.FORM])
+    surely, perhaps = _persons(raw, full, tokens)
     return NormalName(
         raw=raw,
         script=script_of(raw),
@@ -55,9 +56,25 @@ def normal(raw: str) -> NormalName:
         core=core or full,
         tokens=tuple(tokens),
         is_branch=any(t.kind is TokenKind.BRANCH for t in tokens),
-        reads_as_person=_reads_as_person(full, tokens),
+        reads_as_person=surely,
         is_spoken=said is not None,
+        may_be_person=perhaps and not surely,
     )
+
+
+def _persons(raw: str, full: str, tokens: list[NameToken]) -> tuple[bool, bool]:
+    """Say whether a name is surely, and whether it is perhaps, a natural person's; of
+    several in one cell, whether all are."""
+    parts = split(raw) if len(raw) <= LONGEST else (raw,)
+    if len(parts) > 1:
+        found = [normal(part) for part in parts]
+        return (
+            all(name.reads_as_person for name in found),
+            all(name.is_masked for name in found),
+        )
+    if any(t.kind is not TokenKind.BRAND for t in tokens):
+        return False, False
+    return persons.surely(full), persons.perhaps(full, raw)
 
 
 def _words(folded: str) -> list[str]:
@@ -91,23 +108,6 @@ def _tokens(words: list[str], seen: set[str], *, inner: bool) -> list[NameToken]
         else:
             run.append(word)
     return out + (latin.tokens_of(run, seen, inner=inner) if run else [])
-
-
-def _reads_as_person(full: str, tokens: list[NameToken]) -> bool:
-    """Whether a name looks like a natural person's and nothing says otherwise."""
-    if any(t.kind is not TokenKind.BRAND for t in tokens):
-        return False
-    words = full.split()
-    if words and words[0] in terms.person_words("latin"):
-        return True
-    if any(full.endswith(title) for title in terms.person_words("han")):
-        return True
-    if len(words) != 1 or not all(map(has_han, full)):
-        return False
-    compound = full[:2] in terms.words("compound_surnames")
-    if compound:
-        return 3 <= len(full) <= 4
-    return 2 <= len(full) <= 3 and full[0] in terms.words("surnames")
 
 
 @cache

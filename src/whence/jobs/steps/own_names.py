@@ -100,7 +100,7 @@ def _listing(
     codes: tuple[tuple[str, str], ...] = (),
 ) -> Iterable[Listing]:
     """Give the listing of a row; a name without a letter, or a person's, is none."""
-    held = tuple(n for n in names if normal(n).core and not normal(n).reads_as_person)
+    held = tuple(n for n in names if normal(n).core and not normal(n).is_masked)
     if not held:
         return
     yield Listing(

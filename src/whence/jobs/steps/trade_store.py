@@ -203,7 +203,7 @@ def _plain(party: PartyLine) -> str:
 def _line(row: tuple[Any, ...]) -> PartyLine:
     number, key, name, country, mentions, names, why, role, role_why = row
     names = tuple(names or (name,))
-    masked = bool(names) and all(normal(n).reads_as_person for n in names)
+    masked = bool(names) and all(normal(n).is_masked for n in names)
     if masked:
         name, names, role_why = MASKED, (), ""
     return PartyLine(
