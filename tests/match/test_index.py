@@ -59,14 +59,27 @@ ZH = {
 }
 
 
-def found(make, listings, *rows, country="CN", region="", ids=(), policy="", full=None):
+def found(
+    make,
+    listings,
+    *rows,
+    country="CN",
+    region="",
+    ids=(),
+    policy="",
+    full=None,
+    said=None,
+):
     party = make.party(*(r[0] for r in rows), country=country, ids=ids)
     known = make.known(*PUBLISHED, *ZH.items(), *rows)
     for raw, folded in (full or {}).items():
         known[raw] = replace(known[raw], full=folded)
     index = ListingIndex(listings, normal=known, rarity=make.rarity)
     regions = {m.key: region for m in party.mentions if region}
-    return index.candidates([party], normal=known, regions=regions, policy=policy)
+    rows = {m.key: said for m in party.mentions if said}
+    return index.candidates(
+        [party], normal=known, regions=regions, policy=policy, said=rows
+    )
 
 
 def best(*args, **more):
@@ -185,7 +198,36 @@ def test_a_branch_is_not_the_firm(make, listings):
 def test_the_full_name_with_the_province_is_identity(make, listings):
     row = best(make, listings, TAIDA, region=XJ)
     assert row.identity == "full name and province"
-    assert row.identity_grade is Grade.OFFICIAL
+
+
+@pytest.mark.parametrize("grade", [Grade.RECORDED, Grade.DECLARED])
+def test_an_identity_is_worth_what_the_row_that_names_it_is_worth(
+    make, listings, grade
+):
+    """The list speaks of its own side only; who the supplier is, a row says."""
+    row = best(make, listings, TAIDA, region=XJ, said=grade)
+    assert row.identity_grade is grade
+
+
+def test_a_chinese_name_of_the_importers_own_sheet_gives_a_declared_identity(
+    make, listings
+):
+    zh = "和田泰达服饰有限公司"
+    record = make.party(TAIDA[0]).mentions[0]
+    sheet = replace(record, names=(TAIDA[0], zh), address="a sheet")
+    party = replace(make.party(TAIDA[0], zh), mentions=(record, sheet))
+    known = make.known(*PUBLISHED, *ZH.items())
+    index = ListingIndex(listings, normal=known, rarity=make.rarity)
+
+    def rows(regions):
+        said = {record.key: Grade.RECORDED}
+        return index.candidates([party], normal=known, regions=regions, said=said)[0]
+
+    assert rows({}).identity == "full name and Chinese name"
+    assert rows({}).identity_grade is Grade.DECLARED
+    better = rows({record.key: XJ})
+    assert better.identity == "full name and province"
+    assert better.identity_grade is Grade.RECORDED
 
 
 def test_the_full_name_alone_is_a_candidate(make, listings):

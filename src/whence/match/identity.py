@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from whence.model.listing import Listing
 from whence.model.name import NormalName, TokenKind
 from whence.model.party import IdKind, Party
-from whence.model.source import Grade, weakest
+from whence.model.source import Grade, strongest, weakest
 
 # Chinese names printed by the list itself or filed by the company may carry identity;
 # those of the press may only agree with a full published name.
@@ -34,6 +34,40 @@ class Identity:
     grade: Grade = Grade.INFERRED
     same_codes: tuple[str, ...] = ()
     other_codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A party's whole names folded, and the regions of its sites, each with the best
+    grade of a row that says it."""
+
+    fulls: Mapping[str, Grade]
+    regions: Mapping[str, Grade]
+
+    @classmethod
+    def of(
+        cls,
+        party: Party,
+        normal: Mapping[str, NormalName],
+        regions: Mapping[str, str],
+        said: Mapping[str, Grade],
+    ) -> "Held":
+        """Gather from the mentions; a part of a name in one cell is said by its cell.
+
+        `regions` and `said` are by mention key; `declared` where nothing is said.
+        """
+        fulls: dict[str, Grade] = {}
+        places: dict[str, Grade] = {}
+        for mention in party.mentions:
+            grade = said.get(mention.key, Grade.DECLARED)
+            if region := regions.get(mention.key, ""):
+                places[region] = strongest((places.get(region, grade), grade))
+            cells = mention.names
+            for name in party.names:
+                full = normal[name].full if name in normal else ""
+                if full and any(name == cell or name in cell for cell in cells):
+                    fulls[full] = strongest((fulls.get(full, grade), grade))
+        return cls(fulls, places)
 
 
 def published(listing: Listing, normal: Mapping[str, NormalName]) -> Published:
@@ -61,14 +95,14 @@ def identify(
     listing: Listing,
     known: Published,
     *,
-    fulls: frozenset[str],
-    regions: frozenset[str],
+    held: Held,
     grades: Mapping[str, Grade],
 ) -> Identity:
     """Say whether the party is the listed one by the rule of identity.
 
-    `fulls` are the party's whole names folded, `regions` those of its sites, `grades`
-    the grade at which a code is held (`declared` where nothing is said).
+    `grades` gives the grade at which a code is held (`declared` where nothing is said).
+    An identity is worth no more than the weakest of what it rests on: a Chinese name
+    of the importer's own sheet is declared.
     """
     codes = {(k.value, c) for k, c in party.identifiers if k.decides and c}
     same = tuple(sorted(c for k, c in codes & known.codes))
@@ -80,16 +114,14 @@ def identify(
             if k not in kinds and any(k == kind for kind, _ in known.codes)
         )
     )
-    by_name = (
-        "" if other else _by_name(party, listing, known, fulls=fulls, regions=regions)
-    )
-    if by_name:
-        carried = listing.grade if fulls & known.full else Grade.DOCUMENTED
-        return Identity(by_name, weakest((listing.grade, carried)), same, other)
+    ways = [] if other else _by_name(party, listing, known, held)
+    if ways:
+        rule, grade = min(ways, key=lambda way: way[1].rank)
+        return Identity(rule, weakest((listing.grade, grade)), same, other)
     if same:
-        held = min((grades.get(c, Grade.DECLARED) for c in same), key=lambda g: g.rank)
+        grade = min((grades.get(c, Grade.DECLARED) for c in same), key=lambda g: g.rank)
         kind = next(IdKind(k) for k, c in sorted(codes & known.codes))
-        return Identity(kind.value, weakest((listing.grade, held)), same, other)
+        return Identity(kind.value, weakest((listing.grade, grade)), same, other)
     return Identity("", Grade.INFERRED, same, other)
 
 
@@ -97,24 +129,33 @@ def _by_name(
     party: Party,
     listing: Listing,
     known: Published,
-    *,
-    fulls: frozenset[str],
-    regions: frozenset[str],
-) -> str:
-    """Hold the full names, the country and one more agreement against each other."""
+    held: Held,
+) -> list[tuple[str, Grade]]:
+    """Hold the full names, the country and one more agreement against each other; give
+    the rules that are met, each with the grade of the weaker side."""
+    fulls, regions = held.fulls, held.regions
     countries = {m.country for m in party.mentions}
     if not listing.country or listing.country not in countries:
-        return ""
-    carried = {full for full in fulls if known.local.get(full) in CARRIES}
-    if not (fulls & known.full or carried):
-        return ""
+        return []
     if regions and listing.province and listing.province not in regions:
-        return ""
-    if fulls & known.full and any(full in known.local for full in fulls):
-        return "full name and Chinese name"
-    if listing.province and listing.province in regions:
-        return "full name and province"
-    return ""
+        return []
+    whole = [grade for full, grade in fulls.items() if full in known.full]
+    # A name that the list itself prints or the firm filed is documented at best.
+    carried = [
+        weakest((grade, Grade.DOCUMENTED))
+        for full, grade in fulls.items()
+        if known.local.get(full) in CARRIES
+    ]
+    local = [grade for full, grade in fulls.items() if full in known.local]
+    ways: list[tuple[str, Grade]] = []
+    if whole and local:
+        grade = weakest((strongest(whole), strongest(local)))
+        ways.append(("full name and Chinese name", grade))
+    if (whole or carried) and listing.province and listing.province in regions:
+        named = strongest((*whole, *carried))
+        grade = weakest((named, regions[listing.province]))
+        ways.append(("full name and province", grade))
+    return ways
 
 
 def _has_form(name: NormalName) -> bool:

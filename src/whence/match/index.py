@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from whence.match.bridged import Across, backed
-from whence.match.identity import Identity, identify, published
+from whence.match.identity import Held, Identity, identify, published
 from whence.match.keys import candidate_key, left_hash, right_hash
 from whence.match.rest import Context
 from whence.match.sides import Part, Rarity, Side, runs, side_of
@@ -69,12 +69,14 @@ class ListingIndex:
         regions: Mapping[str, str],
         policy: str = "",
         grades: Mapping[str, Grade] | None = None,
+        said: Mapping[str, Grade] | None = None,
     ) -> tuple[Candidate, ...]:
         """Give the pairs worth a person's look, by party and then by chance.
 
         A pair is shown when it meets the identity rule, or reaches a threshold of the
-        named policy. `regions` maps a mention key to its region, `grades` a code to
-        the grade at which it is held (`declared` where nothing is said).
+        named policy. `regions` maps a mention key to its region, `said` to the grade of
+        the row that names it; `grades` maps a code to the grade at which it is held
+        (`declared` where nothing is said of either).
 
         Raises:
             UsageError: there is no such policy.
@@ -86,7 +88,11 @@ class ListingIndex:
             shown = [
                 c
                 for c in self._of(
-                    party, normal=normal, regions=regions, grades=grades or {}
+                    party,
+                    normal=normal,
+                    regions=regions,
+                    grades=grades or {},
+                    said=said or {},
                 )
                 if c.identity or c.p_same >= bar.p_same or c.p_related >= bar.p_related
             ]
@@ -103,6 +109,7 @@ class ListingIndex:
         normal: Mapping[str, NormalName],
         regions: Mapping[str, str],
         grades: Mapping[str, Grade],
+        said: Mapping[str, Grade],
     ) -> Iterator[Candidate]:
         """Compare a party with every listing that shares a rare key with it."""
         sides = [self._side(normal[n]) for n in party.names if n in normal]
@@ -119,7 +126,7 @@ class ListingIndex:
         if not pairs:
             return
         where = frozenset(regions[m.key] for m in party.mentions if m.key in regions)
-        fulls = frozenset(s.full for s in sides if s.full)
+        held = Held.of(party, normal, regions, said)
         by_listing: dict[int, list[tuple[Side, _Name]]] = {}
         for s, n in sorted(pairs):
             name = self._names[n]
@@ -130,8 +137,7 @@ class ListingIndex:
                 party,
                 self._listings[number],
                 self._published[number],
-                fulls=fulls,
-                regions=where,
+                held=held,
                 grades=grades,
             )
             yield self._candidate(

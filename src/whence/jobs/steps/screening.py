@@ -74,7 +74,9 @@ def screen(
     relations = _relations(tables, exhibits, party_of)
     listings = tuple(x for e in editions for x in e.listings)
     index = ListingIndex(listings, normal=names, rarity=terms.rarity)
-    candidates = index.candidates(parties, normal=names, regions=regions, policy=policy)
+    candidates = index.candidates(
+        parties, normal=names, regions=regions, policy=policy, said=_said(tables)
+    )
     held = _follow(judgements, candidates, {p.key: p for p in parties})
     standing = standings(candidates, listings, relations, held, as_of=as_of)
     by_party: dict[str, list[Standing]] = {}
@@ -89,6 +91,14 @@ def screen(
         {key: tuple(rows) for key, rows in by_party.items()},
         names,
     )
+
+
+def _said(tables: Tables) -> dict[str, Grade]:
+    """Say at which grade a mention is named: by a record, or by the importer's own
+    tables, which are declared and not listed here."""
+    records = [m for e in tables.entries for m in e.makers]
+    records += tables.trade.mentions if tables.trade is not None else ()
+    return {m.key: Grade.RECORDED for m in records}
 
 
 def _follow(
