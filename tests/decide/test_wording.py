@@ -91,8 +91,7 @@ def test_a_first_word_asks_for_a_record():
 def test_the_strongest_sentence_a_grade_carries_is_chosen():
     chosen = {g: variant("identity", g) for g in Grade}
     assert chosen[Grade.OFFICIAL] == "identity.documented"
-    assert chosen[Grade.RECORDED] == "identity.recorded"
-    assert chosen[Grade.DECLARED] == "identity.inferred"
+    assert chosen[Grade.RECORDED] == "identity.inferred"
     assert variant("site", Grade.INFERRED) == "site.inferred"
 
 

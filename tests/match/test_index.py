@@ -201,17 +201,16 @@ def test_the_full_name_with_the_province_is_identity(make, listings):
 
 
 @pytest.mark.parametrize("grade", [Grade.RECORDED, Grade.DECLARED])
-def test_an_identity_is_worth_what_the_row_that_names_it_is_worth(
+def test_beside_an_identity_stands_the_grade_of_the_row_that_names_the_party(
     make, listings, grade
 ):
     """The list speaks of its own side only; who the supplier is, a row says."""
     row = best(make, listings, TAIDA, region=XJ, said=grade)
-    assert row.identity_grade is grade
+    assert row.identity_said is grade
+    assert row.identity_grade is Grade.OFFICIAL
 
 
-def test_a_chinese_name_of_the_importers_own_sheet_gives_a_declared_identity(
-    make, listings
-):
+def test_a_chinese_name_of_the_importers_own_sheet_is_told_as_declared(make, listings):
     zh = "和田泰达服饰有限公司"
     record = make.party(TAIDA[0]).mentions[0]
     sheet = replace(record, names=(TAIDA[0], zh), address="a sheet")
@@ -224,10 +223,10 @@ def test_a_chinese_name_of_the_importers_own_sheet_gives_a_declared_identity(
         return index.candidates([party], normal=known, regions=regions, said=said)[0]
 
     assert rows({}).identity == "full name and Chinese name"
-    assert rows({}).identity_grade is Grade.DECLARED
+    assert rows({}).identity_said is Grade.DECLARED
     better = rows({record.key: XJ})
     assert better.identity == "full name and province"
-    assert better.identity_grade is Grade.RECORDED
+    assert better.identity_said is Grade.RECORDED
 
 
 def test_the_full_name_alone_is_a_candidate(make, listings):

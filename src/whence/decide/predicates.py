@@ -279,6 +279,6 @@ def _identity(standing: Standing) -> Element:
                 grade = needed().judged
         scoped = kind is StandingKind.IDENTITY or standing.listing.covers_subsidiaries
         if scoped and reaches(grade, needed().identity):
-            return Element(kind.value, grade, grade)
+            return Element(kind.value, grade, standing.said or grade)
         return Element(kind.value, capped(grade, Grade.DECLARED), grade)
     return Element(kind.value, Grade.INFERRED, grade)

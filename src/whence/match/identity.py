@@ -28,10 +28,15 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Which rule is met ("" for none), its grade, and the codes on both sides."""
+    """Which rule is met ("" for none), its grade, and the codes on both sides.
+
+    `grade` is what the rule is worth; `said` that of the rows which name the party,
+    and is printed: the list speaks of its own side only.
+    """
 
     rule: str = ""
     grade: Grade = Grade.INFERRED
+    said: Grade = Grade.INFERRED
     same_codes: tuple[str, ...] = ()
     other_codes: tuple[str, ...] = ()
 
@@ -101,8 +106,8 @@ def identify(
     """Say whether the party is the listed one by the rule of identity.
 
     `grades` gives the grade at which a code is held (`declared` where nothing is said).
-    An identity is worth no more than the weakest of what it rests on: a Chinese name
-    of the importer's own sheet is declared.
+    The rule of names asks for agreement, not for a grade; at which the agreement is
+    said stands beside it: a Chinese name of the importer's own sheet is declared.
     """
     codes = {(k.value, c) for k, c in party.identifiers if k.decides and c}
     same = tuple(sorted(c for k, c in codes & known.codes))
@@ -116,13 +121,17 @@ def identify(
     )
     ways = [] if other else _by_name(party, listing, known, held)
     if ways:
-        rule, grade = min(ways, key=lambda way: way[1].rank)
-        return Identity(rule, weakest((listing.grade, grade)), same, other)
+        rule, said = min(ways, key=lambda way: way[1].rank)
+        carried = not known.full.isdisjoint(held.fulls)
+        worth = listing.grade if carried else Grade.DOCUMENTED
+        grade = weakest((listing.grade, worth))
+        return Identity(rule, grade, weakest((grade, said)), same, other)
     if same:
         grade = min((grades.get(c, Grade.DECLARED) for c in same), key=lambda g: g.rank)
         kind = next(IdKind(k) for k, c in sorted(codes & known.codes))
-        return Identity(kind.value, weakest((listing.grade, grade)), same, other)
-    return Identity("", Grade.INFERRED, same, other)
+        grade = weakest((listing.grade, grade))
+        return Identity(kind.value, grade, grade, same, other)
+    return Identity("", Grade.INFERRED, Grade.INFERRED, same, other)
 
 
 def _by_name(
@@ -140,12 +149,7 @@ def _by_name(
     if regions and listing.province and listing.province not in regions:
         return []
     whole = [grade for full, grade in fulls.items() if full in known.full]
-    # A name that the list itself prints or the firm filed is documented at best.
-    carried = [
-        weakest((grade, Grade.DOCUMENTED))
-        for full, grade in fulls.items()
-        if known.local.get(full) in CARRIES
-    ]
+    carried = [g for full, g in fulls.items() if known.local.get(full) in CARRIES]
     local = [grade for full, grade in fulls.items() if full in known.local]
     ways: list[tuple[str, Grade]] = []
     if whole and local:

@@ -186,6 +186,7 @@ class ListingIndex:
             explanation=like.rows,
             identity=identity.rule,
             identity_grade=identity.grade,
+            identity_said=identity.said,
             conflicts=like.conflicts,
             left_hash=left,
             right_hash=right_hash(listing),

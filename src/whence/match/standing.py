@@ -18,6 +18,7 @@ from whence.model.party import Judgement, Relation, Verdict
 from whence.model.source import Grade, weakest
 from whence.shelf.matching import reasons
 
+OWN_SHEET = ", as the importer's own tables declare"
 ORDER = (
     StandingKind.DIFFERENT,
     StandingKind.CANDIDATE,
@@ -94,7 +95,8 @@ def _of_candidate(
             base,
             kind=StandingKind.IDENTITY,
             grade=weakest((candidate.identity_grade, listing.grade)),
-            why=f"identity by the rule: {candidate.identity}",
+            why=f"identity by the rule: {candidate.identity}{_own(candidate)}",
+            said=candidate.identity_said,
         )
     if judgement is not None and judgement.verdict is Verdict.SAME:
         # More rows about a party never free it: asked again, and held until answered.
@@ -102,6 +104,12 @@ def _of_candidate(
     if judgement is None or verdict is None:
         return base
     return _judged(base, judgement, verdict)
+
+
+def _own(candidate: Candidate) -> str:
+    """Say so where nobody but the importer's own tables names the party so."""
+    declared = not candidate.identity_said.reaches(Grade.RECORDED)
+    return OWN_SHEET if declared and " and " in candidate.identity else ""
 
 
 def _judged(base: Standing, judgement: Judgement, verdict: Verdict) -> Standing:

@@ -87,7 +87,8 @@ class Candidate:
     weights add up to `score`. `p_same` and `p_related` are calibrated chances.
 
     `identity` names the identity rule when one is met ("uscc", "full name and
-    province"), else "". `conflicts` are the facts that speak against.
+    province"), else ""; `identity_said` is the grade of the rows that name the party,
+    which is printed beside the rule. `conflicts` are the facts that speak against.
     """
 
     key: str
@@ -100,6 +101,7 @@ class Candidate:
     explanation: tuple[tuple[str, str, float], ...]
     identity: str = ""
     identity_grade: Grade = Grade.INFERRED
+    identity_said: Grade = Grade.INFERRED
     conflicts: tuple[str, ...] = ()
     left_hash: str = ""
     right_hash: str = ""

@@ -151,6 +151,8 @@ class Standing:
     IDENTITY and SUBSIDIARY confirm; RELATED and CANDIDATE ask; DIFFERENT removes the
     candidate and is printed with its judgement. `why` names the rule. `span` bounds
     the days on which the relation behind it holds; None means no bound is known.
+    `said` is the grade of the rows that name an identical party, where it is not
+    `grade`: printed, and not counted.
     """
 
     party: str
@@ -164,6 +166,7 @@ class Standing:
     candidate: str = ""
     judgement: Judgement | None = None
     span: Span | None = None
+    said: Grade | None = None
 
 
 @dataclass(frozen=True, slots=True)
