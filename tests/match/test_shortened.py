@@ -1,7 +1,12 @@
 import pytest
 
 from whence.match import score
+from whence.match.rest import Context
 from whence.match.shortened import shortens
+from whence.match.sides import Rarity, side_of
+from whence.match.weigh import compare
+from whence.normalise.names import normal
+from whence.shelf import matching, terms
 
 
 def same(left: str, right: str) -> float:
@@ -52,3 +57,24 @@ def test_the_same_place_and_trade_do_not_make_two_readable_brands_one():
 def test_names_without_anything_in_common_are_never_even_odds():
     assert same("CGN Power Co., Ltd.", "MLS Co., Ltd.") < 0.3
     assert same("Yifeng Pharmacy Chain", "ARTS Group Co., Ltd") < 0.3
+
+
+def test_against_a_whole_list_a_word_that_may_stand_for_another_is_not_enough():
+    one, other = (
+        side_of(normal(raw), Rarity(terms.rarity))
+        for raw in ("Sunway Co., Ltd.", "世纪阳光集团控股有限公司")
+    )
+    alone = compare(one, other, Context(), matching.weights())
+    listed = compare(one, other, Context(whole_list=True), matching.weights())
+    assert listed.p_same < matching.policy().p_same < alone.p_same
+
+
+def test_against_a_whole_list_the_same_brand_counts_as_before():
+    one, other = (
+        side_of(normal(raw), Rarity(terms.rarity))
+        for raw in ("Hetian Taida Apparel", "和田泰达服饰有限公司")
+    )
+    alone = compare(one, other, Context(), matching.weights())
+    listed = compare(one, other, Context(whole_list=True), matching.weights())
+    assert listed == alone
+    assert listed.p_same > matching.policy("strict").p_same

@@ -157,6 +157,7 @@ class ListingIndex:
         """Weigh every pair of names of a party and a listing, and keep the best."""
         listing = self._listings[number]
         about = Context(
+            whole_list=True,
             party_regions=where,
             listing_regions=frozenset({listing.province} - {""}),
             party_countries=frozenset({m.country for m in party.mentions} - {""}),

@@ -25,9 +25,14 @@ MOST_UNSHARED = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known beside the two names."""
+    """What is known beside the two names.
+
+    `whole_list` says that the listed name is one of a whole list: of many names one
+    shares something weak with any party, which the chance of one pair cannot tell.
+    """
 
     mark: str = "official"
+    whole_list: bool = False
     party_regions: frozenset[str] = frozenset()
     listing_regions: frozenset[str] = frozenset()
     party_countries: frozenset[str] = frozenset()

@@ -126,6 +126,11 @@ def _firm(found: Aligned) -> bool:
     return all(p.weight in FIRM for p in found.pairs)
 
 
+def _named(found: Aligned) -> bool:
+    """Whether any part is the same word, not one that may stand for it."""
+    return any(p.weight in FIRM for p in found.pairs)
+
+
 def _complete(left: Side, right: Side, found: Aligned) -> bool:
     """Whether nothing but the form of two names differs."""
     mine, theirs = ({key for key, _, _ in s.trades} for s in (left, right))
@@ -145,6 +150,9 @@ def compare(left: Side, right: Side, about: Context, weights: Weights) -> Likene
     rows = [(s.text, s.how, weights[f"{mode}.{s.weight}"] * s.size) for s in signs]
     more, conflicts = beside(left, right, about, weights)
     rows += more
+    if about.whole_list and mode == "across" and found.pairs and not _named(found):
+        how = "only words that may stand for them, against a whole list"
+        rows.append(("distinctive parts", how, weights["weak"]))
     related = related_odds(left, right, found, weights)
     related += weights["related.country"] * any(how == ABROAD for _, how, _ in more)
     rows = [(t, how, round(w * GRAIN) / GRAIN) for t, how, w in rows]

@@ -22,7 +22,8 @@ LEARNED = (
     "number_conflict number_missing plain exact"
 ).split()
 GIVEN = (
-    "place.listing place.address place.conflict branch alias short_alias press "
+    "place.listing place.address place.conflict branch weak alias short_alias "
+    "press "
     "transliteration country code_same code_conflict related.prior "
     "related.identical related.reading related.typo related.part related.gloss "
     "related.char related.compound related.gloss_trade related.initials "
