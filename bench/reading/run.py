@@ -76,8 +76,9 @@ def write_csv(path: Path, count: int, seed: int) -> int:
 
 
 def write_xlsx(path: Path, count: int, seed: int) -> int:
-    """Write a plain workbook, texts inline and numbers as numbers, part by part."""
+    """Write a workbook part by part as Excel does: texts shared, numbers as numbers."""
     total = 0
+    shared: dict[str, int] = {}
     names = [chr(65 + i) for i in range(len(HEADER))]
     numeric = {9, 11, 12}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as book:
@@ -86,19 +87,25 @@ def write_xlsx(path: Path, count: int, seed: int) -> int:
         with book.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as out:
             out.write(SHEET.encode())
             for at, row in enumerate([HEADER, *rows(0, seed)], start=1):
-                out.write(_row(at, row, names, set()).encode())
+                out.write(_row(at, row, names, set(), shared).encode())
             for at, row in enumerate(rows(count, seed), start=2):
                 total += int(row[11])
-                out.write(_row(at, row, names, numeric).encode())
+                out.write(_row(at, row, names, numeric, shared).encode())
             out.write(b"</sheetData></worksheet>")
+        with book.open("xl/sharedStrings.xml", "w", force_zip64=True) as out:
+            out.write(f'{HEAD}<sst xmlns="{NS}/spreadsheetml/2006/main">'.encode())
+            for text in shared:
+                out.write(f"<si><t>{escape(text)}</t></si>".encode())
+            out.write(b"</sst>")
     return total
 
 
-def _row(at: int, row, names, numeric) -> str:
+def _row(at: int, row, names, numeric, shared) -> str:
     cells = "".join(
         f'<c r="{names[i]}{at}"><v>{c}</v></c>'
         if i in numeric
-        else f'<c r="{names[i]}{at}" t="inlineStr"><is><t>{escape(c)}</t></is></c>'
+        else f'<c r="{names[i]}{at}" t="s"><v>'
+        f"{shared.setdefault(c, len(shared))}</v></c>"
         for i, c in enumerate(row)
     )
     return f'<row r="{at}">{cells}</row>'
@@ -114,7 +121,9 @@ PARTS = {
     '.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
     f'<Override PartName="/xl/workbook.xml" ContentType="{TYPE}.sheet.main+xml"/>'
     '<Override PartName="/xl/worksheets/sheet1.xml" '
-    f'ContentType="{TYPE}.worksheet+xml"/></Types>',
+    f'ContentType="{TYPE}.worksheet+xml"/>'
+    '<Override PartName="/xl/sharedStrings.xml" '
+    f'ContentType="{TYPE}.sharedStrings+xml"/></Types>',
     "_rels/.rels": f'{HEAD}<Relationships xmlns="{NS}/package/2006/relationships">'
     f'<Relationship Id="r1" Type="{NS}/officeDocument/2006/relationships'
     '/officeDocument" Target="xl/workbook.xml"/></Relationships>',
@@ -123,7 +132,9 @@ PARTS = {
     '<sheet name="Trade" sheetId="1" r:id="r1"/></sheets></workbook>',
     "xl/_rels/workbook.xml.rels": f'{HEAD}<Relationships xmlns="{NS}/package/2006/'
     f'relationships"><Relationship Id="r1" Type="{NS}/officeDocument/2006/relationships'
-    '/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+    '/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" '
+    f'Type="{NS}/officeDocument/2006/relationships/sharedStrings" '
+    'Target="sharedStrings.xml"/></Relationships>',
 }
 
 

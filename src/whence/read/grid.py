@@ -89,7 +89,8 @@ class Grid:
         for codes, known, column in zip(
             self.codes, self.dicts, zip(*rows, strict=True), strict=False
         ):
-            codes.extend(map(known.__getitem__, column))
+            # A list first: `extend` with an iterator grows the array cell by cell.
+            codes.fromlist(list(map(known.__getitem__, column)))
 
     def finish(self, name: str, totals: frozenset[str]) -> Sheet:
         """Strip the values, count total lines apart, drop columns of nothing."""

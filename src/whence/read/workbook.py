@@ -25,6 +25,7 @@ from whence.read.container import DAMAGED, PASSWORD
 from whence.read.formulas import Marks, marks_of
 from whence.read.rows import CHUNK_ROWS, Rows
 
+NUMBERS_HELD = 1 << 18
 EXACT = 10**15  # a double holds every whole number of fifteen digits
 
 Cell = (
@@ -94,9 +95,24 @@ def _damaged(error: Exception) -> InputError:
     return InputError(f"the workbook cannot be read ({error}).", remedy=DAMAGED)
 
 
+class _Numbers(dict[float, str]):
+    """The texts of numbers, each written once: weights and prices repeat."""
+
+    def __missing__(self, number: float) -> str:
+        """Write a number that was not met yet."""
+        if len(self) >= NUMBERS_HELD:
+            self.clear()
+        text = self[number] = text_of(number)
+        return text
+
+
 def _texts(rows: Iterable[list[Cell]]) -> Iterator[list[str]]:
+    numbers = _Numbers()
     for row in rows:
-        yield [c if type(c) is str else text_of(c) for c in row]
+        yield [
+            c if type(c) is str else numbers[c] if type(c) is float else text_of(c)
+            for c in row
+        ]
 
 
 def text_of(cell: Cell) -> str:
