@@ -1,6 +1,7 @@
 """Read tables nobody prepared: are roles right, are all rows there, are sites found?
 
-`python bench/dirty/run.py [--seeds 20] [--rows 60] [--only NAME] [--worst]`
+`python bench/dirty/run.py [--seeds 20] [--rows 60] [--only NAME] [--worst]
+[--layouts layouts2.txt]`
 
 Layouts stand in `layouts.txt`, written down before the vocabulary that reads them; each
 is damaged anew by each seed. Stated before the first run:
@@ -126,12 +127,14 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=60)
     parser.add_argument("--only", default="")
     parser.add_argument("--worst", action="store_true")
+    parser.add_argument("--first", type=int, default=0, help="the first seed")
+    parser.add_argument("--layouts", default="layouts.txt")
     chosen = parser.parse_args()
-    forms = [f for f in layouts() if chosen.only in f.name]
+    forms = [f for f in layouts(HERE / chosen.layouts) if chosen.only in f.name]
     score = Score()
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        for seed in range(chosen.seeds):
+        for seed in range(chosen.first, chosen.first + chosen.seeds):
             for form in forms:
                 score.judge(make(form, seed, chosen.rows), Path(folder))
     s = score.sums
