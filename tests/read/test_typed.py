@@ -263,3 +263,31 @@ def test_every_row_is_used_merged_or_set_aside(
     made = len(result.tables.entries) + (len(trade) if trade is not None else 0)
     assert sum(c.used for c in result.counts.values()) == made
     assert {s.reason for s in result.set_aside} <= reasons().keys()
+
+
+@pytest.mark.parametrize(
+    ("unit", "grams", "metres", "pieces"),
+    [
+        ("KGM", 2_000, None, None),
+        ("Yds.", None, 1.8288, None),
+        ("метров", None, 2.0, None),
+        ("DZN", None, None, 24.0),
+        ("штука", None, None, 2.0),
+        ("rolls", None, None, None),
+        ("pairs", None, None, None),
+    ],
+)
+def test_a_quantity_is_weighed_measured_or_counted_where_its_unit_is_fixed(
+    unit: str,
+    grams: int | None,
+    metres: float | None,
+    pieces: float | None,
+    table: Make,
+) -> None:
+    raw = table(
+        ["PO", "SKU", "Quantity", "Unit"], [["P1", "S1", "2", unit]], name="orders.csv"
+    )
+    (line,) = typed(raw).tables.orders
+    found = line.quantity
+    assert found is not None
+    assert (found.grams, found.metres, found.pieces) == (grams, metres, pieces)

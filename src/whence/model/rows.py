@@ -18,11 +18,14 @@ from whence.model.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with the unit it was written in; `grams` when the unit is a weight."""
+    """A number with the unit it was written in; `grams` when the unit is a weight,
+    `metres` when it is a length, `pieces` when it is a count of fixed size."""
 
     number: float
     unit: str
     grams: int | None = None
+    metres: float | None = None
+    pieces: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from whence.model.rows import (
 )
 from whence.model.table import SetAside, TableKind
 from whence.read.codes import entry_number, line_number
-from whence.read.numbers import cents, grams_of, unit_in
+from whence.read.numbers import based, cents, grams_of, unit_in
 from whence.read.parties import Parties, names_of, role_of, whole_address
 from whence.read.sheet import Sheet
 from whence.shelf.tables import folded, reasons, table_kinds, words
@@ -270,7 +270,13 @@ def quantity_of(sheet: Sheet, row: int, role: str, unit_role: str) -> Quantity |
     number, inside = read
     unit = sheet.text(unit_role, row) or inside or unit_in(sheet.headers[role])
     factor = grams_of(unit)
-    return Quantity(number, unit, None if factor is None else round(number * factor))
+    return Quantity(
+        number,
+        unit,
+        None if factor is None else round(number * factor),
+        based(number, unit, "length"),
+        based(number, unit, "count"),
+    )
 
 
 def weight_of(sheet: Sheet, row: int, role: str) -> int | None:

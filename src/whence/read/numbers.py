@@ -13,7 +13,7 @@ from itertools import pairwise
 from whence.read.calendars import GREAT as GREAT_OF
 from whence.read.calendars import chinese_number, plain
 from whence.read.parsed import Bad, Parsed
-from whence.shelf.tables import folded, units, words
+from whence.shelf.tables import bases, folded, units, words
 
 NUMBER = re.compile(
     r"(?P<sign>[-−+(]?)\s*(?P<before>[^\d\s.,()+−-]{0,4})\s*"
@@ -160,6 +160,20 @@ def shares(values: Sequence[str], header: str) -> Parsed[float]:
 def grams_of(unit: str) -> float | None:
     """Give the grams of a unit as written; None when it is no weight, or unknown."""
     return units().get(unit_key(unit))
+
+
+def based(number: float, unit: str, dimension: str) -> float | None:
+    """Give a number in the base of a dimension: metres of a length, pieces of a count.
+
+    None when the unit is of another dimension, or of no fixed size.
+
+    >>> based(100, "yds", "length"), based(3, "Doz.", "count")
+    (91.44, 36.0)
+    >>> based(2, "rolls", "count") is None
+    True
+    """
+    known, factor = bases().get(unit_key(unit), ("", 0.0))
+    return round(number * factor, 6) if known == dimension else None
 
 
 def is_unit(unit: str) -> bool:

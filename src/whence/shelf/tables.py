@@ -322,6 +322,21 @@ def headers() -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def bases() -> Mapping[str, tuple[str, float]]:
+    """Give the dimension of a unit and how much of its base it is: metres of a length,
+    pieces of a count. A unit whose size is not fixed (a roll, a carton) has none."""
+    path = "tables/units.csv"
+    return checked(
+        path,
+        lambda: {
+            r["unit"]: (r["dimension"], float(r["base"]))
+            for r in rows_of(path)
+            if r["base"]
+        },
+    )
+
+
+@cache
 def units() -> Mapping[str, float | None]:
     """Give the grams of each known unit; None when it is no weight, or undecided."""
     path = "tables/units.csv"
