@@ -3,7 +3,8 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -37,6 +38,7 @@ from whence.shelf.binders import words
 from whence.shelf.requirements import requirements
 from whence.store import desk
 from whence.store.case import Case
+from whence.store.chain import packed
 from whence.store.files import guarded, write_bytes
 
 MEGABYTE = 1_000_000
@@ -85,6 +87,15 @@ class _Desk:
     looked: Mapping[str, Looked]
 
 
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A binder before it is printed, with what it was made of."""
+
+    desk: _Desk
+    docket: Docket
+    binder: Binder
+
+
 def make_binder(request: BinderRequest) -> BinderResult:
     """Make the binder and what goes with it; the same papers give the same bytes.
 
@@ -96,6 +107,19 @@ def make_binder(request: BinderRequest) -> BinderResult:
         UsageError: there is no such case, docket or folder.
         InputError: the index cannot be read.
         OutputError: the folder cannot be written.
+
+    """
+    with assemble(request) as held:
+        return _write(held.desk, held.binder)
+
+
+@contextmanager
+def assemble(request: BinderRequest) -> Iterator[Assembled]:
+    """Put a binder together and keep the case open; nothing is printed or logged.
+
+    Raises:
+        UsageError: there is no such case, docket or folder.
+        InputError: the index cannot be read.
 
     """
     places = files_of(request.papers)
@@ -111,7 +135,7 @@ def make_binder(request: BinderRequest) -> BinderResult:
         looked = look_into([(n, places[n]) for n in names], case.tmp)
         held = _Desk(request, case, docket, places, {x.file: x for x in looked})
         binder = _binder(held, [_with_pages(f, held) for f in filed], given)
-        return _write(held, replace(binder, notes=notes))
+        yield Assembled(held, docket, replace(binder, notes=notes))
 
 
 def _with_pages(filed: Filed, held: _Desk) -> Filed:
@@ -287,7 +311,8 @@ def _lay_down(out: Path, files: Mapping[str, bytes]) -> None:
 
 def _log(held: _Desk, digest: str) -> None:
     """Log a binder once: the same one again is no event."""
-    known = {d for _, key, d in held.case.casebook.events(EVENT)}
+    casebook, day = held.case.casebook, held.request.as_of
+    known = {json.loads(d)["sha256"] for _, _, d in casebook.events(EVENT)}
     if digest not in known:
-        casebook = held.case.casebook
-        casebook.log(EVENT, held.docket.key, digest, day=held.request.as_of)
+        row = {"sha256": digest, "as_of": day.isoformat()}
+        casebook.log(EVENT, held.docket.key, packed(row), day=day)

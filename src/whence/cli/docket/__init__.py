@@ -17,6 +17,10 @@ COMMANDS = (
     "readiness",
     "letters",
     "binder",
+    "review",
+    "outcome",
+    "fingerprint",
+    "compare",
 )
 """Every command of the desk, in the order of its help; each is the `command` of the
 module of its name in this package."""
