@@ -67,7 +67,7 @@ def command(
 
     \b
     Examples:
-      whence docket log letter.pdf --from-authority "exclusion letter"
+      whence docket log letter.pdf --from-authority "exclusion notice"
                --sets excluded=2026-07-02 --on 2026-07-02 --case acme
       whence docket log --from-authority "extension granted" --on 2026-06-20
                --extended-to 2026-07-01 --case acme
