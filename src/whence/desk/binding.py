@@ -18,6 +18,10 @@ from whence.shelf.documents import kind_of
 from whence.shelf.requirements import Stage
 
 CARRIAGE, CHAIN = "carriage", "chain"
+PAYMENT = "proof_of_payment"
+INSIDE = " > "
+"""Between a message and what it carries: the message lies beside, not the paper."""
+
 OWN_PAGES = (Media.PDF, Media.SCAN)
 NEIGHBOURS = 6
 """How many links of an exhibit are printed; papers of other steps come first."""
@@ -47,9 +51,10 @@ def steps_of(
     held = {s.key: _Held(s.key) for s in stages}
     for key in (CARRIAGE, CHAIN):
         held[key] = _Held(key)
+    known = _stage_of_number([f.paper for f in filed])
     for one in filed:
         if not one.translation_of:
-            held[_step_key(one.paper, held)].filed.append(one)
+            held[_step_key(one.paper, held, known)].filed.append(one)
     numbered = [h for h in held.values() if h.filed or h.key in {s.key for s in stages}]
     rules = {s.key: s for s in stages}
     steps = []
@@ -63,9 +68,22 @@ def steps_of(
     return _joined(_linked(steps))
 
 
-def _step_key(paper: Paper, held: dict[str, _Held]) -> str:
+def _stage_of_number(papers: Sequence[Paper]) -> dict[str, str]:
+    """Give the stage of the paper that bears a number, where all agree on it."""
+    found: dict[str, set[str]] = {}
+    for paper in papers:
+        if paper.number is not None and paper.stage:
+            found.setdefault(paper.number.value, set()).add(paper.stage)
+    return {number: next(iter(s)) for number, s in found.items() if len(s) == 1}
+
+
+def _step_key(paper: Paper, held: dict[str, _Held], known: dict[str, str]) -> str:
+    """Give where a paper stands: a payment stands with the invoice that it pays."""
     if paper.stage in held:
         return paper.stage
+    pays = [known[r.value] for r in paper.refs if r.value in known]
+    if paper.kind == PAYMENT and pays and pays[0] in held:
+        return pays[0]
     return CARRIAGE if paper.kind in words()["carriage"] else CHAIN
 
 
@@ -83,6 +101,8 @@ def _exhibit(
         stands = Form.WITHHELD
     elif filed.trouble:
         stands = Form.SHUT
+    elif INSIDE in paper.file:
+        stands = Form.TEXT
     elif paper.media in OWN_PAGES and paper.file.lower().endswith(".pdf"):
         stands = Form.PAGES
     elif paper.media in (Media.IMAGE, Media.SCAN):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +18,7 @@ from whence.desk.index import COLUMNS, PARTY_COLUMNS, rows_of_index
 from whence.errors import UsageError
 from whence.jobs.steps.binding import bind, lay_out, picture_kind
 from whence.jobs.steps.filing import filed_by, files_of
-from whence.jobs.steps.papers_read import read_filed
+from whence.jobs.steps.papers_read import read_filed, told_of
 from whence.model.binder import (
     Binder,
     BinderStep,
@@ -126,6 +127,8 @@ def assemble(request: BinderRequest) -> Iterator[Assembled]:
     with Case.open(request.case, create=False, who="whence docket binder") as case:
         docket = desk.chosen(case.casebook, request.docket)
         read = read_filed(request.papers, places, pictures=request.index is None)
+        if not docket.commodity:
+            docket = replace(docket, commodity=read.commodity)
         given: tuple[PartyRow, ...] = ()
         filed, notes = read.filed, read.notes
         if request.index is not None:
@@ -162,6 +165,7 @@ def _binder(held: _Desk, filed: list[Filed], given: Sequence[PartyRow]) -> Binde
     places = {p.name: p.place for p in given}
     steps = steps_of(filed, stages, places, protect=protect)
     steps = tuple(_committed(s, held.case.key) for s in steps)
+    steps, told = told_of(steps, docket.commodity, docket.measure or "us/uflpa")
     head = max(
         (q for q, key, _ in held.case.casebook.events(desk.EVENT) if key == docket.key),
         default=0,
@@ -175,7 +179,7 @@ def _binder(held: _Desk, filed: list[Filed], given: Sequence[PartyRow]) -> Binde
         docket.commodity,
         steps,
         parties_of(steps, given),
-        gaps_of(steps),
+        tuple(sorted((*gaps_of(steps), *told), key=itemgetter(1))),
         (head, at.hash if at else ""),
     )
 

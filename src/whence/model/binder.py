@@ -98,7 +98,9 @@ class PartyRow:
 class BinderStep:
     """One numbered step: who did it, with what, and by which number the next follows.
 
-    `taken` and `made` are quantities as the papers say them. `joined` says by which
+    `weighed` says of records of production whether what came out can come of what
+    went in: the words, and whether it holds. `taken` and `made` are quantities as the
+    papers say them. `joined` says by which
     numbers the step before hangs together with it; empty when nothing joins them.
     """
 
@@ -112,6 +114,7 @@ class BinderStep:
     made: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
+    weighed: tuple[tuple[str, bool], ...] = ()
     production: bool = True
 
 

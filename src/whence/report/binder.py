@@ -129,6 +129,7 @@ class BinderPaper:
             "taken": list(s.taken),
             "made": list(s.made),
             "joined": list(s.joined),
+            "weighed": [list(w) for w in s.weighed],
             "needs": [
                 {
                     "text": n.text,
@@ -157,6 +158,7 @@ class BinderPaper:
             "day": "" if held or p.day is None else p.day.isoformat(),
             "shows": "" if held else self._shows(e),
             "links": [[link.mark, link.by] for link in e.links],
+            "by": _by_number(e),
             "pages": e.pages,
             "stands": STANDS.get(e.stands, "words") if here else "elsewhere",
             "files": list(self.part.files.get(e.mark, ())),
@@ -274,3 +276,11 @@ class BinderPaper:
         if isinstance(value, list | tuple):
             return [self._fit(v) for v in value]
         return value
+
+
+def _by_number(e: Exhibit) -> list[list[Any]]:
+    """Give the links of an exhibit by the number that joins: (number, marks)."""
+    found: dict[str, list[str]] = {}
+    for link in e.links:
+        found.setdefault(link.by, []).append(link.mark)
+    return [[by, marks] for by, marks in found.items()]
