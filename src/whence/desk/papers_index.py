@@ -107,18 +107,28 @@ class Sheaf:
             ((p.kind, key(p.number.value)), p) for p in self.papers if p.number
         )
 
+    @cached_property
+    def _refs(self) -> Mapping[tuple[str, str], tuple[Paper, ...]]:
+        """Give the papers that name a number, by its kind and itself."""
+        return _grouped(
+            ((r.kind.value, key(r.value)), p) for p in self.papers for r in p.refs
+        )
+
     def referring(self, kind: TieKind, number: str) -> tuple[Paper, ...]:
         """Give the papers that name a number of another paper."""
-        return tuple(
-            p
-            for p in self.papers
-            if any(r.kind is kind and key(r.value) == number for r in p.refs)
-        )
+        return self._refs.get((kind.value, number), ())
+
+    @cached_property
+    def _keyed(self) -> Mapping[str, str]:
+        """Give the texts of payments by their letters and digits alone."""
+        return {
+            p.file: key(self.texts.get(p.file, "")) for p in self.of("proof_of_payment")
+        }
 
     def names(self, paper: Paper, number: str) -> bool:
         """Whether the text of a paper holds a number, however its marks are set."""
         plain = key(number)
-        if len(plain) < SHORTEST:
+        if len(plain) < SHORTEST or plain not in self._keyed.get(paper.file, plain):
             return False
         form = r"[\W_]*".join(map(re.escape, plain))
         return bool(

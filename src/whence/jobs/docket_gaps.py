@@ -47,7 +47,10 @@ class GapsRequest:
 
 @dataclass(frozen=True, slots=True)
 class GapsResult:
-    """What the folder holds and lacks; `refused` counts lists of people."""
+    """What the folder holds and lacks.
+
+    `refused` counts lists of people, `copies` files that are another one byte for byte.
+    """
 
     commodity: str
     stages: tuple[str, ...]
@@ -57,6 +60,7 @@ class GapsResult:
     steps: tuple[BalanceStep, ...]
     aside: tuple[Aside, ...]
     refused: int
+    copies: int
     measure: str
     as_of: date
 
@@ -73,6 +77,7 @@ class GapsResult:
             self.aside,
             self.refused,
             (
+                ("Copies left out", str(self.copies)),
                 ("As of", self.as_of.isoformat()),
                 ("Asked under", self.measure),
                 ("Whence", whence.__version__),
@@ -102,7 +107,8 @@ def find_gaps(request: GapsRequest) -> GapsResult:
         request.folder, progress=request.progress, pictures=request.pictures
     )
     request.progress("holding papers against each other", 0, 1)
-    commodity, papers = papers_of(found.texts)
+    texts = list({t.sha256: t for t in reversed(found.texts)}.values())[::-1]
+    commodity, papers = papers_of(texts)
     sheaf = Sheaf(commodity, papers, {t.file: t.text for t in found.texts})
     hs = "".join(ch for ch in request.hs if ch.isdigit())
     steps = balance_of(sheaf)
@@ -115,6 +121,7 @@ def find_gaps(request: GapsRequest) -> GapsResult:
         steps=steps,
         aside=tuple(found.aside),
         refused=found.refused,
+        copies=len(found.texts) - len(texts),
         measure=request.measure,
         as_of=request.as_of,
     )

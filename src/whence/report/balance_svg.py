@@ -25,7 +25,7 @@ def balance_svg(steps: Sequence[BalanceStep]) -> str:
         f" step: {sum(s.verdict is not Weighed.HOLDS for s in held)} of {len(held)}"
         ' fail" font-size="12">',
         f'<text x="{LEFT}" y="16" fill="{ink["soft"]}">what can come of the input'
-        " (band), what came out (mark); each step on its own scale</text>",
+        " (band), what came out (mark); own scales, not from zero</text>",
     ]
     for at, step in enumerate(held):
         parts.append(_row(step, HEAD + at * ROW, ink))
@@ -34,11 +34,11 @@ def balance_svg(steps: Sequence[BalanceStep]) -> str:
 
 def _row(step: BalanceStep, top: int, ink: dict[str, str]) -> str:
     low, high, made = step.low or 0, step.high or 0, step.made or 0
-    most = max(high, made) * 1.06
+    most, least = max(high, made) * 1.06, min(low, made) * 0.7
     room = WIDE - LEFT - RIGHT
 
     def at(grams: int) -> float:
-        return LEFT + room * grams / most
+        return LEFT + room * (grams - least) / (most - least)
 
     bad = step.verdict is not Weighed.HOLDS
     tone = ink["first"] if bad else ink["none"]

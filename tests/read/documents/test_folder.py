@@ -140,7 +140,7 @@ def test_a_message_gives_its_text_and_what_it_carries() -> None:
     assert {t.media for t in found.texts} >= {Media.WORD, Media.WORKBOOK, Media.PDF}
     scans = [a for a in found.aside if a.file.startswith("scan")]
     assert len(scans) == 4
-    assert all("tesseract" in a.reason + a.remedy for a in scans)
+    assert all("picture" in a.reason for a in scans)
 
 
 def test_a_child_that_dies_takes_one_file_with_it(

@@ -17,7 +17,7 @@ from typing import Any
 
 from whence.errors import InputError, Refused
 from whence.model.paper import Aside, Media, PaperText
-from whence.read.documents.pictured import with_pictures
+from whence.read.documents.pictured import REMEDIES, with_pictures
 from whence.read.documents.request import Batch, Most
 from whence.read.files import DEFAULT, ROOT, request_of
 from whence.shelf.papers import PaperLimits, paper_limits
@@ -221,7 +221,7 @@ def _take(path: Path, answer: dict[str, Any], asked: _Asked, found: Papers) -> N
             found.refused += 1
             continue
         if isinstance(made, str):
-            found.aside.append(Aside(whole, made, UNREAD))
+            found.aside.append(Aside(whole, made, REMEDIES[made]))
             continue
         spans, text, turned, notes = made
         found.texts.append(
@@ -237,9 +237,6 @@ def _take(path: Path, answer: dict[str, Any], asked: _Asked, found: Papers) -> N
                 notes=notes,
             )
         )
-
-
-UNREAD = "Install tesseract with its languages, or type what it says into the register."
 
 
 def request_roster() -> Any:

@@ -15,7 +15,13 @@ Made = tuple[tuple[Span, ...], str, int, tuple[str, ...]]
 ABSENT = (
     "it is a picture of a page, and tesseract, which reads pictures, is not installed."
 )
+UNASKED = "it is a picture of a page, and pictures were left unread as asked."
 NOISE = "it is a picture of a page on which nothing could be read, whichever way up."
+REMEDIES = {
+    ABSENT: "Install tesseract with its languages (docs/documents.md), and run again.",
+    UNASKED: "Run again with pictures read.",
+    NOISE: "Scan it again, upright, at 300 dots an inch.",
+}
 CHINESE = "Chinese on pictures is not read: tesseract's chi_sim is not installed"
 
 
@@ -38,8 +44,9 @@ def with_pictures(
     if plain.get("unread") or (drawn and not program()):
         if not plain["text"].strip():
             _forget(drawn)
-            return ABSENT
-        notes.append("pages that are pictures were not read; tesseract is missing")
+            return UNASKED if program() else ABSENT
+        why = "as asked" if program() else "tesseract is missing"
+        notes.append(f"pages that are pictures were not read; {why}")
         _forget(drawn)
         drawn = []
     unread = 0
