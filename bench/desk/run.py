@@ -24,8 +24,9 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 from make import MOST, make  # noqa: E402
-from whence.jobs.docket_gaps import GapsRequest, GapsResult, find_gaps  # noqa: E402
 from world import Folder, Truth  # noqa: E402
+
+from whence.jobs.docket_gaps import GapsRequest, GapsResult, find_gaps  # noqa: E402
 
 AS_OF = date(2026, 6, 30)
 PLANTED = frozenset(

@@ -249,3 +249,10 @@ def test_more_of_a_lot_used_than_was_made() -> None:
     clash = found(*without(SPIN), greedy)
     assert [c.kind for c in clash] == [ClashKind.BALANCE]
     assert "1,400 kg were used, 1,000 kg were made" in clash[0].text
+
+
+def test_papers_in_a_language_that_is_not_read_are_named_once() -> None:
+    odd = replace(paper("ru", "", "", "2026-01-01"), language="other")
+    left = gaps(*WHOLE, odd, replace(odd, file="ru2"))
+    assert kinds(left) == [("no translation", ""), ("kind not known", "")]
+    assert left[1].papers == ("ru", "ru2")

@@ -38,6 +38,7 @@ def gaps_of(
     yield from _proofs(sheaf)
     yield from _whole(sheaf, measure)
     yield from _untranslated(sheaf, measure)
+    yield from _unknown(sheaf)
     for file in aside:
         yield Gap(
             f"unread: {file.file}",
@@ -264,9 +265,25 @@ def _whole(sheaf: Sheaf, measure: str) -> Iterator[Gap]:
             )
 
 
+def _unknown(sheaf: Sheaf) -> Iterator[Gap]:
+    """Name the papers whose kind no word tells, once for all."""
+    found = [p for p in sheaf.papers if not p.kind]
+    if found:
+        strange = sum(p.language == "other" for p in found)
+        yield Gap(
+            "kind: not known",
+            GapKind.KIND,
+            f"{len(found)} papers were not recognised"
+            + (f", {strange} of them in another script" if strange else "")
+            + "; they count for nothing until they are named or translated into"
+            " English or Chinese",
+            papers=tuple(p.file for p in found),
+        )
+
+
 def _untranslated(sheaf: Sheaf, measure: str) -> Iterator[Gap]:
     """Name the papers in another language than the authority's, once for all."""
-    found = [p for p in sheaf.papers if p.language == "zh"]
+    found = [p for p in sheaf.papers if p.language in ("zh", "other")]
     if not found or not measure.startswith("us/"):
         return
     rules = [
@@ -277,8 +294,7 @@ def _untranslated(sheaf: Sheaf, measure: str) -> Iterator[Gap]:
     yield Gap(
         "language: zh",
         GapKind.LANGUAGE,
-        f"{len(found)} papers are in Chinese alone; an English translation belongs"
-        " beside each",
+        f"{len(found)} papers are not in English; a translation belongs beside each",
         papers=tuple(p.file for p in found),
         reference=rules[0].reference if rules else "",
         verification=rules[0].verification.value if rules else "",

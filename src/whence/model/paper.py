@@ -218,6 +218,7 @@ class GapKind(StrEnum):
     UNREAD = "cannot be read"
     LANGUAGE = "no translation"
     TEST = "test lacks an element"
+    KIND = "kind not known"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ ROLES = {
 REFS = {"invoice": TieKind.INVOICE, "order": TieKind.ORDER, "bill": TieKind.BILL}
 HAN = re.compile(r"[㐀-鿿]")
 LATIN = re.compile(r"[A-Za-z]{3,}")
+OTHERS = re.compile(r"[Ͱ-῿ぁ-ヿ가-힣]")  # every script but Latin and hanzi
 MARKS = re.compile(r"[,;，；、]|\s+(?:and|&|和|及)\s+")
 DAY = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
@@ -121,13 +122,19 @@ def _paper(draft: Draft, commodity: str) -> Paper:
 
 
 def language_of(text: str) -> str:
-    """Give "en", "zh" or "en zh" by the letters of a text, "" when there are few.
+    """Give "en", "zh" or "en zh" by the letters of a text, "other" for a script of
+    neither, "" when there are few letters.
 
     >>> language_of("Commercial invoice of yarn"), language_of("商业发票 批号")
     ('en', 'zh')
+    >>> language_of("Коммерческий инвойс")
+    'other'
     """
     han, latin = len(HAN.findall(text)), len(LATIN.findall(text))
-    if han + latin < 4:
+    others = len(OTHERS.findall(text))
+    if others > 2 * han and others > 4 * latin:
+        return "other"
+    if han + latin < 3:
         return ""
     if han >= 8 and latin >= 8 and latin > han / 4 and han > latin / 3:
         return "en zh"
