@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from whence.model.paper import AmountRole, Media, Paper, PaperText, Span
+from whence.model.paper import AmountRole, Media, Paper, PaperText, PartyRole, Span
 from whence.read.documents.draft import papers_of
 from whence.read.documents.goods import stage_of_goods, stages_of_work
 from whence.shelf.paper_words import kind_words, known_commodities, steps
@@ -146,3 +146,18 @@ def test_every_step_has_a_range_and_a_mark_of_how_far_it_was_verified() -> None:
 def test_no_word_of_a_title_stands_for_an_unknown_kind() -> None:
     words = kind_words()
     assert words.records | words.trade <= set(words.titles.values())
+
+
+def test_labels_inside_running_words_are_read() -> None:
+    paper = one(
+        "COMMERCIAL INVOICE",
+        "Invoice No. KS-77 dated 12 March 2026, for goods sold",
+        "Buyer: Bhairab Knit Composite Ltd. PO No.: BK-1",
+        "Goods | Lot | Net weight (kg)",
+        "Cotton yarn | YK-1 | 500",
+    )
+    assert paper.number is not None
+    assert paper.number.value == "KS-77"
+    assert paper.day == date(2026, 3, 12)
+    assert paper.party(PartyRole.BUYER) == "Bhairab Knit Composite Ltd."
+    assert [r.value for r in paper.refs] == ["BK-1"]

@@ -48,7 +48,7 @@ DAY = re.compile(
 )
 MONEY = re.compile(r"\b([A-Z]{3})\b|([$€£¥])")
 SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY"}
-HEAD = 5
+HEAD, HEAD_ROWS = 5, 20
 
 
 class Draft:
@@ -163,20 +163,19 @@ def _numbers(draft: Draft) -> tuple[Said | None, tuple[PaperRef, ...]]:
 
 def _day(draft: Draft) -> tuple[date | None, Said | None]:
     """Give the day of a paper: labelled, else the first one at its head."""
+    file = draft.text.file
     bits = [pair.value for pair in draft.fields.of("date")]
-    for bit in bits:
-        found = dates([" ".join(bit.text.split())]).values[0]
+    head = [] if bits else [bit for row in draft.rows[:HEAD_ROWS] for bit in row]
+    for bit in (*bits, *head):
+        found = dates([" ".join(bit.text.split())]).values[0] if bits else None
         if found is not None:
-            return found, bit.said(draft.text.file)
-    for row in [] if bits else draft.rows[:20]:
-        for bit in row:
-            match = DAY.search(bit.text)
-            if match:
-                found = dates([" ".join(match[0].split())]).values[0]
-                if found is not None:
-                    part = bit.part(match.start(), match.end())
-                    return found, part.said(draft.text.file)
-    return None, bits[0].said(draft.text.file) if bits else None
+            return found, bit.said(file)
+        match = DAY.search(bit.text)
+        if match:
+            found = dates([" ".join(match[0].split())]).values[0]
+            if found is not None:
+                return found, bit.part(match.start(), match.end()).said(file)
+    return None, bits[0].said(file) if bits else None
 
 
 def _parties(draft: Draft) -> tuple[PaperParty, ...]:

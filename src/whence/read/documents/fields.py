@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from whence.read.documents.inline import parted, running
 from whence.read.documents.rows import Bit
 from whence.shelf.paper_words import (
     Words,
@@ -19,7 +20,7 @@ COLON = re.compile(r"[:：]")
 BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
 HAN = re.compile(r"[㐀-鿿]+")
 LATIN = re.compile(r"[A-Za-z0-9]+")
-LONG, WORDS = 48, 6
+LONG, WORDS, SHORT = 48, 6, 24
 BOUND = frozenset(("goods", "lot", "weight", "gross", "pieces", "flow"))
 NEAR = 40
 """Points by which a cell may stand beside its heading and still be of its column."""
@@ -138,7 +139,8 @@ def _variants(text: str) -> list[str]:
 
 
 def _pairs(rows: list[list[Bit]], at: int) -> list[Pair]:
-    row = rows[at]
+    row = [part for bit in rows[at] for part in parted(bit, role_of)]
+    rows = [*rows[:at], row, *rows[at + 1 :]] if len(row) != len(rows[at]) else rows
     roles = [_bare_role(bit) for bit in row]
     # Two cells with one label are a label and its value.
     labelled = any(roles) and (len(row) != 2 or all(roles))
@@ -167,12 +169,18 @@ def _pairs(rows: list[list[Bit]], at: int) -> list[Pair]:
             taken.add(place + 1)
             value = row[place + 1].part(0, len(row[place + 1].text))
             found.append(Pair(roles[place], value, bit.text.strip()))
+        elif not roles[place]:
+            found += [Pair(*said) for said in running(bit, _exact)]
     return found
 
 
 def _bare_role(bit: Bit) -> str:
     """Give what a label without a colon means: only when it is known as a whole."""
-    for text in (bit.text, BRACKETS.sub(" ", bit.text)):
+    return _exact(bit.text)
+
+
+def _exact(written: str) -> str:
+    for text in (written, BRACKETS.sub(" ", written)):
         for said in _variants(text):
             for role, held in labels().items():
                 if said in held.exact:
@@ -210,9 +218,18 @@ def _stacked(rows: list[list[Bit]], at: int, roles: list[str]) -> list[Pair]:
         fits = [b for b in below if abs(b.left - bit.left) < 8]
         if not fits and len(row) == len(below) and not bit.right:
             fits = [below[row.index(bit)]]
-        if fits and not (len(row) == 1 and _bare_role(fits[0])):
+        if fits and (len(row) > 1 or _lone(fits[0])):
             found.append(Pair(role, fits[0], bit.text.strip()))
     return found
+
+
+def _lone(bit: Bit) -> bool:
+    """Whether a cell below a lone label may be its value: short, with a figure.
+
+    A title such as "Commercial invoice" is a label too, and anything may stand below.
+    """
+    figure = any(map(str.isdigit, bit.text))
+    return figure and len(bit.text) <= SHORT and not _bare_role(bit)
 
 
 def _under(bit: Bit, row: list[Bit]) -> bool:
