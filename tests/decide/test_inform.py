@@ -67,7 +67,7 @@ def lines(key, language="en", as_of=AS_OF):
 )
 def test_each_form_has_a_sentence_of_its_own(key, says):
     first = lines(key)[0]
-    assert first.startswith("Told, not decided: ")
+    assert first.startswith("Told, with no outcome: ")
     assert says in first
     assert measures()[key].versions[0].says in first
 

@@ -42,6 +42,6 @@ def test_every_outcome_and_kind_of_measure_is_read_aloud():
         "no link found",
         "not in effect",
         "out of scope",
-        "Told, not decided",
+        "Told, with no outcome",
     ):
         assert word in first

@@ -215,8 +215,10 @@ def test_a_note_says_its_text_its_reference_and_how_far_it_was_verified():
 def test_a_law_that_ended_an_order_is_called_by_its_name():
     order = measures()["us/s307/hetian-taida-2019"]
     after = date(2025, 4, 10)
-    assert in_effect(order, after).endswith("by Uyghur Forced Labor Prevention Act")
-    assert "因维吾尔强迫劳动预防法（UFLPA）而终止" in in_effect(order, after, "zh")
+    name = "Uyghur Forced Labor Prevention Act (us/uflpa)"
+    assert in_effect(order, after).endswith(f"by {name}")
+    told = in_effect(order, after, "zh")
+    assert "因维吾尔强迫劳动预防法（UFLPA） (us/uflpa)而终止" in told
     finding = measures()["us/s307/kingtom-2024"]
     assert "撤销该认定的判决" in in_effect(finding, date(2026, 4, 10), "zh")
 

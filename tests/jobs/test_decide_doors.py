@@ -146,7 +146,7 @@ def test_what_has_no_outcome_is_told_wherever_it_is_printed(entries, tmp_path, c
     words = [entries, "--as-of", AS_OF, "--accept-mapping", "--measure", DUTIES]
     assert left_with(*words) == 0
     shown = " ".join(capsys.readouterr().out.split())
-    assert shown.startswith("2 consignments, as of 2026-06-26. Told, not decided: Sec")
+    assert shown.startswith("2 consignments, as of 2026-06-26. Told, with no outcome:")
     assert "is a tariff, owed or not by the country of origin" in shown
     assert "So of: DOR-1 line 1; DOR-2 line 1." in shown
     assert "untraced" not in shown

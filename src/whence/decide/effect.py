@@ -42,7 +42,9 @@ def _effect(measure: Measure, day: date, language: str) -> str:
 def _ended_by(what: str, voice: Voice) -> str:
     """Name the law, the judgment or the text that ended a version."""
     law = measures().get(what)
-    return voice.title(law) if law else voice.word(what or "a later text")
+    if law is None:
+        return voice.word(what or "a later text")
+    return f"{voice.title(law)} ({what})"
 
 
 @lru_cache(maxsize=4096)
