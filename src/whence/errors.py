@@ -34,9 +34,13 @@ class UsageError(WhenceError):
 
 
 class NeedsMapping(WhenceError):
-    """A table could not be mapped; `case.toml` now holds the question."""
+    """A table could not be mapped; `case.toml` now holds the question.
+
+    `guessed` says that there is a guess for every column needed, to be accepted.
+    """
 
     exit_code = 3
+    guessed = True
 
 
 class Refused(WhenceError):

@@ -93,6 +93,12 @@ def command(
     from whence.store.inputs import tables_in
 
     case = case or beside(out)
+    if as_of and as_of.date() > today:
+        click.echo(
+            f"Note: {as_of.date()} lies in the future; what lists and law will say"
+            " between today and then is not known.",
+            err=True,
+        )
     with Progress(verbose=verbose) as progress:
         result = run(
             AssessRequest(

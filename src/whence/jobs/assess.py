@@ -1,6 +1,7 @@
 """`whence assess`: everything the files allow, in one go, offline."""
 
 import gc
+import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from whence.errors import InputError, Refused, UsageError
 from whence.jobs.steps.deciding import decide_all
 from whence.jobs.steps.finding import findings_of
 from whence.jobs.steps.informing import refuse_told
@@ -105,13 +107,38 @@ def assess(request: AssessRequest) -> AssessResult:
     Raises:
         NeedsMapping: a table is unclear; nothing was printed.
         InputError: no file could be read.
+        UsageError: the case lies in the dossier, or a measure is unknown.
         OutputError: the case or the dossier cannot be written.
 
     """
     clock = _Clock()
-    at = request.case or beside(request.out)
-    with _kept(), Case.open(at, who="whence assess") as case:
-        return _assess(case, request, clock)
+    at = (request.case or beside(request.out)).absolute()
+    _outside(at, request.out.absolute())
+    fresh = not at.exists()
+    try:
+        with _kept(), Case.open(at, who="whence assess") as case:
+            return _assess(case, request, clock)
+    except (InputError, Refused, UsageError):
+        # Nothing was decided, nothing asked: a case made for this call goes with it.
+        if fresh:
+            shutil.rmtree(at, ignore_errors=True)
+        raise
+
+
+def _outside(case: Path, out: Path) -> None:
+    """Refuse a case that lies in the dossier: a new dossier takes the place of the old
+    one whole, and a dossier is sent to others.
+
+    Raises:
+        UsageError: it does.
+
+    """
+    if out.resolve() in (case.resolve(), *case.resolve().parents):
+        raise UsageError(
+            "the case would lie in the dossier, which is written anew and given away.",
+            where=str(case),
+            remedy="Give --case a folder beside the dossier, or leave it out.",
+        )
 
 
 def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:

@@ -132,8 +132,8 @@ def screen(request: ScreenRequest) -> ScreenResult:
             raise NeedsMapping(
                 error.what,
                 where=str(request.file),
-                remedy="Use --accept-mapping, or give --case DIR and correct the"
-                " mapping in its case.toml.",
+                remedy=("Use --accept-mapping, or give" if error.guessed else "Give")
+                + " --case DIR and correct the mapping in its case.toml.",
             ) from None
         return _screened(case, request, reading, second)
 

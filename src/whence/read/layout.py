@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 NUMBER = re.compile(r"[-+(]?[$€£¥]?\s?\d[\d.,' %\u00a0)]*")
 DATE = re.compile(r"\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}.*")
+REPEATED = "stands on more than one column"
 LONG = 60
 BELOW = 5
 # Shares of cells that must be known words for a line to be the second of a header.
@@ -160,7 +161,7 @@ def headers_of(cells: Sequence[str], width: int) -> tuple[list[str], list[str]]:
         while name in names:
             number += 1
             name = f"{plain} ({number})"
-            notes.add(f'the header "{plain}" stands on more than one column')
+            notes.add(f'the header "{plain}" {REPEATED}')
         names.append(name)
     return names, sorted(notes)
 

@@ -122,7 +122,13 @@ PAPERS = ("touch.paper", "finding.", "decision.", "decision_maker.", "contrary.d
 """Sentences whose `kind` is that of a document, as the register may write it."""
 
 LIMITS_OF_WORDS = frozenset(
-    {"files set aside", "unmapped columns", "person columns", "untraced inputs"}
+    {
+        "files set aside",
+        "repeated headers",
+        "unmapped columns",
+        "person columns",
+        "untraced inputs",
+    }
     | {"law hints"}
 )
 """Limits whose detail repeats the user's words."""

@@ -179,12 +179,25 @@ def candidates_in_order(
 ]:
     """Give the candidates that wait for a person, and those settled, best first.
 
-    Those that touch most consignments come first, then those likeliest the same.
+    Those that touch most consignments come first, then those likeliest the same. Of a
+    party that stands on a list already, others of the list are asked about last.
     """
     pairs = [(p, c) for p in findings.parties for c in p.candidates]
-    pairs.sort(key=lambda pc: (-len(pc[1].consignments), -pc[1].p_same, pc[1].id))
+    known = {p.id for p, c in pairs if c.standing in CONFIRMED}
+    pairs.sort(
+        key=lambda pc: (
+            pc[0].id in known,
+            -len(pc[1].consignments),
+            -pc[1].p_same,
+            pc[1].id,
+        )
+    )
     wait = [pc for pc in pairs if _waits(pc[1])]
     return wait, [pc for pc in pairs if not _waits(pc[1])]
+
+
+CONFIRMED = frozenset({"identity", "subsidiary"})
+"""Standings that answer who a party is."""
 
 
 def _waits(candidate: CandidateFinding) -> bool:

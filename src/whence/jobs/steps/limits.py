@@ -12,6 +12,7 @@ from whence.model.findings import LimitFinding
 from whence.model.listing import Edition, GateResult
 from whence.model.measure import Measure, Outcome, StandingKind
 from whence.model.table import Extent
+from whence.read.layout import REPEATED
 from whence.shelf.measures import unverified
 from whence.shelf.methods import limit_text
 
@@ -51,6 +52,13 @@ def _of_files(reading: Reading) -> Iterator[tuple[str, str, int]]:
     yield "rows set aside", _reasons(reading, Extent.ROW), rows
     cells = sum(s.extent is Extent.CELL for s in reading.set_aside)
     yield "cells left out", _reasons(reading, Extent.CELL), cells
+    twice = [
+        f"{raw.name}: {note}"
+        for raw, _ in reading.sheets
+        for note in raw.notes
+        if note.endswith(REPEATED)
+    ]
+    yield "repeated headers", _some(twice), len(twice)
     unmapped = sorted({h for _, m in reading.sheets for h in m.unmapped})
     yield "unmapped columns", _some(unmapped), len(unmapped)
     dropped = sorted({h for _, m in reading.sheets for h in m.dropped})

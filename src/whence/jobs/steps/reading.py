@@ -167,12 +167,16 @@ def mapped_tables(
     unclear = [m for _, m in pairs if not m.accepted]
     if unclear and (not accept or any(m.missing for m in unclear)):
         case.save_mappings(tuple(m for _, m in pairs))
-        raise NeedsMapping(
+        # A column that is not there cannot be accepted; only a guess can.
+        guess = "" if any(m.missing for m in unclear) else ", or use --accept-mapping"
+        error = NeedsMapping(
             f"{len(unclear)} table(s) could not be mapped with confidence: "
             + "; ".join(_unclear(m) for m in unclear),
             where=str(case.toml),
-            remedy="Correct [[mapping]] there and run again, or use --accept-mapping.",
+            remedy=f"Correct [[mapping]] there and run again{guess}.",
         )
+        error.guessed = bool(guess)
+        raise error
     return [(raw, replace(m, accepted=True)) for raw, m in pairs]
 
 
