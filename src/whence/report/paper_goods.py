@@ -8,12 +8,15 @@ from whence.model.findings import ConsignmentFinding
 from whence.model.measure import Decision, Step
 from whence.model.source import Source
 from whence.report.cited import Cited
+from whence.report.paths_svg import BOX_W, GAP_X
 from whence.report.svg import for_paper
 from whence.report.tell import dates_of
 from whence.report.view import View
 from whence.report.words import anchor
 
 Tree = dict[str, Any]
+END = GAP_X - 2
+"""What a chain falls short of a whole step: it ends 2 px beside its last box."""
 
 
 class Goods:
@@ -39,7 +42,7 @@ class Goods:
             "dates": dates_of(c),
             "question": c.question,
             "strip": self.strip(),
-            "diagram": for_paper(self.view.diagram(c)),
+            "diagram": _in_steps(for_paper(self.view.diagram(c))),
             "left_out": self.view.left_out(c.steps),
             "decisions": self._decisions(parted.told),
             "ruled_out": [self._ruled_out(d) for d in parted.ruled_out],
@@ -219,3 +222,14 @@ class Goods:
 
 def _law(d: Decision) -> str:
     return "; ".join(x for x in (d.reference, d.in_effect) if x)
+
+
+def _in_steps(picture: Tree | None) -> Tree | None:
+    """Say where a chain may be cut: `step` from box to box, `first` before the first.
+
+    What is left over of whole steps stands before the first box.
+    """
+    if picture is None:
+        return None
+    step = BOX_W + GAP_X
+    return {**picture, "step": step, "first": (picture["w"] + END) % step}
