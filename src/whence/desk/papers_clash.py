@@ -133,7 +133,7 @@ def _weights(sheaf: Sheaf) -> Iterator[Contradiction]:
             if p.kind in WEIGHED and p.file != invoice.file
         ]
         for other in others:
-            if len(sheaf.referring(TieKind.INVOICE, number)) and _part(other, invoice):
+            if _part(other, invoice):
                 continue
             why = _disagree(invoice, other)
             if why:

@@ -273,12 +273,17 @@ def _unknown(sheaf: Sheaf) -> Iterator[Gap]:
         yield Gap(
             "kind: not known",
             GapKind.KIND,
-            f"{len(found)} papers were not recognised"
+            f"{_papers(len(found), 'was', 'were')} not recognised"
             + (f", {strange} of them in another script" if strange else "")
-            + "; they count for nothing until they are named or translated into"
-            " English or Chinese",
+            + "; what is not named, or not translated into English or Chinese, counts"
+            " for nothing",
             papers=tuple(p.file for p in found),
         )
+
+
+def _papers(number: int, one: str, many: str) -> str:
+    """Write a number of papers with its verb."""
+    return f"1 paper {one}" if number == 1 else f"{number} papers {many}"
 
 
 def _untranslated(sheaf: Sheaf, measure: str) -> Iterator[Gap]:
@@ -294,7 +299,8 @@ def _untranslated(sheaf: Sheaf, measure: str) -> Iterator[Gap]:
     yield Gap(
         "language: zh",
         GapKind.LANGUAGE,
-        f"{len(found)} papers are not in English; a translation belongs beside each",
+        f"{_papers(len(found), 'is', 'are')} not in English; a translation belongs"
+        " beside each",
         papers=tuple(p.file for p in found),
         reference=rules[0].reference if rules else "",
         verification=rules[0].verification.value if rules else "",

@@ -32,8 +32,8 @@ def gaps_text(held: Held, *, most: int = 12) -> str:
 
 
 def _gap_line(gap: Gap) -> str:
-    ask = f" Ask {gap.party}." if gap.party else ""
-    return f"[{gap.kind.value}] {gap.text}.{ask}"
+    ask = f" Ask {gap.party.rstrip('.')}." if gap.party else ""
+    return f"[{gap.kind.value}] {gap.text.rstrip('.')}.{ask}"
 
 
 def _block(title: str, lines: list[str], most: int) -> str:
