@@ -152,7 +152,7 @@ def _quantities(papers: Sequence[Paper], role: AmountRole) -> tuple[str, ...]:
             if amount.role is role:
                 lot = amount.lot or ", ".join(s.value for s in lots)
                 named = f" (lot {lot})" if lot else ""
-                found.append(f"{amount.number:,.10g} {amount.unit}{named}")
+                found.append(f"{amount}{named}")
     return tuple(dict.fromkeys(found))
 
 

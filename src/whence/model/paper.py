@@ -131,6 +131,12 @@ class Amount:
     lot: str = ""
     gross: bool = False
 
+    def __str__(self) -> str:
+        """Give number and unit; a weight in a unit of another script is put in kg."""
+        if self.grams is not None and not self.unit.isascii():
+            return f"{self.grams / 1000:,.10g} kg"
+        return f"{self.number:,.10g} {self.unit}"
+
 
 @dataclass(frozen=True, slots=True)
 class PaperRef:

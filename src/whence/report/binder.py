@@ -182,11 +182,7 @@ class BinderPaper:
         if e.filed.shows:
             return e.filed.shows
         p = e.paper
-        told = [
-            f"{a.role.value} {a.number:,.10g} {a.unit}"
-            for a in p.amounts[:3]
-            if a.number
-        ]
+        told = [f"{a.role.value} {a}" for a in p.amounts[:3] if a.number]
         for word, lots in (("from lot", p.lots_in), ("lot", p.lots_out)):
             named = ", ".join(dict.fromkeys(s.value for s in lots))
             told += [f"{word} {named}"] if named else []

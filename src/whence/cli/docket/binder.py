@@ -77,7 +77,9 @@ def command(
         return 0
     for step in result.binder.steps:
         joined = f", joined by {', '.join(step.joined)}" if step.joined else ""
-        name = f"{step.number}  {step.title}: {len(step.exhibits)} exhibits{joined}"
+        count = len(step.exhibits)
+        many = f"{count} exhibit{'' if count == 1 else 's'}"
+        name = f"{step.number}  {step.title}: {many}{joined}"
         click.echo(clean(name))
     for text, number in result.binder.gaps:
         click.echo(clean(f"missing in step {number}: {text}"))
