@@ -75,6 +75,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--buyers", type=int, default=20)
     parser.add_argument("--memory", default="6GB")
+    parser.add_argument("--only", default="exposure,upstream,balance")
     asked = parser.parse_args()
     store = TradeStore(asked.folder / "case")
     con = duckdb.connect()
@@ -82,9 +83,13 @@ def main() -> None:
     con.execute(f"SET temp_directory = '{asked.folder / 'naive'}'")
     rows(con, store.lanes)
     flags = flagged(store, names=names_in(asked.folder / "flagged.txt"))
-    exposure(con, store, np.array([f.party for f in flags]))
-    upstream(con, store, asked.buyers)
-    weighed(con, store, asked.folder)
+    parts = asked.only.split(",")
+    if "exposure" in parts:
+        exposure(con, store, np.array([f.party for f in flags]))
+    if "upstream" in parts:
+        upstream(con, store, asked.buyers)
+    if "balance" in parts:
+        weighed(con, store, asked.folder)
 
 
 def rows(con, lanes):

@@ -4,6 +4,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from whence.errors import InputError, OutputError, UsageError
 from whence.jobs.steps import trace_sources
 from whence.jobs.steps.trade_store import TradeStore
 from whence.jobs.trace_build import BuildRequest, build
+from whence.model.party import Judgement, Verdict
 from whence.read.files import read_file
 from whence.read.roles import map_table
 from whence.read.typed import type_tables
@@ -254,6 +256,20 @@ def test_a_build_killed_outright_leaves_a_case_that_builds(tmp_path):
     whole = built(tmp_path, file, case="whole")
     assert (done.counted, done.lanes) == (whole.counted, whole.lanes)
     same(columns(case), columns(tmp_path / "whole"))
+
+
+def test_a_judgement_that_changed_its_mind_is_another_build():
+    """Their number alone named the plan: an interrupted build went on with old ones."""
+    from whence.jobs.trace_build import _told
+
+    same = Judgement(
+        "c", Verdict.SAME, "ana", "", "", DAY, "m-1", "m-2"
+    )  # fmt: skip
+    other = replace(same, verdict=Verdict.DIFFERENT)
+    later = replace(same, right_hash="m-3")
+    assert _told([same]) != _told([other]) != _told([later])
+    assert _told([same, later]) == _told([later, same])
+    assert _told([same]) != _told([same, later])
 
 
 def test_a_full_disk_says_so_and_keeps_the_store_in_use(tmp_path, monkeypatch):

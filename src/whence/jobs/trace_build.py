@@ -8,6 +8,8 @@ lanes      edges folded bucket by bucket
 moved      what each party took in and shipped, by product and quarter
 """
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -180,7 +182,7 @@ def _build(
         "sources": [n.key for n in notes],
         "whence": __version__,
         "data": [version_of(folder) for folder in ("terms", "chains", "places")],
-        "judgements": len(judgements),
+        "judgements": _told(judgements),
     }
     work = Build(case.store, plan)
     resumed = work.resumed
@@ -221,6 +223,15 @@ def _build(
         resumed=resumed,
         failures=tuple(str(f) for f in failures),
     )
+
+
+def _told(judgements: Sequence[Judgement]) -> str:
+    """Name what judgements say of who is who, in whatever order they were recorded."""
+    said = sorted(
+        [j.left_hash, j.right_hash, j.verdict.value, j.by, j.on.isoformat()]
+        for j in judgements
+    )
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:24]
 
 
 class _Steps:
