@@ -267,6 +267,24 @@ def uflpa_names(facts: Path, keys: dict[str, str]) -> list[Row]:
     return sorted(rows, key=lambda r: (r["key"], r["kind"], r["zh"]))
 
 
+def without_name(events: list[Row], names: list[Row]) -> list[Row]:
+    """Give a row that says "unknown" for every listing without a cited Chinese name."""
+    known = {r["key"] for r in names if r["kind"] != "wrong"}
+    first = {r["key"]: r["name"] for r in reversed(events) if r.get("name")}
+    return [
+        {
+            "key": key,
+            "name": name,
+            "zh": "",
+            "kind": "unknown",
+            "reference": "no filing, register or press name found that can be cited",
+            "verification": "seen",
+        }
+        for key, name in sorted(first.items())
+        if key not in known
+    ]
+
+
 # Places the division table spells otherwise, as the list writes them.
 EXONYMS = {
     "hetian": "65", "aksu": "65", "kashgar": "65", "turpan": "65", "karamay": "65",
@@ -351,6 +369,8 @@ def build_uflpa(facts: Path) -> None:
     work.rows.sort(key=lambda r: (r["effective"], r["key"], order.index(r["event"])))
     write("us-uflpa.events.csv", EVENTS, work.rows)
     names = uflpa_names(facts, work.keys)
+    names += without_name(work.rows, names)
+    names.sort(key=lambda r: (r["key"], r["kind"], r["zh"]))
     write("us-uflpa.names.csv", list(names[0]), names)
     write("us-uflpa.places.csv", ["key", "province", "basis"],
           uflpa_places(facts, work.rows))  # fmt: skip

@@ -120,7 +120,7 @@ def of_list(facts: Path) -> None:
         if kind != "short"
     }
     pairs = rows(facts / "names/zh_en_official_names_dev.csv")
-    listed = {r["zh"] for r in rows_of("lists/us-uflpa.names.csv")}
+    listed = {r["zh"] for r in rows_of("lists/us-uflpa.names.csv") if r["zh"]}
     own = {slug(n) for row in edition.listings for n in row.names}
     rest = [p for p in pairs if p["zh"] not in listed and slug(p["en"]) not in own]
     bare = [

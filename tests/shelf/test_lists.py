@@ -83,6 +83,21 @@ def test_a_wrong_chinese_name_is_kept_in_the_data_and_never_matched():
     assert "弘元绿色能源股份有限公司" in known
 
 
+def test_every_listing_has_a_cited_chinese_name_or_says_that_none_is_known():
+    rows = rows_of("lists/us-uflpa.names.csv")
+    keys = {r["key"] for r in rows_of("lists/us-uflpa.events.csv")}
+    named = {r["key"] for r in rows if r["zh"] and r["kind"] != "wrong"}
+    unknown = {r["key"] for r in rows if r["kind"] == "unknown"}
+    assert named | unknown == keys
+    assert not named & unknown
+    assert all(not r["zh"] for r in rows if r["kind"] == "unknown")
+
+
+def test_an_unknown_name_is_never_matched():
+    rows = uflpa(PAGE).listings
+    assert all(raw for row in rows for raw, _, _ in row.local_names)
+
+
 def test_every_chinese_name_belongs_to_a_listing():
     keys = {r["key"] for r in rows_of("lists/us-uflpa.events.csv")}
     assert {r["key"] for r in rows_of("lists/us-uflpa.names.csv")} <= keys

@@ -293,6 +293,7 @@ def _event_line(event: "ListEvent") -> str:
 
 def _listing_line(row: "Listing") -> str:
     sections = ", ".join(s for s, span in row.sections if span.end is None)
-    local = row.local_names[0][0] if row.local_names else ""
+    unknown = "Chinese name unknown" if row.country == "CN" else ""
+    local = row.local_names[0][0] if row.local_names else unknown
     parts = [row.name, local, f"({sections})" if sections else "", row.scope]
     return f"  {row.span.start} {' '.join(p for p in parts if p)}"

@@ -26,9 +26,9 @@ from whence.shelf.wording import sentences
 
 EVENTS = frozenset({"add", "place", "move", "rename", "alias-removed", "remove"})
 LOCAL_KINDS = frozenset(
-    {"list", "filing", "press", "transliteration", "short", "uscc", "wrong"}
+    {"unknown", "list", "filing", "press", "transliteration", "short", "uscc", "wrong"}
 )
-UNMATCHED = frozenset({"wrong", "uscc"})
+UNMATCHED = frozenset({"wrong", "uscc", "unknown"})
 
 
 @dataclass(slots=True)
