@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from whence.decide.same import Same
-from whence.decide.wording import Voice, voice
+from whence.decide.wording import voice
 from whence.model.measure import Measure
 from whence.shelf.measures import measures
 
@@ -35,19 +35,21 @@ def _effect(measure: Measure, day: date, language: str) -> str:
         start=str(start),
         last=str(end - DAY),
         end=str(end),
-        ended_by=_ended_by(version.ended_by, voice(language)),
+        ended_by=_ended_by(version.ended_by, language),
     )
 
 
-def _ended_by(what: str, voice: Voice) -> str:
+@lru_cache(maxsize=256)
+def _ended_by(what: str, language: str) -> str:
     """Name the law, the judgment or the text that ended a version."""
-    law = measures().get(what)
+    law, tongue = measures().get(what), voice(language)
     if law is None:
-        return voice.word(what or "a later text")
-    return f"{voice.title(law)} ({what})"
+        return tongue.word(what or "a later text")
+    return f"{tongue.title(law)} ({what})"
 
 
-@lru_cache(maxsize=4096)
+# Years of days under every measure: with fewer, each is forgotten before it is asked.
+@lru_cache(maxsize=65_536)
 def _effect_of(same: Same, day: date, language: str) -> str:
     (measure,) = same.things
     assert isinstance(measure, Measure)

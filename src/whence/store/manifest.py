@@ -112,11 +112,12 @@ def manifest_of(
         OutputError: a file cannot be read.
 
     """
+    files = file_records(folder)
     return Manifest(
         format=FORMAT,
-        findings=sha256_of(folder / FINDINGS),
+        findings=next(f.sha256 for f in files if f.path == FINDINGS),
         as_of=as_of,
-        files=file_records(folder),
+        files=files,
         inputs=tuple(inputs),
         exhibits=tuple(sorted(exhibits, key=lambda e: (e.file, e.sha256))),
         versions=tuple(sorted(versions)),
