@@ -1,6 +1,7 @@
 """What is modelled is told as it is: counted, with its gaps, as text and page."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from click.testing import CliRunner
 from whence.cli import cli
 from whence.decide.coverage import page, text
 from whence.decide.predicates import VOCABULARY
-from whence.shelf.coverage import State, coverage
+from whence.shelf.coverage import Coverage, State, checked, coverage
 from whence.shelf.measures import measures, unverified, vocabulary
 
 ROOT = Path(__file__).parents[2]
@@ -93,3 +94,23 @@ def test_a_family_begins_on_the_first_day_of_a_verified_version(row):
         for v in measures()[key].versions
     ]
     assert row.since == min(starts, default=None)
+
+
+def test_the_terminal_writes_a_family_line_by_line():
+    modelled = Coverage(
+        key="us/x", title="An act", state=State.DECIDES, measures=("us/x/a", "us/x/b"),
+        since=date(2022, 6, 21), seen=5, secondary=3, remembered=2, trials=7,
+        page="an-act", gaps=("an annex nobody read", "a list without days"),
+    )  # fmt: skip
+    page_only = replace(
+        modelled, title="A paper", state=State.PAGE, measures=(), since=None, gaps=()
+    )
+    assert text([modelled, page_only]).splitlines() == [
+        f"What of the law is modelled, as held against its sources on {checked()}:",
+        f"An act: {State.DECIDES}, from 2022-06-21",
+        "  rows seen 5, second hand 3, from memory 2; trials 7",
+        "  measures: us/x/a, us/x/b",
+        "  missing: an annex nobody read",
+        "  missing: a list without days",
+        f"A paper: {State.PAGE}",
+    ]
