@@ -149,6 +149,12 @@ def meanings() -> Mapping[str, str]:
 
 
 @cache
+def tags() -> Mapping[str, str]:
+    """Give the role of a field of a transfer by the number of its tag."""
+    return {str(k): str(v) for k, v in yaml_of("papers/fields.yml")["tags"].items()}
+
+
+@cache
 def flows() -> Mapping[str, tuple[str, ...]]:
     """Give the words of "taken", "made" and "waste", the longest first."""
     held = yaml_of("papers/fields.yml")["flows"]

@@ -18,7 +18,7 @@ from whence.model.paper import (
     Said,
 )
 from whence.read.dates import dates
-from whence.read.documents.fields import Fields, fields_of
+from whence.read.documents.fields import Fields, fields_of, label_of
 from whence.read.documents.figures import Asked, amounts_of, lots_of
 from whence.read.documents.goods import commodity_of_folder, stage_of_goods
 from whence.read.documents.places import Placed, placed
@@ -49,6 +49,8 @@ DAY = re.compile(
 MONEY = re.compile(r"\b([A-Z]{3})\b|([$€£¥])")
 SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY"}
 HEAD, HEAD_ROWS = 5, 20
+SIDED = {"taken": "lot_in", "made": "lot_out"}
+WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 class Draft:
@@ -60,6 +62,7 @@ class Draft:
         self.rows = rows_of(text)
         self.fields: Fields = fields_of(self.rows)
         roles = {pair.role for pair in self.fields.pairs}
+        roles |= {SIDED[t.flow] for t in self.fields.tables if t.flow}
         found = kind_of_rows(self.rows, text.file, roles)
         self.kind, self.sure, self.reasons, self.title = found
         if text.media is Media.MESSAGE:
@@ -148,17 +151,27 @@ def _numbers(draft: Draft) -> tuple[Said | None, tuple[PaperRef, ...]]:
     number: Said | None = None
     refs = []
     for pair in draft.fields.of("invoice", "order", "bill", "packing", "payment"):
-        if not any(map(str.isalnum, pair.value.text)):
+        if not _is_number(pair.value.text):
             continue
         if pair.role == own and number is None:
             number = pair.value.said(file)
         elif pair.role in REFS:
             value = pair.value.said(file)
             refs.append(PaperRef(REFS[pair.role], value.value, value))
-    records = draft.fields.of("record")
-    if number is None and records:
-        number = records[0].value.said(file)
+    others = draft.fields.of("record", "payment")
+    known = [pair for pair in others if _is_number(pair.value.text)]
+    if number is None and known:
+        number = known[0].value.said(file)
     return number, tuple(refs)
+
+
+def _is_number(text: str) -> bool:
+    """Whether a value can be the number of a paper: it holds a figure, and is neither
+    a day nor an address such as "721 Long Road".
+    """
+    if not any(map(str.isdigit, text)) or DAY.fullmatch(text.strip()):
+        return False
+    return not any(WORD.fullmatch(word) for word in text.split())
 
 
 def _day(draft: Draft) -> tuple[date | None, Said | None]:
@@ -183,7 +196,7 @@ def _parties(draft: Draft) -> tuple[PaperParty, ...]:
     found = [
         PaperParty(ROLES[pair.role], name(pair.value.text), pair.value.said(file))
         for pair in draft.fields.pairs
-        if pair.role in ROLES and pair.value.text.strip()
+        if pair.role in ROLES and _is_name(pair.value.text)
     ]
     for row in draft.rows[:HEAD]:
         bit = row[0]
@@ -197,6 +210,13 @@ def _parties(draft: Draft) -> tuple[PaperParty, ...]:
             found.append(PaperParty(role, name(bit.text), bit.said(file)))
             break
     return tuple(found)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a value can name an organisation: no day, no label, no word of money."""
+    letters = sum(map(str.isalpha, text))
+    digits = sum(map(str.isdigit, text))
+    return letters > digits and not DAY.search(text) and not label_of(text)
 
 
 def name(text: str) -> str:
@@ -214,6 +234,8 @@ def _lots(
     roles = {(a.lot, a.role) for a in amounts if a.lot}
     for table in draft.fields.tables:
         for bit, flow in lots_of(table):
+            if not any(map(str.isdigit, bit.text)):
+                continue
             said = bit.said(file)
             used = flow == "taken" or (said.value, AmountRole.TAKEN) in roles
             (taken if record and used and flow != "made" else made).append(said)
@@ -228,7 +250,7 @@ def _split(draft: Draft, *roles: str) -> Iterable[Said]:
         for mark in [*MARKS.finditer(pair.value.text), None]:
             end = mark.start() if mark else len(pair.value.text)
             part = pair.value.part(at, end)
-            if any(map(str.isalnum, part.text)):
+            if any(map(str.isdigit, part.text)):
                 yield part.said(draft.text.file)
             at = mark.end() if mark else end
 

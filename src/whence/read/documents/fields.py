@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from whence.read.documents.inline import parted, running
 from whence.read.documents.rows import Bit
+from whence.read.documents.sides import is_remark, parts, side_of
+from whence.read.documents.tagged import tagged
 from whence.shelf.paper_words import (
     Words,
     columns,
@@ -37,12 +39,16 @@ class Pair:
 
 @dataclass(slots=True)
 class Lines:
-    """A table: the roles of its columns, their headings, and its rows by column."""
+    """A table: the roles of its columns, their headings, and its rows by column.
+
+    `flow` is what its lots were, "taken" or "made", when their heading says so.
+    """
 
     roles: list[str]
     heads: list[Bit]
     title: str
     rows: list[dict[int, Bit]] = field(default_factory=list)
+    flow: str = ""
 
 
 @dataclass(slots=True)
@@ -65,11 +71,12 @@ def fields_of(rows: list[list[Bit]]) -> Fields:
         table = _table_at(rows, at)
         if table is not None:
             lines, after = table
-            found.tables.append(lines)
+            found.tables += lines
             at = after
             continue
         found.pairs += _pairs(rows, at)
         at += 1
+    found.pairs += [Pair(*said) for said in tagged(rows)]
     return found
 
 
@@ -104,6 +111,9 @@ def column_of(text: str) -> str:
     ('weight', 'weight', 'pieces')
     """
     known = dict(columns())
+    sided = side_of(_said(text))
+    if sided[0]:
+        return sided[0]
     for said in (text, BRACKETS.sub(" ", text)):
         for variant in _variants(said):
             for role, held in known.items():
@@ -117,6 +127,10 @@ def column_of(text: str) -> str:
         if said in spellings:
             return role
     return ""
+
+
+def _said(text: str) -> list[str]:
+    return [v for said in (text, BRACKETS.sub(" ", text)) for v in _variants(said)]
 
 
 def headers_of() -> list[tuple[str, frozenset[str]]]:
@@ -142,6 +156,9 @@ def _pairs(rows: list[list[Bit]], at: int) -> list[Pair]:
     row = [part for bit in rows[at] for part in parted(bit, role_of)]
     rows = [*rows[:at], row, *rows[at + 1 :]] if len(row) != len(rows[at]) else rows
     roles = [_bare_role(bit) for bit in row]
+    if len(row) == 3 and roles[0] and roles[0] == roles[2] and not roles[1]:
+        # The label stands in two languages, one at each side of the value.
+        return [Pair(roles[0], row[1], row[0].text.strip())]
     # Two cells with one label are a label and its value.
     labelled = any(roles) and (len(row) != 2 or all(roles))
     if labelled and not any(COLON.search(b.text) for b in row):
@@ -170,16 +187,17 @@ def _pairs(rows: list[list[Bit]], at: int) -> list[Pair]:
             value = row[place + 1].part(0, len(row[place + 1].text))
             found.append(Pair(roles[place], value, bit.text.strip()))
         elif not roles[place]:
-            found += [Pair(*said) for said in running(bit, _exact)]
+            found += [Pair(*said) for said in running(bit, label_of)]
     return found
 
 
 def _bare_role(bit: Bit) -> str:
     """Give what a label without a colon means: only when it is known as a whole."""
-    return _exact(bit.text)
+    return label_of(bit.text)
 
 
-def _exact(written: str) -> str:
+def label_of(written: str) -> str:
+    """Give what a label means when it is known as a whole, "" otherwise."""
     for text in (written, BRACKETS.sub(" ", written)):
         for said in _variants(text):
             for role, held in labels().items():
@@ -237,7 +255,7 @@ def _under(bit: Bit, row: list[Bit]) -> bool:
     return any(abs(bit.left - above.left) < 8 for above in row)
 
 
-def _table_at(rows: list[list[Bit]], at: int) -> tuple[Lines, int] | None:
+def _table_at(rows: list[list[Bit]], at: int) -> tuple[list[Lines], int] | None:
     """Read the table whose head stands in this row, and say where it ends."""
     row = rows[at]
     if len(row) < 2 or any(re.search(r"[:：]\s*\S", b.text) for b in row):
@@ -251,7 +269,7 @@ def _table_at(rows: list[list[Bit]], at: int) -> tuple[Lines, int] | None:
     title = rows[at - 1][0].text if at and len(rows[at - 1]) == 1 else ""
     lines = Lines(roles, list(row), title)
     after = at + 1
-    while after < len(rows):
+    while after < len(rows) and not is_remark(rows[after], len(row)):
         cells = _cells(rows[after], lines)
         if cells is None:
             break
@@ -261,7 +279,8 @@ def _table_at(rows: list[list[Bit]], at: int) -> tuple[Lines, int] | None:
             break
         lines.rows.append(cells)
         after += 1
-    return (lines, after) if lines.rows else None
+    sides = [side_of(_said(bit.text))[1] for bit in row]
+    return (parts(lines, sides), after) if lines.rows else None
 
 
 def _cells(row: list[Bit], lines: Lines) -> dict[int, Bit] | None:

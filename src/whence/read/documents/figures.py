@@ -8,6 +8,7 @@ from whence.model.paper import Amount, AmountRole
 from whence.read.documents.fields import Fields, Lines
 from whence.read.documents.goods import is_besides, stage_of_goods
 from whence.read.documents.rows import Bit
+from whence.read.documents.sides import SIDES
 from whence.read.numbers import grams_of, numbers, unit_in
 from whence.shelf.paper_words import flows, folded, holds
 
@@ -41,12 +42,12 @@ def amounts_of(fields: Fields, asked: Asked) -> tuple[Amount, ...]:
     """Give the amounts that a paper's tables and labels state."""
     found = [a for table in fields.tables for a in _table(table, asked)]
     if not any(a.grams for a in found):
-        for pair in fields.of("weight", "gross"):
+        for pair in fields.of("weight", "gross", "weight_in", "weight_out"):
             read = _number(pair.value.text, pair.label, "")
             if read is not None:
-                found.append(
-                    _amount(pair.value, read, asked, gross=pair.role == "gross")
-                )
+                flow = SIDES.get(pair.role, ("", ""))[1]
+                gross = pair.role == "gross"
+                found.append(_amount(pair.value, read, asked, flow=flow, gross=gross))
     return tuple(found)
 
 
@@ -71,6 +72,8 @@ def flow_of(table: Lines, row: dict[int, Bit]) -> str:
         found = _flow(row[goods].text)
         if found:
             return found
+    if table.flow:
+        return table.flow
     bare = ":" not in table.title and len(table.title.split()) <= TITLE
     return _flow(table.title) if bare else ""
 

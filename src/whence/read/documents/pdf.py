@@ -196,7 +196,7 @@ def _cells(letters: list[Letter]) -> Iterator[Cell]:
             if words and not words[-1].isspace():
                 words.append(" ")
             continue
-        if run and _parts(run[-1], letter):
+        if run and _parts(run[-1], letter) and not _typed(run, letter):
             yield _cell(words, run)
             run, words = [], []
         elif run and words[-1] != " " and _blank(run[-1], letter):
@@ -209,9 +209,27 @@ def _cells(letters: list[Letter]) -> Iterator[Cell]:
 
 def _parts(last: Letter, letter: Letter) -> bool:
     height = max(last.bottom - last.top, letter.bottom - letter.top, 1.0)
-    middle = abs((last.top + last.bottom) - (letter.top + letter.bottom)) / 2
     gap = letter.left - last.right
-    return middle > 0.45 * height or gap > APART * height or gap < -2.5 * height
+    return _lower(last, letter) or gap > APART * height or gap < -2.5 * height
+
+
+def _typed(run: list[Letter], letter: Letter) -> bool:
+    """Whether letters of one width stand one blank of that width apart.
+
+    In type of fixed pitch a blank is wider for its height than the gap that parts
+    cells elsewhere; two blanks still part them.
+    """
+    wide = letter.right - letter.left
+    last = run[-6:]
+    gap = letter.left - last[-1].right
+    even = all(abs(x.right - x.left - wide) < 0.05 * wide for x in last)
+    return even and 0.8 * wide < gap < 1.3 * wide and not _lower(last[-1], letter)
+
+
+def _lower(last: Letter, letter: Letter) -> bool:
+    height = max(last.bottom - last.top, letter.bottom - letter.top, 1.0)
+    middle = abs((last.top + last.bottom) - (letter.top + letter.bottom)) / 2
+    return middle > 0.45 * height
 
 
 def _blank(last: Letter, letter: Letter) -> bool:

@@ -16,6 +16,8 @@ from whence.shelf.paper_words import (
 )
 
 HEAD_ROWS = 14
+NUMBER = re.compile(r"\d{3}")
+LABELLED = 0.6
 LONG = 70
 WHOLE, PART, NAME, LABEL = 1.0, 0.55, 0.25, 0.2
 """What a title, a phrase inside one, the name of a file and a label each weigh."""
@@ -35,6 +37,8 @@ def kind_of_rows(
         for bit in row:
             for kind, weight, word in _titles(bit.text, bare=len(row) == 1):
                 weight *= 1 - place / (4 * HEAD_ROWS)
+                if len(row) == 2 and bit is row[0] and NUMBER.search(row[1].text):
+                    weight *= LABELLED  # "Commercial invoice | CI-1" may name another.
                 if weight > score[kind]:
                     score[kind] = weight
                     why[kind] = [f'title "{bit.text.strip()}" holds "{word}"']
