@@ -1,5 +1,6 @@
 """What a folder lacks: stages, papers, quantities, payments, translations."""
 
+import re
 from collections.abc import Iterator
 
 from whence.desk.papers_index import Sheaf, called, grams, key
@@ -14,9 +15,16 @@ from whence.model.paper import (
     PartyRole,
 )
 from whence.shelf.documents import title_of
-from whence.shelf.paper_words import kind_words
+from whence.shelf.paper_words import flows, folded, holds, kind_words
 from whence.shelf.proofs import elements, methods
 from whence.shelf.requirements import Requirement, Stage, stages_to, whole_chain
+
+QUANTITY = re.compile(
+    r"\d[\s]*(?:kg|kgs|t|mt|g|lb|lbs|tonnes?|tons?|pcs|pieces|公斤|千克|吨|片|件|块)"
+    r"(?![A-Za-z])",
+    re.IGNORECASE,
+)
+"""A figure with a unit of weight or pieces, as records write it."""
 
 
 def gaps_of(
@@ -192,16 +200,14 @@ def _named_only(sheaf: Sheaf) -> Iterator[Gap]:
 
 
 def _quantities(sheaf: Sheaf) -> Iterator[Gap]:
-    """Name records that do not say how much was taken, or made."""
+    """Name records that do not say how much was taken, or made.
+
+    Pieces are a quantity too. A record that holds weights which could not be given a
+    side is left alone: what was not read is not missing.
+    """
     for paper in sheaf.records:
-        made = grams(a for a in paper.amounts if a.role is not AmountRole.TAKEN)
-        taken = grams(a for a in paper.amounts if a.role is AmountRole.TAKEN)
-        lacking = []
-        if made is None:
-            lacking.append("how much was made")
-        if taken is None and paper.kind in ("production_record", "gin_record"):
-            lacking.append("how much went in")
-        if lacking:
+        lacking = _lacking(sheaf, paper)
+        if lacking and not _unread(sheaf, paper):
             yield Gap(
                 f"quantity: {called(paper)} {paper.file}",
                 GapKind.QUANTITY,
@@ -211,6 +217,31 @@ def _quantities(sheaf: Sheaf) -> Iterator[Gap]:
                 party=paper.party(PartyRole.MAKER, PartyRole.ISSUER),
                 papers=(paper.file,),
             )
+
+
+def _lacking(sheaf: Sheaf, paper: Paper) -> list[str]:
+    roles = {a.role for a in paper.amounts if a.number}
+    lacking = []
+    if not roles & {AmountRole.MADE, AmountRole.GOODS}:
+        lacking.append("how much was made")
+    first = bool(sheaf.order) and paper.stage == sheaf.order[0]
+    wants = paper.kind in ("production_record", "gin_record") and not first
+    if wants and AmountRole.TAKEN not in roles:
+        lacking.append("how much went in")
+    return lacking
+
+
+def _unread(sheaf: Sheaf, paper: Paper) -> bool:
+    """Whether a record holds more quantities than were given a side."""
+    rows = sheaf.texts.get(paper.file, "").splitlines()
+    waste = flows()["waste"]
+    held = sum(
+        len(QUANTITY.findall(row))
+        for row in rows
+        if not any(holds(folded(row), word) for word in waste)
+    )
+    known = sum(a.role is not AmountRole.WASTE for a in paper.amounts)
+    return held > known
 
 
 def _unplaced(sheaf: Sheaf) -> Iterator[Gap]:
