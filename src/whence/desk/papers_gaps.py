@@ -20,7 +20,7 @@ from whence.shelf.proofs import elements, methods
 from whence.shelf.requirements import Requirement, Stage, stages_to, whole_chain
 
 QUANTITY = re.compile(
-    r"\d[\s]*(?:kg|kgs|t|mt|g|lb|lbs|tonnes?|tons?|pcs|pieces|公斤|千克|吨|片|件|块)"
+    r"(?<![\w-])\d[\d,.]* ?(?:kg|kgs|t|mt|g|lb|lbs|tonnes?|tons?|pcs|pieces|公斤|千克|吨|片|件|块)"
     r"(?![A-Za-z])",
     re.IGNORECASE,
 )

@@ -18,6 +18,8 @@ from whence.read.documents.cells import Cell, Page, rows_of
 APART, BLANK = 0.58, 0.14
 """A gap of so many heights of a letter parts two cells, or two words."""
 POINTS = 72.0
+HAN = "\u2e80"
+"""Where the letters of East Asia begin."""
 STRANGE = 0.3
 """With more than this share of letters that mean nothing, a page is read as picture."""
 PASSWORD = "Open it with the password, print it to a PDF without one, and pass that."
@@ -222,7 +224,11 @@ def _typed(run: list[Letter], letter: Letter) -> bool:
     wide = letter.right - letter.left
     last = run[-6:]
     gap = letter.left - last[-1].right
-    even = all(abs(x.right - x.left - wide) < 0.05 * wide for x in last)
+    # Hanzi are of one width in every type.
+    even = all(
+        abs(x.right - x.left - wide) < 0.05 * wide and x.char < HAN
+        for x in (*last, letter)
+    )
     return even and 0.8 * wide < gap < 1.3 * wide and not _lower(last[-1], letter)
 
 
