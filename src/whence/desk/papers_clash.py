@@ -133,7 +133,7 @@ def _weights(sheaf: Sheaf) -> Iterator[Contradiction]:
             if p.kind in WEIGHED and p.file != invoice.file
         ]
         for other in others:
-            if _part(other, invoice):
+            if _part(other, invoice) or _in_parts(other, others, invoice):
                 continue
             why = _disagree(invoice, other)
             if why:
@@ -151,6 +151,21 @@ def _part(other: Paper, invoice: Paper) -> bool:
     """Whether a paper carries only some of the invoice's lots, and so weighs less."""
     lots = [{key(s.value) for s in p.lots_out} for p in (other, invoice)]
     return bool(lots[0] and lots[1]) and lots[0] < lots[1]
+
+
+def _in_parts(other: Paper, others: list[Paper], invoice: Paper) -> bool:
+    """Whether papers of this one's kind carry the invoice's goods in several parts."""
+    whole = net(invoice)
+    peers = {key(p.number.value) if p.number else p.file: p
+             for p in others if p.kind == other.kind}  # fmt: skip
+    if whole is None or len(peers) < 2:
+        return False
+    weights = [net(p) for p in peers.values()]
+    gross = sum(a.grams or 0 for p in peers.values() for a in p.amounts if a.gross)
+    if None in weights:
+        return gross * MILLION >= whole * (MILLION - slack().net)
+    gap = abs(sum(w for w in weights if w is not None) - whole)
+    return gap * MILLION <= slack().net * whole
 
 
 def _disagree(one: Paper, two: Paper) -> str:

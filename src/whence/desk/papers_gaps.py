@@ -108,6 +108,10 @@ def _records(sheaf: Sheaf, stage: Stage) -> Iterator[Gap]:
         return
     if not any_record and not lots and not stage.requirements:
         return
+    if any(not p.stages and p.kind == "production_record" for p in sheaf.records):
+        # A record that could not be placed may be the one.
+        if not any_record:
+            return
     rule = _rule(stage)
     ask = tuple(k for k in (rule.ask if rule else ()) if "contract" not in k) or (
         "production record",
@@ -226,6 +230,8 @@ def _lacking(sheaf: Sheaf, paper: Paper) -> list[str]:
         lacking.append("how much was made")
     first = bool(sheaf.order) and paper.stage == sheaf.order[0]
     wants = paper.kind in ("production_record", "gin_record") and not first
+    if not paper.stage and not paper.stages and not paper.lots_in:
+        wants = False  # It may be of the first stage, which takes nothing.
     if wants and AmountRole.TAKEN not in roles:
         lacking.append("how much went in")
     return lacking

@@ -271,6 +271,9 @@ def _table_at(rows: list[list[Bit]], at: int) -> tuple[list[Lines], int] | None:
     after = at + 1
     while after < len(rows) and not is_remark(rows[after], len(row)):
         cells = _cells(rows[after], lines)
+        if cells is None and _wraps(rows, after, lines):
+            after += 1
+            continue
         if cells is None:
             break
         first = folded(rows[after][0].text)
@@ -281,6 +284,18 @@ def _table_at(rows: list[list[Bit]], at: int) -> tuple[list[Lines], int] | None:
         after += 1
     sides = [side_of(_said(bit.text))[1] for bit in row]
     return (parts(lines, sides), after) if lines.rows else None
+
+
+def _wraps(rows: list[list[Bit]], at: int, lines: Lines) -> bool:
+    """Whether a lone cell under the goods is a line of their name, and rows go on."""
+    if len(rows[at]) != 1 or at + 1 >= len(rows) or not lines.heads[0].right:
+        return False
+    bit = rows[at][0]
+    over = [h for h, r in zip(lines.heads, lines.roles, strict=True) if r == "goods"]
+    below = _cells(rows[at + 1], lines)
+    told = {lines.roles[i] for i in below or ()}
+    under = any(bit.left < h.right and h.left - 8 < bit.left for h in over)
+    return under and "lot" in told and not label_of(bit.text)
 
 
 def _cells(row: list[Bit], lines: Lines) -> dict[int, Bit] | None:

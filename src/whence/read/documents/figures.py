@@ -10,7 +10,7 @@ from whence.read.documents.goods import is_besides, stage_of_goods
 from whence.read.documents.rows import Bit
 from whence.read.documents.sides import SIDES
 from whence.read.numbers import grams_of, numbers, unit_in
-from whence.shelf.paper_words import flows, folded, holds
+from whence.shelf.paper_words import columns, flows, folded, holds
 
 FLOWS = {
     "taken": AmountRole.TAKEN,
@@ -115,8 +115,15 @@ def _table(table: Lines, asked: Asked) -> Iterator[Amount]:
             yield _line(table, row, at, read, asked, gross=gross)
         if pieces is not None and pieces in row and not (seen and asked.record):
             read = _number(row[pieces].text, "", "pcs")
-            if read is not None:
+            if read is not None and not _boxes(row[pieces].text):
                 yield _line(table, row, pieces, read, asked)
+
+
+def _boxes(text: str) -> bool:
+    """Whether a number counts packages, such as "16 cartons", and no pieces."""
+    found = numbers([" ".join(text.split())]).values[0]
+    unit = folded(found[1]) if found else ""
+    return bool(unit) and unit in columns()["packages"].exact
 
 
 def _cell(table: Lines, row: dict[int, Bit], role: str) -> str:

@@ -55,6 +55,12 @@ def _record(
         for row in table.rows
         if at in row and flow_of(table, row) == "made"
     } - {""}
+    if not made:
+        # A record in labels: what came out is named beside "finished goods", else
+        # beside "product".
+        for role in ("goods_out", "goods"):
+            said = {stage_of_goods(p.value.text, commodity) for p in fields.of(role)}
+            made = made or said - {""}
     if len(made) == 1:
         return tuple(made)
     named = stages_of_work(f"{process} . {title}", commodity)
