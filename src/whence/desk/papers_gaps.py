@@ -1,13 +1,12 @@
 """What a folder lacks: stages, papers, quantities, payments, translations."""
 
-import re
 from collections.abc import Iterator
 
-from whence.desk.papers_index import Sheaf, called, grams, key
+from whence.desk.papers_amounts import quantities
+from whence.desk.papers_index import Sheaf, called, key
 from whence.desk.papers_paid import unpaid
 from whence.model.chain import TieKind
 from whence.model.paper import (
-    AmountRole,
     Aside,
     Gap,
     GapKind,
@@ -15,16 +14,9 @@ from whence.model.paper import (
     PartyRole,
 )
 from whence.shelf.documents import title_of
-from whence.shelf.paper_words import flows, folded, holds, kind_words
+from whence.shelf.paper_words import kind_words
 from whence.shelf.proofs import elements, methods
 from whence.shelf.requirements import Requirement, Stage, stages_to, whole_chain
-
-QUANTITY = re.compile(
-    r"(?<![\w-])\d[\d,.]* ?(?:kg|kgs|t|mt|g|lb|lbs|tonnes?|tons?|pcs|pieces|公斤|千克|吨|片|件|块)"
-    r"(?![A-Za-z])",
-    re.IGNORECASE,
-)
-"""A figure with a unit of weight or pieces, as records write it."""
 
 
 def gaps_of(
@@ -40,7 +32,7 @@ def gaps_of(
             yield from _records(sheaf, stage)
     yield from _upstream(sheaf, asked)
     yield from _named_only(sheaf)
-    yield from _quantities(sheaf)
+    yield from quantities(sheaf)
     yield from unpaid(sheaf)
     yield from _unplaced(sheaf)
     yield from _proofs(sheaf)
@@ -103,6 +95,7 @@ def _records(sheaf: Sheaf, stage: Stage) -> Iterator[Gap]:
     lots = sorted(lot for lot, s in sheaf.stage_of_lot.items() if s == stage.key)
     lots = [lot for lot in lots if lot in sheaf.sold or lot in sheaf.made]
     bare = [lot for lot in lots if lot not in sheaf.made]
+    bare = [lot for lot in bare if not _mentioned(sheaf, lot, stage.key)]
     any_record = any(p.stage == stage.key for p in sheaf.records)
     if not bare and any_record:
         return
@@ -134,6 +127,16 @@ def _records(sheaf: Sheaf, stage: Stage) -> Iterator[Gap]:
     )
 
 
+def _mentioned(sheaf: Sheaf, lot: str, stage: str) -> bool:
+    """Whether a record of a stage, or of none, names a lot in words not understood."""
+    return any(
+        p.stage in (stage, "")
+        and lot in key(sheaf.texts.get(p.file, ""))
+        and lot not in {key(said.value) for said in p.lots_in}
+        for p in sheaf.records
+    )
+
+
 def _seller_of(sheaf: Sheaf, lots: list[str]) -> str:
     for lot in lots:
         for paper in sheaf.sold.get(lot, ()):
@@ -151,6 +154,8 @@ def _upstream(sheaf: Sheaf, asked: tuple[Stage, ...]) -> Iterator[Gap]:
     keys = [s.key for s in asked]
     for lot, stage in sorted(sheaf.stage_of_lot.items()):
         if lot in sheaf.made or lot not in sheaf.sold or stage not in keys:
+            continue
+        if _mentioned(sheaf, lot, stage):
             continue
         for above in reversed(asked[: keys.index(stage)]):
             free = [
@@ -201,53 +206,6 @@ def _named_only(sheaf: Sheaf) -> Iterator[Gap]:
             ),
             papers=tuple(p.file for p in papers),
         )
-
-
-def _quantities(sheaf: Sheaf) -> Iterator[Gap]:
-    """Name records that do not say how much was taken, or made.
-
-    Pieces are a quantity too. A record that holds weights which could not be given a
-    side is left alone: what was not read is not missing.
-    """
-    for paper in sheaf.records:
-        lacking = _lacking(sheaf, paper)
-        if lacking and not _unread(sheaf, paper):
-            yield Gap(
-                f"quantity: {called(paper)} {paper.file}",
-                GapKind.QUANTITY,
-                f"{called(paper)} does not say {' nor '.join(lacking)}",
-                stage=paper.stage or (paper.stages[0] if paper.stages else ""),
-                ask=(title_of(paper.kind),),
-                party=paper.party(PartyRole.MAKER, PartyRole.ISSUER),
-                papers=(paper.file,),
-            )
-
-
-def _lacking(sheaf: Sheaf, paper: Paper) -> list[str]:
-    roles = {a.role for a in paper.amounts if a.number}
-    lacking = []
-    if not roles & {AmountRole.MADE, AmountRole.GOODS}:
-        lacking.append("how much was made")
-    first = bool(sheaf.order) and paper.stage == sheaf.order[0]
-    wants = paper.kind in ("production_record", "gin_record") and not first
-    if not paper.stage and not paper.stages and not paper.lots_in:
-        wants = False  # It may be of the first stage, which takes nothing.
-    if wants and AmountRole.TAKEN not in roles:
-        lacking.append("how much went in")
-    return lacking
-
-
-def _unread(sheaf: Sheaf, paper: Paper) -> bool:
-    """Whether a record holds more quantities than were given a side."""
-    rows = sheaf.texts.get(paper.file, "").splitlines()
-    waste = flows()["waste"]
-    held = sum(
-        len(QUANTITY.findall(row))
-        for row in rows
-        if not any(holds(folded(row), word) for word in waste)
-    )
-    known = sum(a.role is not AmountRole.WASTE for a in paper.amounts)
-    return held > known
 
 
 def _unplaced(sheaf: Sheaf) -> Iterator[Gap]:

@@ -1,7 +1,6 @@
 """A text to a Paper: kind, number, day, parties, goods, amounts, lots, references."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -11,44 +10,30 @@ from whence.model.paper import (
     AmountRole,
     Media,
     Paper,
-    PaperParty,
     PaperRef,
     PaperText,
-    PartyRole,
     Said,
 )
 from whence.read.dates import dates
-from whence.read.documents.fields import Fields, fields_of, label_of
+from whence.read.documents.fields import Fields, fields_of
 from whence.read.documents.figures import Asked, amounts_of, lots_of
 from whence.read.documents.goods import commodity_of_folder, stage_of_goods
+from whence.read.documents.parties import DAY, parties_of
 from whence.read.documents.places import Placed, placed
 from whence.read.documents.proofs import proof_of
 from whence.read.documents.rows import Bit, rows_of
 from whence.read.documents.titles import kind_of_rows
 from whence.read.numbers import numbers
-from whence.shelf.paper_words import firm_words, folded, holds, kind_words
+from whence.shelf.paper_words import folded, kind_words
 
-ROLES = {
-    "seller": PartyRole.SELLER,
-    "shipper": PartyRole.SELLER,
-    "payee": PartyRole.SELLER,
-    "buyer": PartyRole.BUYER,
-    "payer": PartyRole.BUYER,
-    "consignee": PartyRole.CONSIGNEE,
-    "maker": PartyRole.MAKER,
-}
 REFS = {"invoice": TieKind.INVOICE, "order": TieKind.ORDER, "bill": TieKind.BILL}
 HAN = re.compile(r"[㐀-鿿]")
 LATIN = re.compile(r"[A-Za-z]{3,}")
 OTHERS = re.compile(r"[Ͱ-῿ぁ-ヿ가-힣]")  # every script but Latin and hanzi
 MARKS = re.compile(r"[,;，；、]|\s+(?:and|&|和|及)\s+")
-DAY = re.compile(
-    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
-    r"|\d{1,2}[-/. ][A-Za-z]{3,9}[-/. ,]+\d{4}|[A-Za-z]{3,9} \d{1,2},? \d{4}"
-)
 MONEY = re.compile(r"\b([A-Z]{3})\b|([$€£¥])")
 SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY"}
-HEAD, HEAD_ROWS = 5, 20
+HEAD_ROWS = 20
 SIDED = {"taken": "lot_in", "made": "lot_out"}
 WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -65,7 +50,10 @@ class Draft:
         roles |= {SIDED[t.flow] for t in self.fields.tables if t.flow}
         found = kind_of_rows(self.rows, text.file, roles)
         self.kind, self.sure, self.reasons, self.title = found
-        if text.media is Media.MESSAGE:
+        advice = self.kind == "proof_of_payment" and (
+            kind_words().titles.get(folded(self.title)) == self.kind
+        )
+        if text.media is Media.MESSAGE and not advice:
             self.kind, self.sure = "other", 1.0
             self.reasons = ("it is a message; what it carries stands by itself",)
 
@@ -112,7 +100,7 @@ def _paper(draft: Draft, commodity: str) -> Paper:
         process=where.process,
         stage=where.stage,
         stages=where.stages,
-        parties=_parties(draft),
+        parties=parties_of(draft.kind, draft.fields, draft.rows, text),
         goods=tuple(bit.said(text.file) for bit in draft.goods),
         amounts=_with_lots(amounts, lots_in, lots_out),
         lots_in=lots_in,
@@ -189,39 +177,6 @@ def _day(draft: Draft) -> tuple[date | None, Said | None]:
             if found is not None:
                 return found, bit.part(match.start(), match.end()).said(file)
     return None, bits[0].said(file) if bits else None
-
-
-def _parties(draft: Draft) -> tuple[PaperParty, ...]:
-    file = draft.text.file
-    found = [
-        PaperParty(ROLES[pair.role], name(pair.value.text), pair.value.said(file))
-        for pair in draft.fields.pairs
-        if pair.role in ROLES and _is_name(pair.value.text)
-    ]
-    for row in draft.rows[:HEAD]:
-        bit = row[0]
-        said = folded(bit.text)
-        if ":" not in bit.text and any(holds(said, w) for w in firm_words()):
-            role = {
-                "proof_of_payment": PartyRole.BANK,
-                "transport_document": PartyRole.CARRIER,
-                "lab_test": PartyRole.LABORATORY,
-            }.get(draft.kind, PartyRole.ISSUER)
-            found.append(PaperParty(role, name(bit.text), bit.said(file)))
-            break
-    return tuple(found)
-
-
-def _is_name(text: str) -> bool:
-    """Whether a value can name an organisation: no day, no label, no word of money."""
-    letters = sum(map(str.isalpha, text))
-    digits = sum(map(str.isdigit, text))
-    return letters > digits and not DAY.search(text) and not label_of(text)
-
-
-def name(text: str) -> str:
-    """Write the name of an organisation with single blanks."""
-    return " ".join(unicodedata.normalize("NFKC", text).split()).strip(" ,;:")
 
 
 def _lots(

@@ -24,6 +24,8 @@ HAN = re.compile(r"[㐀-鿿]+")
 LATIN = re.compile(r"[A-Za-z0-9]+")
 LONG, WORDS, SHORT = 48, 6, 24
 BOUND = frozenset(("goods", "lot", "weight", "gross", "pieces", "flow"))
+PACKED = ("packages", "cartons", "pallets")
+"""Words that tell a column of packages, where its other words could mean pieces."""
 NEAR = 40
 """Points by which a cell may stand beside its heading and still be of its column."""
 
@@ -111,6 +113,8 @@ def column_of(text: str) -> str:
     ('weight', 'weight', 'pieces')
     """
     known = dict(columns())
+    if any(holds(folded(text), word) for word in PACKED):
+        return "packages"
     sided = side_of(_said(text))
     if sided[0]:
         return sided[0]
@@ -259,6 +263,8 @@ def _table_at(rows: list[list[Bit]], at: int) -> tuple[list[Lines], int] | None:
     """Read the table whose head stands in this row, and say where it ends."""
     row = rows[at]
     if len(row) < 2 or any(re.search(r"[:：]\s*\S", b.text) for b in row):
+        return None
+    if any(bit.text[:1].isdigit() for bit in row):
         return None
     roles = [column_of(bit.text) for bit in row]
     known = {role for role in roles if role}

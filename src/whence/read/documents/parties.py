@@ -1,0 +1,76 @@
+"""The organisations a paper names: behind labels, at its head, in a bank's sentence."""
+
+import re
+import unicodedata
+
+from whence.model.paper import PaperParty, PaperText, PartyRole, Said
+from whence.read.documents.fields import Fields, label_of
+from whence.read.documents.rows import Bit
+from whence.shelf.paper_words import firm_words, folded, holds
+
+ROLES = {
+    "seller": PartyRole.SELLER,
+    "shipper": PartyRole.SELLER,
+    "payee": PartyRole.SELLER,
+    "buyer": PartyRole.BUYER,
+    "payer": PartyRole.BUYER,
+    "consignee": PartyRole.CONSIGNEE,
+    "maker": PartyRole.MAKER,
+}
+DAY = re.compile(
+    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
+    r"|\d{1,2}[-/. ][A-Za-z]{3,9}[-/. ,]+\d{4}|[A-Za-z]{3,9} \d{1,2},? \d{4}"
+)
+ORDER = re.compile(
+    r"\bby\s+order\s+of\s+([A-Z][^\n]{2,80}(?:\n[^\n:]{2,40})??)\.?\s*(?:\n|$)"
+)
+HEAD = 5
+
+
+def parties_of(
+    kind: str, fields: Fields, rows: list[list[Bit]], text: PaperText
+) -> tuple[PaperParty, ...]:
+    """Give the organisations a paper names, by their part in it."""
+    file = text.file
+    found = [
+        PaperParty(ROLES[pair.role], name(pair.value.text), pair.value.said(file))
+        for pair in fields.pairs
+        if pair.role in ROLES and _is_name(pair.value.text)
+    ]
+    for row in rows[:HEAD]:
+        bit = row[0]
+        said = folded(bit.text)
+        if ":" not in bit.text and any(holds(said, w) for w in firm_words()):
+            role = {
+                "proof_of_payment": PartyRole.BANK,
+                "transport_document": PartyRole.CARRIER,
+                "lab_test": PartyRole.LABORATORY,
+            }.get(kind, PartyRole.ISSUER)
+            found.append(PaperParty(role, name(bit.text), bit.said(file)))
+            break
+    if kind == "proof_of_payment":
+        found += _ordering(text)
+    return tuple(found)
+
+
+def _ordering(text: PaperText) -> list[PaperParty]:
+    """Give who paid by a sentence: "received by order of ABC Mills Ltd."."""
+    match = ORDER.search(text.text)
+    if match is None:
+        return []
+    said = name(match[1])
+    page = next((s.page for s in text.spans if s.end > match.start(1)), 1)
+    where = Said(said, text.file, page, match.start(1), match.end(1))
+    return [PaperParty(PartyRole.BUYER, said, where)]
+
+
+def _is_name(text: str) -> bool:
+    """Whether a value can name an organisation: no day, no label, no word of money."""
+    letters = sum(map(str.isalpha, text))
+    digits = sum(map(str.isdigit, text))
+    return letters > digits and not DAY.search(text) and not label_of(text)
+
+
+def name(text: str) -> str:
+    """Write the name of an organisation with single blanks."""
+    return " ".join(unicodedata.normalize("NFKC", text).split()).strip(" ,;:")
