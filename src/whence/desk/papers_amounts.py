@@ -9,7 +9,8 @@ from whence.shelf.documents import title_of
 from whence.shelf.paper_words import flows, folded, holds
 
 QUANTITY = re.compile(
-    r"(?<![\w-])\d[\d,.]* ?(?:kg|kgs|t|mt|g|lb|lbs|tonnes?|tons?|pcs|pieces|公斤|千克|吨|片|件|块)"
+    r"(?<![\w-])\d[\d,.]* ?(?:kg|kgs|t|mt|g|lb|lbs|tonnes?|tons?|pcs|pieces"
+    r"|公斤|千克|吨|片|件|块)"
     r"(?![A-Za-z])",
     re.IGNORECASE,
 )

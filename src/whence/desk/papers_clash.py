@@ -12,7 +12,7 @@ from whence.model.paper import (
     Paper,
     PartyRole,
 )
-from whence.shelf.paper_words import kind_words, slack
+from whence.shelf.paper_words import firm_words, folded, holds, kind_words, slack
 
 MILLION = 1_000_000
 WEIGHED = ("invoice", "packing_list", "delivery_note", "transport_document",
@@ -27,6 +27,7 @@ def clashes(sheaf: Sheaf) -> Iterator[Contradiction]:
     yield from _weights(sheaf)
     yield from _lots(sheaf)
     yield from _payers(sheaf)
+    yield from _payees(sheaf)
 
 
 def _numbers(sheaf: Sheaf) -> Iterator[Contradiction]:
@@ -239,3 +240,34 @@ def _payers(sheaf: Sheaf) -> Iterator[Contradiction]:
                     (*said_of(invoice), *said_of(paid)),
                     invoice.stage,
                 )
+
+
+def _payees(sheaf: Sheaf) -> Iterator[Contradiction]:
+    """An invoice paid to another firm than its seller, where all names are Latin."""
+    for invoice in sheaf.of("invoice"):
+        ours = [key(p.name) for p in invoice.parties if p.name]
+        latin = any(name.isascii() for name in ours)
+        if invoice.number is None or not latin:
+            continue
+        for paid in sheaf.of("proof_of_payment"):
+            payee = paid.party(PartyRole.SELLER)
+            if not _firm(payee) or not sheaf.names(paid, invoice.number.value):
+                continue
+            said = key(payee)
+            if not any(said in name or name in said for name in ours):
+                seller = invoice.party(PartyRole.SELLER, PartyRole.ISSUER)
+                yield Contradiction(
+                    f"payee: {invoice.number.value} {paid.file}",
+                    ClashKind.PARTY,
+                    f"{called(invoice)} is from {seller or 'another firm'};"
+                    f" {called(paid)} was paid to {payee}",
+                    (invoice.file, paid.file),
+                    (*said_of(invoice), *said_of(paid)),
+                    invoice.stage,
+                )
+
+
+def _firm(name: str) -> bool:
+    """Whether a name was clearly read as that of a firm, in Latin letters."""
+    said = folded(name)
+    return name.isascii() and any(holds(said, word) for word in firm_words())

@@ -94,17 +94,15 @@ def _records(sheaf: Sheaf, stage: Stage) -> Iterator[Gap]:
     """Ask for the record that made each lot of a stage."""
     lots = sorted(lot for lot, s in sheaf.stage_of_lot.items() if s == stage.key)
     lots = [lot for lot in lots if lot in sheaf.sold or lot in sheaf.made]
-    bare = [lot for lot in lots if lot not in sheaf.made]
-    bare = [lot for lot in bare if not _mentioned(sheaf, lot, stage.key)]
+    bare = [lot for lot in lots if not _shown(sheaf, lot, stage.key)]
     any_record = any(p.stage == stage.key for p in sheaf.records)
     if not bare and any_record:
         return
     if not any_record and not lots and not stage.requirements:
         return
-    if any(not p.stages and p.kind == "production_record" for p in sheaf.records):
-        # A record that could not be placed may be the one.
-        if not any_record:
-            return
+    lost = any(not p.stages and p.kind == "production_record" for p in sheaf.records)
+    if lost and not any_record:
+        return  # A record that could not be placed may be the one.
     rule = _rule(stage)
     ask = tuple(k for k in (rule.ask if rule else ()) if "contract" not in k) or (
         "production record",
@@ -127,9 +125,9 @@ def _records(sheaf: Sheaf, stage: Stage) -> Iterator[Gap]:
     )
 
 
-def _mentioned(sheaf: Sheaf, lot: str, stage: str) -> bool:
-    """Whether a record of a stage, or of none, names a lot in words not understood."""
-    return any(
+def _shown(sheaf: Sheaf, lot: str, stage: str) -> bool:
+    """Whether a record made a lot, or names it in words that were not understood."""
+    return lot in sheaf.made or any(
         p.stage in (stage, "")
         and lot in key(sheaf.texts.get(p.file, ""))
         and lot not in {key(said.value) for said in p.lots_in}
@@ -153,9 +151,7 @@ def _upstream(sheaf: Sheaf, asked: tuple[Stage, ...]) -> Iterator[Gap]:
     """
     keys = [s.key for s in asked]
     for lot, stage in sorted(sheaf.stage_of_lot.items()):
-        if lot in sheaf.made or lot not in sheaf.sold or stage not in keys:
-            continue
-        if _mentioned(sheaf, lot, stage):
+        if lot not in sheaf.sold or stage not in keys or _shown(sheaf, lot, stage):
             continue
         for above in reversed(asked[: keys.index(stage)]):
             free = [

@@ -161,3 +161,61 @@ def test_labels_inside_running_words_are_read() -> None:
     assert paper.day == date(2026, 3, 12)
     assert paper.party(PartyRole.BUYER) == "Bhairab Knit Composite Ltd."
     assert [r.value for r in paper.refs] == ["BK-1"]
+
+
+def test_a_line_with_what_went_in_and_what_came_out_is_parted() -> None:
+    paper = one(
+        "Testfield Wafers Ltd.",
+        "Production record",
+        "Record No. | R-20",
+        "Material issued | Lot issued | Quantity consumed (kg) | Product | Finished lot"
+        " | Produced (pcs)",
+        "Silicon ingot | IN-7 | 1591 | Silicon wafers | WA-9 | 93215",
+        "Waste | kerf 32 kg",
+    )
+    assert [s.value for s in paper.lots_in] == ["IN-7"]
+    assert [s.value for s in paper.lots_out] == ["WA-9"]
+    read = {(a.role, a.number, a.unit) for a in paper.amounts}
+    assert read == {(AmountRole.TAKEN, 1591, "kg"), (AmountRole.MADE, 93215, "pcs")}
+
+
+def test_quantities_in_labels_have_the_side_their_label_names() -> None:
+    paper = one(
+        "Production record",
+        "Input lot | IN-7",
+        "领用数量 | 1 520.1 kg",
+        "Output lot | OU-8",
+        "入库数量 | 89 026 pcs",
+    )
+    read = {(a.role, a.number, a.lot) for a in paper.amounts}
+    assert read == {
+        (AmountRole.TAKEN, 1520.1, "IN-7"),
+        (AmountRole.MADE, 89026, "OU-8"),
+    }
+
+
+def test_an_invoice_number_is_no_title_and_no_address() -> None:
+    paper = one(
+        "Commercial Invoice | 商业发票",
+        "No. 721 Long Road, Testtown",
+        "Bill No. | CI-25030192 | 发票编号",
+        "Date | 14-MAR-2025 | 发票日期",
+    )
+    assert paper.number is not None
+    assert paper.number.value == "CI-25030192"
+    assert paper.day == date(2025, 3, 14)
+
+
+def test_a_swift_transfer_names_its_payer_and_payee() -> None:
+    paper = one(
+        "Single Customer Credit Transfer MT103",
+        ":20:FT28",
+        ":50K:/3156",
+        "TESTFIELD CRYSTAL CO., LTD.",
+        ":59:/1473",
+        "SAMPLE POLYSILICON GMBH",
+        ":70:/INV/SA-00407",
+    )
+    assert paper.kind == "proof_of_payment"
+    assert paper.party(PartyRole.BUYER) == "TESTFIELD CRYSTAL CO., LTD."
+    assert paper.party(PartyRole.SELLER) == "SAMPLE POLYSILICON GMBH"

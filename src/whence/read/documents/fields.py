@@ -3,29 +3,21 @@
 import re
 from dataclasses import dataclass, field
 
+from whence.read.documents.headings import (
+    column_of,
+    label_of,
+    role_of,
+    spellings,
+)
 from whence.read.documents.inline import parted, running
 from whence.read.documents.rows import Bit
 from whence.read.documents.sides import is_remark, parts, side_of
 from whence.read.documents.tagged import tagged
-from whence.shelf.paper_words import (
-    Words,
-    columns,
-    folded,
-    holds,
-    labels,
-    meanings,
-    totals,
-)
-from whence.shelf.tables import headers
+from whence.shelf.paper_words import folded, totals
 
 COLON = re.compile(r"[:：]")
-BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
-HAN = re.compile(r"[㐀-鿿]+")
-LATIN = re.compile(r"[A-Za-z0-9]+")
-LONG, WORDS, SHORT = 48, 6, 24
+SHORT = 24
 BOUND = frozenset(("goods", "lot", "weight", "gross", "pieces", "flow"))
-PACKED = ("packages", "cartons", "pallets")
-"""Words that tell a column of packages, where its other words could mean pieces."""
 NEAR = 40
 """Points by which a cell may stand beside its heading and still be of its column."""
 
@@ -82,80 +74,6 @@ def fields_of(rows: list[list[Bit]]) -> Fields:
     return found
 
 
-def role_of(text: str, words: dict[str, Words] | None = None) -> str:
-    """Give what a label means, "" when nothing tells.
-
-    >>> role_of("B/L No. 提单号"), role_of("Invoice Date"), role_of("Weather")
-    ('bill', 'date', '')
-    """
-    known = words or dict(labels())
-    if not text.strip() or len(text) > LONG:
-        return ""
-    for said in _variants(text):
-        for role, held in known.items():
-            if said in held.exact:
-                return role
-    best = ("", 0)
-    said = folded(text)
-    if len(said.split()) > WORDS:
-        return ""
-    for role, held in known.items():
-        for word in held.within:
-            if holds(said, word) and len(word) > best[1]:
-                best = (role, len(word))
-    return best[0]
-
-
-def column_of(text: str) -> str:
-    """Give what a heading of a column means, "" when nothing tells.
-
-    >>> column_of("Net weight (kg)"), column_of("数量（千克）"), column_of("Qty (pcs)")
-    ('weight', 'weight', 'pieces')
-    """
-    known = dict(columns())
-    if any(holds(folded(text), word) for word in PACKED):
-        return "packages"
-    sided = side_of(_said(text))
-    if sided[0]:
-        return sided[0]
-    for said in (text, BRACKETS.sub(" ", text)):
-        for variant in _variants(said):
-            for role, held in known.items():
-                if variant in held.exact:
-                    return role
-    found = role_of(text, known)
-    if found:
-        return found
-    said = folded(text)
-    for role, spellings in headers_of():
-        if said in spellings:
-            return role
-    return ""
-
-
-def _said(text: str) -> list[str]:
-    return [v for said in (text, BRACKETS.sub(" ", text)) for v in _variants(said)]
-
-
-def headers_of() -> list[tuple[str, frozenset[str]]]:
-    """Give the headings of tables of data whose role has a meaning here."""
-    turned: dict[str, set[str]] = {}
-    for heading, roles in headers().items():
-        for role in roles:
-            if role in meanings():
-                turned.setdefault(meanings()[role], set()).add(heading)
-    return [(role, frozenset(words)) for role, words in turned.items()]
-
-
-def _variants(text: str) -> list[str]:
-    """Give a label folded, and its Latin and its Chinese part by themselves."""
-    found = [folded(text)]
-    if HAN.search(text) and LATIN.search(text):
-        found.append(folded(HAN.sub(" ", text)))
-        found.append(folded(" ".join(HAN.findall(text))))
-    return [said for said in found if said]
-
-
 def _pairs(rows: list[list[Bit]], at: int) -> list[Pair]:
     row = [part for bit in rows[at] for part in parted(bit, role_of)]
     rows = [*rows[:at], row, *rows[at + 1 :]] if len(row) != len(rows[at]) else rows
@@ -198,16 +116,6 @@ def _pairs(rows: list[list[Bit]], at: int) -> list[Pair]:
 def _bare_role(bit: Bit) -> str:
     """Give what a label without a colon means: only when it is known as a whole."""
     return label_of(bit.text)
-
-
-def label_of(written: str) -> str:
-    """Give what a label means when it is known as a whole, "" otherwise."""
-    for text in (written, BRACKETS.sub(" ", written)):
-        for said in _variants(text):
-            for role, held in labels().items():
-                if said in held.exact:
-                    return role
-    return ""
 
 
 def _after(rows: list[list[Bit]], at: int, place: int) -> Bit | None:
@@ -288,7 +196,7 @@ def _table_at(rows: list[list[Bit]], at: int) -> tuple[list[Lines], int] | None:
             break
         lines.rows.append(cells)
         after += 1
-    sides = [side_of(_said(bit.text))[1] for bit in row]
+    sides = [side_of(spellings(bit.text))[1] for bit in row]
     return (parts(lines, sides), after) if lines.rows else None
 
 

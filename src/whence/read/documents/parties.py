@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 from whence.model.paper import PaperParty, PaperText, PartyRole, Said
-from whence.read.documents.fields import Fields, label_of
+from whence.read.documents.fields import Fields
+from whence.read.documents.headings import label_of
 from whence.read.documents.rows import Bit
 from whence.shelf.paper_words import firm_words, folded, holds
 

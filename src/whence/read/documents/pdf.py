@@ -18,8 +18,7 @@ from whence.read.documents.cells import Cell, Page, rows_of
 APART, BLANK = 0.58, 0.14
 """A gap of so many heights of a letter parts two cells, or two words."""
 POINTS = 72.0
-HAN = "\u2e80"
-"""Where the letters of East Asia begin."""
+HAN = "\u2e80"  # where the letters of East Asia begin
 STRANGE = 0.3
 """With more than this share of letters that mean nothing, a page is read as picture."""
 PASSWORD = "Open it with the password, print it to a PDF without one, and pass that."
@@ -218,8 +217,7 @@ def _parts(last: Letter, letter: Letter) -> bool:
 def _typed(run: list[Letter], letter: Letter) -> bool:
     """Whether letters of one width stand one blank of that width apart.
 
-    In type of fixed pitch a blank is wider for its height than the gap that parts
-    cells elsewhere; two blanks still part them.
+    In type of fixed pitch one blank is as wide as a gap between cells elsewhere.
     """
     wide = letter.right - letter.left
     last = run[-6:]
