@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from types import NoneType
 from typing import Any, TypeAlias
 
@@ -12,6 +12,9 @@ from whence.model.findings import Findings
 from whence.report.masks import withhold
 
 Maker: TypeAlias = Callable[[Any], Any]
+
+SIMPLE = frozenset({str, int, bool, NoneType})
+"""Types that JSON knows as they are; a float is rounded first."""
 
 DECIMALS = 6
 """Chances and weights are rounded here: the last bits of a float differ by machine."""
@@ -117,11 +120,21 @@ def _maker(kind: type) -> Maker:
     if issubclass(kind, (set, frozenset)):
         return lambda value: sorted(_plain(item) for item in value)
     if issubclass(kind, (tuple, list)):
-        return lambda value: [_plain(item) for item in value]
+        return lambda value: [
+            item if type(item) in SIMPLE else _plain(item) for item in value
+        ]
     if is_dataclass(kind):
-        members = _fields(kind)
-        return lambda value: {n: make(getattr(value, n)) for n, make in members}
+        return partial(_noun, _fields(kind))
     raise TypeError(f"findings hold a {kind.__name__}, which no reader knows")
+
+
+def _noun(members: tuple[tuple[str, Maker], ...], value: Any) -> dict[str, Any]:
+    """Give a noun as a dict; most members are plain already, and go in as they are."""
+    made = {}
+    for name, make in members:
+        held = getattr(value, name)
+        made[name] = held if type(held) in SIMPLE else make(held)
+    return made
 
 
 @cache
