@@ -12,7 +12,7 @@ from whence.model.portfolio import Change, Comparison, Portfolio
 from whence.report.csvs import safe
 from whence.report.sheets import Sheet
 from whence.report.told import WORD, pairs, sentence, told
-from whence.report.words import flat, reason_of
+from whence.report.words import MET, flat, reason_of
 from whence.report.xlsx import workbook
 
 WIDTH = 88
@@ -258,7 +258,7 @@ def _steps(portfolio: Portfolio) -> Sheet:
             d, name = item.decision, names.get(item.consignment, item.consignment)
             for part, tree in (("reasons", d.steps), ("contrary", d.contrary)):
                 for depth, step in flat(tree):
-                    met = {True: "met", False: "not met", None: ""}[step.met]
+                    met = MET[step.met]
                     grade = step.grade.value if step.grade else ""
                     read = "; ".join(str(s) for s in step.sources)
                     yield (name, d.measure, d.outcome.value, part, depth, step.text,

@@ -9,11 +9,12 @@ import base64
 import hashlib
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from whence.model.findings import Findings
 from whence.report import charts, view, words
+from whence.report.environment import environment
 from whence.report.masks import withhold
 from whence.report.partyword import NOTHING
 from whence.report.pictures import overview
@@ -48,15 +49,8 @@ def to_html(findings: Findings) -> str:
 
 @cache
 def _environment() -> Environment:
-    """Set up the templates: everything escaped, an unknown name is an error."""
-    made = Environment(
-        loader=PackageLoader("whence.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=words.ordered,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    """Set up the templates with the words of a dossier."""
+    made = environment()
     made.filters["tongue"] = words.tongue
     made.filters["kg"] = charts.kilograms
     made.filters["percent"] = charts.percent

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
+from whence.report.environment import environment
 from whence.report.svg import DEFS
 from whence.shelf import style
 
@@ -119,13 +120,7 @@ def render(template: str, held: Mapping[str, object]) -> str:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("whence.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = environment()
     made.filters["drawn"] = Markup
     made.globals["anchor"] = anchor
     return made

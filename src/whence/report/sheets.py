@@ -8,11 +8,6 @@ from whence.model.measure import Decision, Outcome
 from whence.report import charts, words
 from whence.report.partyword import PartyWord
 
-LAW_NOTE = "note.law"
-"""The template of a line about the law itself, the same for every consignment."""
-
-MET = {True: "met", False: "not met", None: ""}
-
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -129,10 +124,10 @@ def _lines(
     trees = (("reasoning", decision.steps), ("contrary", decision.contrary))
     for part, tree in trees:
         for depth, step in words.flat(tree):
-            if step.template != LAW_NOTE:
+            if step.template != words.LAW_NOTE:
                 grade = step.grade.value if step.grade else ""
                 said = "; ".join(str(s) for s in step.sources)
-                yield (part, depth, step.text, MET[step.met], grade, said,
+                yield (part, depth, step.text, words.MET[step.met], grade, said,
                        step.reference)  # fmt: skip
     for p in decision.papers:
         ask = f"{p.kind}, from {words.name_of(p.party, names)}: {p.why}"
@@ -154,7 +149,7 @@ def _measures(findings: Findings) -> Sheet:
     def rows() -> Iterable[Sequence[str | int | float]]:
         for key, found in sorted(asked.items()):
             notes = dict.fromkeys(
-                s.text for d in found for s in d.steps if s.template == LAW_NOTE
+                s.text for d in found for s in d.steps if s.template == words.LAW_NOTE
             )
             reached = sum(d.outcome.severity is not None for d in found)
             last = max(found, key=lambda d: (d.outlook_on, d.on))

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from whence.model.information import Information
 from whence.model.portfolio import Portfolio, Row, Told
+from whence.report.words import LAW_NOTE
 
 WORD = "no outcome"
 """Stands where a decision has its outcome."""
-NOTE = "note.law"
 NAMED = 3
 """So many consignments are named under a sentence; of the rest, the number."""
 
@@ -35,7 +35,7 @@ def told(portfolio: Portfolio, *, width: int) -> str:
         items.sort(key=lambda t: (t.information.on, t.consignment))
         for step in items[-1].information.steps:
             said = textwrap.fill(step.text, width)
-            if step.template == NOTE:
+            if step.template == LAW_NOTE:
                 noted[said] = None
             else:
                 lines.append(said)

@@ -27,6 +27,11 @@ UYGHUR = re.compile("[\u06d0\u06c8\u06c6\u06c7\u06ad\u06cb\u06d5]")
 # Unicode Bidirectional Algorithm (UAX 9), 2.1 to 2.5: embeddings, overrides, isolates
 TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
 
+MET = {True: "met", False: "not met", None: ""}
+"""Words for a line of reasoning that was met, was not, or only notes."""
+LAW_NOTE = "note.law"
+"""The template of a line about the law itself, the same for every consignment."""
+
 WORD_ORDER = ("listed", "in region", "candidate")
 
 

@@ -6,15 +6,20 @@ from pathlib import Path
 
 import click
 
-from whence.cli.docket.shared import case_option, docket_option
+from whence.cli.docket.shared import (
+    case_option,
+    docket_option,
+    index_option,
+    out_option,
+)
 from whence.cli.render import EXIT_CODES, as_json_option, clean, print_json
 
 
 @click.command("compare", epilog=EXIT_CODES)
 @click.argument("fingerprint", type=click.Path(path_type=Path))
 @click.argument("papers", type=click.Path(path_type=Path))
-@click.option("--index", type=click.Path(path_type=Path), help="What each paper is.")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="A file.")
+@index_option
+@out_option
 @docket_option
 @case_option
 @as_json_option

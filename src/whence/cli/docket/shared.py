@@ -13,6 +13,13 @@ from whence.model.docket import Docket, Mark, Owes, Step, Timeline
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+index_option = click.option(
+    "--index", type=click.Path(path_type=Path), help="What each paper is."
+)
+out_option = click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="A file."
+)
+
 case_option = click.option(
     "--case",
     required=True,

@@ -1,0 +1,17 @@
+"""Templates of every page: everything escaped, an unknown name is an error."""
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from whence.report import words
+
+
+def environment() -> Environment:
+    """Set up the templates; controls that turn the reading order are shown."""
+    return Environment(
+        loader=PackageLoader("whence.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=words.ordered,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
