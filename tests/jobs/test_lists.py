@@ -14,7 +14,8 @@ from click.testing import CliRunner
 from whence.cli import cli
 from whence.errors import InputError, UsageError
 from whence.jobs.assess import AssessRequest, assess
-from whence.jobs.lists import UpdateRequest, diff, show, standing_on, status, update
+from whence.jobs.list_update import UpdateRequest, update
+from whence.jobs.lists import diff, show, standing_on, status
 from whence.jobs.verify import verify
 from whence.model.listfile import ListRow
 from whence.shelf import rows_of

@@ -11,7 +11,8 @@ import click
 from whence.cli.render import EXIT_CODES, as_json_option, clean, print_json
 
 if TYPE_CHECKING:
-    from whence.jobs.lists import Diff, Status, Updated
+    from whence.jobs.list_update import Updated
+    from whence.jobs.lists import Diff, Status
     from whence.model.listfile import ListEvent
     from whence.model.listing import Listing
 
@@ -112,8 +113,8 @@ def update(
       whence lists update us-wro --accept-removals "CBP notice of 2026-05-04"
                --case dossier.case
     """  # noqa: D301
-    from whence.jobs.lists import UpdateRequest
-    from whence.jobs.lists import update as run
+    from whence.jobs.list_update import UpdateRequest
+    from whence.jobs.list_update import update as run
 
     result = run(
         UpdateRequest(
