@@ -9,25 +9,20 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from whence import __version__, shelf
-from whence.decide.effect import in_effect
 from whence.errors import UsageError
 from whence.jobs.steps.comparing import Look, explained, look, moved
-from whence.jobs.steps.deciding import printed
-from whence.jobs.steps.informing import refuse_told, tell
+from whence.jobs.steps.informing import refuse_told
 from whence.jobs.steps.masking import PUBLIC, masked_parties
+from whence.jobs.steps.portfolio import Telling, portfolio_of
 from whence.jobs.steps.reading import Reading, read_case
 from whence.jobs.steps.scene import Scene, Setting, scene_of
 from whence.jobs.steps.screening import Screening
 from whence.jobs.steps.supposing import list_day, suppose
 from whence.model.chain import Consignment
-from whence.model.findings import NOTICE
-from whence.model.measure import Measure, Outcome, Result
+from whence.model.measure import Outcome, Result
 from whence.model.portfolio import (
     Comparison,
-    MeasureAsked,
     Portfolio,
-    Reasoned,
     Row,
 )
 from whence.report.masks import quiet
@@ -38,7 +33,6 @@ from whence.store.files import MANIFEST, guarded
 from whence.store.replica import lay_out
 
 Progress = Callable[[str, int, int], None]
-DATA = ("measures", "requirements", "lists", "places", "policies", "wording")
 PASSED, HELD_UP, SET_ASIDE = 0, 10, 4
 """Exit codes: done; the gate holds a consignment up; a file was set aside whole."""
 
@@ -194,7 +188,10 @@ def _decided(case: Case, reading: Reading, request: DecideRequest) -> DecideResu
         changes, same = moved(was, now)
         changes = explained(changes, was, now, again=again)
         compared = Comparison("since", (said,), changes, same)
-    portfolio = _portfolio(shown, compared, request)
+    telling = Telling(
+        request.as_of, request.language, request.reasons, request.progress
+    )
+    portfolio = portfolio_of(shown, compared, telling)
     told = _told(portfolio, shown.scene.screening, request)
     held = _held_up(told, request.gate)
     code = SET_ASIDE if reading.failures else PASSED
@@ -263,76 +260,6 @@ def _wanted(
                 remedy=f"Nearest: {', '.join(near) or 'there are none at all'}.",
             )
     return frozenset(known[name] for name in names)
-
-
-def _portfolio(
-    now: Look, compared: Comparison | None, request: DecideRequest
-) -> Portfolio:
-    scene = now.scene
-    rows = tuple(
-        _row(c, tuple(now.found[key, m.key] for m in scene.measures))
-        for key, c in now.goods.items()
-    )
-    ranked = sorted(rows, key=lambda r: (-(r.worst.severity or 0), r.id))
-    versions = [(name, shelf.version_of(name)) for name in DATA]
-    reasons = tuple(_reasons(now, ranked, request))
-    asked = {p.party for r in reasons for p in r.decision.papers if p.party}
-    return Portfolio(
-        NOTICE,
-        request.as_of,
-        tuple(_asked(m, request) for m in scene.measures),
-        tuple(ranked),
-        tuple((e.list_key, printed(e)) for e in scene.editions),
-        (("whence", __version__), *versions),
-        compared,
-        reasons,
-        tuple((key, scene.screening.parties[key].name) for key in sorted(asked)),
-        tell(scene, now.goods.values(), request.language),
-    )
-
-
-def _asked(measure: Measure, request: DecideRequest) -> MeasureAsked:
-    return MeasureAsked(
-        measure.key,
-        measure.title,
-        measure.kind,
-        measure.versions[-1].reference,
-        in_effect(measure, request.as_of, request.language),
-    )
-
-
-def _row(goods: Consignment, results: tuple[Result, ...]) -> Row:
-    return Row(
-        goods.key,
-        goods.name,
-        goods.description,
-        goods.hs,
-        goods.earliest,
-        goods.latest,
-        goods.date_basis,
-        goods.entered,
-        goods.sources,
-        results,
-        goods.question,
-    )
-
-
-def _reasons(
-    now: Look, rows: Sequence[Row], request: DecideRequest
-) -> Iterator[Reasoned]:
-    """Write the reasons that were asked for, worst consignments first."""
-    if not request.reasons:
-        return
-    portfolio = now.scene.portfolio
-    for number, row in enumerate(rows):
-        request.progress("reasons", number, len(rows))
-        goods = now.goods[row.id]
-        chain = portfolio.chain(goods)
-        for measure in now.scene.measures:
-            decision = portfolio.panel.decision(
-                measure.key, goods, chain, language=request.language
-            )
-            yield Reasoned(row.id, decision)
 
 
 def _held_up(portfolio: Portfolio, gate: Outcome | None) -> tuple[str, ...]:
