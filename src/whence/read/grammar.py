@@ -22,8 +22,9 @@ UNSPACED = re.compile(
 ARABIC, HEBREW = re.compile("[\u0600-\u06ff]"), re.compile("[\u0590-\u05ff]")
 # Letters written onto the front of a word: the article and short prepositions.
 ARABIC_FRONTS, HEBREW_FRONTS = ("وال", "بال", "لل", "ال", "ل", "ب"), "הולבמש"
+ETHIOPIC_FRONTS = ("የ", "ለ", "በ", "ከ")  # of, for, in, from
 LINKS = ("", "s", "n", "en", "er", "es", "e")
-WINDOW, LONGEST, SHORTEST_PART = 4, 12, 3
+WINDOW, LONGEST, SHORTEST_PART = 4, 24, 3
 TYPO_FROM, TYPO = 6, 86.0
 MOST_READINGS = 24
 # A second language counts when it explains this share of what the first explains.
@@ -94,6 +95,8 @@ def _forms(token: str) -> Iterator[str]:
         for cut in (1, 2):
             if len(token) > cut + 1 and all(c in HEBREW_FRONTS for c in token[:cut]):
                 yield token[cut:]
+    elif token.startswith(ETHIOPIC_FRONTS) and len(token) > 2:
+        yield token[1:]
 
 
 @lru_cache(maxsize=16384)

@@ -17,6 +17,8 @@ NEAR_TOKENS, NEAR_LETTERS = 0.5, 88.0
 SHORTEST_TYPO = 6
 # From here the words of a header say enough; likeness to other headers is not asked.
 ENOUGH, NEAR_BELIEVED = 0.7, 0.9
+# A column that may well be about a person is not read: a slip of the pen hides nobody.
+PERSONAL = 0.6
 
 
 @lru_cache(maxsize=16384)
@@ -32,7 +34,7 @@ def meanings_of(
     whole = folded(header)
     for text, score in ((whole, EXACT), (folded(BRACKETS.sub(" ", header)), BARE)):
         if text in known:
-            return dict.fromkeys(sorted(known[text]), score)
+            return _with_words(known[text], score, read_header(header, languages))
     if bare := re.sub(r" ?\d+$", "", whole):
         if bare in known:
             return dict.fromkeys(sorted(known[bare]), BARE)
@@ -45,6 +47,17 @@ def meanings_of(
     return {k: max(read.get(k, 0.0), near.get(k, 0.0)) for k in sorted({*read, *near})}
 
 
+def _with_words(
+    listed: frozenset[str], score: float, read: Mapping[str, float]
+) -> Mapping[str, float]:
+    """Add what the words of a listed header say beside it, where both agree."""
+    found = dict.fromkeys(sorted(listed), score)
+    if listed.isdisjoint(read) or not listed.isdisjoint((PERSON, KNOWN)):
+        return found
+    more = {k: v for k, v in read.items() if k not in found and k[0] != "_"}
+    return found | more
+
+
 def is_person(header: str, languages: tuple[str, ...] = ("en",)) -> bool:
     """Whether the column is about a person: a contact, a phone, an e-mail.
 
@@ -52,8 +65,9 @@ def is_person(header: str, languages: tuple[str, ...] = ("en",)) -> bool:
     (True, False)
     """
     meanings = meanings_of(header, languages)
-    if max(meanings.values(), default=0.0) >= ENOUGH:
-        return PERSON in meanings
+    best = max(meanings.values(), default=0.0)
+    if best >= ENOUGH or meanings.get(PERSON, 0.0) >= PERSONAL:
+        return meanings.get(PERSON, 0.0) >= PERSONAL
     whole = folded(header)
     words, parts = _person_words()
     return bool(words & set(whole.split())) or any(part in whole for part in parts)

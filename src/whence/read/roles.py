@@ -15,6 +15,8 @@ from whence.read.signs import confidence, is_personal, sample_of
 from whence.shelf.tables import RoleRule, TableRule, accepted_from, folded, table_kinds
 
 LEAST = 0.45
+# A header that says another thing clearly better is no sign of this one.
+OWN = 0.9
 # A header whose words are all known is known, listed or not.
 KNOWN_FROM = 0.85
 # Weights of the choice between kinds, set on the test tables of `tests/read`: a missing
@@ -196,7 +198,8 @@ def _is_own(role: RoleRule, column: _Column) -> bool:
     if not role.meanings or folded(column.header) == folded(role.role):
         return True
     first = column.meanings.get(role.meanings[0][0], 0.0)
-    return first >= 0.5 or not column.meanings
+    best = max(column.meanings.values(), default=0.0)
+    return first >= max(0.5, OWN * best) or not column.meanings
 
 
 def _confidence(role: RoleRule, column: _Column) -> float:

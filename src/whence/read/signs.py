@@ -96,9 +96,9 @@ def confidence(
 
 
 def _misfit(type_: str, sample: Sequence[str]) -> bool:
-    """Whether a column of names or addresses holds nothing but numbers."""
+    """Whether a column of names, addresses or words holds nothing but numbers."""
     plain = sum(1 for v in sample if PLAIN.fullmatch(v))
-    return type_ in ("name", "address") and plain > 0.9 * len(sample)
+    return type_ in ("name", "address", "text") and plain > 0.9 * len(sample)
 
 
 def _is_name(text: str) -> bool:
