@@ -112,3 +112,32 @@ def test_no_rule_stands_behind_one_that_always_speaks_first() -> None:
             asks_less = before.no <= rule.no
             assert not (covered and asks_less), (before, rule)
         seen.append(rule)
+
+
+def test_a_name_beside_its_tax_number_is_still_a_name() -> None:
+    for header, meaning in (
+        ("Exporter Name & BIN", "exporter_name"),
+        ("Importer Name and TIN", "importer_name"),
+    ):
+        found = meanings_of(header)
+        assert max(found, key=found.__getitem__) == meaning, header
+
+
+def test_what_ethiopic_script_writes_onto_the_front_of_a_word_is_taken_off() -> None:
+    found = read_header("የላኪ አድራሻ", ("am", "en"))
+    assert max(found, key=found.__getitem__) == "exporter_address"
+
+
+def test_long_words_of_scripts_without_blanks_are_found() -> None:
+    found = read_header("ပို့ကုန်လုပ်ငန်းရှင်လိပ်စာ", ("my", "en"))
+    assert max(found, key=found.__getitem__) == "exporter_address"
+
+
+def test_a_listed_supplier_may_also_be_the_seller() -> None:
+    found = meanings_of("Nama Pemasok", ("id", "en"))
+    assert found["name"] == 1
+    assert 0.5 < found["exporter_name"] < 1
+
+
+def test_a_slip_of_the_pen_hides_no_column_about_a_person() -> None:
+    assert is_person("Persona de ontacto", ("es", "en"))

@@ -85,11 +85,12 @@ def confidence(
     """
     seen = likeness(type_, sample)
     if header >= 0.5:
-        if seen is None:
-            return header * (0.95 if sample else 0.9)
-        if type_ in STRONG:
+        if type_ in STRONG and seen is not None:
             return header * (0.45 + 0.55 * seen)
-        return header * (0.9 + 0.1 * seen) * (0.5 if _misfit(type_, sample) else 1.0)
+        fit = 0.5 if _misfit(type_, sample) else 1.0
+        if seen is None:
+            return header * (0.95 if sample else 0.9) * fit
+        return header * (0.9 + 0.1 * seen) * fit
     if not alone or seen is None or seen < SURE or type_ not in ALONE:
         return 0.0
     return ALONE[type_] * seen
@@ -98,7 +99,8 @@ def confidence(
 def _misfit(type_: str, sample: Sequence[str]) -> bool:
     """Whether a column of names, addresses or words holds nothing but numbers."""
     plain = sum(1 for v in sample if PLAIN.fullmatch(v))
-    return type_ in ("name", "address", "text") and plain > 0.9 * len(sample)
+    wordy = type_ in ("name", "address", "text")
+    return wordy and bool(sample) and plain > 0.9 * len(sample)
 
 
 def _is_name(text: str) -> bool:
