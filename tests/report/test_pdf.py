@@ -12,6 +12,7 @@ import pytest
 from whence.model.findings import Findings
 from whence.model.measure import Step
 from whence.report import words
+from whence.report.partyword import NOTHING
 from whence.report.pdf import to_pdf
 from whence.shelf import style
 from whence.shelf.prints import bounds
@@ -67,8 +68,8 @@ def test_the_outline_names_the_parts_in_their_order(printed: bytes) -> None:
     top = [e for e in opened(printed).outline if not isinstance(e, list)]
     titles = style.said()["titles"]
     wanted = [titles[k] for k in (
-        "asked", "outcomes", "candidates", "consignments", "parties", "places", "times",
-        "inputs", "methods", "limits", "evidence",
+        "summary", "outcomes", "candidates", "papers", "consignments", "law", "parties",
+        "places", "times", "inputs", "methods", "limits", "evidence",
     )]  # fmt: skip
     assert [e.title for e in top] == wanted
 
@@ -98,7 +99,15 @@ def test_every_reason_of_a_touched_consignment_is_there(
 ) -> None:
     whole = bare("".join(pages))
     told = [c for c in findings.consignments if words.touched(c)]
-    texts = [t for c in told for d in c.decisions[:1] for t in reasons(d.steps)]
+    texts = [
+        t
+        for c in told
+        for d in c.decisions[:1]
+        for s in d.steps
+        # The outlook stands in the line that dates the decision, in other words.
+        if s.template != "note.outlook"
+        for t in reasons((s,))
+    ]
     # A sentence across two pages has a footer inside it.
     lost = [t for t in texts if bare(t) not in whole]
     assert len(texts) >= 10
@@ -113,6 +122,53 @@ def test_every_row_that_is_cited_stands_in_the_appendix(pages: list[str]) -> Non
     assert len(cited) > 5
     assert cited <= held
     assert held == set(range(1, max(held) + 1))
+
+
+def test_the_summary_fills_one_page_and_counts_what_is_touched(
+    findings: Findings, pages: list[str]
+) -> None:
+    page = " ".join(pages[2].split())
+    touched = sum(1 for c in findings.consignments if words.touched(c))
+    assert f"touched in {touched} of {len(findings.consignments)} consignment" in page
+    for word, number in words.counts_of(findings).items():
+        assert f"{number} {word}" in page
+    flagged = [p for p in findings.parties if p.word != NOTHING]
+    behind = {c.id for c in findings.consignments if words.touched(c)}
+    for party in flagged:
+        if behind & set(party.consignments):
+            assert bare(party.name) in bare(page)
+    assert "Summary" not in pages[3].splitlines()[0]
+
+
+def test_each_paper_to_ask_for_is_described_once_and_every_party_is_named(
+    findings: Findings, pages: list[str]
+) -> None:
+    whole = bare("".join(pages))
+    numbers = re.findall(r"^P(\d+) ", "\n".join(pages), re.MULTILINE)
+    assert sorted(map(int, numbers)) == list(range(1, len(numbers) + 1))
+    asked = {
+        p.party for c in findings.consignments for d in c.decisions for p in d.papers
+    }
+    part = whole[whole.rindex("Whomtoask") :]
+    names = words.party_words(findings)
+    assert asked
+    for key in asked:
+        assert bare(words.name_of(key, names)) in part
+
+
+def test_a_note_on_the_law_stands_once_with_its_measure(findings: Findings) -> None:
+    note = Step(words.LAW_NOTE, (), "Note: an invented note on the law.")
+    noted = tuple(
+        replace(
+            c, decisions=tuple(replace(d, steps=(*d.steps, note)) for d in c.decisions)
+        )
+        for c in findings.consignments
+    )
+    held = replace(findings, consignments=noted)
+    whole = bare("".join(pages_of(to_pdf(held, bounds("full")))))
+    measures = {d.measure for c in noted for d in c.decisions}
+    assert sum(len(c.decisions) for c in noted) > len(measures)
+    assert whole.count(bare(note.text)) == len(measures)
 
 
 def test_no_masked_name_reaches_the_paper(pages: list[str]) -> None:
@@ -151,7 +207,7 @@ def test_a_character_without_a_glyph_is_shown_by_its_code_and_counted(
     held = replace(findings, asked=replace(findings.asked, importer=f"Acme {rare}"))
     pages = pages_of(to_pdf(held, LOW))
     assert "Acme [U+2A6B2]" in pages[0]
-    assert "1 characters of the files are in none of the fonts" in pages[1]
+    assert "none of the fonts that ship with Whence holds: 1." in pages[1]
     assert "U+2A6B2" in pages[1]
 
 

@@ -16,9 +16,12 @@ from whence.model.findings import (
 from whence.report import paper_tables as tables_of
 from whence.report import view as views
 from whence.report import words
-from whence.report.cited import Cited
+from whence.report.cited import Cited, spans
 from whence.report.glyphs import Glyphs
-from whence.report.paper_goods import Goods, Tree
+from whence.report.paper_goods import Goods, Shared, Tree
+from whence.report.paper_law import Law
+from whence.report.paper_papers import Addressee, Papers
+from whence.report.paper_summary import Summary
 from whence.report.partyword import NOTHING
 from whence.report.pictures import overview
 from whence.report.svg import for_paper
@@ -26,6 +29,9 @@ from whence.report.tell import dates_of
 from whence.report.words import anchor
 from whence.shelf import style
 from whence.shelf.prints import Bounds
+
+FILES = 16
+"""Files named under what was asked; all that are tables stand in the part on inputs."""
 
 
 class Paper:
@@ -41,15 +47,22 @@ class Paper:
         self.labels = {c.id: f"C{n}" for n, c in enumerate(ordered, 1)}
         self.full = _full(ordered, bounds)
         self._goals = {c.id for c in self.full}
+        self.papers = Papers(ordered, self.view)
+        self.law = Law(ordered)
 
     def tree(self) -> Tree:
         """Give the whole dossier as dicts, lists and texts, ready for JSON."""
         cover, tables = views.cover(self.f), views.tables(self.f)
         tree = {
             **self._front(cover),
-            "outcomes": self._outcomes(cover, tables),
+            "summary": Summary(
+                self.f, cover, labels=self.labels, papers=self.papers
+            ).tree(),
+            "outcomes": self._outcomes(tables),
             "candidates": self._candidates(cover),
+            "papers": self._papers(),
             "consignments": self._consignments(),
+            "law": self.law.tree(),
             "parties": tables_of.parties(self),
             "places": self._places(),
             "inputs": tables_of.inputs(self),
@@ -107,32 +120,31 @@ class Paper:
             "total": len(f.consignments),
             "glance": [[n, s.outcome.value] for s, n in cover["shown"]],
             "sheets": len(f.inputs),
-            "files": list(f.asked.files),
+            "files": list(f.asked.files[:FILES]),
+            "more_files": max(0, len(f.asked.files) - FILES),
             "nothing": NOTHING,
         }
 
-    def _outcomes(self, cover: dict[str, Any], tables: dict[str, Any]) -> Tree:
+    def _outcomes(self, tables: dict[str, Any]) -> Tree:
         ordered = tables["ordered"]
         kept = ordered[: self.bounds.rows]
-        by_measure = tables["by_measure"]
-        seen = [
-            w
-            for w in tables["outcome_words"]
-            if any(w in r for r in by_measure.values())
-        ]
         return {
-            "ledger": [
-                [n, s.outcome.value, s.meaning, s.next] for s, n in cover["shown"]
-            ],
-            "absent": cover["absent"],
-            "measures": [[title, key] for key, title in tables["measures"]],
-            "seen": seen,
-            "by_measure": [
-                [title, *(by_measure[key].get(w, "") for w in seen)]
-                for key, title in tables["measures"]
-            ],
             "rows": [self._row(c) for c in kept],
             "rest": self.left(len(ordered) - len(kept), "rows"),
+        }
+
+    def _papers(self) -> Tree:
+        """Give each paper to ask for once, then the parties to ask."""
+        lines, asked = list(self.papers.lines.values()), self.papers.asked()
+        most = self.bounds.papers
+        return {
+            "lines": [line.tree() for line in lines[:most]],
+            "rest": self.left(len(lines) - most, "cut", "papers to ask for"),
+            "parties": [
+                [name, spans(a.numbers, "P"), self.names(list(a.goods)[:6]), _more(a)]
+                for name, a in asked[:most]
+            ],
+            "parties_rest": self.left(len(asked) - most, "cut", "parties to ask"),
         }
 
     def _row(self, c: ConsignmentFinding) -> list[str]:
@@ -222,14 +234,14 @@ class Paper:
             "total": total,
             "rest": total - len(self.full),
         }
+        shared = Shared(self.view, self.cited, self.papers, self.law)
         lead = told["part" if counts["rest"] else "full"].format(**counts)
         if shown < touched:
             lead += " " + told["untold"].format(count=touched - shown)
         return {
             "lead": lead,
             "items": [
-                Goods(c, self.labels[c.id], view=self.view, cited=self.cited).tree()
-                for c in self.full
+                Goods(c, self.labels[c.id], shared=shared).tree() for c in self.full
             ],
         }
 
@@ -252,6 +264,10 @@ class Paper:
                 for m in held.places
             ],
         }
+
+
+def _more(asked: Addressee) -> int:
+    return max(0, len(asked.goods) - 6)
 
 
 def _full(

@@ -1,13 +1,17 @@
 """One consignment as the typesetter takes it: the page's sentences, in plain trees."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from whence.model.chain import Path
 from whence.model.findings import ConsignmentFinding
 from whence.model.measure import Decision, Step
 from whence.model.source import Source
-from whence.report.cited import Cited
+from whence.report import words
+from whence.report.cited import Cited, spans
+from whence.report.paper_law import Law
+from whence.report.paper_papers import Papers
 from whence.report.paths_svg import BOX_W, GAP_X
 from whence.report.svg import for_paper
 from whence.report.tell import dates_of
@@ -19,15 +23,26 @@ END = GAP_X - 2
 """What a chain falls short of a whole step: it ends 2 px beside its last box."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the consignments of one dossier share."""
+
+    view: View
+    cited: Cited
+    papers: Papers
+    law: Law
+
+
 class Goods:
     """Lays out one consignment; `label` is its short name on paper, such as C12."""
 
-    def __init__(
-        self, c: ConsignmentFinding, label: str, *, view: View, cited: Cited
-    ) -> None:
-        self.c, self.label, self.view, self.cited = c, label, view, cited
+    def __init__(self, c: ConsignmentFinding, label: str, *, shared: Shared) -> None:
+        self.c, self.label, self.shared = c, label, shared
+        self.view, self.cited = shared.view, shared.cited
         self._notes: dict[str, int] = {}
         self._fresh: list[str] = []
+        self._said: set[str] = set()
+        self._told: set[tuple[object, ...]] = set()
 
     def tree(self) -> Tree:
         """Give everything the page shows of it, in the page's order."""
@@ -45,9 +60,10 @@ class Goods:
             "diagram": _in_steps(for_paper(self.view.diagram(c))),
             "left_out": self.view.left_out(c.steps),
             "decisions": self._decisions(parted.told),
-            "ruled_out": [self._ruled_out(d) for d in parted.ruled_out],
+            "ruled_out": self._ruled_out(parted.ruled_out),
+            "papers": self.shared.papers.of(c),
             "shares": for_paper(self.view.shares(c)),
-            "paths": [self._path(w) for w in c.paths],
+            "paths": [self._path(w) for w in _longest(c.paths)],
             "leads": [self._path(w) for w in c.leads],
             "breaks": [
                 [self.view.ends(b), self._note(b.sources), self._feet()]
@@ -105,69 +121,80 @@ class Goods:
 
     def _steps(self, steps: Sequence[Step], law: str = "") -> list[Tree]:
         """Lay out a tree of reasons; a law is written where it changes."""
-        return [
-            {
-                "feet": [],
-                "met": s.met,
-                "text": s.text,
-                "grade": s.grade.value if s.grade is not None else "",
-                "law": s.reference if s.reference != law else "",
-                "note": self._note(s.sources),
-                "children": self._steps(s.children, s.reference or law),
-            }
-            for s in steps
+        return [self._step(s, law) for s in steps]
+
+    def _step(self, s: Step, law: str) -> Tree:
+        """Lay out one reason; elements that stood under another are only counted."""
+        under = s.reference or law
+        keys = [_element(c, under) for c in s.children]
+        fresh = [
+            c
+            for c, key in zip(s.children, keys, strict=True)
+            if c.children or key not in self._told
         ]
+        self._told.update(keys)
+        return {
+            "feet": [],
+            "met": s.met,
+            "text": s.text,
+            "grade": s.grade.value if s.grade is not None else "",
+            "law": s.reference if s.reference != law else "",
+            "note": self._note(s.sources),
+            "again": len(s.children) - len(fresh),
+            "children": self._steps(fresh, under),
+        }
 
     def _decisions(self, told: Sequence[Decision]) -> list[Tree]:
+        """Lay out decisions; what an earlier one said is not said again."""
         found = []
         inputs: object = ()
-        papers: object = ()
         for d in told:
             tree = self._decision(d)
             if not d.inputs or d.inputs == inputs:
                 tree["inputs"] = None
                 tree["missing"] = []
-            tree["same_papers"] = bool(d.papers) and d.papers == papers
-            if tree["same_papers"]:
-                tree["papers"] = []
-            inputs, papers = d.inputs or inputs, d.papers or papers
+            inputs = d.inputs or inputs
             found.append(tree)
         return found
 
     def _decision(self, d: Decision) -> Tree:
+        fresh, again = self._fresh_lines(d.steps)
+        gated = any(s.template in GATES for s in d.steps)
         return {
+            "no": self.shared.law.number(d),
             "outcome": d.outcome.value,
             "title": d.title,
             "on": self.view.dated(d),
             "answer": self.cited.numbers(d.answer_sources, self.label),
-            "steps": self._reasons(d.steps, d.reference),
+            "steps": self._reasons(fresh, d.reference),
+            "again": again,
             "law": _law(d),
             "reading": d.reading,
             "contrary": self._reasons(d.contrary),
             "inputs": for_paper(self.view.inputs(self.c, d)) if d.inputs else None,
             "missing": [[i.product, i.missing] for i in d.inputs if i.missing],
-            "papers": [
-                {
-                    "kind": p.kind,
-                    "from": self.view.name(p.party),
-                    "stage": p.stage,
-                    "why": p.why,
-                    "rule": p.reference,
-                    "unseen": "" if p.verification.value == "seen" else p.verification,
-                }
-                for p in d.papers
-            ],
-            "gates": self.view.gates(d),
+            "gates": "" if gated else self.view.gates(d),
             "others": ", ".join(d.others),
         }
 
-    def _ruled_out(self, d: Decision) -> Tree:
-        return {
-            "outcome": d.outcome.value,
-            "title": d.title,
-            "why": d.steps[0].text if d.steps else "",
-            "law": _law(d),
-        }
+    def _fresh_lines(self, steps: Sequence[Step]) -> tuple[list[Step], int]:
+        """Give the lines to print, and how many stood under a measure above.
+
+        Notes on the law stand once, with their measure; the outlook stands in the line
+        that dates the decision.
+        """
+        told = [s for s in steps if s.template not in ELSEWHERE]
+        fresh = [s for s in told if s.children or s.text not in self._said]
+        self._said |= {s.text for s in told}
+        return fresh, len(told) - len(fresh)
+
+    def _ruled_out(self, decisions: Sequence[Decision]) -> list[list[str]]:
+        """Give each outcome outside the law of the day with its measures' numbers."""
+        held: dict[str, list[int]] = {}
+        for d in decisions:
+            number = int(self.shared.law.number(d)[1:])
+            held.setdefault(d.outcome.value, []).append(number)
+        return [[word, spans(numbers, "M")] for word, numbers in held.items()]
 
     def _path(self, w: Path) -> Tree:
         by_key = self.view.steps_of(self.c)
@@ -218,6 +245,24 @@ class Goods:
             }
             for o in self.c.steps
         ]
+
+
+ELSEWHERE = frozenset({words.LAW_NOTE, "note.outlook"})
+"""Lines that paper says in another place: notes on the law, the outlook."""
+
+GATES = frozenset({"gate.fails", "gate.passes"})
+
+
+def _element(s: Step, law: str) -> tuple[object, ...]:
+    """Give all that is printed of an element under a law, to know it again."""
+    shown = s.reference if s.reference != law else ""
+    return (s.text, s.met, s.grade, s.sources, shown)
+
+
+def _longest(paths: Sequence[Path]) -> list[Path]:
+    """Leave out paths that a longer one runs through to its end."""
+    ends = {p.operations[n:] for p in paths for n in range(1, len(p.operations))}
+    return [p for p in paths if p.operations not in ends]
 
 
 def _law(d: Decision) -> str:

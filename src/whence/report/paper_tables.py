@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from whence.model.findings import Findings, InputFinding, PartyFinding
+from whence.model.table import SetAside
 from whence.report import words
-from whence.report.cited import Cited
+from whence.report.cited import Cited, spans
 from whence.report.partyword import NOTHING
 from whence.report.view import View
 
@@ -34,8 +35,10 @@ def parties(paper: Sheet) -> Tree:
     """Give the parties, those with a word first, and their relations."""
     ordered = words.parties_in_order(paper.f)
     kept = ordered[: paper.bounds.parties]
+    flagged = [p for p in kept if p.word != NOTHING]
     return {
-        "rows": [_party(paper, p) for p in kept],
+        "rows": [_party(paper, p) for p in flagged],
+        "others": [_party(paper, p) for p in kept[len(flagged) :]],
         "rest": paper.left(len(ordered) - len(kept), "cut", "parties"),
         "relations": [
             {
@@ -49,6 +52,7 @@ def parties(paper: Sheet) -> Tree:
 
 
 def _party(paper: Sheet, p: PartyFinding) -> Tree:
+    places = _places(paper, p)
     return {
         "name": p.name,
         "names": [n for n in p.names if n != p.name],
@@ -56,16 +60,21 @@ def _party(paper: Sheet, p: PartyFinding) -> Tree:
         "word": "" if p.word == NOTHING else p.word,
         "grade": p.best_grade.value,
         "roles": ", ".join(p.roles),
-        "places": [
-            [x.name, paper.view.how_read(x) if x.text or x.is_signal else ""]
-            for x in p.places[:4]
-        ]
-        or [[p.country, ""]],
-        "more_places": max(0, len(p.places) - 4),
+        "places": places[:4] or [[p.country, ""]],
+        "more_places": max(0, len(places) - 4),
         "codes": [list(i) for i in p.identifiers],
         "goods": paper.names(p.consignments[:3]),
         "more": max(0, len(p.consignments) - 3),
     }
+
+
+def _places(paper: Sheet, p: PartyFinding) -> list[list[str]]:
+    """Name each place once, with every way it was read."""
+    held: dict[str, dict[str, None]] = {}
+    for x in p.places:
+        how = paper.view.how_read(x) if x.text or x.is_signal else ""
+        held.setdefault(x.name, {})[how] = None
+    return [[name, "; ".join(h for h in how if h)] for name, how in held.items()]
 
 
 def inputs(paper: Sheet) -> Tree:
@@ -73,29 +82,22 @@ def inputs(paper: Sheet) -> Tree:
     f = paper.f
     aside = f.set_aside[: paper.bounds.aside]
     left_out = len(f.set_aside) - len(aside)
+    differing = [j for j in f.joins if j.conflicts]
     return {
         "rows": [_input(i) for i in f.inputs],
+        "joins_all": len(f.joins),
         "joins": [
             {
                 "text": f"Entry {j.entry_number}, line {j.line}",
                 "conflicts": "; ".join(j.conflicts),
                 "rows": paper.cited.note(j.sources, ""),
             }
-            for j in f.joins[: paper.bounds.aside]
+            for j in differing[: paper.bounds.aside]
         ],
         "joins_rest": paper.left(
-            len(f.joins) - paper.bounds.aside, "cut", "joined entry lines"
+            len(differing) - paper.bounds.aside, "cut", "joined entry lines"
         ),
-        "aside": [
-            [
-                str(s.source),
-                s.extent.value,
-                s.reason.replace("-", " "),
-                s.detail,
-                s.remedy,
-            ]
-            for s in aside
-        ],
+        "aside": _aside(aside),
         "aside_rest": f"{left_out} more stand in set_aside.csv." if left_out else "",
         "lists": [
             {
@@ -119,6 +121,33 @@ def inputs(paper: Sheet) -> Tree:
             for g in f.gates
         ],
     }
+
+
+def _aside(aside: Sequence[SetAside]) -> list[list[str]]:
+    """Group what was set aside by file, column, reason and remedy, in order."""
+    held: dict[tuple[str, ...], list[SetAside]] = {}
+    for s in aside:
+        at = s.source
+        key = (at.name, at.sheet, at.column, s.extent.value, s.reason, s.remedy)
+        held.setdefault(key, []).append(s)
+    return [
+        [
+            ", ".join(x for x in (name, sheet) if x),
+            _rows(found, column),
+            extent,
+            reason.replace("-", " "),
+            found[0].detail,
+            remedy,
+        ]
+        for (name, sheet, column, extent, reason, remedy), found in held.items()
+    ]
+
+
+def _rows(found: Sequence[SetAside], column: str) -> str:
+    rows = [s.source.row for s in found if s.source.row]
+    word = "row" if len(rows) == 1 else "rows"
+    told = f"{word} {spans(rows)}" if rows else "whole"
+    return f'{told}, column "{column}"' if column else told
 
 
 def _input(i: InputFinding) -> Tree:

@@ -15,13 +15,15 @@ class Bounds:
 
     `goods` consignments that a ground touches stand in full, worst first, and
     `others` that none touches; `rows` have a row in the table of outcomes.
-    `candidates`, `parties`, rows set `aside` and `evidence` rows are cut likewise.
+    `candidates`, `papers` to ask for, `parties`, rows set `aside` and `evidence` rows
+    are cut likewise.
     """
 
     goods: int
     others: int
     rows: int
     candidates: int
+    papers: int
     parties: int
     aside: int
     evidence: int
