@@ -6,8 +6,10 @@ A step is a record of production. What it took is divided by the range of its yi
 
 from collections.abc import Iterable, Iterator
 
+from whence.desk.papers_counts import parts_of, piece_grams, pieces
 from whence.desk.papers_index import Sheaf, called, grams, key, net, weight
 from whence.model.paper import (
+    Amount,
     AmountRole,
     BalanceStep,
     ClashKind,
@@ -15,7 +17,7 @@ from whence.model.paper import (
     Paper,
     Weighed,
 )
-from whence.shelf.paper_words import Step, slack, steps
+from whence.shelf.paper_steps import Step, slack, steps
 
 MILLION = 1_000_000
 
@@ -33,14 +35,14 @@ def balance_of(sheaf: Sheaf) -> tuple[BalanceStep, ...]:
 
 
 def _step(sheaf: Sheaf, paper: Paper) -> BalanceStep:
-    taken = grams(a for a in paper.amounts if a.role is AmountRole.TAKEN)
-    made = grams(a for a in paper.amounts if a.role is AmountRole.MADE)
     rule = rule_of(sheaf, paper)
+    taken, made, unit = _sides(sheaf, paper, rule)
     low = high = None
     factor, reference, verification = "no range is known for this step", "", ""
     if rule is not None:
         factor = (
-            f"{rule.low / 1000:g} to {rule.high / 1000:g} kg of input a kg of output"
+            f"{rule.low / 1000:g} to {rule.high / 1000:g} {unit} of input a"
+            f" {'kg' if unit == 'kg' else 'piece'} of output"
         )
         reference, verification = rule.reference, rule.verification
     if rule is not None and taken is not None:
@@ -53,7 +55,7 @@ def _step(sheaf: Sheaf, paper: Paper) -> BalanceStep:
         key=f"{paper.stage or 'step'}: {called(paper)}",
         stage=paper.stage,
         process=paper.process or paper.title,
-        text=_words(paper, taken, made, (low, high), verdict),
+        text=_words(paper, taken, made, (low, high), verdict, unit=unit),
         taken=taken,
         made=made,
         low=low,
@@ -64,7 +66,41 @@ def _step(sheaf: Sheaf, paper: Paper) -> BalanceStep:
         verification=verification,
         lots=lots,
         papers=(paper.file,),
+        unit=unit,
     )
+
+
+def _sides(
+    sheaf: Sheaf, paper: Paper, rule: Step | None
+) -> tuple[int | None, int | None, str]:
+    """Give what went in and came out, in thousandths of a unit: pieces where the rule
+    counts, else kilograms, where papers of the lot tell what a piece weighs.
+    """
+    sides = [
+        [a for a in paper.amounts if a.role is role]
+        for role in (AmountRole.TAKEN, AmountRole.MADE)
+    ]
+    if rule is not None and rule.counted:
+        each = parts_of(paper, rule.before) if rule.parts else 1.0
+        many = [pieces(side) for side in sides]
+        if each and many[0] is not None and many[1] is not None:
+            return round(many[0] / each * 1000), round(many[1] * 1000), "pcs"
+        return None, None, "kg"
+    return _kilos(sheaf, sides[0]), _kilos(sheaf, sides[1]), "kg"
+
+
+def _kilos(sheaf: Sheaf, amounts: list[Amount]) -> int | None:
+    """Add weights up; pieces weigh what papers of their lot say that one does."""
+    held = [a for a in amounts if a.grams is not None]
+    if held:
+        return grams(held)
+    total = 0.0
+    for amount in amounts:
+        many, one = pieces([amount]), piece_grams(sheaf, amount.lot)
+        if many is None or one is None:
+            return None
+        total += many * one
+    return round(total) if amounts else None
 
 
 def rule_of(sheaf: Sheaf, paper: Paper) -> Step | None:
@@ -106,10 +142,16 @@ def _words(
     made: int | None,
     bounds: tuple[int | None, int | None],
     verdict: Weighed,
+    *,
+    unit: str,
 ) -> str:
-    said = f"{called(paper)}: {weight(taken)} went in, {weight(made)} came out"
+    into, out = weight(taken, unit), weight(made, unit)
+    said = f"{called(paper)}: {into} went in, {out} came out"
+    if unit != "kg":
+        said = f"{called(paper)}: enough for {into} went in, {out} came out"
     if bounds[0] is not None:
-        said += f"; {weight(bounds[0])} to {weight(bounds[1])} can come of that"
+        said += f"; {weight(bounds[0], unit)} to {weight(bounds[1], unit)} can come of"
+        said += " that"
     return f"{said}: {verdict.value}"
 
 

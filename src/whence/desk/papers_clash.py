@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from whence.desk.papers_counts import pieces
 from whence.desk.papers_index import Sheaf, called, key, net, said_of, weight
 from whence.model.chain import TieKind
 from whence.model.paper import (
@@ -12,12 +13,13 @@ from whence.model.paper import (
     Paper,
     PartyRole,
 )
-from whence.shelf.paper_words import firm_words, folded, holds, kind_words, slack
+from whence.shelf.paper_steps import slack
+from whence.shelf.paper_words import firm_words, folded, holds, kind_words
 
 MILLION = 1_000_000
+CLOSE = 0.01
 WEIGHED = ("invoice", "packing_list", "delivery_note", "transport_document",
            "transaction_certificate")  # fmt: skip
-PIECES = frozenset(("pcs", "pc", "pieces", "piece", "件"))
 
 
 def clashes(sheaf: Sheaf) -> Iterator[Contradiction]:
@@ -156,6 +158,10 @@ def _part(other: Paper, invoice: Paper) -> bool:
 
 def _in_parts(other: Paper, others: list[Paper], invoice: Paper) -> bool:
     """Whether papers of this one's kind carry the invoice's goods in several parts."""
+    if net(invoice) is None and (many := pieces(invoice.amounts)):
+        shares = [pieces(p.amounts) for p in others if p.kind == other.kind]
+        counted = sum(s for s in shares if s is not None)
+        return len(shares) > 1 and abs(counted - many) <= CLOSE * many
     whole = net(invoice)
     peers = {key(p.number.value) if p.number else p.file: p
              for p in others if p.kind == other.kind}  # fmt: skip
@@ -175,21 +181,14 @@ def _disagree(one: Paper, two: Paper) -> str:
         gap = abs(weights[0] - weights[1]) * MILLION
         if gap > slack().net * max(weights[0], weights[1]):
             return f"{weight(weights[0])} and {weight(weights[1])} net"
-    pieces = _pieces(one), _pieces(two)
-    if pieces[0] and pieces[1] and abs(pieces[0] - pieces[1]) > 0.01 * max(
-        pieces[0], pieces[1]
-    ):  # fmt: skip
-        return f"{pieces[0]:,.0f} and {pieces[1]:,.0f} pieces"
+    many = pieces(one.amounts), pieces(two.amounts)
+    if many[0] and many[1]:
+        if abs(many[0] - many[1]) > CLOSE * max(many[0], many[1]):
+            return f"{many[0]:,.0f} and {many[1]:,.0f} pieces"
     gross = sum(a.grams or 0 for a in two.amounts if a.gross)
     if weights[0] and gross and gross * MILLION < weights[0] * (MILLION - slack().net):
         return f"{weight(weights[0])} net and only {weight(gross)} gross"
     return ""
-
-
-def _pieces(paper: Paper) -> float:
-    return sum(
-        a.number for a in paper.amounts if a.unit.casefold().strip(". ") in PIECES
-    )
 
 
 def _lots(sheaf: Sheaf) -> Iterator[Contradiction]:

@@ -205,8 +205,8 @@ def _named_only(sheaf: Sheaf) -> Iterator[Gap]:
 
 
 def _unplaced(sheaf: Sheaf) -> Iterator[Gap]:
-    """Name records that fit more than one stage as well."""
-    for paper in sheaf.records:
+    """Name records, and papers of stores, that fit more than one stage as well."""
+    for paper in (*sheaf.records, *sheaf.of(*sorted(kind_words().stores))):
         if len(paper.stages) > 1:
             yield Gap(
                 f"place: {called(paper)} {paper.file}",

@@ -183,15 +183,15 @@ def called(paper: Paper) -> str:
     return f"{title_of(paper.kind) if paper.kind else 'paper'}{number}"
 
 
-def weight(grams_held: int | None) -> str:
-    """Write a weight in kilograms.
+def weight(grams_held: int | None, unit: str = "kg") -> str:
+    """Write thousandths of a unit, kilograms unless another is named.
 
     >>> weight(5_400_000), weight(None)
     ('5,400 kg', 'no weight')
     """
     if grams_held is None:
         return "no weight"
-    return f"{grams_held / 1000:,.1f}".removesuffix(".0") + " kg"
+    return f"{grams_held / 1000:,.1f}".removesuffix(".0") + f" {unit}"
 
 
 def _grouped(pairs: Iterator[tuple[K, Paper]]) -> dict[K, tuple[Paper, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from whence.desk.papers_index import Sheaf, called, key
 from whence.model.paper import Gap, GapKind, Paper, PartyRole
-from whence.shelf.paper_words import slack
+from whence.shelf.paper_steps import slack
 
 MILLION = 1_000_000
 CENT = 0.01

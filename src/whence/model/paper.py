@@ -282,7 +282,8 @@ class Weighed(StrEnum):
 class BalanceStep:
     """What one step took and made, against the range that its yield allows.
 
-    All weights are grams; None where the papers do not tell. `low` and `high` bound
+    All figures are thousandths of `unit`, so weights are grams; None where the papers
+    do not tell. `low` and `high` bound
     what `taken` can give, tolerance included. `factor` says the range in words, with
     its `reference` and how far it was verified.
     """
@@ -301,3 +302,4 @@ class BalanceStep:
     verification: str
     lots: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
+    unit: str = "kg"

@@ -45,7 +45,7 @@ def _row(step: BalanceStep, top: int, ink: dict[str, str]) -> str:
     middle = top + 20
     label = escape(step.key.partition(": ")[2][:44])
     said = escape(f"{step.stage}: {step.process}"[:48])
-    words = escape(f"{made / 1000:,.0f} kg" + (" : fails" if bad else ""))
+    words = escape(f"{made / 1000:,.0f} {step.unit}" + (" : fails" if bad else ""))
     weight = 700 if bad else 400
     return (
         f'<text x="0" y="{middle - 2}" fill="{ink["ink"]}" font-weight="{weight}">'

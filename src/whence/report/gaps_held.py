@@ -34,17 +34,20 @@ def rule_of(gap: Gap) -> str:
     return f"{gap.reference} ({gap.verification})" if gap.verification else ""
 
 
-def kilograms(grams: int | None) -> str:
-    """Write a weight; "not said" when a paper does not tell.
+def kilograms(grams: int | None, unit: str = "kg") -> str:
+    """Write a figure of a step; its unit only where it is not kilograms.
 
-    >>> kilograms(5_400_000), kilograms(None)
-    ('5,400', 'not said')
+    >>> kilograms(5_400_000), kilograms(None), kilograms(600_000, "pcs")
+    ('5,400', 'not said', '600 pcs')
     """
-    return "not said" if grams is None else f"{grams / 1000:,.1f}".removesuffix(".0")
+    if grams is None:
+        return "not said"
+    said = f"{grams / 1000:,.1f}".removesuffix(".0")
+    return said if unit == "kg" else f"{said} {unit}"
 
 
 def can_be(step: BalanceStep) -> str:
     """Write what can come of the input of a step, "" when it cannot be weighed."""
     if step.low is None:
         return ""
-    return f"{kilograms(step.low)} to {kilograms(step.high)}"
+    return f"{kilograms(step.low)} to {kilograms(step.high, step.unit)}"

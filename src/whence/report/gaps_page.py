@@ -149,8 +149,8 @@ def _balance(held: Held) -> Part:
                 (
                     (step.stage, ""),
                     (step.process, step.key.partition(": ")[2]),
-                    (kilograms(step.taken), ""),
-                    (kilograms(step.made), ""),
+                    (kilograms(step.taken, step.unit), ""),
+                    (kilograms(step.made, step.unit), ""),
                     (step.verdict.value, ""),
                     (can_be(step), note),
                 ),

@@ -73,8 +73,8 @@ def _step(step: BalanceStep) -> tuple[str, ...]:
     if step.verdict is Weighed.TOO_MUCH:
         verdict = f"FAILS: {verdict}"
     said = step.key.partition(": ")[2] or step.key
-    return (step.stage, f"{step.process}, {said}", kilograms(step.taken),
-            kilograms(step.made), can_be(step), verdict, factor)  # fmt: skip
+    return (step.stage, f"{step.process}, {said}", kilograms(step.taken, step.unit),
+            kilograms(step.made, step.unit), can_be(step), verdict, factor)  # fmt: skip
 
 
 def stages_sheet(held: Held) -> Sheet:

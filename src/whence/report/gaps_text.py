@@ -59,8 +59,8 @@ def _balance_block(steps: Sequence[BalanceStep]) -> str:
             step.verdict, f"  <-- {step.verdict.value}"
         )
         lines.append(
-            f"  {step.stage[:14]:<14} {kilograms(step.taken):>12}"
-            f" {kilograms(step.made):>12}"
+            f"  {step.stage[:14]:<14} {kilograms(step.taken, step.unit):>12}"
+            f" {kilograms(step.made, step.unit):>12}"
             f" {can_be(step):>23}{mark}"
         )
     return "\n".join(lines)

@@ -3,7 +3,6 @@
 titles      phrases by which a kind is known
 labels      what stands before a value; columns, what heads a table
 goods       what goods of each stage are called
-steps       what a step makes of what it takes
 """
 
 import re
@@ -17,7 +16,6 @@ from whence.errors import DataError
 from whence.shelf import yaml_of
 from whence.shelf.documents import PATH as DOCUMENTS
 from whence.shelf.documents import kinds
-from whence.shelf.yields import yields
 
 SPACED = re.compile(r"(?<=[㐀-鿿]) +(?=[㐀-鿿])")
 
@@ -52,47 +50,25 @@ class KindWords:
     titles: Mapping[str, str]
     weak: frozenset[str]
     own_number: Mapping[str, str]
+    also_number: Mapping[str, tuple[str, ...]]
     records: frozenset[str]
     trade: frozenset[str]
     carriage: frozenset[str]
+    stores: frozenset[str]
     stages: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class StageGoods:
-    """What goods of a stage are called, and what takes a match away."""
+    """What goods of a stage are called, and what takes a match away.
+
+    `bare` words count where the commodity is known and no other word stands.
+    """
 
     stage: str
     words: tuple[str, ...]
     never: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Kilograms of input for a kilogram of output, in thousandths.
-
-    A step `within` a stage has the same `before` and `stage`.
-    """
-
-    commodity: str
-    before: str
-    stage: str
-    low: int
-    central: int
-    high: int
-    reference: str
-    seen_at: str
-    verification: str
-
-
-@dataclass(frozen=True, slots=True)
-class Slack:
-    """How far figures may differ, in millionths."""
-
-    yields: int
-    net: int
-    overdraw: int
-    payment: int
+    bare: tuple[str, ...] = ()
 
 
 @cache
@@ -117,9 +93,11 @@ def kind_words() -> KindWords:
         titles,
         frozenset(folded(str(w)) for w in held["weak"]),
         held["own_number"],
+        {kind: tuple(roles) for kind, roles in held["also_number"].items()},
         frozenset(held["records"]),
         frozenset(held["trade"]),
         frozenset(held["carriage"]),
+        frozenset(held["stores"]),
         held["stages"],
     )
 
@@ -162,6 +140,38 @@ def flows() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def told_flows() -> Mapping[str, tuple[str, ...]]:
+    """Give the words of sentences that name a side: "taken", "made" and "waste"."""
+    held = yaml_of("papers/fields.yml")["told"]
+    return {flow: _long_first(held[flow]) for flow in ("taken", "made", "waste")}
+
+
+@cache
+def told_lots() -> tuple[str, ...]:
+    """Give the words of sentences before a lot, the longest first."""
+    return _long_first(yaml_of("papers/fields.yml")["told"]["lots"])
+
+
+@cache
+def told_records() -> tuple[str, ...]:
+    """Give the words of sentences before a record's own number, the longest first."""
+    return _long_first(yaml_of("papers/fields.yml")["told"]["records"])
+
+
+@cache
+def told_units() -> tuple[str, ...]:
+    """Give the units that sentences write, the longest first."""
+    return _long_first(yaml_of("papers/fields.yml")["told"]["units"])
+
+
+@cache
+def counts() -> Mapping[str, int]:
+    """Give how many pieces a word that counts goods stands for: "dozen" for 12."""
+    held = yaml_of("papers/fields.yml")["counts"]
+    return {folded(str(w)): int(many) for many, words in held.items() for w in words}
+
+
+@cache
 def totals() -> frozenset[str]:
     """Give the words that begin a line of totals."""
     return frozenset(folded(w) for w in yaml_of("papers/fields.yml")["totals"])
@@ -178,7 +188,12 @@ def goods(commodity: str) -> tuple[StageGoods, ...]:
     """Give what goods are called, by stage, from the origin down."""
     held = yaml_of("papers/goods.yml")["commodities"].get(commodity, {})
     return tuple(
-        StageGoods(stage, _sorted(row["words"]), _sorted(row["not"]))
+        StageGoods(
+            stage,
+            _sorted(row["words"]),
+            _sorted(row["not"]),
+            _sorted(row.get("bare", ())),
+        )
         for stage, row in held.items()
         if stage != "besides"
     )
@@ -197,47 +212,8 @@ def known_commodities() -> tuple[str, ...]:
     return tuple(yaml_of("papers/goods.yml")["commodities"])
 
 
-@cache
-def steps(commodity: str) -> tuple[Step, ...]:
-    """Give the steps of a commodity that can be weighed.
-
-    Raises:
-        DataError: a step names no yield and has no range.
-
-    """
-    ranges = {y.key: y for y in yields()}
-    found = []
-    for row in yaml_of("papers/steps.yml")["steps"]:
-        if row["commodity"] != commodity:
-            continue
-        before = row.get("from", row.get("within"))
-        stage = row.get("to", row.get("within"))
-        try:
-            if "yield" in row:
-                held = ranges[row["yield"]]
-                figures = held.low, held.central, held.high
-                said = held.reference, held.seen_at, held.verification
-            else:
-                figures = tuple(
-                    round(row[k] * 1000) for k in ("low", "central", "high")
-                )
-                said = row["reference"], row["seen_at"], row["verification"]
-        except KeyError as error:
-            raise DataError(f"no {error}.", where="data/papers/steps.yml") from error
-        found.append(Step(commodity, before, stage, *figures, *said))
-    return tuple(found)
-
-
-@cache
-def slack() -> Slack:
-    """Give how far figures may differ."""
-    held = yaml_of("papers/steps.yml")
-    return Slack(
-        held["tolerance_ppm"],
-        held["net_ppm"],
-        held["overdraw_ppm"],
-        held["payment_ppm"],
-    )
+def _long_first(words: Any) -> tuple[str, ...]:
+    return tuple(sorted(map(str, words), key=lambda w: (-len(w), w)))
 
 
 def _sorted(words: Any) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ import pytest
 from whence.model.paper import AmountRole, Media, Paper, PaperText, PartyRole, Span
 from whence.read.documents.draft import papers_of
 from whence.read.documents.goods import stage_of_goods, stages_of_work
-from whence.shelf.paper_words import kind_words, known_commodities, steps
+from whence.shelf.paper_steps import steps
+from whence.shelf.paper_words import kind_words, known_commodities
 
 
 def text(name: str, *rows: str) -> PaperText:

@@ -115,7 +115,7 @@ def _weighed(step: BinderStep, weighed: Sequence[BalanceStep]) -> BinderStep:
 
 def _line(w: BalanceStep) -> str:
     def kg(grams: int | None) -> str:
-        return "not told" if grams is None else f"{grams / 1000:,.10g} kg"
+        return "not told" if grams is None else f"{grams / 1000:,.10g} {w.unit}"
 
     lots = f" ({', '.join(w.lots)})" if w.lots else ""
     bounds = f"; {kg(w.low)} to {kg(w.high)} can come of that" if w.low else ""

@@ -62,9 +62,11 @@ def lay(pages: Sequence[Page], most: int) -> tuple[str, list[list[int]]]:
 
 
 def plain_rows(lines: Iterable[str]) -> Page:
-    """Make rows of lines of text; tabs and runs of blanks part cells."""
+    """Make rows of lines of text; tabs, bars and runs of blanks part cells."""
     page: Page = []
     for line in lines:
+        if line.count(" | ") > 1:
+            line = line.replace(" | ", "\t").strip("| ")
         cells = [Cell(part.strip()) for part in line.replace("    ", "\t").split("\t")]
         full = [cell for cell in cells if cell.text]
         if full:

@@ -18,11 +18,13 @@ from whence.read.dates import dates
 from whence.read.documents.fields import Fields, fields_of
 from whence.read.documents.figures import Asked, amounts_of, lots_of
 from whence.read.documents.goods import commodity_of_folder, stage_of_goods
-from whence.read.documents.parties import DAY, parties_of
+from whence.read.documents.parties import parties_of
 from whence.read.documents.places import Placed, placed
 from whence.read.documents.proofs import proof_of
+from whence.read.documents.prose import Told, told, told_number
 from whence.read.documents.rows import Bit, rows_of
 from whence.read.documents.titles import kind_of_rows
+from whence.read.documents.values import DAY
 from whence.read.numbers import numbers
 from whence.shelf.paper_words import folded, kind_words
 
@@ -48,14 +50,26 @@ class Draft:
         self.fields: Fields = fields_of(self.rows)
         roles = {pair.role for pair in self.fields.pairs}
         roles |= {SIDED[t.flow] for t in self.fields.tables if t.flow}
-        found = kind_of_rows(self.rows, text.file, roles)
+        named = [pair.label for pair in self.fields.pairs]
+        found = kind_of_rows(self.rows, text.file, roles, named)
         self.kind, self.sure, self.reasons, self.title = found
         advice = self.kind == "proof_of_payment" and (
             kind_words().titles.get(folded(self.title)) == self.kind
         )
-        if text.media is Media.MESSAGE and not advice:
+        if text.media is Media.MESSAGE and not (advice or self._is_itself(roles)):
             self.kind, self.sure = "other", 1.0
             self.reasons = ("it is a message; what it carries stands by itself",)
+        record = self.kind in kind_words().records
+        self.told: tuple[Told, ...] = told(text) if record else ()
+
+    def _is_itself(self, roles: set[str]) -> bool:
+        """Whether a message is a paper: its title, its number, its goods or sums."""
+        if self.kind not in (*kind_words().trade, *kind_words().records):
+            return False
+        whole = kind_words().titles.get(folded(self.title)) == self.kind
+        own = kind_words().own_number.get(self.kind, "record")
+        numbered = bool(roles & {own, "record", "bill"})
+        return whole and numbered and bool(self.fields.tables)
 
     @property
     def goods(self) -> list[Bit]:
@@ -81,7 +95,7 @@ def _paper(draft: Draft, commodity: str) -> Paper:
     asked = Asked(text.file, commodity, record, where.stage, where.order)
     number, refs = _numbers(draft)
     day, day_said = _day(draft)
-    amounts = amounts_of(fields, asked)
+    amounts = amounts_of(fields, asked, draft.told)
     lots_in, lots_out = _lots(draft, amounts, record=record)
     return Paper(
         file=text.file,
@@ -146,10 +160,13 @@ def _numbers(draft: Draft) -> tuple[Said | None, tuple[PaperRef, ...]]:
         elif pair.role in REFS:
             value = pair.value.said(file)
             refs.append(PaperRef(REFS[pair.role], value.value, value))
-    others = draft.fields.of("record", "payment")
+    also = kind_words().also_number.get(draft.kind, ())
+    others = draft.fields.of("record", "payment", *also)
     known = [pair for pair in others if _is_number(pair.value.text)]
     if number is None and known:
         number = known[0].value.said(file)
+    if number is None and draft.told:
+        number = told_number(draft.text)
     return number, tuple(refs)
 
 
@@ -165,7 +182,7 @@ def _is_number(text: str) -> bool:
 def _day(draft: Draft) -> tuple[date | None, Said | None]:
     """Give the day of a paper: labelled, else the first one at its head."""
     file = draft.text.file
-    bits = [pair.value for pair in draft.fields.of("date")]
+    bits = [pair.value for pair in draft.fields.of("date", "begun")]
     head = [] if bits else [bit for row in draft.rows[:HEAD_ROWS] for bit in row]
     for bit in (*bits, *head):
         found = dates([" ".join(bit.text.split())]).values[0] if bits else None
@@ -196,6 +213,9 @@ def _lots(
             (taken if record and used and flow != "made" else made).append(said)
     if not made:
         made = list(_split(draft, "lot", "sample_link"))
+    if not made and not taken:
+        taken = [said for one in draft.told if one.flow == "taken" for said in one.lots]
+        made = [said for one in draft.told if one.flow == "made" for said in one.lots]
     return _distinct(taken), _distinct(made)
 
 

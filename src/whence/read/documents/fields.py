@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from whence.read.documents.grid import body_of, is_total
 from whence.read.documents.headings import (
     column_of,
     label_of,
@@ -13,13 +14,11 @@ from whence.read.documents.inline import parted, running
 from whence.read.documents.rows import Bit
 from whence.read.documents.sides import is_remark, parts, side_of
 from whence.read.documents.tagged import tagged
-from whence.shelf.paper_words import folded, totals
+from whence.read.documents.values import role_by_value
 
 COLON = re.compile(r"[:：]")
 SHORT = 24
 BOUND = frozenset(("goods", "lot", "weight", "gross", "pieces", "flow"))
-NEAR = 40
-"""Points by which a cell may stand beside its heading and still be of its column."""
 
 
 @dataclass(slots=True)
@@ -71,6 +70,9 @@ def fields_of(rows: list[list[Bit]]) -> Fields:
         found.pairs += _pairs(rows, at)
         at += 1
     found.pairs += [Pair(*said) for said in tagged(rows)]
+    for pair in found.pairs:
+        pair.role = role_by_value(pair.role, pair.value.text, pair.label)
+    found.pairs = [pair for pair in found.pairs if pair.role]
     return found
 
 
@@ -82,7 +84,7 @@ def _pairs(rows: list[list[Bit]], at: int) -> list[Pair]:
         # The label stands in two languages, one at each side of the value.
         return [Pair(roles[0], row[1], row[0].text.strip())]
     # Two cells with one label are a label and its value.
-    labelled = any(roles) and (len(row) != 2 or all(roles))
+    labelled = any(roles) and (len(row) != 2 or all(roles) or _apart(row, roles))
     if labelled and not any(COLON.search(b.text) for b in row):
         stacked = _stacked(rows, at, roles)
         if stacked:
@@ -111,6 +113,13 @@ def _pairs(rows: list[list[Bit]], at: int) -> list[Pair]:
         elif not roles[place]:
             found += [Pair(*said) for said in running(bit, label_of)]
     return found
+
+
+def _apart(row: list[Bit], roles: list[str]) -> bool:
+    """Whether two cells are no label with its value: the second cannot be one."""
+    if not roles[0]:
+        return bool(roles[1])
+    return not role_by_value(roles[0], row[1].text, row[0].text)
 
 
 def _bare_role(bit: Bit) -> str:
@@ -148,7 +157,9 @@ def _stacked(rows: list[list[Bit]], at: int, roles: list[str]) -> list[Pair]:
         fits = [b for b in below if abs(b.left - bit.left) < 8]
         if not fits and len(row) == len(below) and not bit.right:
             fits = [below[row.index(bit)]]
-        if fits and (len(row) > 1 or _lone(fits[0])):
+        if not fits or not (len(row) > 1 or _lone(fits[0])):
+            continue
+        if role_by_value(role, fits[0].text, bit.text):
             found.append(Pair(role, fits[0], bit.text.strip()))
     return found
 
@@ -182,58 +193,27 @@ def _table_at(rows: list[list[Bit]], at: int) -> tuple[list[Lines], int] | None:
         return None
     title = rows[at - 1][0].text if at and len(rows[at - 1]) == 1 else ""
     lines = Lines(roles, list(row), title)
-    after = at + 1
-    while after < len(rows) and not is_remark(rows[after], len(row)):
-        cells = _cells(rows[after], lines)
-        if cells is None and _wraps(rows, after, lines):
-            after += 1
-            continue
-        if cells is None:
-            break
-        first = folded(rows[after][0].text)
-        if first in totals() or first.split(" ")[0] in totals():
-            after += 1
-            break
-        lines.rows.append(cells)
-        after += 1
+    if any(head.right for head in row):
+        lines.rows, after = body_of(rows, at + 1, lines)
+    else:
+        lines.rows, after = _even(rows, at + 1, lines)
     sides = [side_of(spellings(bit.text))[1] for bit in row]
     return (parts(lines, sides), after) if lines.rows else None
 
 
-def _wraps(rows: list[list[Bit]], at: int, lines: Lines) -> bool:
-    """Whether a lone cell under the goods is a line of their name, and rows go on."""
-    if len(rows[at]) != 1 or at + 1 >= len(rows) or not lines.heads[0].right:
-        return False
-    bit = rows[at][0]
-    over = [h for h, r in zip(lines.heads, lines.roles, strict=True) if r == "goods"]
-    below = _cells(rows[at + 1], lines)
-    told = {lines.roles[i] for i in below or ()}
-    under = any(bit.left < h.right and h.left - 8 < bit.left for h in over)
-    return under and "lot" in told and not label_of(bit.text)
-
-
-def _cells(row: list[Bit], lines: Lines) -> dict[int, Bit] | None:
-    """Put the cells of a row under its headings; None when the table has ended."""
-    heads = lines.heads
-    if any(COLON.search(b.text) and role_of(b.text.split(":")[0]) for b in row):
-        return None
-    if not any(head.right for head in heads):
-        if len(row) != len(heads):
-            return None
-        return {i: bit for i, bit in enumerate(row) if bit.text.strip()}
-    if len(row) < 2 or sum(bool(column_of(b.text)) for b in row) > len(row) / 2:
-        return None
-    found: dict[int, Bit] = {}
-    for bit in row:
-        gaps = [max(h.left - bit.right, bit.left - h.right, 0) for h in heads]
-        best = min(range(len(heads)), key=lambda i: (gaps[i], abs(
-            heads[i].left + heads[i].right - bit.left - bit.right)))  # fmt: skip
-        if gaps[best] > NEAR:
-            return None
-        if best in found:
-            held = found[best]
-            joined = f"{held.text} {bit.text}"
-            bit = Bit(joined, held.start, bit.end, held.page, held.left, bit.right,
-                      held.top)  # fmt: skip
-        found[best] = bit
-    return found
+def _even(
+    rows: list[list[Bit]], at: int, lines: Lines
+) -> tuple[list[dict[int, Bit]], int]:
+    """Read rows whose cells have no places: each has as many as the heading."""
+    found: list[dict[int, Bit]] = []
+    while at < len(rows) and not is_remark(rows[at], len(lines.heads)):
+        row = rows[at]
+        if is_total(row):
+            return found, at + 1
+        if len(row) != len(lines.heads):
+            break
+        if any(COLON.search(b.text) and role_of(b.text.split(":")[0]) for b in row):
+            break
+        found.append({i: bit for i, bit in enumerate(row) if bit.text.strip()})
+        at += 1
+    return found, at

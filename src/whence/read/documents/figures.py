@@ -1,16 +1,17 @@
 """Quantities on a paper: tables and labels to amounts of goods, in grams."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.model.paper import Amount, AmountRole
 from whence.read.documents.fields import Fields, Lines
 from whence.read.documents.goods import is_besides, stage_of_goods
+from whence.read.documents.prose import Told
 from whence.read.documents.rows import Bit
 from whence.read.documents.sides import SIDES
 from whence.read.numbers import grams_of, numbers, unit_in
-from whence.shelf.paper_words import columns, flows, folded, holds
+from whence.shelf.paper_words import columns, counts, flows, folded, holds
 
 FLOWS = {
     "taken": AmountRole.TAKEN,
@@ -20,6 +21,7 @@ FLOWS = {
 BRACKETS = re.compile(r"[(（\[](.*?)[)）\]]")
 NOTHING = frozenset(("", "-", "--", "n a", "nil", "none", "无"))
 SHORT, TITLE = 3, 5
+TOLD = re.compile(r"(?:[-–—,;(]|\s)\s*(\d[\d,. ]*?)\s*([A-Za-z]{2,7}|[件片块打])\)?$")
 MOST = 400
 """Lines of a paper whose amounts are kept apart; longer lists are summed."""
 
@@ -38,8 +40,10 @@ class Asked:
     order: tuple[str, ...] = ()
 
 
-def amounts_of(fields: Fields, asked: Asked) -> tuple[Amount, ...]:
-    """Give the amounts that a paper's tables and labels state."""
+def amounts_of(
+    fields: Fields, asked: Asked, sentences: Sequence[Told] = ()
+) -> tuple[Amount, ...]:
+    """Give the amounts that tables and labels of a paper state, else its sentences."""
     found = [a for table in fields.tables for a in _table(table, asked)]
     if not any(a.grams for a in found):
         for pair in fields.of("weight", "gross", "weight_in", "weight_out"):
@@ -48,7 +52,20 @@ def amounts_of(fields: Fields, asked: Asked) -> tuple[Amount, ...]:
                 flow = SIDES.get(pair.role, ("", ""))[1]
                 gross = pair.role == "gross"
                 found.append(_amount(pair.value, read, asked, flow=flow, gross=gross))
-    return tuple(found)
+    return tuple(found) or tuple(_of_sentence(one, asked) for one in sentences)
+
+
+def _of_sentence(told: Told, asked: Asked) -> Amount:
+    per = grams_of(told.unit)
+    return Amount(
+        role=FLOWS[told.flow],
+        number=told.number,
+        unit=told.unit,
+        grams=None if per is None else round(told.number * per),
+        said=told.said,
+        goods=stage_of_goods(told.goods, asked.commodity),
+        lot=told.lots[0].value if len(told.lots) == 1 else "",
+    )
 
 
 def lots_of(table: Lines) -> Iterator[tuple[Bit, str]]:
@@ -113,10 +130,24 @@ def _table(table: Lines, asked: Asked) -> Iterator[Amount]:
             seen = True
             gross = table.roles[at] == "gross"
             yield _line(table, row, at, read, asked, gross=gross)
+        if pieces is None and not asked.record and (told := _told_pieces(table, row)):
+            yield _line(table, row, told[0], (told[1], told[2]), asked)
         if pieces is not None and pieces in row and not (seen and asked.record):
             read = _number(row[pieces].text, "", "pcs")
             if read is not None and not _boxes(row[pieces].text):
                 yield _line(table, row, pieces, read, asked)
+
+
+def _told_pieces(table: Lines, row: dict[int, Bit]) -> tuple[int, float, str] | None:
+    """Give the pieces that a description ends with: "Panels 545 Wp - 1,240 pcs"."""
+    at = _at(table, "goods")
+    if at is None or at not in row:
+        return None
+    match = TOLD.search(" ".join(row[at].text.split()))
+    if match is None or folded(match[2]) not in counts():
+        return None
+    read = numbers([match[1]]).values[0]
+    return None if read is None else (at, read[0], match[2])
 
 
 def _boxes(text: str) -> bool:

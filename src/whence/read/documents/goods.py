@@ -13,7 +13,7 @@ def commodity_of_folder(texts: Iterable[str]) -> str:
     votes: Counter[str] = Counter()
     for text in texts:
         for key in known_commodities():
-            if stage_of_goods(text, key):
+            if _named(folded(text), key) and not is_besides(text, key):
                 votes[key] += 1
     ranked = sorted(votes.items(), key=lambda kv: (-kv[1], kv[0]))
     return ranked[0][0] if ranked else ""
@@ -25,6 +25,8 @@ def stage_of_goods(text: str, commodity: str) -> str:
 
     >>> stage_of_goods("Combed cotton yarn", "cotton")
     'spin'
+    >>> stage_of_goods("Square bars M10", "polysilicon")
+    'ingot'
     >>> stage_of_goods("Seed cotton consumed", "cotton")
     'field'
     >>> stage_of_goods("Cotton seed", "cotton")
@@ -33,10 +35,24 @@ def stage_of_goods(text: str, commodity: str) -> str:
     said = folded(text)
     if is_besides(text, commodity):
         return ""
+    return _named(said, commodity) or _bare(said, commodity)
+
+
+def _named(said: str, commodity: str) -> str:
+    """Give the last stage whose goods a folded text names."""
     found = ""
     for held in goods(commodity):
         words = [w for w in held.words if holds(said, w)]
         if words and not any(holds(said, w) for w in held.never):
+            found = held.stage
+    return found
+
+
+def _bare(said: str, commodity: str) -> str:
+    """Give the last stage of which a text holds a word that needs its commodity."""
+    found = ""
+    for held in goods(commodity):
+        if any(holds(said, w) for w in held.bare):
             found = held.stage
     return found
 

@@ -1,15 +1,25 @@
 """What labels and headings of columns mean, by the vocabulary of `data/papers`."""
 
 import re
+from functools import lru_cache
 
 from whence.read.documents.sides import side_of
-from whence.shelf.paper_words import Words, columns, folded, holds, labels, meanings
+from whence.shelf.paper_words import (
+    Words,
+    columns,
+    folded,
+    holds,
+    kind_words,
+    labels,
+    meanings,
+)
 from whence.shelf.tables import headers
 
 BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
 HAN = re.compile(r"[㐀-鿿]+")
 LATIN = re.compile(r"[A-Za-z0-9]+")
 LONG, WORDS = 48, 6
+SUFFIX = re.compile(r" (?:no|nr|num|number|ref|reference|id)$|(?:编号|号码|号)$")
 PACKED = ("packages", "cartons", "pallets")
 """Words that tell a column of packages, where its other words could mean pieces."""
 
@@ -27,6 +37,8 @@ def role_of(text: str, words: dict[str, Words] | None = None) -> str:
         for role, held in known.items():
             if said in held.exact:
                 return role
+    if words is None and (numbered := number_label(text)):
+        return numbered
     best = ("", 0)
     said = folded(text)
     if len(said.split()) > WORDS:
@@ -82,6 +94,7 @@ def headers_of() -> list[tuple[str, frozenset[str]]]:
 
 def _variants(text: str) -> list[str]:
     """Give a label folded, and its Latin and its Chinese part by themselves."""
+    text = text.replace("#", " no ")
     found = [folded(text)]
     if HAN.search(text) and LATIN.search(text):
         found.append(folded(HAN.sub(" ", text)))
@@ -96,4 +109,21 @@ def label_of(written: str) -> str:
             for role, held in labels().items():
                 if said in held.exact:
                     return role
+    return number_label(written)
+
+
+@lru_cache(maxsize=4096)
+def number_label(text: str) -> str:
+    """Give whose number a label means that is made of a paper's name, "" otherwise.
+
+    >>> number_label("Trucking note No."), number_label("装箱明细编号")
+    ('bill', 'packing')
+    >>> number_label("Container No.")
+    ''
+    """
+    for said in _variants(text):
+        named = SUFFIX.sub("", said)
+        kind = kind_words().titles.get(named.strip(), "") if named != said else ""
+        if kind:
+            return kind_words().own_number.get(kind, "record")
     return ""

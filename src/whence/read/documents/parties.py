@@ -7,6 +7,7 @@ from whence.model.paper import PaperParty, PaperText, PartyRole, Said
 from whence.read.documents.fields import Fields
 from whence.read.documents.headings import label_of
 from whence.read.documents.rows import Bit
+from whence.read.documents.values import DAY
 from whence.shelf.paper_words import firm_words, folded, holds
 
 ROLES = {
@@ -18,10 +19,6 @@ ROLES = {
     "consignee": PartyRole.CONSIGNEE,
     "maker": PartyRole.MAKER,
 }
-DAY = re.compile(
-    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
-    r"|\d{1,2}[-/. ][A-Za-z]{3,9}[-/. ,]+\d{4}|[A-Za-z]{3,9} \d{1,2},? \d{4}"
-)
 ORDER = re.compile(
     r"\bby\s+order\s+of\s+([A-Z][^\n]{2,80}(?:\n[^\n:]{2,40})??)\.?\s*(?:\n|$)"
 )

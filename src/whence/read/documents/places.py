@@ -38,7 +38,9 @@ def placed(
         return Placed(fixed, (fixed,), process, order)
     if kind in words.records:
         found = _record(fields, title, process, commodity, order)
-    elif kind in words.trade or kind in ("transaction_certificate", "lab_test"):
+    elif kind in words.stores:
+        found = _all(described, commodity, order)
+    elif kind in words.trade or kind == "transaction_certificate":
         found = _last(described, commodity, order)
     else:
         found = ()
@@ -73,11 +75,28 @@ def _record(
         for row in table.rows
         if at in row
     } - {""}
+    if len(goods_named) > 1 and not _has_lots(fields):
+        return tuple(sorted(goods_named, key=order.index))
     if len(goods_named) > 1 or (goods_named and not named):
         last = max(goods_named, key=order.index)
         if not named or last in named:
             return (last,)
     return named
+
+
+def _has_lots(fields: Fields) -> bool:
+    """Whether a record names what it took or made, by lot or by side."""
+    sided = any(flow_of(table, row) for table in fields.tables for row in table.rows)
+    lots = any("lot" in table.roles for table in fields.tables)
+    return sided or lots or bool(fields.of("lot", "lot_in", "lot_out"))
+
+
+def _all(
+    described: Sequence[Bit], commodity: str, order: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Give every stage whose goods a paper of stores or of a laboratory names."""
+    found = {stage_of_goods(bit.text, commodity) for bit in described} - {""}
+    return tuple(sorted(found, key=order.index))
 
 
 def _last(

@@ -2,9 +2,11 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from pathlib import PurePosixPath
 
 from whence.read.documents.goods import stages_of_work
+from whence.read.documents.headings import number_label
 from whence.read.documents.rows import Bit
 from whence.shelf.documents import kinds
 from whence.shelf.paper_words import (
@@ -24,21 +26,23 @@ WHOLE, PART, NAME, LABEL = 1.0, 0.55, 0.25, 0.2
 
 
 def kind_of_rows(
-    rows: list[list[Bit]], file: str, own: set[str]
+    rows: list[list[Bit]], file: str, own: set[str], named: Collection[str] = ()
 ) -> tuple[str, float, tuple[str, ...], str]:
     """Give kind, how sure, the reasons, and the title as it stands.
 
     `own` are the roles of labels found: a number of the kind's own speaks for it.
+    `named` are the labels themselves: they speak of other papers as well.
     """
     score: dict[str, float] = defaultdict(float)
     why: dict[str, list[str]] = defaultdict(list)
     best, title = 0.0, ""
+    labels = {said.strip(" .:：") for said in named}
     for place, row in enumerate(rows[:HEAD_ROWS]):
         for bit in row:
             for kind, weight, word in _titles(bit.text, bare=len(row) == 1):
                 weight *= 1 - place / (4 * HEAD_ROWS)
-                if len(row) == 2 and bit is row[0] and NUMBER.search(row[1].text):
-                    weight *= LABELLED  # "Commercial invoice | CI-1" may name another.
+                if _labels(row, bit, labels):
+                    weight *= LABELLED
                 if weight > score[kind]:
                     score[kind] = weight
                     why[kind] = [f'title "{bit.text.strip()}" holds "{word}"']
@@ -59,6 +63,16 @@ def kind_of_rows(
     second = ranked[1][1] if len(ranked) > 1 else 0.0
     sure = min(first, 1.0) * (first / (first + second / 2))
     return kind, round(sure, 2), tuple(why[kind]), title
+
+
+def _labels(row: list[Bit], bit: Bit, labels: Collection[str]) -> bool:
+    """Whether words are a label and no title: "Commercial invoice | CI-1" may name
+    another paper, and "Invoice No." stands on many.
+    """
+    if len(row) == 2 and bit is row[0] and NUMBER.search(row[1].text):
+        return True
+    named = len(row) > 1 and bit.text.strip(" .:：") in labels
+    return named or bool(number_label(bit.text))
 
 
 def _by_work(
