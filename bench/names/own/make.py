@@ -1,4 +1,5 @@
-"""Make the invented cases: `python make.py` writes `listed.csv` and `queries.csv`.
+"""Make the invented cases: `python make.py` writes `listed.csv`, `queries.csv` and
+`sisters.csv` (same place and brand as a listed firm, another trade: related at most).
 
 Needs pypinyin and OpenCC. Brands are invented; places are Xinjiang's; how a name is
 rendered was decided before any matcher was tried on the result. Needed: every second
@@ -66,8 +67,32 @@ def by_word(han: str) -> str:
     return " ".join(words)
 
 
+def sister(number: int, brand: str, trade: str) -> list[tuple[str, str]]:
+    """Give (name, how) of a firm of the same place and brand in another trade, one
+    that shares neither a character nor a word with its own."""
+    zh_own, en_own, _ = trade.split("=")
+    others = [
+        t for t in TRADES
+        if not set(t.split("=")[0]) & set(zh_own)
+        and not set(t.split("=")[1].split("_")) & set(en_own.split("_"))
+    ]  # fmt: skip
+    zh_place, en_place, _, _ = pick(PLACES, f"{number // 2}p").split("=")
+    zh_trade, en_trade, _ = pick(others, brand + "s").split("=")
+    zh_form, en_form = pick(FORMS, brand + "sf").split("=")
+    core, said = f"{zh_place}{brand}{zh_trade}", en_trade.replace("_", " ")
+    return [
+        (core + zh_form, "zh"),
+        (OpenCC("s2t").convert(core + zh_form), "zh traditional"),
+        (core, "zh no form"),
+        (f"{en_place} {joined(brand)} {said} {en_form}", "en"),
+        (f"{en_place} {joined(brand)} {said}", "en no form"),
+        (by_word(core), "pinyin by word"),
+        (" ".join(lazy_pinyin(core)).title(), "pinyin by syllable"),
+    ]
+
+
 def main() -> None:
-    listed, queries = [], []
+    listed, queries, sisters = [], [], []
     traditional = OpenCC("s2t").convert
     for number, brand in enumerate(BRANDS):
         # two firms a place and trade: the first is listed, the second is not
@@ -98,10 +123,13 @@ def main() -> None:
         name = en if number % 2 == 0 else ""
         if name:
             listed.append([name, cells["zh"]])
+            trade = pick(TRADES, pair + "t")
+            sisters += [[q, name, how] for q, how in sister(number, brand, trade)]
         queries += [[text, name, how] for how, text in cells.items()]
     for file, head, body in (
         ("listed.csv", ["name", "zh"], listed),
         ("queries.csv", ["query", "listed", "how"], queries),
+        ("sisters.csv", ["query", "sister", "how"], sisters),
     ):
         with (HERE / file).open("w", encoding="utf-8", newline="") as out:
             out.write("# Invented names; written by make.py.\n")
