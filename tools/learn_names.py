@@ -55,7 +55,7 @@ MEANS = {
     "place_within": 0.75, "place_conflict": -2.5, "place_extra": -0.25,
     "place_missing": -0.25, "land_extra": -1.0, "land_missing": -1.0,
     "trade_same": 0.75, "trade_missing": -0.5,
-    "trade_extra": -0.5, "form_same": 0.1, "form_conflict": -0.25,
+    "trade_extra": -0.5, "trade_both": -1.0, "form_same": 0.1, "form_conflict": -0.25,
     "number_same": 1.0, "number_conflict": -2.0, "number_missing": -1.0,
     "plain": 4.0, "exact": 2.0,
 }  # fmt: skip
@@ -295,6 +295,7 @@ def sisters(
         other = pairs[(at + step * (1 + cases.share(zh))) % len(pairs)]
         for left, right, new in (
             (zh, en, swapped(zh, other[0], TokenKind.BRAND)),
+            (zh, en, swapped(zh, other[0], TokenKind.TRADE)),
             (en, en, swapped(en, other[1], TokenKind.BRAND)),
             (en, en, swapped(en, other[1], TokenKind.TRADE)),
             (zh, zh, swapped(zh, other[0], TokenKind.BRAND)),
@@ -413,7 +414,7 @@ def write(out: Path, found: Lexicon, weights: dict[str, np.ndarray]) -> None:
     (out / "weights/learned.yml").write_text(
         "# Log-odds learned by tools/learn_names.py; docs/names.md says from what.\n"
         "# same: two names in one script. across: Chinese against spelled.\n"
-        + yaml.safe_dump({"version": "names-4", **learned}, sort_keys=False),
+        + yaml.safe_dump({"version": "names-5", **learned}, sort_keys=False),
         encoding="utf-8",
     )
 

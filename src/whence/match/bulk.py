@@ -127,6 +127,7 @@ class Rest:
             size = np.minimum(room, rare[:, a]) * hit
             room -= size
             same += grained(weight * size)
+        most = np.full(len(one), np.inf)
         for side, rows, said, name in (
             (self._left, one, bits[0], "trade_extra"),
             (self._right, other, bits[1], "trade_missing"),
@@ -135,6 +136,8 @@ class Rest:
             lone = (texts > 0) & ((texts & said[:, None]) == 0)
             size = np.minimum((side.heavy[rows] * lone).sum(1), MOST_UNSHARED)
             same += grained(self._raw(name) * size)
+            most = np.minimum(most, size)
+        same += grained(self._raw("trade_both") * most)
         return same, self._w("trade") * (bits[0] > 0)
 
     def _form_odds(self, one: Numbers, other: Numbers) -> Odds:

@@ -47,7 +47,9 @@ def names_only(
     """Give (text, how, weight, size) for place, trade, form, number and the whole.
 
     Words of trade on one side only count by how rare they are: that a name says
-    "industry" or "technology" and the other does not tells little.
+    "industry" or "technology" and the other does not tells little. Where each names a
+    trade that the other does not, that is counted beside: a short name that names none
+    is common, another trade under one brand is a sister's.
     """
     yield from _place(left, right, found.placed)
     mine = {key: (text, rare) for key, text, rare in left.trades}
@@ -59,6 +61,7 @@ def names_only(
         room -= size
         yield mine[key][0], "the same trade", "trade_same", size
     said = {mine[k][0] for k in shared} | {theirs[k][0] for k in shared} | found.glossed
+    sizes = []
     for some, others, how, name in (
         (theirs, mine, "trade only in the listed name", "trade_missing"),
         (mine, theirs, "trade only in the party's name", "trade_extra"),
@@ -68,7 +71,10 @@ def names_only(
             if key not in others and text not in said:
                 texts[text] = max(texts.get(text, FEW), rare)
         if texts:
-            yield ", ".join(texts), how, name, min(MOST_UNSHARED, sum(texts.values()))
+            sizes.append(min(MOST_UNSHARED, sum(texts.values())))
+            yield ", ".join(texts), how, name, sizes[-1]
+    if len(sizes) == 2:
+        yield "trades", "one trade in place of another", "trade_both", min(sizes)
     if left.forms and right.forms:
         same = bool(left.forms & right.forms)
         how = "the same legal form" if same else "another legal form"

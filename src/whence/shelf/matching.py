@@ -18,7 +18,7 @@ LEARNED = (
     "sound cover alike whole complete both unlike none missing extra missing_opaque "
     "extra_opaque place_same place_within place_conflict place_extra place_missing "
     "land_extra land_missing "
-    "trade_same trade_missing trade_extra form_same form_conflict number_same "
+    "trade_same trade_missing trade_extra trade_both form_same form_conflict number_same "
     "number_conflict number_missing plain exact"
 ).split()
 GIVEN = (
