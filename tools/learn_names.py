@@ -293,16 +293,17 @@ def sisters(
     bare = cases.without_form(en)
     for step in (7, 31):
         other = pairs[(at + step * (1 + cases.share(zh))) % len(pairs)]
-        for left, right, new in (
-            (zh, en, swapped(zh, other[0], TokenKind.BRAND)),
-            (zh, en, swapped(zh, other[0], TokenKind.TRADE)),
-            (en, en, swapped(en, other[1], TokenKind.BRAND)),
-            (en, en, swapped(en, other[1], TokenKind.TRADE)),
-            (zh, zh, swapped(zh, other[0], TokenKind.BRAND)),
-            (zh, zh, swapped(zh, other[0], TokenKind.TRADE)),
+        for left, right, kind, much in (
+            (zh, en, TokenKind.BRAND, ACROSS),
+            (zh, en, TokenKind.TRADE, ACROSS / 2),
+            (en, en, TokenKind.BRAND, 4 * SISTER),
+            (en, en, TokenKind.TRADE, 4 * SISTER),
+            (zh, zh, TokenKind.BRAND, 4 * SISTER),
+            (zh, zh, TokenKind.TRADE, 4 * SISTER),
         ):
+            new = swapped(left, other[left == en], kind)
             if new and told(new) != told(right):
-                yield new, right, False, ACROSS if left != right else 4 * SISTER
+                yield new, right, False, much
         land = LANDS[cases.share(en + str(step)) % len(LANDS)]
         yield f"{bare} {land} Co., Ltd.", en, False, 4 * SISTER
     words = bare.split()

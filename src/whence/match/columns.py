@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.match.rest import FEW
-from whence.match.sides import Side, is_legible, is_pinyin
+from whence.match.sides import Side, differs, is_legible, is_pinyin
 from whence.match.weigh import GRAIN
 from whence.shelf.matching import Weights
 
@@ -174,7 +174,8 @@ def _opaque(side: Side, text: str) -> bool:
 def _legible(sides: Sequence[Side]) -> Floats:
     """Give how rare the rarest part of each name is that says how it is read."""
     return np.array([
-        max((p.rare for p in s.brands if is_legible(p.text, han=s.han)), default=0.0)
+        max((differs(p.rare) for p in s.brands if is_legible(p.text, han=s.han)),
+            default=0.0)
         for s in sides
     ], dtype=np.float64)  # fmt: skip
 

@@ -214,6 +214,13 @@ def is_legible(text: str, *, han: bool) -> bool:
     return all(map(is_pinyin, words)) and not (len(words) == 1 and text in known)
 
 
+def differs(rare: float) -> float:
+    """Give how much it says that a part is legible and read otherwise: of a word that
+    many names bear half as much as of one that few do, for it is a brand all the same.
+    """
+    return (1 + rare) / 2
+
+
 def confused(word: str) -> str:
     """Fold the sounds of pinyin that writers confuse (n and ng, zh and z).
 

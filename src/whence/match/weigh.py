@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from whence.match.brands import Aligned, align
 from whence.match.rest import ABROAD, Context, beside, names_only
-from whence.match.sides import Side, is_legible
+from whence.match.sides import Side, differs, is_legible
 from whence.shelf.matching import Weights
 
 GRAIN = 64
@@ -115,7 +115,12 @@ def _unlike(left: Side, right: Side, found: Aligned) -> float:
         han, spelled = spelled, han
     return min(
         max(
-            (rare for text, rare, _ in some if is_legible(text, han=chinese)), default=0
+            (
+                differs(rare)
+                for text, rare, _ in some
+                if is_legible(text, han=chinese)
+            ),
+            default=0.0,
         )
         for some, chinese in ((han, True), (spelled, False))
     )
