@@ -50,6 +50,7 @@ MEANS = {
     "gloss": 3.0, "char": 1.0, "compound": 1.5, "gloss_trade": 0.5,
     "initials": 1.5, "sound": 1.0, "cover": 1.0, "alike": 1.0,
     "whole": 0.5, "complete": 1.5, "both": -1.5, "unlike": -3.0, "none": -1.5,
+    "bare": -1.0,
     "missing": -2.0, "extra": -2.0,
     "missing_opaque": -1.0, "extra_opaque": -1.0, "place_same": 1.0,
     "place_within": 0.75, "place_conflict": -2.5, "place_extra": -0.25,

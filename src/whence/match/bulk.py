@@ -47,6 +47,7 @@ class Rest:
         across = (left.han[one] != right.han[other]).astype(np.int64)
         same = left.extra[across, one] + right.missing[across, other]
         same += self._pair("none")[across] * (left.brands[one] | right.brands[other])
+        same += self._pair("bare")[across] * (left.brands[one] ^ right.brands[other])
         unlike = np.minimum(left.legible[one], right.legible[other]) * across
         same += grained(self._weights["across.unlike"] * unlike)
         related = self._weights["related.missing"] * right.mass[other]

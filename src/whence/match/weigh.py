@@ -93,6 +93,9 @@ def distinctive(left: Side, right: Side, found: Aligned) -> list[Sign]:
         signs.append(Sign("distinctive parts", how, "unlike", unlike))
     if not ours and (left.brands or right.brands):
         signs.append(Sign("distinctive parts", "none agrees", "none", 1.0))
+        if not (left.brands and right.brands):
+            how = "one name has one, the other has none"
+            signs.append(Sign("distinctive parts", how, "bare", 1.0))
     return signs
 
 
