@@ -33,9 +33,10 @@ from whence.shelf.lists import editions  # noqa: E402
 
 SHARES = {"hard": 0.1, "random": 0.6, "namesake": 0.1}
 # Weight of a name made from another by changing one part, and of all such together.
-SISTER, ACROSS, LANDS = (
+SISTER, ACROSS, RETRADED, LANDS = (
     0.018,
     0.21,
+    0.15,
     ("Mexico", "Vietnam", "France", "Hong Kong", "Japan"),
 )
 MANY, WIDE, STEPS = 60, 15, 200
@@ -50,8 +51,7 @@ MEANS = {
     "gloss": 3.0, "char": 1.0, "compound": 1.5, "gloss_trade": 0.5,
     "initials": 1.5, "sound": 1.0, "cover": 1.0, "alike": 1.0,
     "whole": 0.5, "complete": 1.5, "both": -1.5, "unlike": -3.0, "none": -1.5,
-    "bare": -1.0,
-    "missing": -2.0, "extra": -2.0,
+    "bare": -1.0, "missing": -2.0, "extra": -2.0,
     "missing_opaque": -1.0, "extra_opaque": -1.0, "place_same": 1.0,
     "place_within": 0.75, "place_conflict": -2.5, "place_extra": -0.25,
     "place_missing": -0.25, "land_extra": -1.0, "land_missing": -1.0,
@@ -296,7 +296,7 @@ def sisters(
         other = pairs[(at + step * (1 + cases.share(zh))) % len(pairs)]
         for left, right, kind, much in (
             (zh, en, TokenKind.BRAND, ACROSS),
-            (zh, en, TokenKind.TRADE, ACROSS / 2),
+            (zh, en, TokenKind.TRADE, RETRADED),
             (en, en, TokenKind.BRAND, 4 * SISTER),
             (en, en, TokenKind.TRADE, 4 * SISTER),
             (zh, zh, TokenKind.BRAND, 4 * SISTER),
