@@ -140,3 +140,19 @@ def test_nothing_against_nothing_is_empty():
 def test_two_lengths_are_refused():
     with pytest.raises(ValueError, match="1 names against 2"):
         score(["a"], ["b", "c"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "新疆天禾化工有限公司",
+        "Xinjiang Tianhe Chemical Co., Ltd",
+        "Xin Jiang Tian He Hua Gong",
+    ],
+)
+def test_another_trade_under_one_brand_in_one_place_is_a_sister(name: str) -> None:
+    sister = score([name], ["Xinjiang Tianhe Textile Co., Ltd"])
+    silent = score(["新疆天禾"], ["Xinjiang Tianhe Textile Co., Ltd"])
+    assert sister.same[0] < silent.same[0]
+    assert sister.same[0] < 0.85
+    assert sister.related[0] > sister.same[0] / 2

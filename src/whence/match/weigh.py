@@ -118,11 +118,7 @@ def _unlike(left: Side, right: Side, found: Aligned) -> float:
         han, spelled = spelled, han
     return min(
         max(
-            (
-                differs(rare)
-                for text, rare, _ in some
-                if is_legible(text, han=chinese)
-            ),
+            (differs(rare) for text, rare, _ in some if is_legible(text, han=chinese)),
             default=0.0,
         )
         for some, chinese in ((han, True), (spelled, False))
