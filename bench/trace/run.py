@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import dirt
@@ -27,6 +28,7 @@ from whence.trace.exposure import NEVER, Spread
 from whence.trace.months import MONTHS, last_day
 from whence.trace.products import Products
 from whence.trace.runs import Start
+from whence.trace.toward import labels_of
 
 DAY = date(2026, 1, 1)
 TIERS, LAG = 6, 12
@@ -49,6 +51,7 @@ def main() -> None:
     parser.add_argument("--keep", action="store_true", help="use the store of before")
     parser.add_argument("--memory", type=float, default=2.0)
     parser.add_argument("--no-naive", action="store_true")
+    parser.add_argument("--buyers", type=int, default=200)
     asked = parser.parse_args()
     case = asked.folder / "case"
     if not asked.keep:
@@ -63,7 +66,7 @@ def main() -> None:
     marks = np.array([f.party for f in flags])
     print(f"flagged by name: {len(marks):,} in {time.perf_counter() - started:.2f} s")
     found = exposed(store, marks)
-    upstream(store, marks)
+    upstream(store, marks, asked.buyers)
     weighed(case)
     if not asked.no_naive:
         exact(store, marks, found)
@@ -111,33 +114,59 @@ def exposed(store, marks):
     return found
 
 
-def upstream(store, marks, count: int = 200):
-    """Measure searches upstream of random buyers, with paths to three flagged ones."""
+def upstream(store, marks, count: int):
+    """Measure what lies above random buyers: the nearest flagged parties with the best
+    paths of each and their evidence, and everybody, each as a question of its own.
+
+    The first is asked with labels that are found once for all questions. Half of what
+    is asked is for the goods a buyer took in most of, half for any goods.
+    """
     lanes, asked = store.lanes, Upstream(store)
+    clock, cpu = time.perf_counter(), time.process_time()
+    spread = Spread(lanes, Products())
+    labels, _ = labels_of(spread, marks, max_tiers=TIERS, lag=LAG)
+    lanes.runs()
+    print(f"labels for upstream: {time.perf_counter() - clock:.2f} s"
+          f" ({time.process_time() - cpu:.2f} s of CPU), once")  # fmt: skip
     rng = np.random.default_rng(1)
     buyers = rng.choice(np.flatnonzero(np.diff(lanes.lane_at) > 0), count)
+    laps: dict[str, list[tuple[float, float]]] = {}
+
+    def lap(name: str, since: tuple[float, float]) -> None:
+        now = time.perf_counter() - since[0], time.process_time() - since[1]
+        laps.setdefault(name, []).append(now)
+
+    for number, buyer in enumerate(buyers):
+        start = asked_of(lanes, int(buyer), any_goods=number % 2 == 1)
+        since = time.perf_counter(), time.process_time()
+        near = asked.nearest(start, labels, enough=3, tiers=TIERS)
+        order = sorted(near.tier_of, key=lambda p, t=near.tier_of: (t[p], p))[:3]
+        keys = [lanes.parties[party] for party in order]
+        for key in keys:
+            list(islice(near.reach.paths(key), 3))
+        lap("three flagged, three paths each", since)
+        for key in keys:
+            list(asked.runs.found(near.reach, key, start))
+        lap("the same with days, shares and evidence rows", since)
+        since = time.perf_counter(), time.process_time()
+        asked.reach(start, tiers=TIERS, lag=LAG)
+        lap(f"everybody within {TIERS} tiers", since)
+    for name, both in laps.items():
+        wall, used = np.array(both).T * 1e3
+        (mid, high, top), (low, most) = (np.percentile(wall, [50, 99, 100]),
+                                         np.percentile(used, [50, 99]))  # fmt: skip
+        print(f"upstream, {name}: p50 {mid:.2f} ms, p99 {high:.1f} ms, max {top:.1f} ms"
+              f" (CPU p50 {low:.2f}, p99 {most:.1f} ms)", flush=True)  # fmt: skip
+
+
+def asked_of(lanes, buyer: int, *, any_goods: bool) -> Start:
+    """Ask for the goods a buyer took in most of, or any, by its last purchase."""
+    low, high = int(lanes.lane_at[buyer]), int(lanes.lane_at[buyer + 1])
+    hs = int(lanes.hs[low + int(np.argmax(lanes.grams[low:high]))])
     bound = last_day(lanes.base + MONTHS - 1)
-    search, whole = [], []
-    for buyer in buyers:
-        lane = int(lanes.lane_at[buyer])
-        last = int(lanes.trade.day[int(lanes.record_at[lane + 1]) - 1])
-        hs = lanes.codes[lanes.hs[lane]]
-        start = Start(lanes.parties[int(buyer)], hs, min(last, bound), 0, "", None, ())
-        at = time.perf_counter()
-        reach = asked.reach(start, tiers=TIERS, lag=LAG)
-        search.append(time.perf_counter() - at)
-        near = []
-        for level in reach.levels[1:]:
-            here = np.unique(lanes.group_src[level.group])
-            near += [p for p in here[np.isin(here, marks)] if p not in near]
-        for party in near[:3]:
-            list(asked.runs.found(reach, lanes.parties[int(party)], start))
-        whole.append(time.perf_counter() - at)
-    for name, laps in (("search", search), ("with paths and evidence", whole)):
-        mid, high, top = np.percentile(np.array(laps) * 1e3, [50, 99, 100])
-        print(
-            f"upstream, {name}: p50 {mid:.2f} ms, p99 {high:.1f} ms, max {top:.1f} ms"
-        )
+    last = int(lanes.trade.day[int(lanes.record_at[low + 1]) - 1])
+    code = "" if any_goods else lanes.codes[hs]
+    return Start(lanes.parties[buyer], code, min(last, bound), 0, "", None, ())
 
 
 def weighed(case):
