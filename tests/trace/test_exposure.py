@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whence.trace.exposure import MILLION, NEVER, Spread
+from whence.trace.exposure import NEVER, Spread
 from whence.trace.lanes import Lanes
 from whence.trace.months import forth, months_of
+from whence.trace.parts import MILLION
 from whence.trace.products import Products
 
 PARTIES = "ABCDEF"

@@ -25,10 +25,14 @@ from whence.trace.exposure import NEVER, Exposure, Spread
 from whence.trace.months import MONTHS, last_day
 from whence.trace.products import Products
 from whence.trace.runs import Start
-from whence.trace.upstream import Reach
+from whence.trace.toward import Labels, labels_of
 
 Progress = Callable[[str, int, int], None]
 TABLES = (".parquet", ".csv")
+EVERY = 1 << 40
+"""More flagged parties than there are: all within the tiers asked for."""
+MOST_TRIED = 50
+"""Flagged parties of whom paths are looked for at one distance, the nearest first."""
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -101,6 +105,7 @@ def exposure(request: ExposureRequest) -> ExposureResult:
     numbers = np.array([f.party for f in flags], np.int64)
     tiers = request.tiers or search().tiers
     lag = search().lag_months if request.lag is None else request.lag
+    labels: Labels | None = None
     if elsewhere:
         with opened(store, where) as (bulk, data):
             found = bulk_exposure(
@@ -109,8 +114,11 @@ def exposure(request: ExposureRequest) -> ExposureResult:
             )  # fmt: skip
     else:
         spread = Spread(store.lanes, Products())
-        found = spread.exposure(numbers, max_tiers=tiers, lag=lag)
-    return _result(store, request, numbers, found)
+        labels, found = labels_of(spread, numbers, max_tiers=tiers, lag=lag)
+    if labels is None and request.paths > 0:
+        spread = Spread(store.lanes, Products())
+        labels, _ = labels_of(spread, numbers, max_tiers=tiers, lag=lag)
+    return _result(store, request, labels, found)
 
 
 def _flags(store: TradeStore, request: ExposureRequest) -> tuple[Flag, ...]:
@@ -123,7 +131,7 @@ def _flags(store: TradeStore, request: ExposureRequest) -> tuple[Flag, ...]:
 def _result(
     store: TradeStore,
     request: ExposureRequest,
-    numbers: np.ndarray,
+    labels: Labels | None,
     found: Exposure,
 ) -> ExposureResult:
     reached = np.flatnonzero((found.tier > 0) & (found.tier < NEVER))
@@ -134,7 +142,9 @@ def _result(
             _row(row) for row in duck.rows("exposed_top", most=max(request.most, 1))
         ]
         files = _tables(duck, store, request)
-    rows[: request.paths] = _with_paths(store, request, rows[: request.paths], numbers)
+    if labels is not None:
+        first = rows[: request.paths]
+        rows[: request.paths] = _with_paths(store, request, first, labels)
     for out in request.out:
         writer = WRITERS.get(out.suffix.lower())
         if writer is not None:
@@ -144,7 +154,7 @@ def _result(
         found.tier[reached] <= policy().most_tiers + 1
     )
     return ExposureResult(
-        flagged=len(numbers),
+        flagged=int((found.tier == 0).sum()),
         parties=len(found.tier),
         reached=len(reached),
         counting=int(counts.sum()),
@@ -206,7 +216,7 @@ def _with_paths(
     store: TradeStore,
     request: ExposureRequest,
     rows: Sequence[ExposureRow],
-    numbers: np.ndarray,
+    labels: Labels,
 ) -> list[ExposureRow]:
     """Look for the best path of each of these rows whose days agree."""
     asked = Upstream(store)
@@ -215,8 +225,7 @@ def _with_paths(
     for place, row in enumerate(rows):
         request.progress("looking for paths", place, len(rows))
         start = Start(row.key, "", bound, 0, "", None, (), loose=True)
-        reach = asked.reach(start, tiers=request.tiers, lag=request.lag)
-        found.append(_with_path(asked, reach, start, row, numbers))
+        found.append(_with_path(asked, start, row, labels))
     keys = {key for row in found for key in row.path}
     shown = store.shown(store.lanes.index[key] for key in keys)
     names = {line.key: line.name for line in shown.values()}
@@ -224,21 +233,17 @@ def _with_paths(
 
 
 def _with_path(
-    asked: Upstream,
-    reach: Reach,
-    start: Start,
-    row: ExposureRow,
-    numbers: np.ndarray,
+    asked: Upstream, start: Start, row: ExposureRow, labels: Labels
 ) -> ExposureRow:
     """Give a row with its best path: nearest flagged party first, then the widest."""
-    source = reach.lanes.group_src
-    for level in reach.levels[1:]:
-        here = np.unique(source[level.group])
-        near = here[np.isin(here, numbers)]
+    parties = asked.store.lanes.parties
+    for tiers in range(row.tiers, labels.tiers + 1):
+        near = asked.nearest(start, labels, enough=EVERY, tiers=tiers)
+        order = sorted(near.tier_of, key=lambda at: (near.tier_of[at], at))
         best = [
             run
-            for at in near[:50]
-            for run in asked.runs.found(reach, reach.lanes.parties[int(at)], start)
+            for at in order[:MOST_TRIED]
+            for run in asked.runs.found(near.reach, parties[at], start)
         ]
         if best:
             top = min(best, key=lambda f: (f.path.tiers, -(f.path.share_ppm or 0),

@@ -29,6 +29,7 @@ from whence.trace.products import Products
 from whence.trace.runs import Runs, Start
 from whence.trace.sift import Beyond, Found, settle
 from whence.trace.stored_acts import StoredActs
+from whence.trace.toward import Labels, Nearest, nearest
 from whence.trace.upstream import Reach, Searcher
 
 REGION = "CN-XJ"
@@ -176,6 +177,21 @@ class Upstream:
         key = self.store.lanes.parties[party]
         return Role.FORWARDER if key in self._carriers else Role.UNKNOWN
 
+    def nearest(
+        self, start: Start, labels: Labels, *, enough: int, tiers: int = 0
+    ) -> Nearest:
+        """Give the flagged parties nearest to a start, behind forwarders too."""
+        by = None if start.loose else month_of(EPOCH + timedelta(start.bound))
+        return nearest(
+            self._all,
+            labels,
+            start.party,
+            start.hs,
+            by=by,
+            max_tiers=(tiers or search().tiers) - start.tier,
+            enough=enough,
+        )
+
     def reach(self, start: Start, *, tiers: int = 0, lag: int | None = None) -> Reach:
         """Give all that is upstream of a start, behind forwarders too."""
         return self._search(self._all, start, tiers, lag)
@@ -209,7 +225,8 @@ class Upstream:
             levels += _levels(reach, start.tier)
             picture_of = picture_of or reach
             breaks |= _breaks(open_, start)
-            near = _near(reach, numbers)
+            found_at = reach.near(numbers).items()
+            near = {reach.lanes.parties[at]: tier for at, tier in found_at}
             for party, tier in near.items():
                 reached[party] = min(tier + start.tier - 1, reached.get(party, 99))
             for party in sorted(near, key=lambda p: (near[p], p))[:MOST]:
@@ -279,16 +296,6 @@ def _levels(reach: Reach, tier: int) -> list[Level]:
         Level(tier + at, len(np.unique(source[level.group])), len(level.lane))
         for at, level in enumerate(reach.levels[1:])
     ]
-
-
-def _near(reach: Reach, sought: np.ndarray) -> dict[str, int]:
-    """Give the flagged parties that were reached, with the fewest tiers of each."""
-    found: dict[int, int] = {}
-    for tier, level in enumerate(reach.levels[1:], start=1):
-        here = np.unique(reach.lanes.group_src[level.group])
-        for at in here[np.isin(here, sought)]:
-            found.setdefault(int(at), tier)
-    return {reach.lanes.parties[at]: tier for at, tier in found.items()}
 
 
 def _breaks(reach: Reach, start: Start) -> set[Break]:

@@ -11,10 +11,10 @@ import numpy.typing as npt
 
 from whence.model.source import Source
 from whence.shelf.paths import search
-from whence.trace.lanes import PRIMARY, Flags, Lanes, Longs
+from whence.trace.lanes import PRIMARY, Flags, Lanes, Longs, spread
 from whence.trace.months import months_of
 from whence.trace.products import Fit, Products
-from whence.trace.upstream import LanePath
+from whence.trace.reach import LanePath
 
 MILLION = 1_000_000
 Rows = npt.NDArray[Any]
@@ -176,9 +176,9 @@ def _within(
     lanes: Lanes, which: Longs, window: tuple[Longs, int]
 ) -> tuple[Rows, Flags]:
     """Give the records of lanes that can lie in a window, and which count as intake."""
-    rows = np.concatenate([lanes.rows_of(int(lane)) for lane in which])
-    kinds = np.concatenate([lanes.kinds_of(int(lane)) for lane in which])
-    loose = np.repeat(lanes.undated[which], lanes.count[which])
+    at, owner = spread(lanes.record_at[which], lanes.record_at[which + 1])
+    rows = at if lanes.records is None else lanes.records[at]
+    kinds, loose = lanes.kinds[at], lanes.undated[which][owner]
     later, lag = window
     keep = loose | _fits(lanes, rows, later, lag=lag)
     return rows[keep], (kinds[keep] & PRIMARY) > 0

@@ -17,17 +17,12 @@ import numpy.typing as npt
 from whence.trace.fold import Flags, Ints, Longs
 from whence.trace.lanes import Lanes, spread
 from whence.trace.months import FULL, Masks, forth
+from whence.trace.parts import FINE, MILLION, POWERS, parts_of, ppm_of
 from whence.trace.products import Products
 
-MILLION = 1_000_000
 HEAVIEST = 9_000_000_000_000
 """Grams a lane counts for at most: nine million tonnes, so that its share in millionths
 still fits 64 bits. No honest lane is as heavy."""
-FINE = 40
-"""Bits to which a small intake is lifted before parts of it are taken."""
-ROOM = 43
-"""Bits of the largest intake of which millionths are taken as it is."""
-POWERS = np.int64(1) << np.arange(63, dtype=np.int64)
 CHUNK = 1 << 21
 """Lanes looked at together, to whole buyers; bounds memory, not the result."""
 NEVER = 127
@@ -75,9 +70,18 @@ class Spread:
         self.group_at = np.searchsorted(lanes.group_src, numbers).astype(np.int64)
 
     def exposure(
-        self, flagged: npt.NDArray[np.int64], *, max_tiers: int = 6, lag: int = 12
+        self,
+        flagged: npt.NDArray[np.int64],
+        *,
+        max_tiers: int = 6,
+        lag: int = 12,
+        keep: list[Masks] | None = None,
     ) -> Exposure:
-        """Say of every party how it stands to the flagged ones."""
+        """Say of every party how it stands to the flagged ones.
+
+        `keep` takes the months in which flagged goods can leave each group, by the
+        most steps before it: what `toward.Labels` holds.
+        """
         lanes, parties = self.lanes, len(self.lanes.parties)
         tier = np.full(parties, NEVER, np.int8)
         tier[flagged] = 0
@@ -91,6 +95,8 @@ class Spread:
         open_ = np.zeros(groups, bool)
         open_[start] = True
         lane_open = np.zeros(len(lanes), bool)
+        if keep is not None:
+            keep.append(held.copy())
         for level in range(1, max_tiers + 1):
             fresh, wider = np.zeros((groups, 2), np.int64), width.copy()
             touched: list[Longs] = []
@@ -108,6 +114,8 @@ class Spread:
                 open_[some] = True
             new, width = fresh, wider
             held |= fresh
+            if keep is not None:
+                keep.append(held.copy())
         share, can = self._shares(flagged, held, lane_open, max_tiers)
         return Exposure(tier, share, can, via)
 
@@ -181,18 +189,18 @@ class Spread:
         start, _ = spread(self.group_at[flagged], self.group_at[flagged + 1])
         even[start] = MILLION
         for _ in range(max_tiers - 1 if len(first) else 0):
-            part = np.add.reduceat(_parts(amount, even[group]), starts)
-            even[reached] = _ppm(np.add.reduceat(part[owner], first), base)
+            part = np.add.reduceat(parts_of(amount, even[group]), starts)
+            even[reached] = ppm_of(np.add.reduceat(part[owner], first), base)
             even[start] = MILLION
         share = np.zeros(parties, np.int64)
         can = np.zeros(parties, np.int64)
         if len(lane):
             by = np.flatnonzero(np.diff(lanes.dst[lane], prepend=-1))
             who = lanes.dst[lane[by]]
-            share[who] = _ppm(
-                np.add.reduceat(_parts(amount, even[group]), by), whole[who]
+            share[who] = ppm_of(
+                np.add.reduceat(parts_of(amount, even[group]), by), whole[who]
             )
-            can[who] = _ppm(np.add.reduceat(amount, by), whole[who])
+            can[who] = ppm_of(np.add.reduceat(amount, by), whole[who])
         return share, can
 
     def _bases(self, reached: Longs, weight: Longs) -> Longs:
@@ -243,21 +251,6 @@ def _weights(lanes: Lanes, parties: int) -> tuple[Longs, Longs]:
 def _by_buyer(lanes: Lanes, weight: Longs, parties: int) -> Longs:
     running = np.concatenate(([0], np.cumsum(weight)))
     return (running[lanes.lane_at[1:]] - running[lanes.lane_at[:-1]])[:parties]
-
-
-def _parts(amount: Longs, ppm: Longs) -> Longs:
-    """Give the part of whole amounts that millionths say, rounded down."""
-    parts: Longs = amount // MILLION * ppm + amount % MILLION * ppm // MILLION
-    return parts
-
-
-def _ppm(part: Longs, whole: Longs) -> Longs:
-    """Give parts of wholes in millionths, rounded down; 0 of nothing is nothing."""
-    # A sum over many lanes may be too large to be multiplied: shift both alike.
-    bits = np.searchsorted(POWERS[ROOM:], whole)
-    part, whole = part >> bits, whole >> bits
-    ppm: Longs = part * MILLION // np.maximum(whole, 1)
-    return np.minimum(ppm, MILLION)
 
 
 def _receipts(lanes: Lanes, lane: Longs, mask: Masks, wide: Longs) -> _Receipts:

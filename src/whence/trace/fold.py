@@ -78,6 +78,28 @@ def groups(src: Ints, hs: Ints, codes: int) -> tuple[Ints, Ints, Ints]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class LaneRuns:
+    """Runs of lanes of one buyer and product, in the order of lanes.
+
+    Run r is of product `hs[r]` and holds the lanes `start[r]:start[r + 1]`; those of
+    buyer b are the runs `at[b]:at[b + 1]`.
+    """
+
+    hs: Ints
+    start: Longs
+    at: Longs
+
+
+def lane_runs(dst: Ints, hs: Ints, parties: int) -> LaneRuns:
+    """Find the runs in lanes sorted by buyer and product."""
+    new = np.ones(len(dst), bool)
+    new[1:] = (dst[1:] != dst[:-1]) | (hs[1:] != hs[:-1])
+    start = np.flatnonzero(new).astype(np.int64)
+    at = np.searchsorted(dst[start], np.arange(parties + 1)).astype(np.int64)
+    return LaneRuns(hs[start], np.append(start, len(dst)), at)
+
+
 def partners(src: Ints, dst: Ints, size: int) -> Longs:
     """Count the distinct parties each one sold to or bought from."""
     both = np.concatenate((src.astype(np.int64) * size + dst,

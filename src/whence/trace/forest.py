@@ -8,7 +8,8 @@ import numpy as np
 from whence.model.chain import Operation, Tie, TieKind
 from whence.model.party import Role
 from whence.model.source import Grade
-from whence.trace.upstream import Reach
+from whence.trace.months import ahead, as_int
+from whence.trace.reach import Reach
 
 PER_LEVEL = 6
 
@@ -41,12 +42,7 @@ def _hang(
     (tier, node), (acts, ties) = place, made
     while tier > 0:
         level, below = reach.levels[tier], reach.levels[tier - 1]
-        items = np.arange(level.item_at[node], level.item_at[node + 1])
-        width = np.minimum(
-            reach.lanes.grams[level.lane[items]], below.best[level.parent[items]]
-        )
-        item = int(items[int(np.argmax(width))])
-        lane, parent = int(level.lane[item]), int(level.parent[item])
+        lane, parent = _down(reach, tier, node)
         key = _key(reach, tier, int(level.group[node]))
         if key in acts:
             return
@@ -73,6 +69,27 @@ def _hang(
             records=int(reach.lanes.count[lane]),
         )
         tier, node = tier - 1, parent
+
+
+def _down(reach: Reach, tier: int, node: int) -> tuple[int, int]:
+    """Give the widest way from a node to the level below: its lane, and the node.
+
+    Of many lanes the heaviest few are looked at: none behind them is wider than they.
+    """
+    level, below = reach.levels[tier], reach.levels[tier - 1]
+    items = slice(int(level.item_at[node]), int(level.item_at[node + 1]))
+    lanes, months = level.lane[items], level.item_mask[items]
+    grams = reach.lanes.grams[lanes]
+    best = (-1, -1, -1)
+    for item in np.argsort(-grams, kind="stable"):
+        if int(grams[item]) <= best[0]:
+            break
+        lane, later = int(lanes[item]), ahead(as_int(months[item]), reach.lag)
+        for parent in reach.below(tier, lane):
+            if tier == 1 or later & as_int(below.mask[parent]):
+                width = min(int(grams[item]), int(below.best[parent]))
+                best = max(best, (width, lane, int(parent)), key=lambda b: b[0])
+    return best[1], best[2]
 
 
 def _key(reach: Reach, tier: int, group: int) -> str:

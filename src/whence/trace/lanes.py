@@ -21,7 +21,17 @@ from whence.model.rows import TradeTable
 from whence.model.source import Source
 from whence.shelf.chains import within
 from whence.shelf.roles import is_to_order
-from whence.trace.fold import Flags, Ints, Longs, fold, groups, partners, window
+from whence.trace.fold import (
+    Flags,
+    Ints,
+    LaneRuns,
+    Longs,
+    fold,
+    groups,
+    lane_runs,
+    partners,
+    window,
+)
 from whence.trace.months import MONTHS, Masks, months_of
 from whence.trace.products import DIGITS
 
@@ -109,6 +119,7 @@ class Lanes:
     outside: int
     seen: Masks = field(repr=False, compare=False)
     _alike: dict[int, Flags] = field(default_factory=dict, repr=False, compare=False)
+    _runs: list[LaneRuns] = field(default_factory=list, repr=False, compare=False)
 
     def __len__(self) -> int:
         """Count the lanes."""
@@ -161,6 +172,12 @@ class Lanes:
     def of_buyer(self, buyers: Ints) -> tuple[Longs, Longs]:
         """Give the lanes into each of the buyers, and which buyer each is for."""
         return spread(self.lane_at[buyers], self.lane_at[buyers + 1])
+
+    def runs(self) -> LaneRuns:
+        """Give the runs of lanes of one buyer and product, found when first asked."""
+        if not self._runs:
+            self._runs.append(lane_runs(self.dst, self.hs, len(self.parties)))
+        return self._runs[0]
 
     def rows_of(self, lane: int) -> npt.NDArray[Any]:
         """Give the records of a lane, by day."""
@@ -277,10 +294,5 @@ def _window(trade: TradeTable) -> tuple[int, Longs, int]:
 def _inside(edges: _Edges, month: Longs) -> _Edges:
     """Drop lines before the window."""
     keep = month[edges.record] != -2
-    return _Edges(
-        edges.record[keep],
-        edges.src[keep],
-        edges.dst[keep],
-        edges.hs[keep],
-        edges.kind[keep],
-    )
+    src, dst, hs = (side[keep] for side in (edges.src, edges.dst, edges.hs))
+    return _Edges(edges.record[keep], src, dst, hs, edges.kind[keep])

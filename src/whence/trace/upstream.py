@@ -4,136 +4,37 @@ Breadth first, level by level, with all months of a state in one word: AND with 
 months a lane ships, OR where lanes meet, and a lag's stretch backwards. It gives for
 every (party, product, month) the fewest tiers in which its goods can have arrived,
 exactly as a walk over single records would at month grain.
+
+What a buyer needs is first put together by product it took in, so that a hub's lanes
+are looked at once a level, and those of other products not at all.
+
+Who asks only for flagged parties, and again and again, gives a `Toward`: then only
+states are followed from which a flagged one is near enough, and nothing is lost.
 """
 
-import heapq
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from whence.trace.lanes import Ints, Lanes, Longs
-from whence.trace.months import FULL, MONTHS, Masks, ahead, as_int, back, bits
+from whence.trace.lanes import Flags, Ints, Lanes, Longs, spread
+from whence.trace.months import FULL, Masks, back, bits
 from whence.trace.products import Products
+from whence.trace.reach import START, LanePath, Level, Reach
+
+__all__ = ["LanePath", "Level", "Reach", "Searcher", "Toward"]
 
 NOBODY: frozenset[str] = frozenset()
-MOST_KEPT = 512
-"""Searches remembered by one searcher."""
-MOST_POPS = 20_000
-"""Steps after which the walk for one party's best paths gives up looking for better
-ones. Hubs make the number of paths explode; the first found are the best found."""
+MOST_KEPT = 1 << 23
+"""Lanes and states of searches remembered by one searcher: some 200 MB."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
-    """The states first reached in a number of tiers, and by which lanes.
+class Toward(Protocol):
+    """Knows from which states a flagged party is how near."""
 
-    Node n is `group[n]` in the months of `mask[n]`, `best[n]` the grams of the widest
-    way down. Item i says that `lane[i]` leads to node `parent[i]` of the level below;
-    the items of node n are `item_at[n]:item_at[n + 1]`.
-    """
-
-    group: Longs
-    mask: Masks
-    best: Longs
-    lane: Longs
-    parent: Longs
-    item_mask: Masks
-    item_at: Longs
-
-
-@dataclass(frozen=True, slots=True)
-class LanePath:
-    """Lanes from a far seller down to the start; `grams` is the narrowest of them."""
-
-    lanes: tuple[int, ...]
-    grams: int
-
-    @property
-    def tiers(self) -> int:
-        """Count the steps between the far seller and the start."""
-        return len(self.lanes)
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Everything upstream of a start, by level; level 1 are its own suppliers."""
-
-    lanes: Lanes
-    levels: tuple[Level, ...]
-    lag: int
-    ended: tuple[str, ...]
-
-    def tiers(self) -> dict[str, int]:
-        """Give the fewest tiers in which each party's goods can have come."""
-        found: dict[str, int] = {}
-        for tier, level in enumerate(self.levels[1:], start=1):
-            for at in np.unique(self.lanes.group_src[level.group]):
-                found.setdefault(self.lanes.parties[at], tier)
-        return found
-
-    def states(self) -> dict[tuple[str, str, int], int]:
-        """Give the fewest tiers of each (party, HS code, month); for small tables."""
-        found: dict[tuple[str, str, int], int] = {}
-        for tier, level in enumerate(self.levels[1:], start=1):
-            for group, mask in zip(level.group, level.mask, strict=True):
-                party = self.lanes.parties[self.lanes.group_src[group]]
-                code = self.lanes.codes[self.lanes.group_hs[group]]
-                months = as_int(mask)
-                for month in range(MONTHS):
-                    if months >> month & 1:
-                        found[party, code, self.lanes.base + month] = tier
-        return found
-
-    def paths(self, party: str) -> Iterator[LanePath]:
-        """Yield the paths from a party: fewest tiers, then the widest."""
-        at = self.lanes.index.get(party)
-        if at is None:
-            return
-        for tier, level in enumerate(self.levels[1:], start=1):
-            nodes = np.flatnonzero(self.lanes.group_src[level.group] == at)
-            if len(nodes):
-                yield from self._widest(tier, nodes)
-
-    def _widest(self, tier: int, nodes: npt.NDArray[np.intp]) -> Iterator[LanePath]:
-        """Walk down from nodes of one level, the widest way first.
-
-        `best` of a node bounds what any way down from it can carry, so that ways
-        leave the heap in the order of their narrowest lane.
-        """
-        level = self.levels[tier]
-        heap: list[tuple[int, tuple[int, ...], int, int, int, int]] = [
-            (-int(level.best[n]), (), tier, int(n), as_int(level.mask[n]), 1 << 62)
-            for n in nodes
-        ]
-        heapq.heapify(heap)
-        for _ in range(MOST_POPS):
-            if not heap:
-                return
-            bound, lanes, at, node, months, width = heapq.heappop(heap)
-            if at == 0:
-                yield LanePath(lanes, -bound)
-                continue
-            for lane, parent, mask in self._items(at, node):
-                shipped = mask & months
-                below = self.levels[at - 1]
-                went = ahead(shipped, self.lag) & as_int(below.mask[parent])
-                if shipped and (went or at == 1):
-                    narrow = min(width, int(self.lanes.grams[lane]))
-                    cost = -min(narrow, int(below.best[parent]))
-                    step = (cost, (*lanes, lane), at - 1, parent, went, narrow)
-                    heapq.heappush(heap, step)
-
-    def _items(self, at: int, node: int) -> Iterator[tuple[int, int, int]]:
-        """Yield lane, parent and months of each item of a node."""
-        level = self.levels[at]
-        for item in range(level.item_at[node], level.item_at[node + 1]):
-            yield (
-                int(level.lane[item]),
-                int(level.parent[item]),
-                as_int(level.item_mask[item]),
-            )
+    def within(self, group: Ints | Longs, steps: int) -> Masks:
+        """Give the months in which goods of each group can have come from a flagged
+        party in at most so many steps before its seller (0: he is one)."""
 
 
 class Searcher:
@@ -151,8 +52,9 @@ class Searcher:
         self._ends = np.zeros(len(lanes.parties), bool)
         known = (lanes.index.get(party) for party in ends)
         self._ends[[at for at in known if at is not None]] = True
-        self._fits: dict[str, npt.NDArray[np.bool_]] = {}
+        self._fits: dict[str, Flags] = {}
         self._found: dict[tuple[str, str, int | None, int, int], Reach] = {}
+        self._kept = 0
 
     def upstream(
         self, start: str, hs: str, by: int | None, *, max_tiers: int = 6, lag: int = 12
@@ -164,86 +66,120 @@ class Searcher:
         """
         key = (start, hs, by, max_tiers, lag)
         if key not in self._found:
-            if len(self._found) >= MOST_KEPT:
+            reach = self.toward(start, hs, by, max_tiers=max_tiers, lag=lag, goal=None)
+            size = sum(len(level.lane) + len(level.group) for level in reach.levels)
+            if self._kept + size > MOST_KEPT:
                 self._found.clear()
-            self._found[key] = self._search(
-                start, hs, by, how=(max_tiers, min(lag, 59))
-            )
+                self._kept = 0
+            self._kept += size
+            self._found[key] = reach
         return self._found[key]
 
-    def _search(
-        self, start: str, hs: str, by: int | None, *, how: tuple[int, int]
+    def toward(
+        self,
+        start: str,
+        hs: str,
+        by: int | None,
+        *,
+        max_tiers: int,
+        lag: int,
+        goal: Toward | None,
     ) -> Reach:
-        """Go from level to level until nothing new is reached."""
-        lanes, (max_tiers, lag) = self._lanes, how
+        """Find what `upstream` finds, as far as a flagged party is upstream of it
+        within `max_tiers` of the start: these, and all between, at the same tiers.
+        """
+        lanes, lag = self._lanes, min(lag, 59)
         at = lanes.index.get(start)
         mask = _window(lanes.base, by, lag)
         levels = [_start(mask)]
         if at is None or not mask.any():
-            return Reach(lanes, tuple(levels), lag, ())
-        buyers, wanted = np.array([at], np.int32), self._fit(hs)[None, :]
-        codes = np.zeros(1, np.int64)
-        nodes, touched, ended = np.array([0]), [], set[int]()
+            return self._reach(levels, lag, set())
+        front: _Front = (np.array([at], np.int32), np.zeros(1, np.int64),
+                         self._fit(hs)[None, :])  # fmt: skip
+        nodes, ended = np.array([0]), set[int]()
         while len(nodes) and len(levels) <= max_tiers:
-            front = (buyers, codes, wanted)
-            level = self._step(front, mask, (nodes, levels[-1]))
-            touched.append(level.group)
+            left = max_tiers - len(levels)
+            level = self._step(front, mask, levels[-1].best[nodes], (goal, left))
             levels.append(level)
             source = lanes.group_src[level.group]
             stops = self._ends[source]
             ended.update(int(s) for s in source[stops])
             nodes = np.flatnonzero(~stops)
-            buyers = source[nodes]
-            held, codes = np.unique(
-                lanes.group_hs[level.group[nodes]], return_inverse=True
-            )
-            if len(held):
-                wanted = np.stack([self._fit(lanes.codes[h]) for h in held])
+            front = self._front(source[nodes], level.group[nodes])
             mask = back(level.mask[nodes], lag)
-        for groups in touched:
-            lanes.seen[groups] = 0
+        for level in levels[1:]:
+            lanes.seen[level.group] = 0
+        return self._reach(levels, lag, ended)
+
+    def _reach(self, levels: list[Level], lag: int, ended: set[int]) -> Reach:
         kept = levels[:-1] if len(levels) > 1 and not len(levels[-1].group) else levels
-        names = tuple(sorted(lanes.parties[s] for s in ended))
-        return Reach(lanes, tuple(kept), lag, names)
+        names = tuple(sorted(self._lanes.parties[s] for s in ended))
+        return Reach(self._lanes, tuple(kept), lag, names, self._fit, self._ends)
+
+    def _front(self, buyers: Ints, group: Longs) -> "_Front":
+        """Give buyers with the number of each one's product, and what fits these."""
+        held, codes = np.unique(self._lanes.group_hs[group], return_inverse=True)
+        wanted = [self._fit(self._lanes.codes[h]) for h in held]
+        return buyers, codes, np.stack(wanted) if wanted else np.zeros((0, 0), bool)
 
     def _step(
         self,
-        front: tuple[Ints, Longs, npt.NDArray[np.bool_]],
+        front: "_Front",
         window: Masks,
-        below: tuple[npt.NDArray[np.intp], Level],
+        best: Longs,
+        goal: tuple[Toward | None, int],
     ) -> Level:
-        """Give the level above a front of buyers, each with its product and window.
-
-        A product is a number into the rows of `wanted`, which say what goes into it.
-        """
-        lanes, (buyers, codes, wanted), (nodes, level) = self._lanes, front, below
-        lane, owner = lanes.of_buyer(buyers)
-        fit = wanted[codes[owner], lanes.hs[lane]]
-        lane, owner = lane[fit], owner[fit]
-        new = lanes.mask[lane] & window[owner] & ~lanes.seen[lanes.group[lane]]
-        some = new.any(axis=1)
-        lane, owner, new = lane[some], nodes[owner[some]], new[some]
-        best = np.minimum(lanes.grams[lane], level.best[owner])
-        order = np.lexsort((owner, lane, lanes.group[lane]))
-        lane, owner, new, best = lane[order], owner[order], new[order], best[order]
+        """Give the level above a front of buyers, each with its product and window."""
+        lanes = self._lanes
+        segment, need, width = self._needs(front, window, best)
+        runs = lanes.runs()
+        lane, owner = spread(runs.start[segment], runs.start[segment + 1])
+        new = lanes.mask[lane] & need[owner]
+        some = np.flatnonzero(new[:, 0] | new[:, 1])
+        lane, owner, new = lane[some], owner[some], new[some]
         group = lanes.group[lane]
+        new &= ~lanes.seen[group]
+        if goal[0] is not None:
+            new &= goal[0].within(group, goal[1])
+        some = np.flatnonzero(new[:, 0] | new[:, 1])
+        some = some[np.argsort(group[some], kind="stable")]
+        lane, new, group = lane[some], new[some], group[some]
+        grams = np.minimum(lanes.grams[lane], width[owner[some]])
         starts = np.flatnonzero(np.diff(group, prepend=-1))
         merged = np.zeros((len(starts), 2), np.int64)
         widest = np.zeros(len(starts), np.int64)
         if len(starts):
             merged = np.bitwise_or.reduceat(new, starts, axis=0)
-            widest = np.maximum.reduceat(best, starts)
+            widest = np.maximum.reduceat(grams, starts)
         lanes.seen[group[starts]] |= merged
         ends = np.concatenate((starts, [len(lane)])).astype(np.int64)
-        return Level(
-            group[starts].astype(np.int64), merged, widest, lane, owner, new, ends
-        )
+        return Level(group[starts].astype(np.int64), merged, widest, lane, new, ends)
 
-    def _fit(self, code: str) -> npt.NDArray[np.bool_]:
+    def _needs(
+        self, front: "_Front", window: Masks, best: Longs
+    ) -> tuple[Longs, Masks, Longs]:
+        """Give the runs of lanes that can have fed a front, the months that count in
+        each, and how wide the ways down from it are at most."""
+        (buyers, codes, wanted), runs = front, self._lanes.runs()
+        segment, owner = spread(runs.at[buyers], runs.at[buyers + 1])
+        fit = np.flatnonzero(wanted[codes[owner], runs.hs[segment]])
+        fit = fit[np.argsort(segment[fit], kind="stable")]
+        segment, owner = segment[fit], owner[fit]
+        starts = np.flatnonzero(np.diff(segment, prepend=-1))
+        if not len(starts):
+            return segment, window[:0], best[:0]
+        need = np.bitwise_or.reduceat(window[owner], starts, axis=0)
+        return segment[starts], need, np.maximum.reduceat(best[owner], starts)
+
+    def _fit(self, code: str) -> Flags:
         """Say of every code whether its goods can go into this one, once."""
         if code not in self._fits:
             self._fits[code] = self._products.row(code, self._lanes.codes) > 0
         return self._fits[code]
+
+
+_Front = tuple[Ints, npt.NDArray[np.int64], Flags]
+"""Buyers, the number of each one's product, and for each product what goes into it."""
 
 
 def _window(base: int, by: int | None, lag: int) -> Masks:
@@ -260,5 +196,5 @@ def _start(window: Masks) -> Level:
     none = np.zeros(0, np.int64)
     widest = np.array([1 << 62])
     return Level(
-        np.array([-1]), window, widest, none, none, window[:0], np.zeros(2, np.int64)
+        np.array([START]), window, widest, none, window[:0], np.zeros(2, np.int64)
     )

@@ -1,0 +1,101 @@
+"""How near a flagged party is to every state: found once, asked for many importers.
+
+Who goes down from the flagged ones once (as exposure does) knows of each seller and
+product in which months its goods can have come from one of them, in how many steps. A
+search upstream that may look this up follows nothing that leads nowhere, so that it
+costs what lies between an importer and the nearest flagged parties, and not what lies
+upstream of him. What it finds, a search without it finds as well.
+"""
+
+from dataclasses import dataclass
+
+from whence.trace.exposure import Exposure, Spread
+from whence.trace.fold import Ints, Longs
+from whence.trace.months import Masks
+from whence.trace.reach import Reach
+from whence.trace.upstream import Searcher
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Months in which flagged goods can have left each group, by steps before it.
+
+    `levels[r]` is, for every group of the lanes, the months in which its goods can have
+    come from one of `flagged` in at most r steps before its seller; where more steps
+    change nothing, the list ends. They are known for starts up to `tiers` tiers away,
+    and hold for searches with the same `lag` and goods only.
+    """
+
+    flagged: Longs
+    lag: int
+    tiers: int
+    levels: tuple[Masks, ...]
+
+    def within(self, group: Ints | Longs, steps: int) -> Masks:
+        """Give the months of each group within so many steps."""
+        return self.levels[min(steps, len(self.levels) - 1)][group]
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The flagged parties nearest to a start: by number, with the fewest tiers.
+
+    All of up to `tiers` tiers are in it; `reach` holds every way from them.
+    """
+
+    reach: Reach
+    tier_of: dict[int, int]
+    tiers: int
+
+
+def labels_of(
+    spread: Spread, flagged: Longs, *, max_tiers: int, lag: int
+) -> tuple[Labels, Exposure]:
+    """Go down from the flagged ones once; give what is known then, and the exposure."""
+    keep: list[Masks] = []
+    found = spread.exposure(flagged, max_tiers=max_tiers, lag=lag, keep=keep)
+    return Labels(flagged, lag, max_tiers, tuple(keep)), found
+
+
+def nearest(
+    searcher: Searcher, labels: Labels, start: str, hs: str, *, by: int | None,
+    max_tiers: int, enough: int,
+) -> Nearest:  # fmt: skip
+    """Find the flagged parties nearest to a start, `enough` of them if there are.
+
+    Goes one tier further at a time, until enough are found, and gives all that are as
+    near as the last of them. `searcher` must know the same goods as the labels.
+    """
+    limit = min(max_tiers, labels.tiers)
+    first = _first(searcher, labels, (start, hs, by), limit)
+    for tiers in range(first, limit + 1):
+        reach = searcher.toward(
+            start, hs, by, max_tiers=tiers, lag=labels.lag, goal=labels
+        )
+        found = reach.near(labels.flagged)
+        if len(found) >= enough or tiers == limit:
+            return Nearest(reach, found, tiers)
+    none = searcher.toward(start, hs, by, max_tiers=0, lag=labels.lag, goal=labels)
+    return Nearest(none, {}, limit)
+
+
+def _first(
+    searcher: Searcher, labels: Labels, what: tuple[str, str, int | None], limit: int
+) -> int:
+    """Give the fewest tiers in which a flagged party can be; more than `limit` if none.
+
+    One step up is enough to know it: the labels know the rest.
+    """
+    start, hs, by = what
+    level = searcher.toward(start, hs, by, max_tiers=1, lag=labels.lag, goal=None)
+    if len(level.levels) < 2:
+        return limit + 1
+    direct = level.levels[1]
+    for steps in range(limit):
+        held = labels.within(direct.group, steps) & direct.mask
+        if held.any():
+            return steps + 1
+    return limit + 1
+
+
+__all__ = ["Labels", "Nearest", "labels_of", "nearest"]
