@@ -33,7 +33,7 @@ class Labels:
 
     def within(self, group: Ints | Longs, steps: int) -> Masks:
         """Give the months of each group within so many steps."""
-        return self.levels[min(steps, len(self.levels) - 1)][group]
+        return self.levels[min(steps, len(self.levels) - 1)].take(group, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,16 +134,16 @@ class Searcher:
         segment, need, width = self._needs(front, window, best)
         runs = lanes.runs()
         lane, owner = spread(runs.start[segment], runs.start[segment + 1])
-        new = lanes.mask[lane] & need[owner]
+        new = lanes.mask.take(lane, 0) & need.take(owner, 0)
         some = np.flatnonzero(new[:, 0] | new[:, 1])
-        lane, owner, new = lane[some], owner[some], new[some]
+        lane, owner, new = lane[some], owner[some], new.take(some, 0)
         group = lanes.group[lane]
-        new &= ~lanes.seen[group]
+        new &= ~lanes.seen.take(group, 0)
         if goal[0] is not None:
             new &= goal[0].within(group, goal[1])
         some = np.flatnonzero(new[:, 0] | new[:, 1])
         some = some[np.argsort(group[some], kind="stable")]
-        lane, new, group = lane[some], new[some], group[some]
+        lane, new, group = lane[some], new.take(some, 0), group[some]
         grams = np.minimum(lanes.grams[lane], width[owner[some]])
         starts = np.flatnonzero(np.diff(group, prepend=-1))
         merged = np.zeros((len(starts), 2), np.int64)
@@ -168,7 +168,7 @@ class Searcher:
         starts = np.flatnonzero(np.diff(segment, prepend=-1))
         if not len(starts):
             return segment, window[:0], best[:0]
-        need = np.bitwise_or.reduceat(window[owner], starts, axis=0)
+        need = np.bitwise_or.reduceat(window.take(owner, 0), starts, axis=0)
         return segment[starts], need, np.maximum.reduceat(best[owner], starts)
 
     def _fit(self, code: str) -> Flags:
