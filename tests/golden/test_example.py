@@ -197,3 +197,10 @@ def test_a_judgement_is_remembered_and_changes_only_what_it_settles(example):
     after = {c["id"]: c["worst"] for c in second["consignments"]}
     changed = {key for key in before if before[key] != after[key]}
     assert changed <= {goods["id"]}
+
+
+def test_a_party_in_the_region_shows_its_place_there_first(example):
+    inside = [p for p in example[1].findings.parties if p.word == "in region"]
+    seats = {p.places[0].region for p in inside}
+    assert seats == {"CN-XJ"}
+    assert any(x.region != "CN-XJ" for p in inside for x in p.places)

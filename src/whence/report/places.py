@@ -69,13 +69,11 @@ def _site(operation: Operation) -> style.Point | None:
 
 
 def marked_of(findings: Findings) -> list[Marked]:
-    """Group the parties by the point of their best place; a signal stays a signal."""
+    """Group the parties by the point of their first place; a signal stays a signal."""
     groups: dict[tuple[str, bool], list[tuple[PartyFinding, str]]] = {}
     points: dict[str, style.Point] = {}
     for party in findings.parties:
-        best = min(
-            party.places, key=lambda p: (p.is_signal, -p.p, p.code), default=None
-        )
+        best = next(iter(party.places), None)
         point = style.point_of(best.code if best else party.country)
         if point is None:
             continue

@@ -149,7 +149,7 @@ def _finding(
     consignments: tuple[str, ...],
 ) -> PartyFinding:
     standings = {s.listing.key: s for s in screening.standings.get(party.key, ())}
-    places = _places(party, screening)
+    places = _places(party, screening, regions)
     word, grade = _word(tuple(standings.values()), places, regions, as_of)
     pairs = {c.listing: c for c in candidates}
     return PartyFinding(
@@ -179,12 +179,23 @@ def _finding(
     )
 
 
-def _places(party: Party, screening: Screening) -> tuple[PlaceReading, ...]:
+def _places(
+    party: Party, screening: Screening, regions: Sequence[str]
+) -> tuple[PlaceReading, ...]:
+    """Order a party's places: sites first, those that give it its word before others.
+
+    Whoever shows one place of a party shows the first.
+    """
     keys = [(m.address, m.country) for m in party.mentions]
     keys += [(code, kind.value) for kind, code in party.identifiers]
     keys += [(name, "name") for name in party.names]
     found = {r for key in keys for r in screening.places.get(key, ())[:1]}
-    return tuple(sorted(found, key=lambda r: (r.is_signal, -r.p, r.code, r.text)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda r: (r.is_signal, r.region not in regions, -r.p, r.code, r.text),
+        )
+    )
 
 
 def _word(
