@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from whence.errors import InputError, Refused
+from whence.read import bulk
+from whence.read.delimited import DelimitedText
 from whence.read.forms import is_no_table
 from whence.read.grid import sheet_of
 from whence.read.request import Request
@@ -24,6 +26,7 @@ from whence.read.sandbox import lock
 from whence.read.sources import opened, preload
 
 # What only comes into memory when first used must be there before the lock.
+PACKED = (b"PK", b"7z", b"\x1f\x8b", b"BZ", b"\xfd7", b"\xd0\xcf")  # first two bytes
 CODECS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
 
 
@@ -59,8 +62,11 @@ def read(request: Request) -> list[str]:
     for codec in (*CODECS, *(page.codec for page in request.pages.pages)):
         "".encode(codec)
     with open(request.path, "rb") as stream:
-        if stream.read(4) == b"PAR1":
+        first = stream.read(4)
+        if first == b"PAR1":
             preload()
+        elif first[:2] not in PACKED and bulk.is_large(request.path):
+            bulk.preload()
         lock(request.bounds, request.folder)
         sheets = [s for s in _sheets(stream, request)]
         for sheet in sheets:
@@ -100,7 +106,8 @@ def _sheets(stream: BinaryIO, request: Request) -> Iterator[Sheet]:
             sheet: Sheet | None = chunks
         else:
             header = 0 if kind in HEADED else None
-            sheet = sheet_of(name, chunks, request, header=header)
+            whole = chunks.whole if isinstance(chunks, DelimitedText) else None
+            sheet = sheet_of(name, iter(chunks), request, header=header, whole=whole)
         if sheet is not None:
             sheet.notes[:0] = notes + remarks
             yield sheet

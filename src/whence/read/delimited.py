@@ -12,6 +12,7 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from whence.errors import InputError
+from whence.read.bulk import Columns, bulk_of
 from whence.read.encoding import STRANGE, Encoding, encoding_of, lines_of
 from whence.read.request import Bounds, Pages
 from whence.read.rows import CHUNK_ROWS, Damage, Rows
@@ -65,7 +66,14 @@ class DelimitedText:
     def _lines(self, first: int) -> Iterator[str]:
         return islice(lines_of(self.stream, self.encoding), self.skip + first, None)
 
-    def chunks(self) -> Iterator[Rows]:
+    def whole(self, header: list[str], header_line: int) -> Columns | None:
+        """Give all rows under the header at once; None when they are not plain."""
+        sound = self.encoding.codec in ("utf-8", "utf-8-sig")
+        if not sound or self.encoding.by_line or self.skip or self.separator == NONE:
+            return None
+        return bulk_of(self.stream, self.separator, header, header_line)
+
+    def __iter__(self) -> Iterator[Rows]:
         """Yield the rows; those that cannot be read carry their damage.
 
         Raises:

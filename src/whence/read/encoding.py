@@ -85,12 +85,16 @@ def encoding_of(stream: BinaryIO, pages: Pages) -> Encoding:
 def lines_of(stream: BinaryIO, encoding: Encoding) -> Iterator[str]:
     """Give the decoded lines, with their ends; strange ones hold lone surrogates."""
     if not encoding.by_line:
-        # An own handle on the same file: closing it must not close the stream.
-        text = open(os.dup(stream.fileno()), encoding=encoding.codec, newline="")
-        text.seek(0)
-        return text
+        return _sound_lines(stream, encoding.codec)
     stream.seek(0)
     return (_decode(line, encoding.codec) for line in stream)
+
+
+def _sound_lines(stream: BinaryIO, codec: str) -> Iterator[str]:
+    # An own handle on the same file: closing it must not close the stream.
+    with open(os.dup(stream.fileno()), encoding=codec, newline="") as text:
+        text.seek(0)
+        yield from text
 
 
 def _strict(stream: BinaryIO, codec: str, pages: Pages) -> Encoding:

@@ -6,10 +6,11 @@ turned on their side and each column is coded at C speed.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import compress
 
 from whence.errors import InputError
+from whence.read.bulk import Columns
 from whence.read.layout import folded, header_row, headers_of, is_number, joined_header
 from whence.read.request import Request
 from whence.read.rows import Aside, Damage, Rows, Sheet
@@ -34,6 +35,12 @@ class Grid:
         self.aside: list[Aside] = []
         self.short = 0
         self.hollow: dict[int, tuple[int, ...]] = {}
+        self.values: list[list[str]] | None = None
+
+    def take(self, whole: Columns) -> None:
+        """Take all rows at once, coded already."""
+        self.values, self.codes, self.lines = whole.values, whole.codes, whole.lines
+        self.apart += whole.apart
 
     def add(self, rows: Rows) -> None:
         """Code a run of rows."""
@@ -130,7 +137,8 @@ class Grid:
         ]
 
     def _stripped(self, column: int) -> tuple[list[str], "array[int]"]:
-        values = list(self.dicts[column])
+        known_values = self.values
+        values = known_values[column] if known_values else list(self.dicts[column])
         codes = self.codes[column]
         stripped = list(map(str.strip, values))
         if stripped == values:
@@ -185,12 +193,21 @@ def _cases(word: str) -> tuple[str, ...]:
     return word, word.upper(), word.title(), word.capitalize()
 
 
+Whole = Callable[[list[str], int], Columns | None]
+
+
 def sheet_of(
-    name: str, chunks: Iterator[Rows], request: Request, *, header: int | None = None
+    name: str,
+    chunks: Iterator[Rows],
+    request: Request,
+    *,
+    header: int | None = None,
+    whole: Whole | None = None,
 ) -> Sheet | None:
     """Find the header among the first rows and code the rest; None for a blank sheet.
 
-    `header` is the index of its row, when the format itself says it.
+    `header` is the index of its row, when the format itself says it; `whole` may know
+    all rows under a header at once.
 
     Raises:
         InputError: the rows above and in the header cannot be read.
@@ -220,6 +237,12 @@ def sheet_of(
             f"the table has {grid.width} columns, more than {request.bounds.columns}.",
             remedy="Pass only the columns about organisations and goods.",
         )
+    tall = any("\n" in c for row in head[: at + 1] for c in row)
+    columns = None if whole is None or tall else whole(grid.header, at + 1)
+    if columns is not None:
+        grid.take(columns)
+        grid.apart += above  # the rows above the header
+        return grid.finish(name, frozenset(request.totals))
     for rows in buffered:
         skip = max(0, at + 2 - rows.first)
         grid.apart += sum(1 for row in rows.cells[:skip]) if skip else 0

@@ -4,7 +4,7 @@ opened    what the file is, and its sheets
 """
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from whence.errors import InputError
@@ -14,7 +14,7 @@ from whence.read.request import Request
 from whence.read.rows import Rows, Sheet
 
 # Rows under a header that is still to be found, or a sheet that needs no finding.
-Sheets = Iterator[tuple[str, list[str], Iterator[Rows] | Sheet]]
+Sheets = Iterator[tuple[str, list[str], Iterable[Rows] | Sheet]]
 PACKED = ("zip", "7z", "gzip", "bzip2", "xz")
 # What only comes into memory when first used must be there before the lock.
 LATE = ("bz2", "gzip", "lzma", "zipfile", "zlib", "html.parser", "xml.parsers.expat")
@@ -91,7 +91,7 @@ def _plain(stream: BinaryIO, kind: str, request: Request) -> Sheets:
 
         return parquet_sheets(stream.name, request.bounds)
     text = DelimitedText(stream, request.bounds, request.pages)
-    return iter([("", text.notes, text.chunks())])
+    return iter([("", text.notes, text)])
 
 
 def _archived(stream: BinaryIO, kind: str, request: Request) -> Sheets:

@@ -1,0 +1,191 @@
+"""A large text by columns at once, through DuckDB, when every line is one plain row.
+
+Cell by cell, a million rows of fourteen columns cost Python three times as long. This
+way is taken only where it must give the same as the careful one: sound UTF-8, one row a
+line, each row as wide as the header. At the first sign of anything else it gives up and
+the careful reader begins anew, so that nothing is read differently for being large.
+"""
+
+import os
+import sys
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Codes = npt.NDArray[np.int32]
+
+# Measured: below it, loading DuckDB costs more than it saves; above, memory of the
+# child (`limits.yml`) may not hold the texts, and the careful reader needs less.
+LEAST_BYTES, MOST_BYTES = 12 << 20, 1 << 30
+BLOCK = 1 << 22
+GLOB = frozenset("*?[]{}")
+MEMORY = "1800MB"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A whole table: the distinct texts of each column, and a code a row."""
+
+    values: list[list[str]]
+    codes: list["array[int]"]
+    lines: "array[int]"
+    apart: int
+
+
+def is_large(path: str) -> bool:
+    """Whether a file is of a size that is worth it."""
+    return LEAST_BYTES <= os.path.getsize(path) <= MOST_BYTES
+
+
+def preload() -> None:
+    """Load what reads large texts, which cannot be loaded once the child is locked in.
+
+    Nothing happens where it is not installed: the careful reader needs none of it.
+    """
+    try:
+        import duckdb
+        import numpy as np
+        import numpy.ma  # what DuckDB gives; it comes into memory when first used
+
+        # Some of both only comes into memory with the first table.
+        got = duckdb.connect().execute("SELECT 'a' AS a, 1 AS b").fetchnumpy()
+        np.flatnonzero(np.asarray(got["b"]) == 1)
+    except ImportError:
+        pass
+
+
+def bulk_of(
+    stream: BinaryIO, separator: str, header: Sequence[str], header_line: int
+) -> Columns | None:
+    """Read all rows under the header; None when they are not plain.
+
+    Args:
+        stream: the open file.
+        separator: one character between cells.
+        header: the cells of the header, as many as the table is wide.
+        header_line: in which line it stands, counted from 1; the rows above it hold
+            no line break inside a cell.
+
+    """
+    path = stream.name
+    if "duckdb" not in sys.modules or not isinstance(path, str):
+        return None
+    if GLOB & set(path) or not is_large(path):
+        return None
+    import duckdb
+
+    rows = _rows(path)
+    if rows is None or rows <= header_line or len(header) < 2:
+        return None
+    connection = duckdb.connect(
+        ":memory:",
+        config={"threads": 2, "memory_limit": MEMORY, "temp_directory": os.getcwd()},
+    )
+    # What a long query prints of its progress would stand in the child's answer.
+    connection.execute("SET enable_progress_bar = false")
+    try:
+        connection.execute(_statement(len(header)), [path, header_line, separator])
+        return _coded(connection.execute, header, header_line, rows - header_line)
+    except (duckdb.Error, MemoryError):
+        return None
+    finally:
+        connection.close()
+
+
+def _rows(path: str) -> int | None:
+    """Count the lines; None when some do not end as lines of text do.
+
+    An own handle: the careful reader, which may go on, keeps its place in the other.
+    """
+    lines = 0
+    last = b""
+    with open(path, "rb") as stream:
+        while block := stream.read(BLOCK):
+            if block[-1:] == b"\r":
+                block += stream.read(1)
+            lines += block.count(b"\n")
+            if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
+                return None
+            last = block[-1:]
+    return lines + (last not in (b"", b"\n"))
+
+
+def _statement(width: int) -> str:
+    names = [f"c{i}" for i in range(width)]
+    types = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
+    filled = ", ".join(f"'{name}'" for name in names)
+    return (
+        "CREATE TABLE t AS SELECT * FROM read_csv($1, header=false, skip=$2, delim=$3,"
+        " quote='\"', escape='\"', auto_detect=false, strict_mode=true,"
+        " compression='none', null_padding=false, ignore_errors=false,"
+        f" columns={{{types}}}, force_not_null=[{filled}])"
+    )
+
+
+def _coded(
+    ask: Callable[..., Any], header: Sequence[str], header_line: int, rows: int
+) -> Columns | None:
+    import numpy as np
+
+    if ask("SELECT count(*) FROM t").fetchall() != [(rows,)]:
+        return None  # a cell went over a line, or a line was blank
+    values: list[list[str]] = []
+    codes: list[Codes] = []
+    blank = np.ones(rows, dtype=bool)
+    again = np.ones(rows, dtype=bool)
+    for i, title in enumerate(header):
+        texts, column = _column(ask, f"c{i}", rows)
+        blank &= np.array([not t.strip() for t in texts], dtype=bool)[column]
+        again &= np.array([t == title for t in texts], dtype=bool)[column]
+        values.append(texts)
+        codes.append(column)
+    # Blank rows, and the header as it is repeated at the top of each printed page.
+    keep = ~(blank | again if any(header) else blank)
+    lines = np.arange(header_line + 1, header_line + 1 + rows, dtype=np.int32)
+    apart = rows - int(keep.sum())
+    if apart:
+        pairs = [_left(v, c[keep]) for v, c in zip(values, codes, strict=True)]
+        values, codes = [v for v, _ in pairs], [c for _, c in pairs]
+        lines = lines[keep]
+    return Columns(values, [_array(c) for c in codes], _array(lines), apart)
+
+
+def _column(ask: Callable[..., Any], name: str, rows: int) -> tuple[list[str], "Codes"]:
+    """Give the distinct texts in the order of the rows, and a code a row."""
+    import numpy as np
+
+    ask(
+        "CREATE OR REPLACE TEMP TABLE d AS"
+        f" SELECT {name} AS v, min(rowid) AS f FROM t GROUP BY 1"
+    )
+    found = ask("SELECT v, f FROM d ORDER BY f").fetchnumpy()
+    first = np.asarray(found["f"])
+    texts: list[str] = np.asarray(found["v"]).tolist()
+    if len(texts) == rows:
+        return texts, np.arange(rows, dtype=np.int32)
+    code_of = np.zeros(rows, dtype=np.int32)
+    code_of[first] = np.arange(len(first), dtype=np.int32)
+    joined = ask(f"SELECT t.rowid AS r, d.f AS f FROM t JOIN d ON t.{name} = d.v")
+    pairs = joined.fetchnumpy()
+    codes = np.empty(rows, dtype=np.int32)
+    codes[np.asarray(pairs["r"])] = code_of[np.asarray(pairs["f"])]
+    return texts, codes
+
+
+def _left(values: list[str], codes: "Codes") -> tuple[list[str], "Codes"]:
+    """Forget the texts that no row has any more."""
+    import numpy as np
+
+    left, moved = np.unique(codes, return_inverse=True)
+    return [values[c] for c in left.tolist()], moved.astype(np.int32)
+
+
+def _array(codes: "Codes") -> "array[int]":
+    found = array("i")
+    found.frombytes(codes.tobytes())
+    return found
