@@ -5,6 +5,7 @@ from itertools import combinations
 
 from whence.desk.papers_counts import pieces
 from whence.desk.papers_index import Sheaf, called, key, net, said_of, weight
+from whence.desk.papers_parties import by_order, parties_clash
 from whence.model.chain import TieKind
 from whence.model.paper import (
     AmountRole,
@@ -14,7 +15,7 @@ from whence.model.paper import (
     PartyRole,
 )
 from whence.shelf.paper_steps import slack
-from whence.shelf.paper_words import firm_words, folded, holds, kind_words
+from whence.shelf.paper_words import kind_words
 
 MILLION = 1_000_000
 CLOSE = 0.01
@@ -28,8 +29,7 @@ def clashes(sheaf: Sheaf) -> Iterator[Contradiction]:
     yield from _days(sheaf)
     yield from _weights(sheaf)
     yield from _lots(sheaf)
-    yield from _payers(sheaf)
-    yield from _payees(sheaf)
+    yield from parties_clash(sheaf)
 
 
 def _numbers(sheaf: Sheaf) -> Iterator[Contradiction]:
@@ -53,11 +53,9 @@ def _numbers(sheaf: Sheaf) -> Iterator[Contradiction]:
 
 
 def _other_issuer(one: Paper, two: Paper) -> bool:
-    names = [
-        key(p.party(PartyRole.ISSUER, PartyRole.SELLER, PartyRole.BANK))
-        for p in (one, two)
-    ]
-    return all(names) and names[0] != names[1]
+    roles = PartyRole.ISSUER, PartyRole.SELLER, PartyRole.BANK
+    names = key(one.party(*roles)), key(two.party(*roles))
+    return all(names) and names[0] not in names[1] and names[1] not in names[0]
 
 
 def _differ(one: Paper, two: Paper) -> str:
@@ -87,7 +85,8 @@ def _days(sheaf: Sheaf) -> Iterator[Contradiction]:
         users = list(sheaf.used.get(lot, ()))
         written = sheaf.written[lot]
         for first, second, words in _orders(sheaf, makers, carried, users):
-            if first.day is None or second.day is None or second.day >= first.day:
+            late = _late(sheaf, first, second, words)
+            if first.day is None or second.day is None or not late:
                 continue
             if words.endswith("carried") and _reached(carried, users, second):
                 continue
@@ -100,6 +99,25 @@ def _days(sheaf: Sheaf) -> Iterator[Contradiction]:
                 (*said_of(first), *said_of(second)),
                 second.stage,
             )
+
+
+def _late(sheaf: Sheaf, first: Paper, second: Paper, words: str) -> bool:
+    """Whether the second paper is dated before the first can be.
+
+    A run that began before any of its lots was sent used none of them then.
+    """
+    if first.day is None or second.day is None:
+        return False
+    if second.day < first.day:
+        return True
+    if second.begun is None or second.begun >= first.day:
+        return False
+    lots = {key(said.value) for said in second.lots_in}
+    sent = [[p.day for p in sheaf.sold.get(lot, ()) if p.kind in kind_words().carriage]
+            for lot in lots]  # fmt: skip
+    return words.endswith("carried") and all(
+        days and all(d is not None and d > second.begun for d in days) for days in sent
+    )
 
 
 def _orders(
@@ -132,7 +150,10 @@ def _weights(sheaf: Sheaf) -> Iterator[Contradiction]:
         number = key(invoice.number.value)
         others = [
             p
-            for p in sheaf.referring(TieKind.INVOICE, number)
+            for p in (
+                *sheaf.referring(TieKind.INVOICE, number),
+                *by_order(sheaf, invoice),
+            )
             if p.kind in WEIGHED and p.file != invoice.file
         ]
         for other in others:
@@ -216,57 +237,3 @@ def _lots(sheaf: Sheaf) -> Iterator[Contradiction]:
                 ),
                 paper.stage,
             )
-
-
-def _payers(sheaf: Sheaf) -> Iterator[Contradiction]:
-    """An invoice paid by somebody else than its buyer, where both names are Latin."""
-    for invoice in sheaf.of("invoice"):
-        buyer = invoice.party(PartyRole.BUYER)
-        if invoice.number is None or not buyer or not buyer.isascii():
-            continue
-        for paid in sheaf.of("proof_of_payment"):
-            payer = paid.party(PartyRole.BUYER)
-            if not payer.isascii() or not sheaf.names(paid, invoice.number.value):
-                continue
-            one, two = key(buyer), key(payer)
-            if one and two and one not in two and two not in one:
-                yield Contradiction(
-                    f"payer: {invoice.number.value} {paid.file}",
-                    ClashKind.PARTY,
-                    f"{called(invoice)} is to {buyer}; {called(paid)} was paid by"
-                    f" {payer}",
-                    (invoice.file, paid.file),
-                    (*said_of(invoice), *said_of(paid)),
-                    invoice.stage,
-                )
-
-
-def _payees(sheaf: Sheaf) -> Iterator[Contradiction]:
-    """An invoice paid to another firm than its seller, where all names are Latin."""
-    for invoice in sheaf.of("invoice"):
-        ours = [key(p.name) for p in invoice.parties if p.name]
-        latin = any(name.isascii() for name in ours)
-        if invoice.number is None or not latin:
-            continue
-        for paid in sheaf.of("proof_of_payment"):
-            payee = paid.party(PartyRole.SELLER)
-            if not _firm(payee) or not sheaf.names(paid, invoice.number.value):
-                continue
-            said = key(payee)
-            if not any(said in name or name in said for name in ours):
-                seller = invoice.party(PartyRole.SELLER, PartyRole.ISSUER)
-                yield Contradiction(
-                    f"payee: {invoice.number.value} {paid.file}",
-                    ClashKind.PARTY,
-                    f"{called(invoice)} is from {seller or 'another firm'};"
-                    f" {called(paid)} was paid to {payee}",
-                    (invoice.file, paid.file),
-                    (*said_of(invoice), *said_of(paid)),
-                    invoice.stage,
-                )
-
-
-def _firm(name: str) -> bool:
-    """Whether a name was clearly read as that of a firm, in Latin letters."""
-    said = folded(name)
-    return name.isascii() and any(holds(said, word) for word in firm_words())

@@ -108,7 +108,9 @@ def _records(sheaf: Sheaf, stage: Stage) -> Iterator[Gap]:
         "production record",
     )
     written = ", ".join(sheaf.written[lot] for lot in bare)
-    about = f" of lot {written}" if written and any_record else ""
+    about = (
+        f" of lot {written}{_goods_of(sheaf, bare)}" if written and any_record else ""
+    )
     yield Gap(
         f"record: {stage.key} {written}".strip(),
         GapKind.DOCUMENT,
@@ -123,6 +125,12 @@ def _records(sheaf: Sheaf, stage: Stage) -> Iterator[Gap]:
         reference=rule.reference if rule else "",
         verification=rule.verification.value if rule else "",
     )
+
+
+def _goods_of(sheaf: Sheaf, lots: list[str]) -> str:
+    """Say what is sold as some lots, so that the step inside a stage is told."""
+    said = (g.value for lot in lots for p in sheaf.sold.get(lot, ()) for g in p.goods)
+    return next((f" ({words})" for words in said), "")
 
 
 def _shown(sheaf: Sheaf, lot: str, stage: str) -> bool:

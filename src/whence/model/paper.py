@@ -174,8 +174,9 @@ class Paper:
     that is, from 0 to 1, and `reasons` say by which words. `stage` is the stage of the
     commodity it belongs to, "" when none or more than one is as likely: `stages` then
     holds them all. `lots_in` and `lots_out` are what a record of production took and
-    made; papers of trade name theirs in `lots_out`. `language` is "en", "zh", "en zh",
-    another code, or "".
+    made; papers of trade name theirs in `lots_out`. `begun` is the day on which the
+    work of a record began, where it says that beside the day on which it ended.
+    `language` is "en", "zh", "en zh", another code, or "".
     """
 
     file: str
@@ -203,6 +204,7 @@ class Paper:
     money: tuple[Said, ...] = ()
     test: LabTest | None = None
     notes: tuple[str, ...] = ()
+    begun: date | None = None
 
     def party(self, *roles: PartyRole) -> str:
         """Name the first organisation in one of these roles, best role first."""

@@ -140,6 +140,13 @@ def flows() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def about() -> "re.Pattern[str]":
+    """Give what stands before the name of another paper: "relating to invoice"."""
+    words = _sorted(yaml_of("papers/fields.yml")["about"])
+    return re.compile(rf"^(?:{'|'.join(map(re.escape, words))}) ?")
+
+
+@cache
 def told_flows() -> Mapping[str, tuple[str, ...]]:
     """Give the words of sentences that name a side: "taken", "made" and "waste"."""
     held = yaml_of("papers/fields.yml")["told"]
@@ -175,6 +182,12 @@ def counts() -> Mapping[str, int]:
 def totals() -> frozenset[str]:
     """Give the words that begin a line of totals."""
     return frozenset(folded(w) for w in yaml_of("papers/fields.yml")["totals"])
+
+
+@cache
+def open_names() -> tuple[str, ...]:
+    """Give the words that stand for a consignee and name nobody."""
+    return tuple(folded(w) for w in yaml_of("papers/fields.yml")["open"])
 
 
 @cache

@@ -21,7 +21,7 @@ from whence.read.documents.goods import commodity_of_folder, stage_of_goods
 from whence.read.documents.parties import parties_of
 from whence.read.documents.places import Placed, placed
 from whence.read.documents.proofs import proof_of
-from whence.read.documents.prose import Told, told, told_number
+from whence.read.documents.prose import Told, told, told_day, told_number
 from whence.read.documents.rows import Bit, rows_of
 from whence.read.documents.titles import kind_of_rows
 from whence.read.documents.values import DAY
@@ -66,10 +66,14 @@ class Draft:
         """Whether a message is a paper: its title, its number, its goods or sums."""
         if self.kind not in (*kind_words().trade, *kind_words().records):
             return False
-        whole = kind_words().titles.get(folded(self.title)) == self.kind
+        title = folded(self.title)
+        whole = kind_words().titles.get(title) == self.kind or (
+            # Its subject is its title and its number.
+            folded(self.rows[0][0].text).startswith(f"{title} ")
+        )
         own = kind_words().own_number.get(self.kind, "record")
         numbered = bool(roles & {own, "record", "bill"})
-        return whole and numbered and bool(self.fields.tables)
+        return bool(title) and whole and numbered and bool(self.fields.tables)
 
     @property
     def goods(self) -> list[Bit]:
@@ -91,7 +95,9 @@ def papers_of(texts: Sequence[PaperText]) -> tuple[str, tuple[Paper, ...]]:
 def _paper(draft: Draft, commodity: str) -> Paper:
     fields, text = draft.fields, draft.text
     record = draft.kind in kind_words().records
-    where: Placed = placed(draft.kind, draft.title, fields, draft.goods, commodity)
+    where: Placed = placed(
+        draft.kind, draft.title, fields, draft.goods, commodity, told=draft.told
+    )
     asked = Asked(text.file, commodity, record, where.stage, where.order)
     number, refs = _numbers(draft)
     day, day_said = _day(draft)
@@ -123,6 +129,7 @@ def _paper(draft: Draft, commodity: str) -> Paper:
         money=_money(draft),
         test=proof_of(draft.kind, fields, text, commodity),
         notes=text.notes,
+        begun=_begun(draft, day),
     )
 
 
@@ -182,6 +189,9 @@ def _is_number(text: str) -> bool:
 def _day(draft: Draft) -> tuple[date | None, Said | None]:
     """Give the day of a paper: labelled, else the first one at its head."""
     file = draft.text.file
+    told_on = told_day(draft.text) if draft.told else None
+    if told_on is not None and not draft.fields.of("date"):
+        return dates([" ".join(told_on.value.split())]).values[0], told_on
     bits = [pair.value for pair in draft.fields.of("date", "begun")]
     head = [] if bits else [bit for row in draft.rows[:HEAD_ROWS] for bit in row]
     for bit in (*bits, *head):
@@ -194,6 +204,15 @@ def _day(draft: Draft) -> tuple[date | None, Said | None]:
             if found is not None:
                 return found, bit.part(match.start(), match.end()).said(file)
     return None, bits[0].said(file) if bits else None
+
+
+def _begun(draft: Draft, day: date | None) -> date | None:
+    """Give the day on which the work of a record began, if it is not its only day."""
+    for pair in draft.fields.of("begun"):
+        found = dates([" ".join(pair.value.text.split())]).values[0]
+        if found is not None and day is not None and found <= day:
+            return found
+    return None
 
 
 def _lots(

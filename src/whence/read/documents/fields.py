@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from whence.read.documents.grid import body_of, is_total
+from whence.read.documents.grid import body_of, by_cells, is_total
 from whence.read.documents.headings import (
     column_of,
     label_of,
@@ -17,7 +17,7 @@ from whence.read.documents.tagged import tagged
 from whence.read.documents.values import role_by_value
 
 COLON = re.compile(r"[:：]")
-SHORT = 24
+SHORT, SAMPLE = 24, 6
 BOUND = frozenset(("goods", "lot", "weight", "gross", "pieces", "flow"))
 
 
@@ -80,9 +80,10 @@ def _pairs(rows: list[list[Bit]], at: int) -> list[Pair]:
     row = [part for bit in rows[at] for part in parted(bit, role_of)]
     rows = [*rows[:at], row, *rows[at + 1 :]] if len(row) != len(rows[at]) else rows
     roles = [_bare_role(bit) for bit in row]
-    if len(row) == 3 and roles[0] and roles[0] == roles[2] and not roles[1]:
+    if len(row) == 3 and roles[2] and roles[0] in ("", roles[2]) and not roles[1]:
         # The label stands in two languages, one at each side of the value.
-        return [Pair(roles[0], row[1], row[0].text.strip())]
+        label = row[0] if roles[0] else row[2]
+        return [Pair(roles[2], row[1], label.text.strip())]
     # Two cells with one label are a label and its value.
     labelled = any(roles) and (len(row) != 2 or all(roles) or _apart(row, roles))
     if labelled and not any(COLON.search(b.text) for b in row):
@@ -143,7 +144,8 @@ def _stacked(rows: list[list[Bit]], at: int, roles: list[str]) -> list[Pair]:
     """Read a row of labels with a row of values below it."""
     if at + 1 >= len(rows):
         return []
-    below, row = rows[at + 1], rows[at]
+    row = rows[at]
+    below = _gathered(rows[at + 1], row)
     if 2 * sum(bool(_bare_role(b)) for b in below) > len(below):
         return []
     if any(COLON.search(bit.text) for bit in below):
@@ -161,6 +163,19 @@ def _stacked(rows: list[list[Bit]], at: int, roles: list[str]) -> list[Pair]:
             continue
         if role_by_value(role, fits[0].text, bit.text):
             found.append(Pair(role, fits[0], bit.text.strip()))
+    return found
+
+
+def _gathered(below: list[Bit], row: list[Bit]) -> list[Bit]:
+    """Join a cell that stands under no label to the one before it."""
+    found: list[Bit] = []
+    for bit in below:
+        if found and len(below) > len(row) and not _under(bit, row):
+            held = found[-1]
+            found[-1] = Bit(f"{held.text} {bit.text}", held.start, bit.end, held.page,
+                            held.left, bit.right, held.top)  # fmt: skip
+        else:
+            found.append(bit)
     return found
 
 
@@ -194,6 +209,7 @@ def _table_at(rows: list[list[Bit]], at: int) -> tuple[list[Lines], int] | None:
     title = rows[at - 1][0].text if at and len(rows[at - 1]) == 1 else ""
     lines = Lines(roles, list(row), title)
     if any(head.right for head in row):
+        lines.roles = by_cells(lines, rows[at + 1 : at + 1 + SAMPLE])
         lines.rows, after = body_of(rows, at + 1, lines)
     else:
         lines.rows, after = _even(rows, at + 1, lines)

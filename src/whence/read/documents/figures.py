@@ -19,6 +19,7 @@ FLOWS = {
     "waste": AmountRole.WASTE,
 }
 BRACKETS = re.compile(r"[(（\[](.*?)[)）\]]")
+SIDED = ("weight_in", "weight_out")
 NOTHING = frozenset(("", "-", "--", "n a", "nil", "none", "无"))
 SHORT, TITLE = 3, 5
 TOLD = re.compile(r"(?:[-–—,;(]|\s)\s*(\d[\d,. ]*?)\s*([A-Za-z]{2,7}|[件片块打])\)?$")
@@ -45,8 +46,13 @@ def amounts_of(
 ) -> tuple[Amount, ...]:
     """Give the amounts that tables and labels of a paper state, else its sentences."""
     found = [a for table in fields.tables for a in _table(table, asked)]
-    if not any(a.grams for a in found):
-        for pair in fields.of("weight", "gross", "weight_in", "weight_out"):
+    weighed = any(a.grams for a in found)
+    sides = {a.role for a in found}
+    sums = ("weight_in", "weight_out") if weighed else ("weight", "gross", *SIDED)
+    if asked.record or not weighed:
+        for pair in fields.of(*sums):
+            if FLOWS.get(SIDES.get(pair.role, ("", ""))[1]) in sides:
+                continue
             read = _number(pair.value.text, pair.label, "")
             if read is not None:
                 flow = SIDES.get(pair.role, ("", ""))[1]
@@ -223,10 +229,15 @@ def _role(words: str, flow: str, stage: str, asked: Asked) -> AmountRole:
     return AmountRole.GOODS
 
 
+def _bare(value: str) -> str:
+    """Leave out what stands in brackets behind a number: "8,984 kg (41 bales)"."""
+    return BRACKETS.sub("", value).strip() if value[:1].isdigit() else value
+
+
 def _number(text: str, head: str, unit: str) -> tuple[float, str] | None:
     """Read a number with its unit: its own, that of its column, that of its heading."""
     value = " ".join(text.split())
-    found = numbers([value]).values[0]
+    found = numbers([value]).values[0] or numbers([_bare(value)]).values[0]
     if found is None or found[0] < 0:
         return None
     number, own = found

@@ -4,6 +4,7 @@ A cell may run over several lines; the lines above and below the row that holds 
 figures belong to it.
 """
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from whence.read.documents.headings import column_of, label_of, role_of
@@ -122,6 +123,7 @@ def cells_of(row: list[Bit], lines: "Lines") -> Cells | None:
         if at is None:
             return None
         found.setdefault(at, []).append(bit)
+    _worded(found, lines)
     if len(row) == 1 and not _within(row[0], next(iter(found)), lines):
         return None
     _moved(found, lines)
@@ -139,6 +141,40 @@ def _column(bit: Bit, heads: list[Bit]) -> int | None:
     return best if gaps[best] <= NEAR else None
 
 
+FIGURES = frozenset(("weight", "gross", "pieces", "sum", "price"))
+
+
+def by_cells(lines: "Lines", rows: list[list[Bit]]) -> list[str]:
+    """Give the roles of columns again: figures under which words stand are goods.
+
+    "Output" heads the goods made and their quantity.
+    """
+    roles = list(lines.roles)
+    for at, head in enumerate(lines.heads):
+        if roles[at] != "weight":
+            continue
+        near = takewhile(lambda row: not any(column_of(b.text) for b in row), rows)
+        under = [b for row in near for b in row if _flush(b, head)]
+        words = [b for b in under if not b.text[:1].isdigit()]
+        if words and len(words) == len(under):
+            roles[at] = "goods"
+    return roles
+
+
+def _worded(found: dict[int, list[Bit]], lines: "Lines") -> None:
+    """Give the goods before it what has no figure in a column of figures."""
+    for at in list(found):
+        before = [i for i, r in enumerate(lines.roles) if r == "goods" and i < at]
+        if lines.roles[at] not in FIGURES or not before:
+            continue
+        for bit in list(found[at]):
+            if not any(map(str.isdigit, bit.text)):
+                found[at].remove(bit)
+                found.setdefault(before[-1], []).append(bit)
+        if not found[at]:
+            del found[at]
+
+
 def _flush(bit: Bit, head: Bit) -> bool:
     return abs(bit.left - head.left) <= EDGE or abs(bit.right - head.right) <= EDGE
 
@@ -146,7 +182,8 @@ def _flush(bit: Bit, head: Bit) -> bool:
 def _within(bit: Bit, at: int, lines: "Lines") -> bool:
     """Whether a lone cell is no wider than the column of goods it stands under."""
     after = [h.left for h in lines.heads if h.left > lines.heads[at].left]
-    fits = not after or bit.right <= min(after) + EDGE
+    flush = abs(bit.left - lines.heads[at].left) <= EDGE
+    fits = not after or bit.right <= (max(after) if flush else min(after) + EDGE)
     return lines.roles[at] == "goods" and fits
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from whence.read.documents.sides import side_of
 from whence.shelf.paper_words import (
     Words,
+    about,
     columns,
     folded,
     holds,
@@ -122,7 +123,7 @@ def number_label(text: str) -> str:
     ''
     """
     for said in _variants(text):
-        named = SUFFIX.sub("", said)
+        named = about().sub("", SUFFIX.sub("", said))
         kind = kind_words().titles.get(named.strip(), "") if named != said else ""
         if kind:
             return kind_words().own_number.get(kind, "record")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from whence.read.documents.fields import Fields
 from whence.read.documents.figures import flow_of
 from whence.read.documents.goods import stage_of_goods, stages_of_work
+from whence.read.documents.prose import Told
 from whence.read.documents.rows import Bit
 from whence.shelf.paper_words import goods, kind_words
 
@@ -21,7 +22,13 @@ class Placed:
 
 
 def placed(
-    kind: str, title: str, fields: Fields, described: Sequence[Bit], commodity: str
+    kind: str,
+    title: str,
+    fields: Fields,
+    described: Sequence[Bit],
+    commodity: str,
+    *,
+    told: Sequence[Told] = (),
 ) -> Placed:
     """Place a paper.
 
@@ -37,7 +44,10 @@ def placed(
     if fixed:
         return Placed(fixed, (fixed,), process, order)
     if kind in words.records:
-        found = _record(fields, title, process, commodity, order)
+        made = {stage_of_goods(t.goods, commodity) for t in told if t.flow == "made"}
+        made -= {""}
+        found = tuple(made) if len(made) == 1 else ()
+        found = found or _record(fields, title, process, commodity, order)
     elif kind in words.stores:
         found = _all(described, commodity, order)
     elif kind in words.trade or kind == "transaction_certificate":

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from whence.model.paper import PaperText, Said
+from whence.read.documents.values import DAY
 from whence.read.numbers import grams_of, numbers
 from whence.shelf.paper_words import told_flows, told_lots, told_records, told_units
 
@@ -47,6 +48,15 @@ def told_number(paper: PaperText) -> Said | None:
     if match is None or not any(map(str.isdigit, match[1])):
         return None
     return _said(paper, match.start(1), match.end(1))
+
+
+def told_day(paper: PaperText) -> Said | None:
+    """Give the last day that the first sentence with a quantity names."""
+    for start, end in _sentences(paper.text):
+        if any(True for _ in _in_sentence(paper, start, end)):
+            days = list(DAY.finditer(paper.text, start, end))
+            return _said(paper, days[-1].start(), days[-1].end()) if days else None
+    return None
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -129,7 +139,7 @@ def _lots(paper: PaperText, sentence: str, start: int) -> list[tuple[int, Said]]
     words = "|".join(map(re.escape, told_lots()))
     found = []
     for match in re.finditer(
-        rf"(?<![A-Za-z])(?:{words})\s*(?:nos?\.?|numbers?|号|#)?\s*[:：]?\s*({TOKEN})"
+        rf"(?<![A-Za-z])(?:{words})\s*(?:nos?\.|nos?\b|numbers?\b|号|#)?\s*[:：]?\s*({TOKEN})"
         rf"((?:\s*(?:,|and|、|和|及)\s*(?:{words})?\s*{TOKEN})*)",
         sentence,
         re.IGNORECASE,

@@ -16,8 +16,8 @@ SIDES = {
     "goods_in": ("goods", "taken"),
     "goods_out": ("goods", "made"),
 }
-WIDE = 4
-"""Columns from which a line of two cells is a remark below a table, not of it."""
+WIDE, REMARK = 4, 3
+"""Columns from which a line of few cells is a remark below a table, not of it."""
 
 
 def side_of(said: list[str]) -> tuple[str, str]:
@@ -66,10 +66,10 @@ def parts(lines: "Lines", sides: list[str]) -> list["Lines"]:
 
 
 def is_remark(row: list[Bit], wide: int) -> bool:
-    """Whether a row of two cells below a wide table tells of waste, outside it."""
+    """Whether a row of few cells below a wide table tells of waste, outside it."""
     said = folded(row[0].text)
     return (
-        len(row) == 2
+        len(row) <= REMARK
         and wide >= WIDE
         and any(holds(said, word) for word in flows()["waste"])
     )
