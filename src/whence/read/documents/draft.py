@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from whence.model.chain import TieKind
 from whence.model.paper import (
@@ -14,14 +13,14 @@ from whence.model.paper import (
     PaperText,
     Said,
 )
-from whence.read.dates import dates
+from whence.read.documents.days import begun_of, day_of
 from whence.read.documents.fields import Fields, fields_of
 from whence.read.documents.figures import Asked, amounts_of, lots_of
 from whence.read.documents.goods import commodity_of_folder, stage_of_goods
 from whence.read.documents.parties import parties_of
 from whence.read.documents.places import Placed, placed
 from whence.read.documents.proofs import proof_of
-from whence.read.documents.prose import Told, told, told_day, told_number
+from whence.read.documents.prose import Told, told, told_number
 from whence.read.documents.rows import Bit, rows_of
 from whence.read.documents.titles import kind_of_rows
 from whence.read.documents.values import DAY
@@ -35,7 +34,6 @@ OTHERS = re.compile(r"[Ͱ-῿ぁ-ヿ가-힣]")  # every script but Latin and han
 MARKS = re.compile(r"[,;，；、]|\s+(?:and|&|和|及)\s+")
 MONEY = re.compile(r"\b([A-Z]{3})\b|([$€£¥])")
 SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY"}
-HEAD_ROWS = 20
 SIDED = {"taken": "lot_in", "made": "lot_out"}
 WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -100,7 +98,7 @@ def _paper(draft: Draft, commodity: str) -> Paper:
     )
     asked = Asked(text.file, commodity, record, where.stage, where.order)
     number, refs = _numbers(draft)
-    day, day_said = _day(draft)
+    day, day_said = day_of(fields, draft.rows, text, told=bool(draft.told))
     amounts = amounts_of(fields, asked, draft.told)
     lots_in, lots_out = _lots(draft, amounts, record=record)
     return Paper(
@@ -129,7 +127,7 @@ def _paper(draft: Draft, commodity: str) -> Paper:
         money=_money(draft),
         test=proof_of(draft.kind, fields, text, commodity),
         notes=text.notes,
-        begun=_begun(draft, day),
+        begun=begun_of(fields, day),
     )
 
 
@@ -184,35 +182,6 @@ def _is_number(text: str) -> bool:
     if not any(map(str.isdigit, text)) or DAY.fullmatch(text.strip()):
         return False
     return not any(WORD.fullmatch(word) for word in text.split())
-
-
-def _day(draft: Draft) -> tuple[date | None, Said | None]:
-    """Give the day of a paper: labelled, else the first one at its head."""
-    file = draft.text.file
-    told_on = told_day(draft.text) if draft.told else None
-    if told_on is not None and not draft.fields.of("date"):
-        return dates([" ".join(told_on.value.split())]).values[0], told_on
-    bits = [pair.value for pair in draft.fields.of("date", "begun")]
-    head = [] if bits else [bit for row in draft.rows[:HEAD_ROWS] for bit in row]
-    for bit in (*bits, *head):
-        found = dates([" ".join(bit.text.split())]).values[0] if bits else None
-        if found is not None:
-            return found, bit.said(file)
-        match = DAY.search(bit.text)
-        if match:
-            found = dates([" ".join(match[0].split())]).values[0]
-            if found is not None:
-                return found, bit.part(match.start(), match.end()).said(file)
-    return None, bits[0].said(file) if bits else None
-
-
-def _begun(draft: Draft, day: date | None) -> date | None:
-    """Give the day on which the work of a record began, if it is not its only day."""
-    for pair in draft.fields.of("begun"):
-        found = dates([" ".join(pair.value.text.split())]).values[0]
-        if found is not None and day is not None and found <= day:
-            return found
-    return None
 
 
 def _lots(
