@@ -5,10 +5,10 @@ FOLDER is what gen.py wrote and run.py built. Each buyer asks for the goods it t
 most of, by its last purchase. Expected (written before the first run): for every buyer
 the same parties at the same fewest tiers, by `upstream` and by the walk below.
 
-The walk knows no lanes, no masks of months and no levels of groups. It holds one row for
-each distinct (seller, buyer, goods, month) of single records, and asks of many buyers at
-once: a row's word has a bit for each of them. A step looks for every row at all rows by
-which its buyer sold something it can go into within the months that follow.
+The walk knows no lanes, no masks of months and no levels of groups. It holds one row
+for each distinct (seller, buyer, goods, month) of single records, and asks of many
+buyers at once: a row's word has a bit for each of them. A step looks for every row at
+all rows by which its buyer sold something it can go into within the months that follow.
 """
 
 import argparse
