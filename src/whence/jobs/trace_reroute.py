@@ -16,7 +16,7 @@ from whence.model.source import Source
 from whence.model.trade_answers import RerouteRow
 from whence.report.reroute_csv import reroute_csv
 from whence.shelf.lists import editions
-from whence.shelf.paths import policy, search
+from whence.shelf.paths import policy, rerouting, search
 from whence.shelf.wording import reroute_words
 from whence.store.files import write_text
 from whence.trace.exposure import Exposure, Spread
@@ -26,10 +26,6 @@ from whence.trace.reroute import Newcomer, newcomers, pace, weights
 from whence.trace.runs import Start
 
 Progress = Callable[[str, int, int], None]
-STOPPED, FELL = 5, 50
-"""Per cent of the yearly weight of before at which supply stopped, or fell."""
-NAMED = 3
-"""Names said in a sentence."""
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -215,7 +211,7 @@ class _Finder:
             here = np.unique(reach.lanes.group_src[level.group])
             near = [int(p) for p in here[np.isin(here, self.numbers)]]
             kept, sources = [], []
-            for at in near[:NAMED]:
+            for at in near[: rerouting().named]:
                 runs = list(
                     self.asked.runs.found(reach, reach.lanes.parties[at], start)
                 )
@@ -249,9 +245,9 @@ class _Finder:
                 hs=row.hs, importers=_listed(row.importers), before=_listed(row.before)
             ),
         ]
-        if percent is not None and percent <= STOPPED:
+        if percent is not None and percent <= rerouting().stopped_percent:
             found.append(said["stopped"])
-        elif percent is not None and percent <= FELL:
+        elif percent is not None and percent <= rerouting().fell_percent:
             found.append(said["fell"].format(percent=percent))
         key = "direct" if row.tiers == 1 else "through"
         linked = ", ".join(row.linked)
@@ -260,7 +256,7 @@ class _Finder:
     def _rivals(self, new: Newcomer, row: RerouteRow, percent: int | None) -> list[str]:
         said, lanes = self.words["rivals"], self.store.lanes
         found = []
-        if percent is not None and percent > FELL:
+        if percent is not None and percent > rerouting().fell_percent:
             found.append(said["goes_on"].format(percent=percent))
         if not self._known_before(row.country):
             since = self.request.since.isoformat()
@@ -292,6 +288,6 @@ def _named(
 
 
 def _listed(named: Sequence[tuple[str, int]]) -> str:
-    first = ", ".join(name for name, _ in named[:NAMED])
-    more = len(named) - NAMED
+    first = ", ".join(name for name, _ in named[: rerouting().named])
+    more = len(named) - rerouting().named
     return f"{first} and {more} more" if more > 0 else first

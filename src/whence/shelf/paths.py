@@ -3,6 +3,7 @@
 policy   what a path of lanes must meet; what falls short is a lead
 search   how far anything is followed, and how much of it is shown
 sites    what it takes to read a site from an address
+reroute  how the list of rerouting by entity tells of the earlier supply
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Any
 from whence.errors import DataError
 from whence.shelf import yaml_of
 
-PATHS = "policies/paths.yml"
+PATHS, REROUTE = "policies/paths.yml", "policies/reroute.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,25 @@ class Sites:
     large_countries: frozenset[str]
 
 
-def _section(name: str) -> dict[str, Any]:
-    """Give one section of the path policy file."""
-    section = yaml_of(PATHS).get(name)
+@dataclass(frozen=True, slots=True)
+class Reroute:
+    """How the earlier supply is told of.
+
+    Days in which goods under way still come; per cent of its yearly weight at which it
+    stopped or fell; names said in a sentence.
+    """
+
+    grace_days: int
+    stopped_percent: int
+    fell_percent: int
+    named: int
+
+
+def _section(name: str, file: str = PATHS) -> dict[str, Any]:
+    """Give one section of a policy file."""
+    section = yaml_of(file).get(name)
     if not isinstance(section, dict):
-        raise DataError(f"the section {name} is missing.", where=f"data/{PATHS}")
+        raise DataError(f"the section {name} is missing.", where=f"data/{file}")
     return section
 
 
@@ -73,3 +88,9 @@ def sites() -> Sites:
     """Give what it takes to read a site from an address."""
     raw = _section("sites")
     return Sites(float(raw["least_p"]), frozenset(raw["large_countries"]))
+
+
+@cache
+def rerouting() -> Reroute:
+    """Give how the list of rerouting tells of the earlier supply."""
+    return Reroute(**_section("reroute", REROUTE))

@@ -13,12 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from whence.shelf.chains import editions
+from whence.shelf.paths import rerouting
 from whence.trace.fold import Flags, Longs
 from whence.trace.lanes import Lanes
 from whence.trace.months import WORD, Masks
 
-GRACE = 90
-"""Days after the policy's in which goods already under way still arrive."""
 LATE = 10_000
 """A month beyond every window: never."""
 
@@ -138,6 +137,6 @@ def pace(lanes: Lanes, new: Newcomer, day: int, grams: tuple[int, int]) -> int |
     first = min(int(d.min()) for d in days)
     ends = [int(lanes.trade.day[lanes.rows_of(int(at))].max()) for at in new.lanes]
     early, late = day - first, max(ends) - day
-    if before <= 0 or early <= 0 or late <= GRACE:
+    if before <= 0 or early <= 0 or late <= rerouting().grace_days:
         return None
     return after * early * 100 // (before * late)
