@@ -34,10 +34,11 @@ LISTED = (0.02, 0.05, 0.20)
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--seeds", type=int, default=20)
+    parser.add_argument("--first", type=int, default=1, help="number of the first seed")
     parser.add_argument("--rows", type=float, default=2e5)
     asked = parser.parse_args()
     lines: dict[str, list[tuple[float, float]]] = {}
-    for seed in range(1, asked.seeds + 1):
+    for seed in range(asked.first, asked.first + asked.seeds):
         work = Path(tempfile.mkdtemp(prefix="whence-quality-"))
         try:
             found = measured(int(asked.rows), seed, work)

@@ -42,8 +42,10 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
             kg = ("", "0", "900000000000", "0.001")[at // 17 % 4]
         when = "2099-01-01" if at % 211 == 0 else day.isoformat()
         hs = CODES[rng.integers(len(CODES))]
-        rows.append((f"B{at}", when, f"Firm {seller} Ltd", "CN", f"Firm {buyer} Ltd",
-                     "CN", hs, kg))  # fmt: skip
+        names = (
+            f"Firm {n} {'Freight ' if n % 7 == 5 else ''}Ltd" for n in (seller, buyer)
+        )
+        rows.append((f"B{at}", when, next(names), "CN", next(names), "CN", hs, kg))
     folder = tmp_path_factory.mktemp("engines")
     path = folder / "trade.csv"
     with path.open("w", newline="", encoding="utf-8") as out:
@@ -84,6 +86,7 @@ def test_exposure_of_every_party_is_the_same_to_the_byte(
         )  # fmt: skip
         found = exposure(asked)
         assert found.reached > 60
+        assert any(row.hidden_ppm > row.share_ppm for row in found.rows) or tiers < 4
         written.append(out.read_bytes())
     assert written[0] == written[1]
 

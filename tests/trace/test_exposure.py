@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.trace.exposure import NEVER, Spread
+from whence.trace.hidden import steps_of
 from whence.trace.lanes import Lanes
 from whence.trace.months import forth, months_of
 from whence.trace.parts import MILLION
@@ -151,11 +152,22 @@ def test_hiding_a_sale_behind_a_forwarder_takes_nobody_off(
     agent = "Z Freight"
     moved = [r for r in rows if r is not sale]
     moved += [{**sale, "buyer": agent}, {**sale, "seller": agent}]
-    others, after = exposed(moved, {"A"}, 12, 5, how)
+    table = trade_of(moved)
+    others = Lanes.build(table, own_party(table))
+    agents = np.array([others.index[agent]] if agent in others.index else [], np.int64)
+    marks = np.array([others.index["A"]] if "A" in others.index else [], np.int64)
+    after = Spread(others, PRODUCTS).exposure(
+        marks, max_tiers=5, lag=12, carriers=agents
+    )
+    steps = steps_of(others, after, agents)
     for at, party in enumerate(lanes.parties):
         if before.tier[at] < NEVER:
             now = others.index[party]
             assert after.tier[now] <= before.tier[at] + 1
+            assert steps[now] <= before.tier[at]
+            # Parts are rounded down once more for the step that was put in between.
+            assert after.hidden_ppm[now] >= before.share_ppm[at] - 60
+            assert after.hidden_ppm[now] >= after.share_ppm[now]
 
 
 @settings(max_examples=50, deadline=None)

@@ -22,6 +22,7 @@ from whence.shelf.places import point_of
 from whence.store.files import copy_whole, write_text
 from whence.trace.bulk import exposure as bulk_exposure
 from whence.trace.exposure import NEVER, Exposure, Spread
+from whence.trace.hidden import steps_of
 from whence.trace.months import MONTHS, last_day
 from whence.trace.products import Products
 from whence.trace.runs import Start
@@ -65,12 +66,14 @@ class ExposureRequest:
 
 @dataclass(frozen=True, slots=True)
 class ExposureResult:
-    """How many parties are reached at each distance, how many count, and the first."""
+    """How many parties are reached at each distance, how many count, how many may be
+    hidden behind who only carries, and the first of them."""
 
     flagged: int
     parties: int
     reached: int
     counting: int
+    hidden: int
     by_tier: tuple[int, ...]
     rows: tuple[ExposureRow, ...]
     files: tuple[Path, ...]
@@ -105,16 +108,19 @@ def exposure(request: ExposureRequest) -> ExposureResult:
     numbers = np.array([f.party for f in flags], np.int64)
     tiers = request.tiers or search().tiers
     lag = search().lag_months if request.lag is None else request.lag
+    carriers = np.asarray(store.carriers, np.int64)
     labels: Labels | None = None
     if elsewhere:
         with opened(store, where) as (bulk, data):
             found = bulk_exposure(
                 bulk, data, numbers, parties=len(store.lanes.parties),
-                max_tiers=tiers, lag=lag,
+                max_tiers=tiers, lag=lag, carriers=carriers,
             )  # fmt: skip
     else:
         spread = Spread(store.lanes, Products())
-        labels, found = labels_of(spread, numbers, max_tiers=tiers, lag=lag)
+        labels, found = labels_of(
+            spread, numbers, max_tiers=tiers, lag=lag, carriers=carriers
+        )
     if labels is None and request.paths > 0:
         spread = Spread(store.lanes, Products())
         labels, _ = labels_of(spread, numbers, max_tiers=tiers, lag=lag)
@@ -141,6 +147,7 @@ def _result(
         rows = [
             _row(row) for row in duck.rows("exposed_top", most=max(request.most, 1))
         ]
+        ((counting, hidden),) = duck.rows("exposed_counts")
         files = _tables(duck, store, request)
     if labels is not None:
         first = rows[: request.paths]
@@ -150,14 +157,12 @@ def _result(
         if writer is not None:
             write_text(out, writer(rows))
             files.append(out)
-    counts = (found.share_ppm[reached] >= policy().least_share_ppm) & (
-        found.tier[reached] <= policy().most_tiers + 1
-    )
     return ExposureResult(
         flagged=int((found.tier == 0).sum()),
         parties=len(found.tier),
         reached=len(reached),
-        counting=int(counts.sum()),
+        counting=counting,
+        hidden=hidden,
         by_tier=tuple(int(n) for n in np.bincount(found.tier[reached])[1:]),
         rows=tuple(rows),
         files=tuple(files),
@@ -174,8 +179,10 @@ def _rank(duck: Duck, store: TradeStore, found: Exposure, reached: np.ndarray) -
         {
             "party": reached.astype(np.int32),
             "tiers": found.tier[reached].astype(np.int32),
+            "steps": steps_of(store.lanes, found, store.carriers)[reached],
             "share_ppm": found.share_ppm[reached],
             "can_ppm": found.can_ppm[reached],
+            "hidden_ppm": found.hidden_ppm[reached],
             "via": supplier.astype(np.int32),
         },
     )
@@ -204,10 +211,11 @@ def _tables(duck: Duck, store: TradeStore, request: ExposureRequest) -> list[Pat
 
 
 def _row(row: tuple[object, ...]) -> ExposureRow:
-    _, key, name, country, role, tiers, share, can, via, counts = row
+    _, key, name, country, role, tiers, share, can, behind, via, counts, hidden = row
     return ExposureRow(
         str(key), str(name), str(country), str(role), int(str(tiers)),
         int(str(share)), int(str(can)), str(via), bool(counts),
+        hidden_ppm=int(str(behind)), hidden=bool(hidden),
         point=point_of(str(country)) if country else None,
     )  # fmt: skip
 
@@ -259,7 +267,8 @@ def _notes(store: TradeStore) -> tuple[str, ...]:
         " evenly; within a month the order of days is checked only where a path is"
         " written out.",
         f"What counts has a share of at least {policy().least_share_ppm / 10_000:g} %"
-        f" and at most {policy().most_tiers + 1} steps.",
+        f" and at most {policy().most_tiers + 1} steps; who only carries or pays is"
+        " none. '+' would count if such firms had passed on flagged goods only.",
     ]
     if missing:
         notes.append(f"{missing:,} records bear no HS code: they fit any goods.")

@@ -12,9 +12,11 @@ class ExposureRow:
 
     `tiers` is 1 for who bought from a flagged party. `can_ppm` came along lanes on
     which flagged goods can have come at all, `share_ppm` from a flagged party if every
-    firm passed its intake on evenly. `counts` is whether the path policy's share and
-    tiers are met. `path` are the parties from the flagged one down to this, by the best
-    path whose days agree; empty where none was looked for.
+    firm passed its intake on evenly, `hidden_ppm` the same if who only carries or pays
+    passed on flagged goods only. `counts` is whether the path policy's share and
+    tiers are met; `hidden` whether they would be by `hidden_ppm` alone. `path` are the
+    parties from the flagged one down to this, by the best path whose days agree; empty
+    where none was looked for.
     """
 
     key: str
@@ -26,6 +28,8 @@ class ExposureRow:
     can_ppm: int
     via: str
     counts: bool
+    hidden_ppm: int = 0
+    hidden: bool = False
     path: tuple[str, ...] = ()
     path_names: tuple[str, ...] = ()
     point: tuple[float, float] | None = None

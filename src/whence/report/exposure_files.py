@@ -33,10 +33,11 @@ def geojson(rows: Sequence[ExposureRow]) -> str:
 
 def graphml(rows: Sequence[ExposureRow]) -> str:
     """Give the parties and, where known, the steps of their best paths as a graph."""
-    keys = ("name", "country", "role", "tiers", "share_ppm", "can_ppm", "counts")
-    whole = {"tiers", "share_ppm", "can_ppm"}
+    keys = ("name", "country", "role", "tiers", "share_ppm", "can_ppm", "hidden_ppm",
+            "counts", "hidden")  # fmt: skip
+    whole = {"tiers", "share_ppm", "can_ppm", "hidden_ppm"}
     kinds = {k: "int" if k in whole else "string" for k in keys}
-    kinds["counts"] = "boolean"
+    kinds |= {"counts": "boolean", "hidden": "boolean"}
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
@@ -128,7 +129,9 @@ def _plain(row: ExposureRow) -> dict[str, object]:
         "tiers": row.tiers,
         "share_ppm": row.share_ppm,
         "can_ppm": row.can_ppm,
+        "hidden_ppm": row.hidden_ppm,
         "counts": row.counts,
+        "hidden": row.hidden,
         "path": list(row.path_names),
     }
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from whence.engine.cluster import Bulk
 from whence.trace.bulk_shares import shares
-from whence.trace.exposure import HEAVIEST, NEVER, Exposure
+from whence.trace.exposure import HEAVIEST, NEVER, NOBODY, Exposure
 from whence.trace.months import FULL, WORD
 
 Columns = dict[str, npt.NDArray[Any]]
@@ -29,6 +29,7 @@ def exposure(
     parties: int,
     max_tiers: int,
     lag: int,
+    carriers: npt.NDArray[np.int64] = NOBODY,
 ) -> Exposure:
     """Say of every party how it stands to the flagged ones; see `exposure.Exposure`.
 
@@ -42,10 +43,15 @@ def exposure(
     groups = bulk.keep(lanes.select(party="src", hs="hs").distinct())
     walk = _Walk(bulk, lanes, (fits, groups, flags), lag)
     reached, held, opened = walk.levels(max_tiers)
-    share = shares(
+    share = hidden = shares(
         bulk, (lanes, fits, flags), opened=opened, held=held, max_tiers=max_tiers
     )
-    return _exposure((bulk.fetch(reached), share), flagged, parties)
+    if len(carriers):
+        both = bulk.small({"party": np.union1d(flagged, carriers)})
+        hidden = shares(
+            bulk, (lanes, fits, both), opened=opened, held=held, max_tiers=max_tiers
+        )
+    return _exposure((bulk.fetch(reached), share, hidden), flagged, parties)
 
 
 class _Walk:
@@ -167,10 +173,12 @@ def forth(months: tuple[Any, Any], lag: int) -> tuple[Any, Any]:
 
 
 def _exposure(
-    found: tuple[Columns, Columns], flagged: npt.NDArray[np.int64], parties: int
+    found: tuple[Columns, Columns, Columns],
+    flagged: npt.NDArray[np.int64],
+    parties: int,
 ) -> Exposure:
     """Lay down what an engine found by the numbers of parties."""
-    reached, share = found
+    reached, share, behind = found
     tier = np.full(parties, NEVER, np.int8)
     via = np.full(parties, -1, np.int64)
     tier[reached["party"]] = reached["tier"]
@@ -179,4 +187,6 @@ def _exposure(
     ppm, can = np.zeros(parties, np.int64), np.zeros(parties, np.int64)
     ppm[share["party"]] = share["share_ppm"]
     can[share["party"]] = share["can_ppm"]
-    return Exposure(tier, ppm, can, via)
+    hidden = np.zeros(parties, np.int64)
+    hidden[behind["party"]] = behind["share_ppm"]
+    return Exposure(tier, ppm, can, via, hidden)

@@ -17,17 +17,16 @@ import numpy.typing as npt
 from whence.trace.fold import Flags, Ints, Longs
 from whence.trace.lanes import Lanes, spread
 from whence.trace.months import FULL, Masks, forth
-from whence.trace.parts import FINE, MILLION, POWERS, parts_of, ppm_of
+from whence.trace.parts import FINE, POWERS, Mix, ppm_of
 from whence.trace.products import Products
 
 HEAVIEST = 9_000_000_000_000
-"""Grams a lane counts for at most: nine million tonnes, so that its share in millionths
-still fits 64 bits. No honest lane is as heavy."""
+"""Grams a lane counts for at most, so that its millionths fit 64 bits."""
 CHUNK = 1 << 21
-"""Lanes looked at together, to whole buyers; bounds memory, not the result."""
+"""Lanes looked at together, to whole buyers: it bounds memory."""
 NEVER = 127
-# Rows of months are gathered by `take`: numpy's plain indexing of rows is seven times
-# slower, and this is where the time goes.
+NOBODY = np.zeros(0, np.int64)
+# Rows of months are gathered by `take`: plain indexing of rows is seven times slower.
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +38,16 @@ class Exposure:
     which flagged goods can have come at all; `share_ppm` the part that came from a
     flagged party if all firms passed their intake on evenly. Both are millionths of the
     weight, or of the number of records where no weight is known. `via` is the widest
-    lane by which it was first reached, -1 without one.
+    lane by which it was first reached, -1 without one. `hidden_ppm` is `share_ppm` if
+    who only carries or pays passed on nothing but flagged goods, wherever he can have
+    had any: he mixes nothing, and nobody is to vanish behind him.
     """
 
     tier: npt.NDArray[np.int8]
     share_ppm: Longs
     can_ppm: Longs
     via: Longs
+    hidden_ppm: Longs
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,12 @@ class Spread:
         *,
         max_tiers: int = 6,
         lag: int = 12,
+        carriers: Longs = NOBODY,
         keep: list[Masks] | None = None,
     ) -> Exposure:
         """Say of every party how it stands to the flagged ones.
+
+        `carriers` are those who only carry or pay, sorted.
 
         `keep` takes the months in which flagged goods can leave each group, by the
         most steps before it: what `toward.Labels` holds.
@@ -116,8 +121,11 @@ class Spread:
             held |= fresh
             if keep is not None:
                 keep.append(held.copy())
-        share, can = self._shares(flagged, held, lane_open, max_tiers)
-        return Exposure(tier, share, can, via)
+        behind, _ = spread(self.group_at[carriers], self.group_at[carriers + 1])
+        behind = behind[held.take(behind, 0).any(axis=1)]
+        pure = (start, np.union1d(start, behind))
+        share, hidden, can = self._shares(pure, held, lane_open, max_tiers)
+        return Exposure(tier, share, can, via, hidden)
 
     def _carried(self, open_: Flags, new: Masks) -> Iterator[tuple[Longs, Masks]]:
         """Yield lanes that carry in new months, and those months, part by part."""
@@ -166,16 +174,37 @@ class Spread:
 
     def _shares(
         self,
-        flagged: npt.NDArray[np.int64],
+        pure: tuple[Longs, Longs],
         held: Masks,
         lane_open: Flags,
         max_tiers: int,
-    ) -> tuple[Longs, Longs]:
-        """Give the even share and the possible share of each party, in millionths."""
+    ) -> tuple[Longs, Longs, Longs]:
+        """Give the even, hidden and possible shares; `pure` are groups of flagged ones,
+        and of these and carriers."""
         lanes, parties = self.lanes, len(self.lanes.parties)
         weight, whole = _weights(lanes, parties)
         lane = np.flatnonzero(lane_open)
+        zero = np.zeros(parties, np.int64)
+        if not len(lane):
+            return zero, zero, zero
         amount, group = weight[lane], lanes.group[lane]
+        mix = self._mix(lane, held, weight)
+        by = np.flatnonzero(np.diff(lanes.dst[lane], prepend=-1))
+        who = lanes.dst[lane[by]]
+
+        def of(part: Longs) -> Longs:
+            found = zero.copy()
+            found[who] = ppm_of(np.add.reduceat(part, by), whole[who])
+            return found
+
+        share, hidden = (
+            of(mix.parts(amount, group, start, rounds=max_tiers - 1)) for start in pure
+        )
+        return share, hidden, of(amount)
+
+    def _mix(self, lane: Longs, held: Masks, weight: Longs) -> Mix:
+        """Prepare what parties pass on of what came along open lanes."""
+        lanes = self.lanes
         starts = _segments(lanes.dst[lane], lanes.hs[lane])
         into, owner = self._into(lanes.dst[lane[starts]], lanes.hs[lane[starts]])
         keep = np.flatnonzero((held[:, 0] | held[:, 1])[into])
@@ -183,25 +212,8 @@ class Spread:
         order = np.argsort(into, kind="stable")
         into, owner = into[order], owner[order]
         first = np.flatnonzero(np.diff(into, prepend=-1))
-        reached = into[first]
-        base = self._bases(reached, weight)
-        even = np.zeros(len(lanes.group_src), np.int64)
-        start, _ = spread(self.group_at[flagged], self.group_at[flagged + 1])
-        even[start] = MILLION
-        for _ in range(max_tiers - 1 if len(first) else 0):
-            part = np.add.reduceat(parts_of(amount, even[group]), starts)
-            even[reached] = ppm_of(np.add.reduceat(part[owner], first), base)
-            even[start] = MILLION
-        share = np.zeros(parties, np.int64)
-        can = np.zeros(parties, np.int64)
-        if len(lane):
-            by = np.flatnonzero(np.diff(lanes.dst[lane], prepend=-1))
-            who = lanes.dst[lane[by]]
-            share[who] = ppm_of(
-                np.add.reduceat(parts_of(amount, even[group]), by), whole[who]
-            )
-            can[who] = ppm_of(np.add.reduceat(amount, by), whole[who])
-        return share, can
+        base = self._bases(into[first], weight)
+        return Mix(len(lanes.group_src), starts, owner, first, into[first], base)
 
     def _bases(self, reached: Longs, weight: Longs) -> Longs:
         """Give for each of these groups the whole intake that can go into it."""

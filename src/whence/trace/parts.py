@@ -1,8 +1,10 @@
 """Parts of whole amounts in millionths, in 64 bits and rounded down."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from whence.trace.fold import Longs
+from whence.trace.fold import Ints, Longs
 
 MILLION = 1_000_000
 FINE = 40
@@ -25,3 +27,28 @@ def ppm_of(part: Longs, whole: Longs) -> Longs:
     part, whole = part >> bits, whole >> bits
     ppm: Longs = part * MILLION // np.maximum(whole, 1)
     return np.minimum(ppm, MILLION)
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """What goes into what: runs of lanes (`starts`), the run behind each step (`owner`,
+    steps of one group beginning at `first`), these groups, and their whole intake."""
+
+    groups: int
+    starts: Longs
+    owner: Longs
+    first: Longs
+    reached: Longs
+    base: Longs
+
+    def parts(self, amount: Longs, group: Ints, pure: Longs, *, rounds: int) -> Longs:
+        """Give the flagged part of each lane's amount if each group passed on its
+        intake evenly, that of `pure` being all; `group` is each lane's seller's."""
+        even = np.zeros(self.groups, np.int64)
+        even[pure] = MILLION
+        for _ in range(rounds if len(self.first) else 0):
+            part = np.add.reduceat(parts_of(amount, even[group]), self.starts)
+            got = np.add.reduceat(part[self.owner], self.first)
+            even[self.reached] = ppm_of(got, self.base)
+            even[pure] = MILLION
+        return parts_of(amount, even[group])

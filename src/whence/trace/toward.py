@@ -9,7 +9,7 @@ upstream of him. What it finds, a search without it finds as well.
 
 from dataclasses import dataclass
 
-from whence.trace.exposure import Exposure, Spread
+from whence.trace.exposure import NOBODY, Exposure, Spread
 from whence.trace.fold import Ints, Longs
 from whence.trace.months import Masks
 from whence.trace.reach import Reach
@@ -49,11 +49,18 @@ class Nearest:
 
 
 def labels_of(
-    spread: Spread, flagged: Longs, *, max_tiers: int, lag: int
+    spread: Spread,
+    flagged: Longs,
+    *,
+    max_tiers: int,
+    lag: int,
+    carriers: Longs = NOBODY,
 ) -> tuple[Labels, Exposure]:
     """Go down from the flagged ones once; give what is known then, and the exposure."""
     keep: list[Masks] = []
-    found = spread.exposure(flagged, max_tiers=max_tiers, lag=lag, keep=keep)
+    found = spread.exposure(
+        flagged, max_tiers=max_tiers, lag=lag, carriers=carriers, keep=keep
+    )
     return Labels(flagged, lag, max_tiers, tuple(keep)), found
 
 

@@ -102,13 +102,14 @@ def exposure_command(
 def _print_exposure(result: "ExposureResult") -> None:
     click.echo(
         f"{result.flagged:,} flagged; {result.reached:,} of {result.parties:,} parties"
-        f" reached at all; {result.counting:,} count"
+        f" reached at all; {result.counting:,} count, {result.hidden:,} may be hidden"
+        " behind who only carries"
     )
     for tier, number in enumerate(result.by_tier, start=1):
         click.echo(f"{number:>12,}  first reached in {tier}")
     click.echo("     share  at most  steps  party")
     for row in result.rows[:FIRST]:
-        mark = " " if row.counts else "*"
+        mark = " " if row.counts else "+" if row.hidden else "*"
         click.echo(
             clean(
                 f"{mark} {row.share_ppm / 10_000:6.2f} % {row.can_ppm / 10_000:6.2f} %"

@@ -3,6 +3,6 @@
 -- out: every ranked row
 COPY (
   SELECT rank, key, name,
-    country, role, tiers, share_ppm, can_ppm, via, counts
+    country, role, tiers, share_ppm, can_ppm, hidden_ppm, via, counts, hidden
   FROM exposed ORDER BY rank
 ) TO $out (FORMAT parquet)
