@@ -8,6 +8,7 @@ from pathlib import Path
 
 import whence
 from whence.desk.balance_steps import balance_of, clashes_of_balance
+from whence.desk.papers_asking import Proposal, proposals
 from whence.desk.papers_clash import clashes
 from whence.desk.papers_gaps import gaps_of
 from whence.desk.papers_index import Sheaf
@@ -33,7 +34,9 @@ class GapsRequest:
 
     `measure` is the key of a measure; `hs` the code of the goods detained, "" when the
     last stage that the papers show is meant. `pictures` reads scans where tesseract is
-    installed. `out` is a folder for the page, the workbook and the JSON.
+    installed. `out` is a folder for the page, the workbook and the JSON. `commodity`
+    is what a docket says of the goods, "" when the papers tell; `importer` is asked
+    for nothing.
     """
 
     folder: Path
@@ -42,6 +45,8 @@ class GapsRequest:
     hs: str = ""
     pictures: bool = True
     out: Path | None = None
+    commodity: str = ""
+    importer: str = ""
     progress: Progress = _silent
 
 
@@ -63,6 +68,7 @@ class GapsResult:
     copies: int
     measure: str
     as_of: date
+    proposals: tuple[Proposal, ...] = ()
 
     @property
     def held(self) -> Held:
@@ -108,15 +114,16 @@ def find_gaps(request: GapsRequest) -> GapsResult:
     )
     request.progress("holding papers against each other", 0, 1)
     texts = list({t.sha256: t for t in reversed(found.texts)}.values())[::-1]
-    commodity, papers = papers_of(texts)
+    commodity, papers = papers_of(texts, commodity=request.commodity)
     sheaf = Sheaf(commodity, papers, {t.file: t.text for t in found.texts})
     hs = "".join(ch for ch in request.hs if ch.isdigit())
     steps = balance_of(sheaf)
+    gaps = tuple(gaps_of(sheaf, tuple(found.aside), measure=request.measure, hs=hs))
     result = GapsResult(
         commodity=commodity,
         stages=sheaf.order,
         papers=papers,
-        gaps=tuple(gaps_of(sheaf, tuple(found.aside), measure=request.measure, hs=hs)),
+        gaps=gaps,
         clashes=(*clashes(sheaf), *clashes_of_balance(sheaf, steps)),
         steps=steps,
         aside=tuple(found.aside),
@@ -124,6 +131,7 @@ def find_gaps(request: GapsRequest) -> GapsResult:
         copies=len(found.texts) - len(texts),
         measure=request.measure,
         as_of=request.as_of,
+        proposals=proposals(gaps, papers, sheaf.texts, importer=request.importer),
     )
     if request.out is not None:
         write_gaps(result.held, plain_of(result), request.out, made=request.as_of)

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Sequence
+from typing import Protocol
 
 from whence.model.paper import BalanceStep, Gap, Weighed
 from whence.report.gaps_held import NOTICE, Held, can_be, kilograms
@@ -64,3 +65,52 @@ def _balance_block(steps: Sequence[BalanceStep]) -> str:
             f" {can_be(step):>23}{mark}"
         )
     return "\n".join(lines)
+
+
+class Asked(Protocol):
+    """Papers to ask of a supplier; see `desk.papers_asking.Proposal`."""
+
+    @property
+    def supplier(self) -> str: ...  # noqa: D102
+    @property
+    def country(self) -> str: ...  # noqa: D102
+    @property
+    def stage(self) -> str: ...  # noqa: D102
+    @property
+    def papers(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def about(self) -> str: ...  # noqa: D102
+    @property
+    def gap(self) -> str: ...  # noqa: D102
+    @property
+    def why_not(self) -> str: ...  # noqa: D102
+
+
+def asking_text(
+    fresh: Sequence[Asked],
+    before: Sequence[tuple[Asked, str]],
+    noted: Sequence[tuple[str, str]],
+) -> list[str]:
+    """Write whom to ask for what, what was asked before, and what was noted now."""
+    lines = ["", f"Whom to ask ({len(fresh)})"]
+    for one in fresh:
+        if one.why_not:
+            lines += _wrapped(f"nobody: {one.why_not}. {one.gap}")
+            continue
+        where = f" ({one.country or 'country not told'})"
+        papers = " or ".join(p.replace("_", " ") for p in one.papers)
+        about = f", {one.about}" if one.about else ""
+        lines += _wrapped(f"{one.supplier}{where}: {papers}, {one.stage}{about}")
+    for one, why in before:
+        lines += _wrapped(f"asked before: {one.supplier}, {one.stage} ({why})")
+    if noted:
+        named = len({supplier for _, supplier in noted})
+        lines.append(f"Noted: {noted[0][0]} to {noted[-1][0]}, {named} suppliers.")
+        lines.append("Next: whence docket letters --out letters")
+    elif any(not one.why_not for one in fresh):
+        lines.append("Nothing is noted yet: --ask does it. Nothing is sent.")
+    return lines
+
+
+def _wrapped(line: str) -> list[str]:
+    return textwrap.wrap(line, WIDTH, initial_indent="  ", subsequent_indent="      ")

@@ -25,7 +25,7 @@ from whence.read.documents.rows import Bit, rows_of
 from whence.read.documents.titles import kind_of_rows
 from whence.read.documents.values import DAY
 from whence.read.numbers import numbers
-from whence.shelf.paper_words import folded, kind_words
+from whence.shelf.paper_words import folded, kind_words, known_commodities
 
 REFS = {"invoice": TieKind.INVOICE, "order": TieKind.ORDER, "bill": TieKind.BILL}
 HAN = re.compile(r"[㐀-鿿]")
@@ -83,10 +83,17 @@ class Draft:
         return found
 
 
-def papers_of(texts: Sequence[PaperText]) -> tuple[str, tuple[Paper, ...]]:
-    """Give the commodity of a folder, and its papers."""
+def papers_of(
+    texts: Sequence[PaperText], *, commodity: str = ""
+) -> tuple[str, tuple[Paper, ...]]:
+    """Give the commodity of a folder, and its papers.
+
+    A `commodity` that is known to go by words is taken as said; else the papers tell.
+    """
     drafts = [Draft(text) for text in texts]
-    commodity = commodity_of_folder(bit.text for draft in drafts for bit in draft.goods)
+    if commodity not in known_commodities():
+        words = (bit.text for draft in drafts for bit in draft.goods)
+        commodity = commodity_of_folder(words)
     return commodity, tuple(_paper(draft, commodity) for draft in drafts)
 
 
