@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT / "bench/names"))
 import cases  # noqa: E402
 
 from whence.match import weigh  # noqa: E402
+from whence.match.brands import align  # noqa: E402
 from whence.match.sides import Rarity, Side, runs, side_of  # noqa: E402
 from whence.model.name import NormalName, TokenKind  # noqa: E402
 from whence.normalise.han import pinyin_keys  # noqa: E402
@@ -158,7 +159,7 @@ def side(name: str) -> Side:
 def features(left: str, right: str) -> tuple[str, np.ndarray]:
     one, two = side(left), side(right)
     row = np.zeros(len(NAMES))
-    for sign in weigh.evidence(one, two, matching.weights())[0]:
+    for sign in weigh.evidence(one, two, align(one, two, matching.weights())):
         row[NAMES.index(TIED.get(sign.weight, sign.weight))] += sign.size
     return weigh.mode_of(one, two), row
 

@@ -3,9 +3,9 @@
 across   pairs of what is left of a Chinese name and of a spelled one
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -24,8 +24,7 @@ SAID = {"gloss": "translation of {}", "char": "translation of {}",
         "compound": "holds a translation of {}"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Bridge:
+class Bridge(NamedTuple):
     """A spelled word and the Chinese characters it stands for."""
 
     word: int
@@ -66,7 +65,9 @@ def bridges(
         if heard is None or heard.weight != "part":
             heard = _read_out(words[number], han, upto) or heard
         if heard is not None:
-            found.append(replace(heard, word=number))
+            found.append(heard._replace(word=number))
+    if len(found) < 2:
+        return found
     found.sort(key=lambda b: (-ORDER[b.weight], -b.near, b.start - b.end, b.word))
     used: set[int] = set()
     taken: set[int] = set()
@@ -81,33 +82,59 @@ def bridges(
     return kept
 
 
-def meant(word: str, *, brand: bool) -> Iterator[Sense]:
+@lru_cache(65536)
+def meant(word: str, *, brand: bool) -> tuple[Sense, ...]:
     """Give the senses that count for a word: of a word of trade whole ones only; a
     word of pinyin syllables is not put together from others."""
     spoken = brand and is_pinyin(word)
-    for sense in senses(word):
-        if sense.how == "gloss" or (brand and not (spoken and sense.how == "compound")):
-            yield sense
+    return tuple(
+        sense
+        for sense in senses(word)
+        if sense.how == "gloss" or (brand and not (spoken and sense.how == "compound"))
+    )
 
 
 @lru_cache(65536)
 def _read_out(word: str, han: str, start: int) -> Bridge | None:
     """Find words of trade, from `start` on, that a spelled word only reads out."""
+    said = _said(han)
     for at in range(max(0, start - 1), len(han)):
-        said = [readings_of(c) for c in han[at : at + FEW_CHARS]]
-        for end in _ends(word, said, 0):
-            if end > 1:
-                how = f"reads {written(han[at : at + end])}"
-                return Bridge(0, at, at + end, how, "part", 1.0)
+        for end in _ends(word, said[: at + FEW_CHARS], at):
+            if end > at + 1:
+                how = f"reads {written(han[at:end])}"
+                return Bridge(0, at, end, how, "part", 1.0)
     return None
+
+
+@lru_cache(4096)
+def _said(han: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(readings_of(c) for c in han)
+
+
+@lru_cache(4096)
+def _spans(han: str) -> tuple[tuple[tuple[int, str, str], ...], ...]:
+    """Give for every start the stretches of two to four characters that can be read:
+    (after its last one, its reading with confused sounds folded, the same as heard)."""
+    said = _said(han)[:LONGEST_SOUND]
+    out = []
+    for start in range(len(said)):
+        here: list[tuple[int, str, str]] = []
+        for end in range(start + 2, min(len(said), start + FEW_CHARS) + 1):
+            options = said[start:end]
+            if not all(options):
+                break
+            read = "".join(option[0] for option in options)
+            here.append((end, confused(read), folded(read)))
+        out.append(tuple(here))
+    return tuple(out)
 
 
 @lru_cache(65536)
 def _heard(word: str, han: str) -> Bridge | None:
     """Find the stretch of Chinese that a word spells, abbreviates or sounds like."""
-    said = [readings_of(c) for c in han[:LONGEST_SOUND]]
+    said = _said(han)[:LONGEST_SOUND]
     best: Bridge | None = None
-    for start in range(len(said)):
+    for start, spans in enumerate(_spans(han)):
         for end in _ends(word, said, start):
             if end - start > 1:
                 how = f"reads {written(han[start:end])}"
@@ -122,15 +149,15 @@ def _heard(word: str, han: str) -> Bridge | None:
             )
         if best is not None and best.weight == "initials":
             continue
-        for end in range(start + 2, min(len(said), start + 4) + 1):
-            near = _near(word, said[start:end])
+        for end, read, heard in spans:
+            near = _near(word, read, heard)
             if near and (best is None or near > best.near):
                 how = f"sounds like {written(han[start:end])}"
                 best = Bridge(0, start, end, how, "sound", near)
     return best
 
 
-def _ends(word: str, said: list[tuple[str, ...]], at: int) -> Iterator[int]:
+def _ends(word: str, said: Sequence[tuple[str, ...]], at: int) -> Iterator[int]:
     """Give where the reading of the characters from `at` on has used up the word."""
     if not word:
         yield at
@@ -140,6 +167,7 @@ def _ends(word: str, said: list[tuple[str, ...]], at: int) -> Iterator[int]:
                 yield from _ends(word[len(reading) :], said, at + 1)
 
 
+@lru_cache(65536)
 def folded(word: str) -> str:
     """Fold letters that are heard alike (j and g, x and s, o and a).
 
@@ -149,13 +177,12 @@ def folded(word: str) -> str:
     return confused(word).translate(HEARD)
 
 
-def _near(word: str, said: list[tuple[str, ...]]) -> float:
-    if not SHORTEST_SOUND <= len(word) <= LONGEST_SOUND or not all(said):
+def _near(word: str, read: str, heard: str) -> float:
+    if not SHORTEST_SOUND <= len(word) <= LONGEST_SOUND:
         return 0.0
-    read = "".join(options[0] for options in said)
-    if is_pinyin(word) and confused(word) != confused(read):
-        return 0.0  # two words of whole syllables are two words
+    if is_pinyin(word) and confused(word) != read:
+        return 0.0
     near = Levenshtein.normalized_similarity(
-        folded(word), folded(read), score_cutoff=SOUND_FLOOR
+        folded(word), heard, score_cutoff=SOUND_FLOOR
     )
     return max(0.0, near - SOUND_FLOOR) / (1 - SOUND_FLOOR)

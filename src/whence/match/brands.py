@@ -5,12 +5,13 @@ align   the parts found on both sides, and those on one side only
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from whence.match.across import Bridge, bridges
 from whence.match.shortened import cut_short, spelt_place
-from whence.match.sides import Part, Side, confused, is_pinyin, runs
+from whence.match.sides import Part, Side, confused, is_pinyin
 from whence.match.sounds import as_said, written
 from whence.shelf.matching import Weights
 
@@ -54,7 +55,7 @@ def align(left: Side, right: Side, weights: Weights) -> Aligned:
                 _whole(mine.pop(best), theirs.pop(r), said=left.said != right.said)
             )
     if mine or theirs:
-        found += _apart(theirs, mine, left.brands) + _apart(mine, theirs, right.brands)
+        found += _apart(theirs, mine, left.joins) + _apart(mine, theirs, right.joins)
     if mine and theirs:
         found += _alike(mine, theirs, _near, ("typo", "spelt like {}", weights))
     if mine and theirs and left.han == right.han:
@@ -87,7 +88,9 @@ def _beside(
     placed = ""
     for (side, parts), (other, _) in ((one, two), (two, one)):
         if parts and not side.han:
-            said += cut_short(parts, [t for t, _, _ in _trades(other, side)])
+            begins = {p.text[0] for p in parts.values()}  # a cut word keeps its letter
+            if any(text[0] in begins for _, text, _ in other.trades):
+                said += cut_short(parts, [t for t, _, _ in _trades(other, side)])
         if parts and not side.regions and other.regions and not placed:
             placed = spelt_place(parts, other)
     return said, placed
@@ -124,16 +127,18 @@ def _bridge(
     pairs = [_linked(link, items[owner[link.word]], words) for link in links]
     done = {owner[link.word] for link in links}
     missing = [
-        (text, rare, not all(map(is_pinyin, text.split())))
+        (text, rare, _opaque(text))
         for n, (text, rare, brand) in enumerate(items)
         if brand and n not in done
     ]
     glossed = {items[n][0] for n in done if not items[n][2]}
     extra: list[Lone] = []
     at = 0
+    taken = {i for link in links for i in range(link.start, link.end)}
     for text, rare, brand in texts:
-        taken = {i for link in links for i in range(link.start, link.end)}
-        rest = "".join(c for i, c in enumerate(text, at) if i not in taken)
+        rest = text
+        if taken:
+            rest = "".join(c for i, c in enumerate(text, at) if i not in taken)
         at += len(text) + 1
         if brand and rest:
             extra.append((written(rest), rare * len(rest) / len(text), False))
@@ -144,8 +149,16 @@ def _bridge(
     return Aligned(pairs, missing, extra, frozenset(glossed))
 
 
+@lru_cache(65536)
+def _opaque(text: str) -> bool:
+    """Whether a spelled part is one that no Chinese can be read as."""
+    return not all(map(is_pinyin, text.split()))
+
+
 def _trades(side: Side, other: Side) -> list[tuple[str, float, bool]]:
     """Give a side's words of trade that the other does not share, with their rarity."""
+    if not side.trades:
+        return []
     shared = {key for key, _, _ in other.trades}
     said = {text for key, text, _ in side.trades if key in shared}
     found = {t: r for key, t, r in side.trades if key not in shared and t not in said}
@@ -162,11 +175,13 @@ def _linked(
 
 
 def _apart(
-    few: dict[int, Part], many: dict[int, Part], parts: tuple[Part, ...]
+    few: dict[int, Part], many: dict[int, Part], joins: tuple[tuple[int, int, str], ...]
 ) -> list[Pairing]:
     """Pair one part with neighbouring parts that are the same written as one."""
+    if not joins or not few:
+        return []
     found = []
-    for start, end, joined in runs(parts):
+    for start, end, joined in joins:
         one = next((x for x, p in few.items() if joined in p.keys), None)
         if one is None or any(i not in many for i in range(start, end)):
             continue

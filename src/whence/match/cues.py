@@ -23,7 +23,7 @@ from whence.match.across import (
     folded,
     meant,
 )
-from whence.match.sides import Side, runs
+from whence.match.sides import Side, confused, is_pinyin
 from whence.match.sounds import as_said, inside, readings_of
 from whence.shelf import terms
 from whence.shelf.matching import Weights
@@ -71,6 +71,7 @@ def _across(out: NDArray[np.bool_], han: Named, spelled: Named) -> None:
     if not han or not spelled:
         return
     _exact(out, _table(han, _han_cues), _table(spelled, _spelled_cues))
+    _exact(out, _table(han, _confused), _table(spelled, _pinyin))
     _alike(
         out,
         _table(han, _sounds),
@@ -124,7 +125,7 @@ def _keys(side: Side) -> Iterator[str]:
     place with its trades."""
     for part in side.brands:
         yield from part.keys
-    for _, _, joined in runs(side.brands):
+    for _, _, joined in side.joins:
         yield joined
     yield from bare_keys(side)
 
@@ -213,11 +214,13 @@ def _one_trade(zh: str, word: str) -> bool:
 
 
 @lru_cache(65536)
-def _stretches(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give the cues of the stretches of a Chinese part, and how they sound."""
+def _stretches(text: str) -> tuple[tuple[str, ...], ...]:
+    """Give the cues of the stretches of a Chinese part, how they sound, and their
+    readings with confused sounds folded."""
     said = [readings_of(c) for c in text[:LONGEST_SOUND]]
     cues: set[str] = set()
     sounds: set[str] = set()
+    plain: set[str] = set()
     for start in range(len(said)):
         for end in range(start + 2, min(len(said), start + FEW_CHARS + 1) + 1):
             options = said[start:end]
@@ -226,14 +229,27 @@ def _stretches(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             cues.update("i:" + "".join(r[0] for r in p) for p in product(*options))
             if end - start <= FEW_CHARS:
                 cues.update("r:" + "".join(p) for p in product(*options))
-                sounds.add(folded("".join(o[0] for o in options)))
-    return tuple(sorted(cues)), tuple(sorted(sounds))
+                read = "".join(o[0] for o in options)
+                sounds.add(folded(read))
+                plain.add(confused(read))
+    return tuple(sorted(cues)), tuple(sorted(sounds)), tuple(sorted(plain))
 
 
 def _sounds(side: Side) -> Iterator[str]:
     for part in side.brands:
         if part.han or side.said:
             yield from _stretches(_text(part.text, side))[1]
+
+
+def _confused(side: Side) -> Iterator[str]:
+    for part in side.brands:
+        if part.han or side.said:
+            yield from _stretches(_text(part.text, side))[2]
+
+
+def _pinyin(side: Side) -> Iterator[str]:
+    """Give the words of whole syllables, which sound like their own reading only."""
+    return (confused(word) for word in _words(side) if is_pinyin(word))
 
 
 def _latin(side: Side) -> Iterator[str]:
@@ -253,5 +269,6 @@ def _long(table: Table, least: int, most: int) -> Table:
 def _folded(table: Table) -> Table:
     found: Table = {}
     for word, numbers in _long(table, SHORTEST_SOUND, LONGEST_SOUND).items():
-        found.setdefault(folded(word), []).extend(numbers)
+        if not is_pinyin(word):
+            found.setdefault(folded(word), []).extend(numbers)
     return found

@@ -10,7 +10,7 @@ from whence.match.bridged import Across, backed
 from whence.match.identity import Held, Identity, identify, published
 from whence.match.keys import candidate_key, left_hash, right_hash
 from whence.match.rest import Context
-from whence.match.sides import Part, Rarity, Side, runs, side_of
+from whence.match.sides import Part, Rarity, Side, side_of
 from whence.match.typos import Spellings
 from whence.match.weigh import Likeness, compare
 from whence.model.listing import Candidate, Listing
@@ -205,7 +205,7 @@ class ListingIndex:
                 for n in hits:
                     common[n] = common.get(n, 0) + 1
             yield from self._less_surely(part, side, whole=bool(hits))
-        for _, _, joined in runs(side.brands):
+        for _, _, joined in side.joins:
             yield from self._keys.get(joined, ())
         for n, count in common.items():
             other = self._names[n].side
@@ -253,7 +253,7 @@ class ListingIndex:
         for number, name in enumerate(self._names):
             side = name.side
             self._whole.setdefault(side.full, []).append(number)
-            joined = {j for _, _, j in runs(side.brands)}
+            joined = {j for _, _, j in side.joins}
             keys = joined.union(side.place_words, *(p.keys for p in side.brands))
             for key in sorted(keys):
                 self._keys.setdefault(key, []).append(number)

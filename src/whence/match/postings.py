@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.match.cues import bare_keys, script_cues
-from whence.match.sides import Side, runs
+from whence.match.sides import Side
 
 STRETCH = "~"
 # How much of a part's rarity a stretch or a translation of it can bring.
@@ -49,7 +49,7 @@ def asked(side: Side) -> Iterator[Asked]:
         if part.han:
             for key in part.keys:
                 yield Asked(STRETCH + key, number, part.rare * PARTLY)
-    for start, end, joined in runs(side.brands):
+    for start, end, joined in side.joins:
         rare = sum(p.rare for p in side.brands[start:end])
         yield Asked(joined, len(side.brands) + start, rare)
     for key in bare_keys(side):
@@ -63,7 +63,7 @@ def posted(side: Side) -> frozenset[str]:
     """Give the keys under which a name is found."""
     keys = {key for part in side.brands for key in part.keys}
     keys |= {STRETCH + k for p in side.brands for k in p.inner if not k.isascii()}
-    keys.update(joined for _, _, joined in runs(side.brands))
+    keys.update(joined for _, _, joined in side.joins)
     keys.update(side.place_words)
     keys.update(bare_keys(side))
     # A Chinese name asks the spelled ones, and the other way round.

@@ -43,7 +43,8 @@ class Side:
     """One name, by kind. `trades` are (concept, text, rarity); `place_words` the Latin
     spellings of its places, because a brand in Han may be spelt like a county. `han`
     says that the name is Chinese: in Han, or (`said`) in pinyin throughout.
-    `squeezed` holds brands and concepts of trade, whatever the order of the words."""
+    `squeezed` holds brands and concepts of trade, whatever the order of the words;
+    `joins` are the `runs` of the distinctive parts."""
 
     raw: str
     full: str
@@ -60,6 +61,7 @@ class Side:
     han: bool = False
     said: bool = False
     squeezed: str = ""
+    joins: tuple[tuple[int, int, str], ...] = ()
 
     @property
     def codes(self) -> frozenset[str]:
@@ -117,12 +119,13 @@ def side_of(name: NormalName, rare: Rarity) -> Side:
         (t.text, frozenset(t.keys)) for t in by_kind[TokenKind.PLACE] if t not in lands
     )
     regions = {_region(code) for _, codes in places for code in codes}
+    brands = tuple([rare.part(t) for t in by_kind[TokenKind.BRAND] if t.keys])
     trades = {k: (k, t.text, rare(k)) for t in by_kind[TokenKind.TRADE] for k in t.keys}
     return Side(
         raw=name.raw,
         full=name.full,
         script=name.script,
-        brands=tuple(rare.part(t) for t in by_kind[TokenKind.BRAND] if t.keys),
+        brands=brands,
         places=places,
         regions=frozenset(regions - {""}),
         trades=tuple(sorted(trades.values())),
@@ -136,6 +139,7 @@ def side_of(name: NormalName, rare: Rarity) -> Side:
         han=name.is_spoken or any([has_han(t.text) for t in name.tokens]),
         said=name.is_spoken,
         squeezed=_squeezed(by_kind),
+        joins=tuple(runs(brands)) if len(brands) > 1 else (),
     )
 
 
@@ -221,6 +225,7 @@ def differs(rare: float) -> float:
     return (1 + rare) / 2
 
 
+@lru_cache(65536)
 def confused(word: str) -> str:
     """Fold the sounds of pinyin that writers confuse (n and ng, zh and z).
 

@@ -16,9 +16,14 @@ from whence.match.brands import align
 from whence.match.bulk import Rest
 from whence.match.columns import Bools, Columns, Floats, Numbers, Odds
 from whence.match.cues import links
-from whence.match.rest import Context
 from whence.match.sides import Rarity, Side, side_of
-from whence.match.weigh import GRAIN, compare, distinctive, mode_of, shared_odds
+from whence.match.weigh import (
+    distinctive,
+    mode_of,
+    names_odds,
+    shared_odds,
+    summed,
+)
 from whence.match.whole import Lot, Whole, parts_of
 from whence.normalise.names import normal
 from whence.shelf import matching, terms
@@ -154,11 +159,6 @@ def parts_odds(left: Side, right: Side, weights: Weights) -> tuple[float, float,
     found = align(left, right, weights)
     whole = found.glossed or found.placed or left.full == right.full
     if whole or not (left.brands or right.brands):
-        like = compare(left, right, Context(), weights)
-        return like.score, like.related, True
-    mode = mode_of(left, right)
-    same = sum(
-        round(weights[f"{mode}.{sign.weight}"] * sign.size * GRAIN)
-        for sign in distinctive(left, right, found)
-    )
-    return same / GRAIN, shared_odds(found, weights), False
+        return *names_odds(left, right, found, weights), True
+    same = summed(mode_of(left, right), distinctive(left, right, found), weights)
+    return same, shared_odds(found, weights), False

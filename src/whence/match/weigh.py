@@ -3,6 +3,7 @@
 evidence   what speaks for and against, with its kind and size, before any weight
 distinctive   the part of it that the distinctive parts give
 compare    the rows, the two chances, and what speaks against
+names_odds, summed   the same chances as sums only, where nobody reads the rows
 
 Every row is a multiple of 1/64, so that the rows add up to the score exactly, in any
 order and on any machine.
@@ -52,27 +53,17 @@ def mode_of(left: Side, right: Side) -> str:
     return "across" if left.han != right.han else "same"
 
 
-def evidence(left: Side, right: Side, weights: Weights) -> tuple[list[Sign], Aligned]:
-    """Give what the two names alone say, for the weights of `mode_of`."""
-    found = align(left, right, weights)
+def evidence(left: Side, right: Side, found: Aligned) -> list[Sign]:
+    """Give what two aligned names alone say, for the weights of `mode_of`."""
     signs = [Sign("prior", "before anything is compared", "prior", 1.0)]
     signs += distinctive(left, right, found)
     signs += [Sign(*sign) for sign in names_only(left, right, found)]
-    return signs, found
+    return signs
 
 
 def distinctive(left: Side, right: Side, found: Aligned) -> list[Sign]:
     """Give what the distinctive parts of two names say, once they are aligned."""
-    signs = [Sign(p.text, p.how, p.weight, p.near * p.rare) for p in found.pairs]
-    for parts, how, name in (
-        (found.missing, "only in the listed name", "missing"),
-        (found.extra, "only in the party's name", "extra"),
-    ):
-        for text, rare, opaque in parts:
-            signs.append(Sign(text, how, f"{name}_opaque" if opaque else name, rare))
-    ours = sum(p.near * p.rare for p in found.pairs)
-    apart = sum(rare for _, rare, _ in (*found.missing, *found.extra))
-    apart += sum((1 - p.near) * p.rare for p in found.pairs)
+    signs, ours, apart = _parts(found)
     if left.brands and right.brands and ours:
         share = 2 * ours / (2 * ours + apart)
         signs.append(Sign("all distinctive parts", "share that agrees", "cover", share))
@@ -97,6 +88,25 @@ def distinctive(left: Side, right: Side, found: Aligned) -> list[Sign]:
             how = "one name has one, the other has none"
             signs.append(Sign("distinctive parts", how, "bare", 1.0))
     return signs
+
+
+def _parts(found: Aligned) -> tuple[list[Sign], float, float]:
+    """Give one sign per part, and the rarity that agrees, and that does not."""
+    signs: list[Sign] = []
+    ours = apart = 0.0
+    for p in found.pairs:
+        signs.append(Sign(p.text, p.how, p.weight, p.near * p.rare))
+        ours += p.near * p.rare
+    for parts, how, name in (
+        (found.missing, "only in the listed name", "missing"),
+        (found.extra, "only in the party's name", "extra"),
+    ):
+        for text, rare, opaque in parts:
+            signs.append(Sign(text, how, f"{name}_opaque" if opaque else name, rare))
+            apart += rare
+    for p in found.pairs:
+        apart += (1 - p.near) * p.rare
+    return signs, ours, apart
 
 
 def _alike(left: Side, right: Side) -> float:
@@ -150,7 +160,8 @@ def _complete(left: Side, right: Side, found: Aligned) -> bool:
 def compare(left: Side, right: Side, about: Context, weights: Weights) -> Likeness:
     """Weigh a party's name (left) against a published name (right)."""
     mode = mode_of(left, right)
-    signs, found = evidence(left, right, weights)
+    found = align(left, right, weights)
+    signs = evidence(left, right, found)
     rows = [(s.text, s.how, weights[f"{mode}.{s.weight}"] * s.size) for s in signs]
     more, conflicts = beside(left, right, about, weights)
     rows += more
@@ -165,6 +176,25 @@ def compare(left: Side, right: Side, about: Context, weights: Weights) -> Likene
     return Likeness(
         tuple(rows), score, chance(score), chance(related), tuple(conflicts), related
     )
+
+
+def names_odds(
+    left: Side, right: Side, found: Aligned, weights: Weights
+) -> tuple[float, float]:
+    """Give the log-odds of `compare` for two aligned names of which no more is known:
+    the same, and related."""
+    same = summed(mode_of(left, right), evidence(left, right, found), weights)
+    if left.branch != right.branch:
+        same += round(weights["branch"] * GRAIN) / GRAIN
+    return same, related_odds(left, right, found, weights)
+
+
+def summed(mode: str, signs: list[Sign], weights: Weights) -> float:
+    """Add the log-odds of signs, each rounded to the grain of a row."""
+    values, total = weights.values, 0
+    for _, _, name, size in signs:
+        total += round(values[f"{mode}.{name}"] * size * GRAIN)
+    return total / GRAIN
 
 
 def chance(log_odds: float) -> float:

@@ -18,7 +18,7 @@ from rapidfuzz.process import cpdist
 
 from whence.match.brands import may_be_misspelt
 from whence.match.columns import Bools, Columns, Floats, Numbers, grained
-from whence.match.sides import Side, runs
+from whence.match.sides import Side
 from whence.shelf.matching import Weights
 
 PARTS, KEYS, RUNS = 4, 4, 6
@@ -58,7 +58,7 @@ def parts_of(sides: Sequence[Side], book: Columns) -> Parts:
     rare = np.zeros((len(sides), PARTS))
     fit = np.ones(len(sides), dtype=np.bool_)
     for at, side in enumerate(sides):
-        written = [joined for _, _, joined in runs(side.brands)]
+        written = [joined for _, _, joined in side.joins]
         if (
             len(side.brands) > PARTS
             or len(written) > RUNS

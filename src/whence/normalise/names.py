@@ -65,6 +65,9 @@ def normal(raw: str) -> NormalName:
 def _persons(raw: str, full: str, tokens: list[NameToken]) -> tuple[bool, bool]:
     """Say whether a name is surely, and whether it is perhaps, a natural person's; of
     several in one cell, whether all are."""
+    firm = any(t.kind is not TokenKind.BRAND for t in tokens)
+    if firm and raw.isascii() and not (PARTED.search(raw) or _marks().search(raw)):
+        return False, False  # one name only, and not a person's
     parts = split(raw) if len(raw) <= LONGEST else (raw,)
     if len(parts) > 1:
         found = [normal(part) for part in parts]
@@ -72,7 +75,7 @@ def _persons(raw: str, full: str, tokens: list[NameToken]) -> tuple[bool, bool]:
             all(name.reads_as_person for name in found),
             all(name.is_masked for name in found),
         )
-    if any(t.kind is not TokenKind.BRAND for t in tokens):
+    if firm:
         return False, False
     return persons.surely(full), persons.perhaps(full, raw)
 
@@ -122,6 +125,7 @@ def _marks() -> re.Pattern[str]:
 
 
 SLASH = re.compile(r" [/|] |[;；]")
+PARTED = re.compile(r"[/|;\n]")
 LATIN_PART = re.compile(r"[(（]?\s*[A-Za-z\u00c0-\u024f][^\u3007\u3400-\u9fff（）]{3,}")
 HAN_PART = re.compile(r"[\u3400-\u9fff]{2,}")
 

@@ -69,9 +69,14 @@ def tokens_of(words: list[str], seen: set[str]) -> list[NameToken] | None:
 
     `seen` collects the regions of places met.
     """
-    cut = [syllables(w) for w in words]
-    if len(words) < 2 or not all(cut):
+    if len(words) < 2:
         return None
+    cut = []
+    for word in words:
+        parts = syllables(word)
+        if not parts:
+            return None
+        cut.append(parts)
     said = [s for word in cut for s in word]
     if len(said) < FEWEST:
         return None
