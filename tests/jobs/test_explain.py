@@ -1,5 +1,6 @@
 import json
 import math
+from datetime import date
 
 import pytest
 
@@ -7,7 +8,14 @@ from whence.cli import cli
 from whence.errors import UsageError
 from whence.jobs.explain import ExplainRequest, explain
 from whence.match import score
+from whence.match.index import ListingIndex
+from whence.model.party import Mention, Party
+from whence.normalise.names import normal
+from whence.shelf import terms
+from whence.shelf.lists import editions
+from whence.shelf.matching import weights
 
+DAY = date(2026, 6, 26)
 TAIDA = "Hetian Taida Apparel Co., Ltd"
 
 
@@ -98,3 +106,43 @@ def test_odd_names_keep_the_columns_whole(capsys, name):
     cli.main(["explain", name, TAIDA], standalone_mode=False)
     lines = capsys.readouterr().out.splitlines()
     assert all(line.isprintable() for line in lines)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Hetian Taida Apparel Co Ltd", "和田泰达服饰有限公司", "Ho Yuan Green Energy",
+        "浩源绿色能源", "Jiangxi Taida Apparel", "Zhongtai Chemical", "准噶尔棉麻",
+        "Sunshine Paper Turpan Branch", "Chenguang Biotech", "晨光服装厂",
+    ],
+)  # fmt: skip
+def test_the_waterfall_is_that_of_a_screen(name: str) -> None:
+    listings = next(e for e in editions(DAY) if e.list_key == "us-uflpa").listings
+    raws = {n for x in listings for n in (*x.names, *(r for r, _, _ in x.local_names))}
+    index = ListingIndex(
+        listings, normal={r: normal(r) for r in raws}, rarity=terms.rarity
+    )
+    mention = Mention((name,), "CN")
+    party = Party("p-1", name, (name,), "CN", (), (), (mention,))
+    found = index.candidates(
+        [party], normal={name: normal(name)}, regions={}, policy="wide"
+    )
+    for candidate in found:
+        of = next(x for x in listings if x.key == candidate.listing)
+        told = [
+            explain(ExplainRequest(name, raw, "CN", as_of=DAY))
+            for raw in (*of.names, *(r for r, _, _ in of.local_names))
+        ]
+        best = max(told, key=lambda t: t.score)
+        assert best.score == candidate.score
+        assert [(s.text, s.how, s.weight) for s in best.steps] in [
+            [tuple(row) for row in candidate.explanation]
+        ] or len({t.score for t in told}) < len(told)
+
+
+def test_a_link_that_only_may_be_one_weighs_less_against_a_whole_list() -> None:
+    found = explain(ExplainRequest("浩源天然气", "Hoyuan Green Energy Co. Ltd."))
+    alone = score(["浩源天然气"], ["Hoyuan Green Energy Co. Ltd."])
+    weak = [s.weight for s in found.steps if "whole list" in s.how]
+    assert found.p_same <= alone.same[0] + 1e-9
+    assert weak in ([], [weights()["weak"]])

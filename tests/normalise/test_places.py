@@ -176,3 +176,20 @@ def test_no_name_of_china_is_read_with_a_sound_it_never_has() -> None:
             sounds = place.pinyin.split()
             if written in place.short_zh and len(sounds) == len(place.short_zh):
                 assert sounds[place.short_zh.index(written)] != said, place
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Hunchun City, Jilin", "CN-222404"),
+        ("Tongzi County, Zunyi", "CN-520322"),
+        ("Aksu City, Kazan", ""),
+        ("Jilin, Hunchun Trading", ""),
+        ("Hunchun City, Jilin, Turkey", ""),
+    ],
+)
+def test_a_county_with_its_kind_beside_its_own_parent_is_in_china(
+    text: str, code: str
+) -> None:
+    assert code in {r.code for r in read_places(text, "")} or not code
+    assert code or not read_places(text, "")

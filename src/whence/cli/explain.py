@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import asdict
+from datetime import date
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
@@ -22,7 +23,9 @@ BAR, TEXT, HOW = 26, 24, 38
 @click.option("--listed-country", default="", help="The country of LISTED.")
 @click.option("--policy", default="", help="How alike is worth a look.")
 @as_json_option
+@click.pass_obj
 def command(
+    today: date,
     name: str,
     listed: str,
     *,
@@ -45,7 +48,7 @@ def command(
     from whence.jobs.explain import ExplainRequest
     from whence.jobs.explain import explain as run
 
-    result = run(ExplainRequest(name, listed, country, listed_country, policy))
+    result = run(ExplainRequest(name, listed, country, listed_country, policy, today))
     if as_json:
         print_json({"name": name, "listed": listed, **asdict(result)})
         return 0
@@ -53,7 +56,8 @@ def command(
         ("name", name, result.parts[0]),
         ("listed", listed, result.parts[1]),
     ):
-        click.echo(clean(f"{title:<7} {raw}"))
+        known = f"  ({result.listing})" if title == "listed" and result.listing else ""
+        click.echo(clean(f"{title:<7} {raw}{known}"))
         _print_parts(parts)
     click.echo()
     _print_steps(result)

@@ -1,28 +1,33 @@
 """`whence explain`: why two names are as like as they are, part by part."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from whence.errors import UsageError
+from whence.match.published import context_of, published_names
 from whence.match.rest import Context
-from whence.match.sides import Rarity, side_of
+from whence.match.sides import Rarity, Side, side_of
 from whence.match.weigh import compare
 from whence.model.name import NormalName, TokenKind
 from whence.normalise.names import normal
 from whence.normalise.oddities import notes
 from whence.shelf import matching, terms
+from whence.shelf.lists import editions
 from whence.shelf.places import country_code, name_of
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainRequest:
     """The name of a party and a published name; their countries where known. `policy`
-    names the thresholds ("": the default ones)."""
+    names the thresholds ("": the default ones). With `as_of`, what the lists held on
+    that day say of the published name is weighed too, as a screen weighs it."""
 
     name: str
     listed: str
     country: str = ""
     listed_country: str = ""
     policy: str = ""
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class Step:
 class ExplainResult:
     """The parts of both names, the steps that add up to `score`, and what it means.
 
+    `listing` is the key of the listing that the published name is of, if one is known.
     `word` is the word of `whence screen` that the names alone could bring about.
     `false_alarms` is the share of parties without a link that the policy lets be shown.
     """
@@ -64,10 +70,11 @@ class ExplainResult:
     false_alarms: float
     word: str
     notes: tuple[str, ...]
+    listing: str = ""
 
 
 def explain(request: ExplainRequest) -> ExplainResult:
-    """Hold two names against each other as every other job does, and say why.
+    """Hold two names against each other as a screen does, and say why.
 
     Raises:
         UsageError: a name holds no letter, or there is no such country or policy.
@@ -79,9 +86,13 @@ def explain(request: ExplainRequest) -> ExplainResult:
     here = _country(request.country, "--country")
     there = _country(request.listed_country, "--listed-country")
     rare = Rarity(terms.rarity)
-    sides = [side_of(name, rare) for name in read]
-    about = Context(party_countries=frozenset({here} - {""}), listing_country=there)
-    like = compare(sides[0], sides[1], about, matching.weights())
+    listed, about, listing = _published(read[1], request.as_of, rare)
+    about = replace(
+        about,
+        party_countries=frozenset({here} - {""}),
+        listing_country=there or about.listing_country,
+    )
+    like = compare(side_of(read[0], rare), listed, about, matching.weights())
     total, steps = 0.0, []
     for text, how, weight in like.rows:
         total += weight
@@ -107,7 +118,26 @@ def explain(request: ExplainRequest) -> ExplainResult:
         bar.false_alarms,
         "candidate" if shown else "nothing found on these versions",
         tuple(dict.fromkeys(odd)),
+        listing,
     )
+
+
+def _published(
+    name: NormalName, as_of: date | None, rare: Rarity
+) -> tuple[Side, Context, str]:
+    """Give a published name as a screen weighs it: the name of a listing with its mark
+    and what stands beside it, any other as an official name of some list."""
+    for edition in editions(as_of) if as_of is not None else ():
+        for listing in edition.listings:
+            names = (*listing.names, *(raw for raw, _, _ in listing.local_names))
+            if name.raw not in names:
+                continue
+            normals = {raw: normal(raw) for raw in names}
+            for side, mark in published_names(listing, normals, rare):
+                if side.raw == name.raw:
+                    about = replace(context_of(listing), mark=mark)
+                    return side, about, listing.key
+    return side_of(name, rare), Context(whole_list=True), ""
 
 
 def _read(name: str, where: str) -> NormalName:

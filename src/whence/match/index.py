@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from whence.match.bridged import Across, backed
 from whence.match.identity import Held, Identity, identify, published
 from whence.match.keys import candidate_key, left_hash, right_hash
-from whence.match.rest import Context
+from whence.match.published import context_of, published_names
 from whence.match.sides import Part, Rarity, Side, side_of
 from whence.match.typos import Spellings
 from whence.match.weigh import Likeness, compare
@@ -156,12 +156,10 @@ class ListingIndex:
     ) -> Candidate:
         """Weigh every pair of names of a party and a listing, and keep the best."""
         listing = self._listings[number]
-        about = Context(
-            whole_list=True,
+        about = replace(
+            context_of(listing),
             party_regions=where,
-            listing_regions=frozenset({listing.province} - {""}),
             party_countries=frozenset({m.country for m in party.mentions} - {""}),
-            listing_country=listing.country,
             same_codes=identity.same_codes,
             other_codes=identity.other_codes,
         )
@@ -230,22 +228,7 @@ class ListingIndex:
     def _names_of(self, normal: Mapping[str, NormalName]) -> Iterator[_Name]:
         """Give every name under which a listing is known, with its mark."""
         for number, listing in enumerate(self._listings):
-            own = normal.get(listing.name)
-            official = side_of(own, self._rare) if own is not None else None
-            rows = [
-                (raw, "official" if raw == listing.name else "alias")
-                for raw in listing.names
-            ]
-            rows += [(raw, kind) for raw, kind, _ in listing.local_names]
-            for raw, mark in rows:
-                name = normal.get(raw)
-                if name is None:
-                    continue
-                side = side_of(name, self._rare)
-                if mark == "alias" and not side.forms:
-                    mark = "short"
-                if mark == "short" and official is not None:
-                    side = _supported(side, official)
+            for side, mark in published_names(listing, normal, self._rare):
                 yield _Name(number, side, mark)
 
     def _fill(self) -> None:
@@ -276,13 +259,3 @@ def _plain_keys(side: Side) -> Iterator[tuple[str, str]]:
     for region in sorted(side.regions):
         for key, _, _ in side.trades:
             yield region, key
-
-
-def _supported(side: Side, official: Side) -> Side:
-    """Let a short alias borrow place and trade of the official name."""
-    return replace(
-        side,
-        places=side.places or official.places,
-        regions=side.regions or official.regions,
-        trades=side.trades or official.trades,
-    )

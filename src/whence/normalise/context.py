@@ -57,7 +57,26 @@ def is_chinese(text: str, country: str, mentions: Iterable[Mention]) -> bool:
     sure = any(best(m) == "S" for m in places)
     if foreign:
         return sure and len(strong) > 1
-    return sure or len(strong) > 1
+    return sure or len(strong) > 1 or _nested(places)
+
+
+def _nested(places: list[Mention]) -> bool:
+    """Whether a county is written with its kind beside its own province or prefecture:
+    "Hunchun City, Jilin" is in China though neither name says so alone."""
+    above = {
+        (k.region, "" if k.level == "province" else k.code[:7], m.start)
+        for m in places
+        for k in m.known
+        if k.level in ("province", "prefecture")
+    }
+    return any(
+        region == k.region and k.code.startswith(code or "CN") and start != m.start
+        for m in places
+        if m.kind
+        for k in m.known
+        if k.level == "county" and m.kind == k.kind
+        for region, code, start in above
+    )
 
 
 def best(mention: Mention) -> str:

@@ -1,0 +1,58 @@
+"""Published names ready to compare, and what is known beside them.
+
+published_names   every name of a listing, with the way in which it was published
+context_of        the listing's side of what stands beside two names
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from whence.match.rest import Context
+from whence.match.sides import Rarity, Side, side_of
+from whence.model.listing import Listing
+from whence.model.name import NormalName
+
+
+def published_names(
+    listing: Listing, normal: Mapping[str, NormalName], rare: Rarity
+) -> Iterator[tuple[Side, str]]:
+    """Give every name under which a listing is known, with its mark.
+
+    A name that `normal` does not hold is left out. An alias without a legal form is
+    `short`, and borrows place and trade of the official name.
+    """
+    own = normal.get(listing.name)
+    official = side_of(own, rare) if own is not None else None
+    rows = [
+        (raw, "official" if raw == listing.name else "alias") for raw in listing.names
+    ]
+    rows += [(raw, kind) for raw, kind, _ in listing.local_names]
+    for raw, mark in rows:
+        name = normal.get(raw)
+        if name is None:
+            continue
+        side = side_of(name, rare)
+        if mark == "alias" and not side.forms:
+            mark = "short"
+        if mark == "short" and official is not None:
+            side = _supported(side, official)
+        yield side, mark
+
+
+def context_of(listing: Listing) -> Context:
+    """Give what is known of a listing beside its names, as one of a whole list."""
+    return Context(
+        whole_list=True,
+        listing_regions=frozenset({listing.province} - {""}),
+        listing_country=listing.country,
+    )
+
+
+def _supported(side: Side, official: Side) -> Side:
+    """Let a short alias borrow place and trade of the official name."""
+    return replace(
+        side,
+        places=side.places or official.places,
+        regions=side.regions or official.regions,
+        trades=side.trades or official.trades,
+    )
