@@ -21,6 +21,7 @@ from whence.jobs.steps.screening import screen as hold_against
 from whence.jobs.steps.second import Second, logic_v2, opinions
 from whence.model.findings import CandidateFinding, PartyFinding
 from whence.model.listing import Edition
+from whence.normalise import oddities
 from whence.shelf import matching
 from whence.shelf.measures import measures
 from whence.store.case import Case
@@ -223,8 +224,21 @@ def _screened(
         policy.name,
         policy.false_alarms,
         policy.false_alarms * len(parties),
-        (*reading.notes, *notes),
+        (*reading.notes, *notes, *_odd(parties)),
         4 if reading.failures else 0,
+    )
+
+
+def _odd(parties: Sequence[PartyFinding]) -> tuple[str, ...]:
+    """Say which names are odd as texts: one decoded wrongly would look like nothing
+    found."""
+    found: dict[str, list[str]] = {}
+    for party in parties:
+        for name in () if party.masked else party.names:
+            for note in oddities.notes(name):
+                found.setdefault(note, []).append(name)
+    return tuple(
+        f"{name[:60]!r}: {note}" for note, names in found.items() for name in names[:1]
     )
 
 

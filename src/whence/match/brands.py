@@ -11,8 +11,9 @@ from rapidfuzz.distance import OSA
 
 from whence.match.across import Bridge, bridges
 from whence.match.shortened import cut_short, spelt_place
-from whence.match.sides import Part, Side, confused, is_pinyin
+from whence.match.sides import Part, Side, confused
 from whence.match.sounds import as_said, written
+from whence.normalise.latin import is_pinyin
 from whence.shelf.matching import Weights
 
 Lone = tuple[str, float, bool]

@@ -38,7 +38,8 @@ class Rest:
             some, more = weigh(one, other, across)
             same += some
             related += more
-        return same, related
+        empty = left.empty[one] | right.empty[other]
+        return same + grained(np.array(self._weights["empty"])) * empty, related
 
     def apart(self, one: Numbers, other: Numbers) -> Odds:
         """Give the same of pairs in which no distinctive part is found on both sides:

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.match.rest import FEW
-from whence.match.sides import Side, differs, is_legible, is_pinyin
+from whence.match.sides import Side, differs, is_legible
 from whence.match.weigh import GRAIN
+from whence.normalise.latin import is_pinyin
 from whence.shelf.matching import Weights
 
 SLOTS = 8
@@ -54,6 +55,7 @@ class Laid:
     forms: Numbers
     numbers: Numbers
     branch: Bools
+    empty: Bools
     place: Numbers
     trade: Numbers
     form: Numbers
@@ -120,6 +122,7 @@ class Columns:
                 dtype=np.int64,
             ),
             branch=np.array([s.branch for s in sides], dtype=np.bool_),
+            empty=np.array([s.is_empty for s in sides], dtype=np.bool_),
             place=place,
             trade=trade,
             form=form,

@@ -23,8 +23,9 @@ from whence.match.across import (
     folded,
     meant,
 )
-from whence.match.sides import Side, confused, is_pinyin
+from whence.match.sides import Side, confused
 from whence.match.sounds import as_said, inside, readings_of
+from whence.normalise.latin import is_pinyin
 from whence.shelf import terms
 from whence.shelf.matching import Weights
 

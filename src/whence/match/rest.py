@@ -130,6 +130,10 @@ def beside(
     if left.branch != right.branch:
         rows.append(("branch", "one side is a branch", weights["branch"]))
         conflicts.append("one side is a branch")
+    if left.is_empty or right.is_empty:
+        how = "a name says nothing but its form"
+        rows.append(("nothing to compare", how, weights["empty"]))
+        conflicts.append(how)
     if about.mark in MARKS:
         name, how = MARKS[about.mark]
         rows.append((right.raw, how, weights[name]))

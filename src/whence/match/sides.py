@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from whence.model.name import NameToken, NormalName, TokenKind
+from whence.normalise.latin import is_pinyin
 from whence.shelf import terms
 from whence.shelf.letters import has_han
 from whence.shelf.places import region_of
@@ -67,6 +68,11 @@ class Side:
     def codes(self) -> frozenset[str]:
         """Every place code of the name."""
         return frozenset(c for _, codes in self.places for c in codes)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the name says nothing but its form."""
+        return not (self.brands or self.places or self.trades or self.numbers)
 
     @property
     def is_abroad(self) -> bool:
@@ -185,19 +191,6 @@ def _inner(text: str) -> Iterator[str]:
                 yield text[start:end]
                 if all(said[start:end]):
                     yield "".join(said[start:end])
-
-
-@lru_cache(65536)
-def is_pinyin(word: str) -> bool:
-    """Whether a word can be read as syllables of pinyin.
-
-    >>> is_pinyin("hongyuan"), is_pinyin("taidda")
-    (True, False)
-    """
-    if not word:
-        return True
-    known = terms.syllables()
-    return any(word[:n] in known and is_pinyin(word[n:]) for n in range(1, 7))
 
 
 @lru_cache(65536)

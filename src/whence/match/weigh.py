@@ -186,6 +186,8 @@ def names_odds(
     same = summed(mode_of(left, right), evidence(left, right, found), weights)
     if left.branch != right.branch:
         same += round(weights["branch"] * GRAIN) / GRAIN
+    if left.is_empty or right.is_empty:
+        same += round(weights["empty"] * GRAIN) / GRAIN
     return same, related_odds(left, right, found, weights)
 
 

@@ -46,6 +46,7 @@ def normal(raw: str) -> NormalName:
     tokens = list(said or ())
     for at, some in enumerate(cut if said is None else ()):
         tokens += _tokens(some, seen, inner=at > 0)
+    tokens = _named(tokens)
     full = _joined(words)
     core = _joined([t.text for t in tokens if t.kind is not TokenKind.FORM])
     surely, perhaps = _persons(raw, full, tokens)
@@ -60,6 +61,17 @@ def normal(raw: str) -> NormalName:
         is_spoken=said is not None,
         may_be_person=perhaps and not surely,
     )
+
+
+def _named(tokens: list[NameToken]) -> list[NameToken]:
+    """Let a word that is mostly a form be the name where nothing else is: the first of
+    "MLS Co., Ltd"."""
+    first = tokens[0].text if tokens else ""
+    if len(tokens) < 2 or any(t.kind is not TokenKind.FORM for t in tokens):
+        return tokens
+    if not first.isascii() or " " in first:
+        return tokens
+    return [NameToken(first, TokenKind.BRAND, (first,)), *tokens[1:]]
 
 
 def _persons(raw: str, full: str, tokens: list[NameToken]) -> tuple[bool, bool]:

@@ -22,7 +22,7 @@ LEARNED = (
     "number_same number_conflict number_missing plain exact"
 ).split()
 GIVEN = (
-    "place.listing place.address place.conflict branch weak alias short_alias "
+    "place.listing place.address place.conflict branch empty weak alias short_alias "
     "press "
     "transliteration country code_same code_conflict related.prior "
     "related.identical related.reading related.typo related.part related.gloss "
