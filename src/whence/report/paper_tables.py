@@ -39,6 +39,7 @@ def parties(paper: Sheet) -> Tree:
     return {
         "rows": [_party(paper, p) for p in flagged],
         "others": [_party(paper, p) for p in kept[len(flagged) :]],
+        "others_all": len(kept) - len(flagged),
         "rest": paper.left(len(ordered) - len(kept), "cut", "parties"),
         "relations": [
             {

@@ -4,12 +4,17 @@ from whence.model.findings import Findings
 from whence.report.masks import withhold
 from whence.report.paper import Paper
 from whence.report.press import typeset
+from whence.report.volumes import WHOLE, apart, in_volumes, weight
 from whence.shelf.prints import Bounds
 from whence.shelf.prints import bounds as policy
+
+TEMPLATE = "dossier.typ"
 
 
 def to_pdf(findings: Findings, bounds: Bounds | None = None) -> bytes:
     """Print the findings as one PDF with outline, page numbers and tags.
+
+    A long one is set in volumes and joined, so that its memory has a bound.
 
     Raises:
         DataError: the template or a font of the package is broken.
@@ -17,4 +22,6 @@ def to_pdf(findings: Findings, bounds: Bounds | None = None) -> bytes:
     """
     held = withhold(findings)
     paper = Paper(held, bounds or policy()).tree()
-    return typeset("dossier.typ", paper, as_of=findings.as_of)
+    if weight(paper) > WHOLE:
+        return in_volumes(paper, apart(TEMPLATE, findings.as_of))
+    return typeset(TEMPLATE, paper, as_of=findings.as_of)
