@@ -3,7 +3,7 @@
 Target: 500 pages in under 60 s and 1 GB on 2 cores. The findings are those of the
 example (examples/case); its consignments are printed several times over, under names of
 their own, by the print policy `full`. Expected beside it: every page
-says its number and the number of all, and printing again gives the same bytes. The memory
+says its number and the number of all, and printing again gives the same bytes. Memory
 is that of the whole tree of processes, sampled; shared pages count twice.
 """
 
