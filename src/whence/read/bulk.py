@@ -130,29 +130,49 @@ def _statement(width: int) -> str:
 def _coded(
     ask: Callable[..., Any], header: Sequence[str], header_line: int, rows: int
 ) -> Columns | None:
-    import numpy as np
-
     if ask("SELECT count(*) FROM t").fetchall() != [(rows,)]:
         return None  # a cell went over a line, or a line was blank
-    values: list[list[str]] = []
-    codes: list[Codes] = []
-    blank = np.ones(rows, dtype=bool)
-    again = np.ones(rows, dtype=bool)
-    for i, title in enumerate(header):
-        texts, column = _column(ask, f"c{i}", rows)
-        blank &= np.array([not t.strip() for t in texts], dtype=bool)[column]
-        again &= np.array([t == title for t in texts], dtype=bool)[column]
-        values.append(texts)
-        codes.append(column)
-    # Blank rows, and the header as it is repeated at the top of each printed page.
-    keep = ~(blank | again if any(header) else blank)
-    lines = np.arange(header_line + 1, header_line + 1 + rows, dtype=np.int32)
+    pairs = [_column(ask, f"c{i}", rows) for i in range(len(header))]
+    values, codes = [v for v, _ in pairs], [c for _, c in pairs]
+    return columns_of(values, codes, header, header_line)
+
+
+def columns_of(
+    values: list[list[str]], codes: list["Codes"], header: Sequence[str], line: int
+) -> Columns:
+    """Leave out blank rows, and the header (in row `line`) where it stands again."""
+    import numpy as np
+
+    rows = len(codes[0])
+    keep = ~_all(codes, [_blanks(texts) for texts in values])
+    if any(header):
+        titled = zip(header, values, strict=True)
+        keep &= ~_all(codes, [[v.index(t)] if t in v else [] for t, v in titled])
+    lines = np.arange(line + 1, line + 1 + rows, dtype=np.int32)
     apart = rows - int(keep.sum())
     if apart:
         pairs = [_left(v, c[keep]) for v, c in zip(values, codes, strict=True)]
         values, codes = [v for v, _ in pairs], [c for _, c in pairs]
         lines = lines[keep]
     return Columns(values, [_array(c) for c in codes], _array(lines), apart)
+
+
+def _blanks(texts: list[str]) -> list[int]:
+    bare = list(map(str.strip, texts))
+    return [i for i, text in enumerate(bare) if not text] if "" in bare else []
+
+
+def _all(codes: list["Codes"], wanted: list[list[int]]) -> "npt.NDArray[np.bool_]":
+    """Tell the rows that have one of the wanted codes in every column."""
+    import numpy as np
+
+    found = np.zeros(len(codes[0]), dtype=bool)
+    if not all(wanted):
+        return found
+    found[:] = True
+    for column, some in zip(codes, wanted, strict=True):
+        found &= np.isin(column, some)
+    return found
 
 
 def _column(ask: Callable[..., Any], name: str, rows: int) -> tuple[list[str], "Codes"]:

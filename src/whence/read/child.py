@@ -6,6 +6,7 @@ to standard output. Results are plain: JSON texts and arrays of 32-bit codes.
 
 import csv
 import gc
+import importlib
 import json
 import os
 import sys
@@ -16,7 +17,6 @@ from typing import Any, BinaryIO
 
 from whence.errors import InputError, Refused
 from whence.read import bulk
-from whence.read.delimited import DelimitedText
 from whence.read.forms import is_no_table
 from whence.read.grid import sheet_of
 from whence.read.request import Request
@@ -27,6 +27,7 @@ from whence.read.sources import opened, preload
 
 # What only comes into memory when first used must be there before the lock.
 PACKED = (b"PK", b"7z", b"\x1f\x8b", b"BZ", b"\xfd7", b"\xd0\xcf")  # first two bytes
+LARGE_BOOK = 1 << 20
 CODECS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
 
 
@@ -65,6 +66,8 @@ def read(request: Request) -> list[str]:
         first = stream.read(4)
         if first == b"PAR1":
             preload()
+        elif first[:2] == b"PK" and os.path.getsize(request.path) > LARGE_BOOK:
+            importlib.import_module("whence.read.plain_book")
         elif first[:2] not in PACKED and bulk.is_large(request.path):
             bulk.preload()
         lock(request.bounds, request.folder)
@@ -106,7 +109,7 @@ def _sheets(stream: BinaryIO, request: Request) -> Iterator[Sheet]:
             sheet: Sheet | None = chunks
         else:
             header = 0 if kind in HEADED else None
-            whole = chunks.whole if isinstance(chunks, DelimitedText) else None
+            whole = getattr(chunks, "whole", None)
             sheet = sheet_of(name, iter(chunks), request, header=header, whole=whole)
         if sheet is not None:
             sheet.notes[:0] = notes + remarks

@@ -35,14 +35,14 @@ def marks_of(stream: BinaryIO) -> dict[str, Marks]:
     stream.seek(0)
     found: dict[str, Marks] = {}
     with zipfile.ZipFile(stream) as archive:
-        for name, part in _parts(archive).items():
+        for name, part in parts_of(archive).items():
             known = archive.NameToInfo.get(part)
             if known is not None and _worth(stream, known):
                 found[name] = _scan(archive, part)
     return found
 
 
-def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+def parts_of(archive: zipfile.ZipFile) -> dict[str, str]:
     """Map sheet names to the parts that hold them."""
     names: dict[str, str] = {}
     targets: dict[str, str] = {}

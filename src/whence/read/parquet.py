@@ -47,7 +47,7 @@ def parquet_sheets(
 
 
 def _rows(reading: Any, header: list[str]) -> Iterator[Rows]:
-    from whence.read.workbook import text_of
+    from whence.read.texts import text_of
 
     yield Rows(1, [header])
     number = 2

@@ -1,14 +1,13 @@
 """Workbooks to rows of text: XLSX, XLS, XLSB and ODS through calamine.
 
-Dates come out as ISO text, numbers as the shortest text that means the same number.
-A whole number above fifteen digits keeps its exponent: a spreadsheet program has
-already rounded it, and whoever needs the digits must see that they are gone.
+Large plain sheets of XLSX are read by columns instead (`plain_book`).
 """
 
-import datetime
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import islice
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from python_calamine import (
     CalamineError,
@@ -24,20 +23,12 @@ from whence.errors import InputError
 from whence.read.container import DAMAGED, PASSWORD
 from whence.read.formulas import Marks, marks_of
 from whence.read.rows import CHUNK_ROWS, Rows
+from whence.read.texts import Cell, text_of
+
+if TYPE_CHECKING:
+    from whence.read.plain_book import PlainBook
 
 NUMBERS_HELD = 1 << 18
-EXACT = 10**15  # a double holds every whole number of fifteen digits
-
-Cell = (
-    int
-    | float
-    | str
-    | bool
-    | datetime.time
-    | datetime.date
-    | datetime.datetime
-    | datetime.timedelta
-)
 
 
 class Workbook:
@@ -59,9 +50,15 @@ class Workbook:
             ) from None
         except (CalamineError, ZipError, XmlError, ValueError, OSError) as error:
             raise _damaged(error) from None
-        self.marks = marks_of(stream) if kind == "xlsx" else {}
+        self.stream, self.kind = stream, kind
+        self.plain = _plain(stream) if kind == "xlsx" else None
 
-    def sheets(self) -> Iterator[tuple[str, list[str], Iterator[Rows]]]:
+    @cached_property
+    def marks(self) -> Mapping[str, Marks]:
+        """What stands in cells that calamine does not tell, by name of the sheet."""
+        return marks_of(self.stream) if self.kind == "xlsx" else {}
+
+    def sheets(self) -> Iterator[tuple[str, list[str], Iterable[Rows]]]:
         """Yield name, notes and rows of each worksheet."""
         for meta in self.book.sheets_metadata:
             if meta.typ is not SheetTypeEnum.WorkSheet:
@@ -69,6 +66,10 @@ class Workbook:
             notes = []
             if meta.visible is not SheetVisibleEnum.Visible:
                 notes.append("the sheet is hidden")
+            plain = None if self.plain is None else self.plain.sheet_of(meta.name)
+            if plain is not None:
+                yield meta.name, notes, plain
+                continue
             try:
                 sheet = self.book.get_sheet_by_name(meta.name)
             except (CalamineError, XmlError, ValueError) as error:
@@ -89,6 +90,15 @@ class Workbook:
                 notes.append("merged cells were repeated in each cell they cover")
             rows = _filled(_texts(sheet.iter_rows()), merged)
             yield meta.name, notes, _chunks(rows, marks, left)
+
+
+def _plain(stream: BinaryIO) -> "PlainBook | None":
+    """Give what reads large plain sheets, if it was loaded before the lock."""
+    if "whence.read.plain_book" not in sys.modules:
+        return None
+    from whence.read.plain_book import PlainBook
+
+    return PlainBook(stream)
 
 
 def _damaged(error: Exception) -> InputError:
@@ -113,28 +123,6 @@ def _texts(rows: Iterable[list[Cell]]) -> Iterator[list[str]]:
             c if type(c) is str else numbers[c] if type(c) is float else text_of(c)
             for c in row
         ]
-
-
-def text_of(cell: Cell) -> str:
-    """Write a cell as text.
-
-    >>> text_of(12.0), text_of(0.5), text_of(datetime.datetime(2024, 3, 1))
-    ('12', '0.5', '2024-03-01')
-    >>> text_of(911000000000000000.0)
-    '9.11e+17'
-    """
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, int | float):
-        if abs(cell) < EXACT:
-            return str(int(cell)) if cell == int(cell) else repr(cell)
-        return repr(float(cell))
-    if isinstance(cell, datetime.datetime):
-        midnight = cell.time() == datetime.time()
-        return cell.date().isoformat() if midnight else cell.isoformat(" ")
-    if isinstance(cell, datetime.date | datetime.time):
-        return cell.isoformat()
-    return str(cell)
 
 
 def _filled(
