@@ -5,8 +5,8 @@ import numpy as np
 
 from whence.model.rows import TradeTable
 from whence.model.table import RawTable
+from whence.read.leaders import leaders
 from whence.read.roles import map_table
-from whence.read.sheet import leaders
 from whence.read.typed import Typed, type_tables
 
 Make = Callable[..., RawTable]

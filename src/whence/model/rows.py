@@ -211,7 +211,8 @@ class TradeTable:
     `file` indexes `files` (sha256, name, sheet) and `row` is the row there.
     `order`, `invoice`, `lot`, `bill`, `entry` index `refs` (refs[0] is ""), so that
     a record can be tied to other papers. Mentions carry addresses: the maker's
-    address is a site, the seller's is not.
+    address is a site, the seller's is not. `value_cents` is -1 when unknown;
+    `currency` indexes `texts` ("" = not said); both are None where nobody asked.
     """
 
     mentions: tuple[Mention, ...]
@@ -236,10 +237,19 @@ class TradeTable:
     entry: npt.NDArray[np.int32]
     file: npt.NDArray[np.int32]
     row: npt.NDArray[np.int32]
+    value_cents: npt.NDArray[np.int64] | None = None
+    currency: npt.NDArray[np.int32] | None = None
 
     def __len__(self) -> int:
         """Count the records."""
         return len(self.day)
+
+    def money(self, record: int) -> tuple[int, str] | None:
+        """Give a record's value in cents with its currency; None when unknown."""
+        if self.value_cents is None or self.value_cents[record] < 0:
+            return None
+        code = -1 if self.currency is None else int(self.currency[record])
+        return int(self.value_cents[record]), self.texts[code] if code > 0 else ""
 
     def source(self, record: int, column: str = "") -> Source:
         """Say where the record stands."""

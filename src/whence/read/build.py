@@ -17,6 +17,7 @@ from whence.model.rows import (
 )
 from whence.model.table import SetAside, TableKind
 from whence.read.codes import entry_number, line_number
+from whence.read.currencies import currency_code, currency_in, inside_code
 from whence.read.numbers import based, cents, grams_of, unit_in
 from whence.read.parties import Parties, names_of, role_of, whole_address
 from whence.read.sheet import Sheet
@@ -302,10 +303,11 @@ def money(sheet: Sheet, row: int, role: str) -> int | None:
 
 
 def currency(sheet: Sheet, row: int, role: str) -> str:
-    """Give the currency: of its column, else as the cell of the amount writes it."""
-    read = sheet.value(role, row)
+    """Give the currency: of its column, else of the amount's cell, else its header."""
     said = sheet.text("currency", row)
-    inside = read[1] if read is not None else ""
-    if said or folded(inside) not in words().currencies:
-        return said.upper()
-    return inside.upper()
+    if said:
+        return currency_code(said)
+    read = sheet.value(role, row)
+    if read is None:
+        return ""
+    return inside_code(read[1]) or currency_in(sheet.headers[role])

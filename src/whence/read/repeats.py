@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from whence.model.party import Mention
+from whence.read.leaders import leaders
 from whence.read.pools import PARTIES, Pools
-from whence.read.sheet import Flags, leaders
+from whence.read.sheet import Flags
 from whence.shelf.tables import folded
 
 Ints = npt.NDArray[np.int32]

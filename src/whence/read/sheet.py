@@ -15,20 +15,18 @@ import numpy as np
 import numpy.typing as npt
 
 from whence.model.source import Source
-from whence.model.table import Codes, Counts, Extent, RawColumn, RawTable, SetAside
+from whence.model.table import Counts, Extent, RawColumn, RawTable, SetAside
 from whence.model.table import Mapping as TableMapping
 from whence.read.codes import hs_codes, ids, plain_code
 from whence.read.dates import dates, months_or_days
+from whence.read.leaders import leaders
 from whence.read.numbers import is_unit, numbers, positive, shares
 from whence.read.parsed import Bad, Parsed
+from whence.read.weights import too_heavy
 from whence.shelf.tables import RoleRule, folded, reasons, table_kinds
 
 Flags = npt.NDArray[np.bool_]
-Rows = npt.NDArray[np.intp]
-# Multipliers of the row hash: the odd constant of Knuth's multiplicative hash, and the
-# finalizer of MurmurHash3; equality is checked, so they only have to spread.
-HOLLOW = "formula without value"
-SPREAD, MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xFF51AFD7ED558CCD)
+HOLLOW, HEAVY = "formula without value", "impossible weight"
 
 
 @dataclass(frozen=True)
@@ -83,6 +81,11 @@ class Sheet:
         return found
 
     @cached_property
+    def heavy(self) -> Mapping[str, Flags]:
+        """Role to the rows whose weight no consignment can have; read as unknown."""
+        return too_heavy(self)
+
+    @cached_property
     def verdict(self) -> tuple[Flags, tuple[SetAside, ...]]:
         """Which rows are used, and every row and cell set aside."""
         rule = table_kinds()[self.mapping.kind.value]
@@ -105,6 +108,10 @@ class Sheet:
                 rows = np.flatnonzero(self._bad(role) & used)
                 aside += [self._cell(int(i), role, whole=False) for i in rows]
         aside += self._strange_units(used)
+        for role, flags in self.heavy.items():
+            for i in np.flatnonzero(flags & used):
+                bad = Bad(HEAVY, self.columns[role].text(int(i)))
+                aside.append(self._aside(int(i), self.headers[role], bad, whole=False))
         return used, tuple(sorted(aside, key=lambda a: (a.source.row, a.source.column)))
 
     @cached_property
@@ -154,7 +161,7 @@ class Sheet:
     def value(self, role: str, row: int) -> Any:
         """Give the parsed value of a cell; None when blank, bad or without column."""
         parsed = self.parsed.get(role)
-        if parsed is None:
+        if parsed is None or (role in self.heavy and self.heavy[role][row]):
             return None
         return parsed.values[int(self.columns[role].codes[row])]
 
@@ -260,25 +267,3 @@ PARSERS: dict[str, Callable[[Sequence[str], str], Parsed[Any]]] = {
     "uscc": _usccs,
     "tier": _tiers,
 }
-
-
-def leaders(columns: Sequence[Codes], rows: int) -> Rows:
-    """Give each row the first row that is the same in all columns: itself, if new.
-
-    Rows are compared by a 64-bit hash first; those that agree are compared in full.
-    """
-    alone = np.arange(rows)
-    if rows < 2 or not columns:
-        return alone
-    mixed = np.zeros(rows, dtype=np.uint64)
-    for codes in columns:
-        mixed = (mixed ^ (codes.astype(np.uint64) + np.uint64(1))) * SPREAD
-        mixed = (mixed ^ (mixed >> np.uint64(33))) * MIX
-    _, first, group = np.unique(mixed, return_index=True, return_inverse=True)
-    leader = first[group]
-    again = np.flatnonzero(leader != alone)
-    same = np.ones(len(again), dtype=bool)
-    for codes in columns:
-        same &= codes[again] == codes[leader[again]]
-    alone[again[same]] = leader[again[same]]
-    return alone

@@ -13,11 +13,11 @@ import numpy.typing as npt
 
 from whence.model.rows import TradeTable
 from whence.read.codes import entry_number
-from whence.read.numbers import grams_of, unit_in
+from whence.read.currencies import money_by_row
 from whence.read.pools import PARTIES, REFS, TEXTS, Pool, Pools
 from whence.read.repeats import merge_repeats
 from whence.read.sheet import Sheet
-from whence.shelf.tables import table_kinds
+from whence.read.weights import grams_by_row
 
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
@@ -31,6 +31,7 @@ class Records:
 
     columns: dict[str, npt.NDArray[np.int32]]
     grams: Longs
+    cents: Longs
     notes: list[str]
 
 
@@ -50,7 +51,9 @@ def records_of(sheet: Sheet, number: int, pools: Pools) -> Records:
     columns["file"] = np.full(len(rows), number, dtype=np.int32)
     columns["row"] = sheet.raw.lines[rows].astype(np.int32)
     grams, notes = _grams(sheet, rows)
-    return Records(columns, grams, notes)
+    cents, codes, kinds = money_by_row(sheet, "value")
+    columns["currency"] = pools.texts.all_of(kinds)[codes[rows]]
+    return Records(columns, grams, cents[rows], notes)
 
 
 def _texts(
@@ -109,38 +112,16 @@ def _grams(sheet: Sheet, rows: Longs) -> tuple[Longs, list[str]]:
     for role in ("weight_net", "weight_gross", "quantity"):
         if role not in sheet.parsed:
             continue
-        unit_role = "unit" if role == "quantity" else "weight_unit"
-        found, assumed = _weights(sheet, role, unit_role, rows)
+        whole, assumed = grams_by_row(sheet, role)
+        if role in sheet.heavy:
+            whole = np.where(sheet.heavy[role], -1, whole)
+        found = whole[rows]
         grams = np.where(grams < 0, found, grams)
         if assumed:
             notes.append(
                 f'column "{sheet.headers[role]}": no unit is written; read as {assumed}'
             )
     return grams, notes
-
-
-def _weights(sheet: Sheet, role: str, unit_role: str, rows: Longs) -> tuple[Longs, str]:
-    """Give grams by row, -1 where unknown, and the unit that had to be assumed."""
-    parsed, column = sheet.parsed[role], sheet.columns[role]
-    rule = table_kinds()[sheet.mapping.kind.value].roles[role]
-    header = unit_in(sheet.headers[role])
-    numbers = np.array([np.nan if v is None else v[0] for v in parsed.values])
-    inside = [
-        grams_of((v[1] if v else "") or header or rule.unit) for v in parsed.values
-    ]
-    factors = np.array([np.nan if g is None else g for g in inside])[column.codes[rows]]
-    bare = not header and any(v is not None and not v[1] for v in parsed.values)
-    units = sheet.columns.get(unit_role)
-    if units is not None:
-        said = np.array(
-            [np.nan if (g := grams_of(u)) is None else g for u in units.values]
-        )
-        blank = np.array([not u for u in units.values])
-        factors = np.where(blank[units.codes[rows]], factors, said[units.codes[rows]])
-        bare = False
-    weights = numbers[column.codes[rows]] * factors
-    found = np.where(np.isnan(weights), -1, np.rint(weights)).astype(np.int64)
-    return found, rule.unit if bare else ""
 
 
 def table_of(
@@ -158,6 +139,7 @@ def table_of(
     names = list(parts[0].columns)
     columns = {n: np.concatenate([p.columns[n] for p in parts]) for n in names}
     grams = np.concatenate([p.grams for p in parts])
+    cents = np.concatenate([p.cents for p in parts])
     keep = merge_repeats(columns, grams, pools)
     lost = np.bincount(columns["file"][~keep], minlength=len(sheets))
     table = TradeTable(
@@ -167,6 +149,7 @@ def table_of(
         texts=tuple(pools.texts.codes),
         files=tuple((s.raw.sha256, s.raw.name, s.raw.sheet) for s in sheets),
         grams=grams[keep],
+        value_cents=cents[keep],
         **{name: column[keep] for name, column in columns.items()},
     )
     merged = {i: int(n) for i, n in enumerate(lost) if n}

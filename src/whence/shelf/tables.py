@@ -64,6 +64,7 @@ class Limits:
     sample_bytes: int
     year_first: int
     year_last: int
+    consignment_tonnes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,7 @@ class Words:
     relations: Mapping[str, str]
     relations_of_owned: Mapping[str, str]
     currencies: frozenset[str]
+    currency_names: Mapping[str, str]
     company_forms: frozenset[str]
     address_words: frozenset[str]
     special_chapters: tuple[str, ...]
@@ -239,6 +241,7 @@ def words() -> Words:
             relations=_turned(data["relations"]),
             relations_of_owned=_turned(data["relations_of_owned"]),
             currencies=frozenset(map(folded, data["currencies"])),
+            currency_names={str(k): v for k, v in data["currency_names"].items()},
             company_forms=frozenset(map(folded, data["company_forms"])),
             address_words=frozenset(map(folded, data["address_words"])),
             special_chapters=tuple(data["special_chapters"]),

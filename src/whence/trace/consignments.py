@@ -12,7 +12,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from whence.model.chain import Consignment
-from whence.model.rows import EntryLine, OrderLine
+from whence.model.rows import EntryLine, OrderLine, TradeTable
 from whence.model.view import CaseView
 from whence.shelf.entries import is_bonded
 from whence.trace.months import EPOCH
@@ -226,6 +226,7 @@ def _of_records(
     sources = tuple(sorted({trade.source(r) for r in records}))
     whole = len(days) == len(records)
     code = key.rpartition("/")[2]
+    money = _money(trade, records)
     return Consignment(
         key=key,
         name=key.partition(":")[2].rpartition("/")[0],
@@ -239,6 +240,17 @@ def _of_records(
         origin_country="; ".join(text for text in origins if text),
         sources=sources,
         grams=sum(weights) if min(weights) >= 0 else None,
+        value_cents=money[0] if money else None,
+        currency=money[1] if money else "",
         question="" if whole else "On which day did these goods arrive?",
         dated=whole,
     )
+
+
+def _money(trade: TradeTable, records: tuple[int, ...]) -> tuple[int, str] | None:
+    """Sum what the records are worth, if all say it and in one currency."""
+    said = [trade.money(r) for r in records]
+    known = [money for money in said if money is not None]
+    if len(known) < len(said) or len({code for _, code in known}) != 1:
+        return None
+    return sum(worth for worth, _ in known), known[0][1]
