@@ -181,7 +181,7 @@ def _build(
     plan = {
         "sources": [n.key for n in notes],
         "whence": __version__,
-        "data": [version_of(folder) for folder in ("terms", "chains", "places")],
+        "data": [version_of(f) for f in ("terms", "chains", "places", "policies")],
         "judgements": _told(judgements),
     }
     work = Build(case.store, plan)

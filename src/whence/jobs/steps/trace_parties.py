@@ -2,18 +2,20 @@
 
 A party of the store joins mentions whose names are the same but for case, accents,
 marks and the spelling of the organisation form, in one country; mentions that bear the
-same code; and those a person judged the same. Mentions with different codes of one
-kind, or judged different, stay apart. Nothing is lost: every mention keeps its key, and
-says under which party it stands and why. No likeness of names alone joins anybody.
+same code; those whose names say the same at one address (`match.onesite`); and those a
+person judged the same. Mentions with different codes of one kind, or judged different,
+stay apart. Nothing is lost: every mention keeps its key, and says under which party it
+stands and why. No likeness of names alone joins anybody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from whence.engine.duck import Duck, texts
+from whence.jobs.steps.trace_sites import one_plant
 from whence.jobs.steps.trade_store import folded_forms
 from whence.model.party import IdKind, Judgement, Role, Verdict
 from whence.shelf.letters import plain
@@ -67,13 +69,15 @@ def _words(duck: Duck) -> None:
 def _moves(
     duck: Duck, judgements: Sequence[Judgement]
 ) -> tuple[dict[str, Any], list[str]]:
-    """Join groups that share a code, or that a person said are one."""
+    """Join groups that share a code, that are one plant, or that a person said are."""
     sets = _Sets()
+    coded: dict[str, dict[str, set[str]]] = {}
     first: dict[tuple[str, str], str] = {}
     for rep, kind, code in duck.rows("coded_groups"):
         if IdKind(kind).decides:
             why = BY_CODE.format(IdKind(kind).value.upper())
             sets.join(first.setdefault((kind, code), rep), rep, why)
+            coded.setdefault(rep, {}).setdefault(kind, set()).add(code)
     last: dict[tuple[str, str], Judgement] = {}
     for judgement in sorted(judgements, key=lambda j: j.on):
         left, right = sorted((judgement.left_hash, judgement.right_hash))
@@ -82,13 +86,25 @@ def _moves(
     duck.table("asked", {"key": texts(asked)})
     reps = {key: rep for key, rep in duck.rows("judged_mentions")}
     apart: list[str] = []
-    for (left, right), judgement in sorted(last.items()):
-        if left not in reps or right not in reps:
-            continue
-        one = sets.root(reps[left]) == sets.root(reps[right])
+    known = [
+        (pair, judgement)
+        for pair, judgement in sorted(last.items())
+        if pair[0] in reps and pair[1] in reps
+    ]
+    for (left, right), judgement in known:
         if judgement.verdict is Verdict.SAME:
             sets.join(reps[left], reps[right], BY_HAND.format(judgement.by))
-        elif judgement.verdict is Verdict.DIFFERENT and one:
+    barred = [
+        (reps[left], reps[right])
+        for (left, right), judgement in known
+        if judgement.verdict is Verdict.DIFFERENT
+    ]
+    for left, right, why in one_plant(duck.rows("sited_groups")):
+        if not sets.torn(left, right, coded, barred):
+            sets.join(left, right, why)
+    for (left, right), judgement in known:
+        one = sets.root(reps[left]) == sets.root(reps[right])
+        if judgement.verdict is Verdict.DIFFERENT and one:
             apart.append(max(left, right))
     return sets.table(), apart
 
@@ -99,6 +115,7 @@ class _Sets:
     def __init__(self) -> None:
         self.parent: dict[str, str] = {}
         self.why: dict[str, set[str]] = {}
+        self.members: dict[str, list[str]] = {}
 
     def root(self, name: str) -> str:
         """Give the smallest name of the set."""
@@ -112,8 +129,34 @@ class _Sets:
         low, high = sorted((self.root(left), self.root(right)))
         if low != high:
             self.parent[high] = low
+            here = self.members.setdefault(low, [low])
+            here += self.members.pop(high, [high])
             self.why.setdefault(low, set()).update(self.why.pop(high, ()), [why])
             self.parent.setdefault(low, low)
+
+    def torn(
+        self,
+        left: str,
+        right: str,
+        coded: Mapping[str, Mapping[str, set[str]]],
+        barred: Sequence[tuple[str, str]],
+    ) -> bool:
+        """Whether two sets hold different codes of a kind, or were judged two."""
+        roots = {self.root(left), self.root(right)}
+        if any({self.root(a), self.root(b)} == roots for a, b in barred):
+            return True
+        mine, theirs = (self._codes(root, coded) for root in (left, right))
+        return any(mine[k].isdisjoint(theirs[k]) for k in mine.keys() & theirs.keys())
+
+    def _codes(
+        self, name: str, coded: Mapping[str, Mapping[str, set[str]]]
+    ) -> dict[str, set[str]]:
+        """Give the codes of every group of a set, by kind."""
+        found: dict[str, set[str]] = {}
+        for rep in self.members.get(self.root(name), (self.root(name),)):
+            for kind, codes in coded.get(rep, {}).items():
+                found.setdefault(kind, set()).update(codes)
+        return found
 
     def table(self) -> dict[str, Any]:
         """Give every name of a set of several, its root, and why."""
