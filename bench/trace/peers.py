@@ -4,8 +4,8 @@ FOLDER is what gen.py wrote and run.py built. The question is exposure: the fewe
 steps from a flagged party to every other, in time (lag of 12 months) and by kind, six
 steps. Expected, before the first run: who answers all of it finds the same distances;
 who knows neither time nor kind (networkx, igraph on the graph of parties) reaches more
-parties, and its accuracy is the part of parties whose distance is right. CPU of Java is
-not counted: look at the clock for Spark. Each tool answers in a process of its own;
+parties, and its accuracy is the part of parties whose distance is right. CPU and memory
+of Java, a process beside, are counted where /proc tells them. Each tool answers in a process of its own;
 seconds by the clock and of CPU, peak memory, and the share of parties whose distance
 equals that of the naive join of single records.
 
@@ -23,6 +23,7 @@ networkx-t  the same over (party, code, month) states    records; small worlds o
 import argparse
 import importlib.metadata
 import json
+import os
 import resource
 import shutil
 import subprocess
@@ -106,15 +107,43 @@ def answer(folder: Path, tool: str) -> None:
     said = {"wall": time.perf_counter() - wall, "cpu": cpu_time() - cpu, "load": load}
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    child = max([child, *(kilobytes(pid) for pid in living())])
     np.save(folder / f"tier-{tool}.npy", tier)
     print(json.dumps({**said, "peak": max(own, child) / 1e6}))
 
 
 def cpu_time() -> float:
-    """Give the seconds of CPU of this process and of the children that ended."""
+    """Give the seconds of CPU of this process, of children that ended, and of those
+    that live, as the Java of Spark does."""
     used = [resource.getrusage(w) for w in
             (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]  # fmt: skip
-    return sum(u.ru_utime + u.ru_stime for u in used)
+    ended = sum(u.ru_utime + u.ru_stime for u in used)
+    return ended + sum(map(sum, living().values())) / os.sysconf("SC_CLK_TCK")
+
+
+def living() -> dict[int, tuple[int, int]]:
+    """Give the ticks of user and system time of all living children of children."""
+    parent, ticks = {}, {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        pid = int(path.parent.name)
+        parent[pid], ticks[pid] = int(fields[1]), (int(fields[11]), int(fields[12]))
+    mine = {os.getpid()}
+    while more := {pid for pid, up in parent.items() if up in mine} - mine:
+        mine |= more
+    return {pid: ticks[pid] for pid in mine - {os.getpid()}}
+
+
+def kilobytes(pid: int) -> int:
+    """Give the most memory a living process ever held."""
+    try:
+        text = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0
+    return int(text.partition("VmHWM:")[2].split()[0])
 
 
 def by_numpy(folder, marks, size):
