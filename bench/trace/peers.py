@@ -5,9 +5,9 @@ steps from a flagged party to every other, in time (lag of 12 months) and by kin
 steps. Expected, before the first run: who answers all of it finds the same distances;
 who knows neither time nor kind (networkx, igraph on the graph of parties) reaches more
 parties, and its accuracy is the part of parties whose distance is right. CPU and memory
-of Java, a process beside, are counted where /proc tells them. Each tool answers in a process of its own;
-seconds by the clock and of CPU, peak memory, and the share of parties whose distance
-equals that of the naive join of single records.
+of Java, a process beside, are counted where /proc tells them. Each tool answers in a
+process of its own; seconds by the clock and of CPU, peak memory, and the share of
+parties whose distance equals that of the naive join of single records.
 
 numpy       whence trace exposure, built in              mapped lanes of the store
 ibis-duckdb the same as expressions on DuckDB            Parquet of trace export
