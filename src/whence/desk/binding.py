@@ -1,6 +1,6 @@
 """Papers into numbered steps: what stands where, what links, what is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from whence.model.binder import (
@@ -251,9 +251,15 @@ def _common(before: BinderStep, step: BinderStep) -> tuple[str, ...]:
 
 
 def parties_of(
-    steps: Sequence[BinderStep], given: Sequence[PartyRow]
+    steps: Sequence[BinderStep],
+    given: Sequence[PartyRow],
+    countries: Mapping[str, str] | None = None,
 ) -> tuple[PartyRow, ...]:
-    """Give every organisation that papers name, with its roles and steps."""
+    """Give every organisation that papers name, with its roles and steps.
+
+    `countries` gives where papers say a party is; what a person gave goes before.
+    """
+    found = countries or {}
     known = {row.name: row for row in given}
     roles: dict[str, list[str]] = {name: list(known[name].roles) for name in known}
     where: dict[str, list[int]] = {name: [] for name in known}
@@ -272,8 +278,9 @@ def parties_of(
             tuple(dict.fromkeys(roles[name])),
             tuple(dict.fromkeys(where[name])),
             known[name].place if name in known else "",
-            known[name].country if name in known else "",
+            (known[name].country if name in known else "") or found.get(name, ""),
             first.get(name, ""),
+            known[name].latin if name in known else "",
         )
         for name in roles
     )

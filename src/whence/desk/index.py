@@ -1,5 +1,6 @@
 """The index of a binder as a table: one paper a row, to be corrected by hand."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -38,8 +39,15 @@ COLUMNS = (
     ("Shows", 40),
     ("Translation of", 30),
     ("Protect", 9),
+    ("Turned", 14),
 )
-PARTY_COLUMNS = (("Name", 36), ("Role", 20), ("Place", 34), ("Country", 10))
+PARTY_COLUMNS = (
+    ("Name", 36),
+    ("Role", 20),
+    ("Place", 34),
+    ("Country", 10),
+    ("In Latin letters", 36),
+)
 AMOUNTS = {
     "taken in kg": AmountRole.TAKEN,
     "made kg": AmountRole.MADE,
@@ -51,6 +59,8 @@ TIES = {
     "bill of lading": TieKind.BILL,
 }
 GRAMS = 1000
+QUARTER = 90
+TURN = re.compile(r"(\d+)\s*:\s*(\d+)")
 YES = ("yes", "x", "y", "1", "true")
 
 
@@ -105,6 +115,7 @@ def filed_of(row: Mapping[str, str], paper: Paper, where: str) -> Filed:
         money=paper.money,
         test=paper.test,
         notes=paper.notes,
+        turns=_turns(row["turned"], where) if row.get("turned") else paper.turns,
     )
     protect = row.get("protect", "").strip().casefold() in (
         "yes",
@@ -130,6 +141,7 @@ def parties_of_index(rows: Iterable[Mapping[str, str]]) -> tuple[PartyRow, ...]:
             (),
             row.get("place", ""),
             row.get("country", "").upper()[:2],
+            latin=row.get("in latin letters", ""),
         )
         for row in rows
         if row.get("name")
@@ -178,7 +190,23 @@ def _cells(filed: Filed) -> list[str]:
         filed.shows,
         filed.translation_of,
         "yes" if filed.protect else "",
+        "; ".join(f"{page}: {by * QUARTER}" for page, by in p.turns),
     ]
+
+
+def _turns(text: str, where: str) -> tuple[tuple[int, int], ...]:
+    """Read the pages to be turned: "1: 180; 3: 90", degrees to the left."""
+    found = []
+    for part in text.split(";"):
+        match = TURN.fullmatch(part.strip())
+        if match is None or int(match[2]) % QUARTER:
+            raise InputError(
+                f"{part.strip()!r} is no turned page.",
+                where=where,
+                remedy="Write page and degrees to the left, like 1: 180.",
+            )
+        found.append((int(match[1]), int(match[2]) // QUARTER % 4))
+    return tuple(found)
 
 
 def _amount(text: str, role: AmountRole, where: str) -> Amount:

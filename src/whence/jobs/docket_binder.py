@@ -18,7 +18,7 @@ from whence.desk.index import COLUMNS, PARTY_COLUMNS, rows_of_index
 from whence.errors import UsageError
 from whence.jobs.steps.binding import bind, lay_out, picture_kind
 from whence.jobs.steps.filing import filed_by, files_of
-from whence.jobs.steps.papers_read import read_filed, told_of
+from whence.jobs.steps.papers_read import countries_of, read_filed, told_of
 from whence.model.binder import (
     Binder,
     BinderStep,
@@ -178,7 +178,7 @@ def _binder(held: _Desk, filed: list[Filed], given: Sequence[PartyRow]) -> Binde
         request.edition,
         docket.commodity,
         steps,
-        parties_of(steps, given),
+        parties_of(steps, given, countries_of(steps)),
         tuple(sorted((*gaps_of(steps), *told), key=itemgetter(1))),
         (head, at.hash if at else ""),
     )
@@ -244,7 +244,10 @@ def _told(binder: Binder, hidden: Sequence[Hidden]) -> str:
 
 def _index(binder: Binder) -> bytes:
     filed = [e.filed for e in binder.exhibits]
-    rows = [[p.name, ", ".join(p.roles), p.place, p.country] for p in binder.parties]
+    rows = [
+        [p.name, ", ".join(p.roles), p.place, p.country, p.latin]
+        for p in binder.parties
+    ]
     sheets = [
         Sheet("Papers", COLUMNS, rows_of_index(filed)),
         Sheet("Parties", PARTY_COLUMNS, rows),

@@ -84,7 +84,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class PartyRow:
-    """An organisation of the chain: as what papers name it, in which steps."""
+    """An organisation of the chain: as what papers name it, in which steps.
+
+    `latin` is its name in Latin letters as a person gave it, "" for none.
+    """
 
     name: str
     roles: tuple[str, ...]
@@ -92,6 +95,7 @@ class PartyRow:
     place: str = ""
     country: str = ""
     first: str = ""
+    latin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,8 @@ class PaperText:
     """What stands on a paper: lines parted by line feeds, what stands apart by tabs.
 
     `file` is its path inside the folder, with " > " before what a message carries.
-    `pages_read` counts pages that gave text; `turned` pages stood upside down or on
-    their side and were read all the same.
+    `pages_read` counts pages that gave text. `turns` are the pages that stood upside
+    down or on their side, each with the quarters to the left that set it upright.
     """
 
     file: str
@@ -55,8 +55,13 @@ class PaperText:
     text: str
     spans: tuple[Span, ...]
     pages_read: int
-    turned: int = 0
+    turns: tuple[tuple[int, int], ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def turned(self) -> int:
+        """Count the pages that stood turned."""
+        return len(self.turns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +181,7 @@ class Paper:
     holds them all. `lots_in` and `lots_out` are what a record of production took and
     made; papers of trade name theirs in `lots_out`. `begun` is the day on which the
     work of a record began, where it says that beside the day on which it ended.
+    `turns` are pages to be turned upright, as in `PaperText`.
     `language` is "en", "zh", "en zh", another code, or "".
     """
 
@@ -205,6 +211,7 @@ class Paper:
     test: LabTest | None = None
     notes: tuple[str, ...] = ()
     begun: date | None = None
+    turns: tuple[tuple[int, int], ...] = ()
 
     def party(self, *roles: PartyRole) -> str:
         """Name the first organisation in one of these roles, best role first."""

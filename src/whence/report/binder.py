@@ -160,6 +160,7 @@ class BinderPaper:
             "links": [[link.mark, link.by] for link in e.links],
             "by": _by_number(e),
             "pages": e.pages,
+            "turns": {str(page): by * 90 for page, by in p.turns},
             "stands": STANDS.get(e.stands, "words") if here else "elsewhere",
             "files": list(self.part.files.get(e.mark, ())),
             "translated": [list(t) for t in self.part.translated.get(e.mark, ())],

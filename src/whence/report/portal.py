@@ -2,13 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from whence.model.binder import Binder, BinderStep, Exhibit, Form
 from whence.shelf.documents import title_of
-from whence.shelf.terms import readings
+from whence.shelf.places import gazetteer
+from whence.shelf.terms import forms, han_trades, readings
 
 SPACED = re.compile(r"[^A-Za-z0-9]+")
+HAN = re.compile(r"[㐀-鿿]+")
+LONGEST = 6
 GROUPED = re.compile(r"(?<=\d)[,\u202f](?=\d{3})")
 
 
@@ -26,8 +30,10 @@ def portal_text(binder: Binder, *, most: int) -> str:
         ("MISSING", [f"Step {n} {text}" for text, n in binder.gaps] or ["Nothing"]),
     ]
     blocks = []
+    given = {p.name: p.latin for p in binder.parties if p.latin}
     for name, lines in fields:
-        pieces = _pieces([plain(line) for line in lines], most)
+        told = [plain(_by_hand(line, given)) for line in lines]
+        pieces = _pieces(told, most)
         for number, piece in enumerate(pieces, 1):
             part = f"{name} {number} OF {len(pieces)}" if len(pieces) > 1 else name
             blocks.append(f"{part}\n{piece}")
@@ -40,13 +46,66 @@ def plain(text: str) -> str:
     A decimal point becomes the word it is read as, so that 5.4 does not turn into 54.
 
     >>> plain("Lot YK-118: 5,400.5 kg (Nantong, 南通)")
-    'Lot YK 118 5400 point 5 kg Nantong nan tong'
+    'Lot YK 118 5400 point 5 kg Nantong Nantong'
+    >>> plain("南通玉澜禾纺织有限公司")
+    'Nantong Yulanhe Fangzhi Youxiangongsi'
     """
+    text = HAN.sub(lambda match: f" {_romanised(match[0])} ", text)
     text = GROUPED.sub("", text)
     text = re.sub(r"(?<=\d)\.(?=\d)", " point ", text)
     spelt = "".join(_spelt(char) for char in text)
     flat = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode()
     return SPACED.sub(" ", flat).strip()
+
+
+def _by_hand(text: str, given: Mapping[str, str]) -> str:
+    """Put the Latin names that a person gave for those in another script."""
+    for name in sorted(given, key=len, reverse=True):
+        text = text.replace(name, given[name])
+    return text
+
+
+def _romanised(text: str) -> str:
+    """Write hanzi in pinyin, one capitalised word for each place, trade and form.
+
+    What is between known words is one word: a brand. A character without a reading
+    stays for `_spelt`.
+    """
+    found, brand, at = [], "", 0
+    while at < len(text):
+        many = next((n for n in range(LONGEST, 1, -1) if text[at : at + n] in _known()
+                     and at + n <= len(text)), 0)  # fmt: skip
+        if many:
+            found += [brand, _known()[text[at : at + many]]]
+            brand = ""
+        else:
+            brand += text[at]
+        at += many or 1
+    words = [_word(w) if HAN.search(w) else w for w in (*found, brand) if w]
+    return " ".join(words)
+
+
+def _word(text: str) -> str:
+    read = [readings().get(char, (f" {char} ",))[0] for char in text]
+    return "".join(read).strip().capitalize()
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Give places, words of trade and forms by their hanzi, in pinyin."""
+    found = {
+        text: _word(text)
+        for text in (*han_trades(), *(form.text for form in forms()))
+        if len(text) > 1 and not text.isascii()
+    }
+    for place in gazetteer():
+        latin = place.pinyin.replace(" ", "").capitalize()
+        short = place.short_zh
+        # "Shi" is no part of the name of a city: both stand under its short name.
+        for text, said in ((place.name_zh, latin), (short, latin)):
+            if latin and 1 < len(text) <= LONGEST:
+                found.setdefault(text, said)
+    return found
 
 
 def _spelt(char: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from whence.desk.balance_steps import balance_of, clashes_of_balance
 from whence.desk.index import media_of
+from whence.desk.papers_asking import country_of
 from whence.desk.papers_clash import clashes
 from whence.desk.papers_gaps import gaps_of
 from whence.desk.papers_index import Sheaf
@@ -65,6 +66,14 @@ def read_filed(
         )
     filed.sort(key=lambda f: f.paper.file)
     return ReadFolder(filed, commodity, found.refused, tuple(notes))
+
+
+def countries_of(steps: Sequence[BinderStep]) -> dict[str, str]:
+    """Give where the papers that are shown say each party is, as two letters."""
+    shown = [e for s in steps for e in s.exhibits if e.stands is not Form.WITHHELD]
+    texts = {e.paper.file: e.filed.text for e in shown}
+    names = {p.name for e in shown for p in e.paper.parties}
+    return {name: country_of(name, texts) for name in sorted(names)}
 
 
 def told_of(

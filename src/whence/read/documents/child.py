@@ -150,7 +150,8 @@ class Reader:
         pages: list[Page] = []
         drawn: list[list[Any]] = []
         notes: list[str] = []
-        blank = turned = 0
+        blank = 0
+        turns: list[list[int]] = []
         for at in range(book.pages):
             page = book.page(at)
             rows = page.rows()
@@ -163,7 +164,7 @@ class Reader:
                     page.picture(place, most.ocr_dots)
                     drawn.append([at + 1, place])
                     self.pictures += 1
-            turned += page.turned
+            turns += [[at + 1, 2]] if page.turned else []
             pages.append(rows)
             page.close()
         book.close()
@@ -176,7 +177,7 @@ class Reader:
             "sha256": hashlib.sha256(data).hexdigest(),
             "pictures": drawn,
             "blank": blank,
-            "turned": turned,
+            "turns": turns,
             "dots": most.ocr_dots,
         }
         scan = "scan" if blank > len(pages) / 2 else media
@@ -208,7 +209,7 @@ class Reader:
             "sha256": digest,
             "pictures": drawn,
             "blank": 1,
-            "turned": 0,
+            "turns": [],
             "dots": 72,
             "unread": 0 if self.batch.pictures else 1,
         }

@@ -135,6 +135,7 @@ def _paper(draft: Draft, commodity: str) -> Paper:
         test=proof_of(draft.kind, fields, text, commodity),
         notes=text.notes,
         begun=begun_of(fields, day),
+        turns=text.turns,
     )
 
 

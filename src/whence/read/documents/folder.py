@@ -223,7 +223,7 @@ def _take(path: Path, answer: dict[str, Any], asked: _Asked, found: Papers) -> N
         if isinstance(made, str):
             found.aside.append(Aside(whole, made, REMEDIES[made]))
             continue
-        spans, text, turned, notes = made
+        spans, text, turns, notes = made
         found.texts.append(
             PaperText(
                 file=whole,
@@ -233,7 +233,7 @@ def _take(path: Path, answer: dict[str, Any], asked: _Asked, found: Papers) -> N
                 text=text,
                 spans=spans,
                 pages_read=len({s.page for s in spans}),
-                turned=turned,
+                turns=turns,
                 notes=notes,
             )
         )

@@ -4,11 +4,11 @@ import re
 import unicodedata
 
 from whence.model.paper import PaperParty, PaperText, PartyRole, Said
-from whence.read.documents.fields import Fields
+from whence.read.documents.fields import Fields, Pair
 from whence.read.documents.headings import label_of
 from whence.read.documents.rows import Bit
 from whence.read.documents.values import DAY
-from whence.shelf.paper_words import firm_words, folded, holds
+from whence.shelf.paper_words import firm_words, folded, holds, kind_words
 
 ROLES = {
     "seller": PartyRole.SELLER,
@@ -22,6 +22,8 @@ ROLES = {
 ORDER = re.compile(
     r"\bby\s+order\s+of\s+([A-Z][^\n]{2,80}(?:\n[^\n:]{2,40})??)\.?\s*(?:\n|$)"
 )
+CUT = re.compile(r"^([㐀-鿿()（）]{2,}(?:公司|厂)) [A-Z][a-z]+$")
+"""A name in hanzi whose Latin name begins beside it and goes on in the next line."""
 HEAD = 5
 
 
@@ -33,12 +35,20 @@ def parties_of(
     found = [
         PaperParty(ROLES[pair.role], name(pair.value.text), pair.value.said(file))
         for pair in fields.pairs
-        if pair.role in ROLES and _is_name(pair.value.text)
+        if pair.role in ROLES and _is_name(pair.value.text) and not _is_place(pair)
     ]
-    for row in rows[:HEAD]:
+    if kind == "harvest_record":
+        found += [
+            PaperParty(PartyRole.MAKER, name(pair.value.text), pair.value.said(file))
+            for pair in fields.of("grower")
+            if _is_name(pair.value.text)
+        ]
+    for row in rows[: 1 if kind == "transport_document" else HEAD]:
         bit = row[0]
         said = folded(bit.text)
-        if ":" not in bit.text and any(holds(said, w) for w in firm_words()):
+        firm = any(holds(said, w) for w in firm_words())
+        heads = kind == "transport_document" and said not in kind_words().titles
+        if ":" not in bit.text and (firm or heads):
             role = {
                 "proof_of_payment": PartyRole.BANK,
                 "transport_document": PartyRole.CARRIER,
@@ -62,6 +72,13 @@ def _ordering(text: PaperText) -> list[PaperParty]:
     return [PaperParty(PartyRole.BUYER, said, where)]
 
 
+def _is_place(pair: Pair) -> bool:
+    """Whether goods go to a place and to no named firm: "Newark, New Jersey"."""
+    text = pair.value.text
+    firm = any(holds(folded(text), word) for word in firm_words())
+    return pair.role == "consignee" and "," in text and not firm
+
+
 def _is_name(text: str) -> bool:
     """Whether a value can name an organisation: no day, no label, no word of money."""
     letters = sum(map(str.isalpha, text))
@@ -71,4 +88,6 @@ def _is_name(text: str) -> bool:
 
 def name(text: str) -> str:
     """Write the name of an organisation with single blanks."""
-    return " ".join(unicodedata.normalize("NFKC", text).split()).strip(" ,;:")
+    plain = " ".join(unicodedata.normalize("NFKC", text).split()).strip(" ,;:")
+    match = CUT.match(plain)
+    return match[1] if match else plain

@@ -11,7 +11,7 @@ from whence.read.files import ROOT
 from whence.read.request import Roster
 from whence.shelf.papers import PaperLimits
 
-Made = tuple[tuple[Span, ...], str, int, tuple[str, ...]]
+Made = tuple[tuple[Span, ...], str, tuple[tuple[int, int], ...], tuple[str, ...]]
 ABSENT = (
     "it is a picture of a page, and tesseract, which reads pictures, is not installed."
 )
@@ -31,7 +31,7 @@ def with_pictures(
     """Read the pictures of a paper and join them to its text.
 
     Returns:
-        spans, text, pages turned and notes; or why nothing of it can be read.
+        spans, text, turned pages and notes; or why nothing of it can be read.
 
     Raises:
         Refused: what the pictures show is a list of people.
@@ -39,7 +39,7 @@ def with_pictures(
     """
     pages = _pages(plain)
     notes = list(plain["notes"])
-    turned = plain.get("turned", 0)
+    turns = {int(page): int(by) for page, by in plain.get("turns", ())}
     drawn = [(n, p) for n, p in plain.get("pictures", ()) if p]
     if plain.get("unread") or (drawn and not program()):
         if not plain["text"].strip():
@@ -62,7 +62,8 @@ def with_pictures(
             unread += 1
             continue
         pages[number - 1] = found.rows
-        turned += bool(found.turn)
+        if found.turn:
+            turns[number] = found.turn
     _forget(drawn)
     if drawn:
         refuse_people(pages, roster, limits.label_kinds)
@@ -74,7 +75,10 @@ def with_pictures(
             notes.append(CHINESE)
     text, places = lay(pages, limits.text_chars)
     spans = tuple(Span(*place) for place in places)
-    return spans, text, turned, tuple(notes)
+    if turns:
+        pages_of = ", ".join(map(str, sorted(turns)))
+        notes.append(f"stood turned and was read upright: page {pages_of}")
+    return spans, text, tuple(sorted(turns.items())), tuple(notes)
 
 
 def _pages(plain: dict[str, Any]) -> list[Page]:
