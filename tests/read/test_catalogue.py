@@ -25,7 +25,7 @@ from whence.read import child
 from whence.read.files import DEFAULT, request_of
 from whence.read.roster import refuse_roster
 from whence.read.rows import Sheet
-from whence.shelf.tables import Limits
+from whence.shelf.foreign import Limits
 
 # The child ends with its file; here handles are left to the collector.
 pytestmark = [

@@ -30,6 +30,7 @@ from whence.model.listing import GateResult
 from whence.read.lists.files import read_list
 from whence.read.lists.spec import Spec
 from whence.read.lists.web import check_address, fetch
+from whence.shelf.countries import countries
 from whence.shelf.list_files import (
     COLUMNS,
     Description,
@@ -41,7 +42,6 @@ from whence.shelf.list_files import (
     row_of,
 )
 from whence.shelf.lists import gate, order_strings
-from whence.shelf.tables import countries
 from whence.store import lists as kept_lists
 from whence.store.case import Case
 from whence.store.files import guarded

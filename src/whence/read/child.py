@@ -25,9 +25,10 @@ from whence.read.rows import Sheet
 from whence.read.sandbox import lock
 from whence.read.sources import opened, preload
 
-# What only comes into memory when first used must be there before the lock.
-PACKED = (b"PK", b"7z", b"\x1f\x8b", b"BZ", b"\xfd7", b"\xd0\xcf")  # first two bytes
+# The first two bytes of files that are no plain text, however large.
+PACKED = (b"PK", b"7z", b"\x1f\x8b", b"BZ", b"\xfd7", b"\xd0\xcf")
 LARGE_BOOK = 1 << 20
+# What only comes into memory when first used must be there before the lock.
 CODECS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
 
 

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 
 from whence.read.calendars import plain, turned
 from whence.read.parsed import Bad, Parsed
-from whence.shelf.tables import folded, limits, words
+from whence.shelf.foreign import limits
+from whence.shelf.tables import folded, words
 
 # A day count of a spreadsheet: 1899-12-30 is day 0 of the 1900 system (ECMA-376
 # part 1, 18.17.4.1). Between these, five digits are 1954 to 2119.

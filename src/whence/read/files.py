@@ -30,16 +30,9 @@ from whence.read.request import (
     Signature,
 )
 from whence.shelf.charsets import codepages, letters
+from whence.shelf.foreign import Limits, kinds_of_file, limits, refusal
 from whence.shelf.standards import standards
-from whence.shelf.tables import (
-    Limits,
-    headers,
-    kinds_of_file,
-    limits,
-    reasons,
-    refusal,
-    words,
-)
+from whence.shelf.tables import headers, reasons, words
 
 DEFAULT = limits()
 ROOT = str(Path(whence.__file__).resolve().parent.parent)

@@ -11,7 +11,7 @@ from pathlib import Path
 from whence.model.hidden import Hidden, Looked
 from whence.read.files import DEFAULT, ROOT
 from whence.read.request import Bounds
-from whence.shelf.tables import Limits
+from whence.shelf.foreign import Limits
 
 START = (
     "import sys; sys.path.insert(0, sys.argv[1]);"

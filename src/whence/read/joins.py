@@ -9,7 +9,8 @@ from whence.model.party import IdKind, Mention
 from whence.model.rows import EntryLine, Quantity
 from whence.model.source import Source
 from whence.read.parties import Parties
-from whence.shelf.tables import country_of, folded, words
+from whence.shelf.countries import country_of
+from whence.shelf.tables import folded, words
 
 JOINED = (
     "entry_type",

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from whence.shelf.tables import country_of, folded, units, words
+from whence.shelf.countries import country_of
+from whence.shelf.tables import folded, units, words
 
 SAMPLE = 300
 DATE = re.compile(

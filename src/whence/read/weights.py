@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from whence.read.numbers import grams_of, unit_in
-from whence.shelf.tables import limits, table_kinds
+from whence.shelf.foreign import limits
+from whence.shelf.tables import table_kinds
 
 if TYPE_CHECKING:
     from whence.read.sheet import Sheet

@@ -1,16 +1,14 @@
-"""Spreadsheets as people make them: roles, header words, units, limits, reasons.
+"""Spreadsheets as people make them: roles, header words, units, reasons.
 
-limits, kinds_of_file      what a foreign file may cost, and what its first bytes say
-refusal, words             words that make a roster, and words of structure
+words                      words of structure
 table_kinds, headers       roles of each kind of table, and header synonyms
-units, countries           grams of a unit, names of countries
+units                      grams of a unit
 reasons                    why something was set aside, and the remedy
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
@@ -19,8 +17,6 @@ from whence.shelf import rows_of, yaml_of
 
 T = TypeVar("T")
 NEEDS = ("sound", "cell")
-# What parts a country's name from its code in one cell.
-COUNTRY_PARTS = re.compile(r"\s[-–:|]\s|[()（）\[\]/,;:|]|(?<=\d)-|-(?=\d)")
 TYPES = frozenset(
     "name text address date number money share unit currency country hs uscc lei id"
     " tier month entry_type".split()
@@ -41,57 +37,6 @@ def folded(text: str) -> str:
 def _kept(char: str) -> bool:
     """Whether a character belongs to words; Indic and Thai vowels are marks."""
     return char.isalnum() or char in "#%" or unicodedata.category(char)[0] == "M"
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one foreign file may cost; each value's reason stands in the data file."""
-
-    file_bytes: int
-    seconds: int
-    cpu_seconds: int
-    memory_bytes: int
-    spool_bytes: int
-    open_files: int
-    unpacked_bytes: int
-    unpacked_ratio: int
-    ratio_from_bytes: int
-    parts: int
-    columns: int
-    field_chars: int
-    field_lines: int
-    header_rows: int
-    sample_bytes: int
-    year_first: int
-    year_last: int
-    consignment_tonnes: int
-
-
-@dataclass(frozen=True, slots=True)
-class FileKind:
-    """What a file is when it begins with these bytes; `reads` is "" for no table.
-
-    `is_text`: compared in lower case and without blanks; `needs` must follow.
-    """
-
-    starts: bytes
-    is_text: bool
-    reads: str
-    says: str
-    remedy: str
-    needs: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """How a list of people is known: per kind, whole headers and parts of headers."""
-
-    exact: Mapping[str, tuple[str, ...]]
-    within: Mapping[str, tuple[str, ...]]
-    kinds_needed: int
-    identity_share: float
-    identity_least: int
-    advice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,59 +116,6 @@ def checked(path: str, build: Callable[[], T]) -> T:
             where=f"data/{path}",
             remedy="Compare it with the head of the file.",
         ) from error
-
-
-@cache
-def limits() -> Limits:
-    """Give the limits of the child process that reads a foreign file."""
-    path = "tables/limits.yml"
-
-    def build() -> Limits:
-        rows = yaml_of(path)
-        return Limits(**{f.name: int(rows[f.name]["value"]) for f in fields(Limits)})
-
-    return checked(path, build)
-
-
-@cache
-def kinds_of_file() -> tuple[FileKind, ...]:
-    """Give the signatures of files, in the order in which they are tried."""
-    path = "tables/kinds.yml"
-
-    def build() -> tuple[FileKind, ...]:
-        return tuple(
-            FileKind(
-                row["text"].encode() if "text" in row else bytes.fromhex(row["starts"]),
-                "text" in row,
-                row.get("reads", ""),
-                row["says"],
-                row.get("remedy", ""),
-                row.get("needs", ""),
-            )
-            for row in yaml_of(path)
-        )
-
-    return checked(path, build)
-
-
-@cache
-def refusal() -> Refusal:
-    """Give the words by which a roster or payroll is known."""
-    path = "tables/refused.yml"
-
-    def build() -> Refusal:
-        data = yaml_of(path)
-        kinds = data["kinds"]
-        return Refusal(
-            {k: tuple(folded(w) for w in v["exact"]) for k, v in kinds.items()},
-            {k: tuple(folded(w) for w in v["within"]) for k, v in kinds.items()},
-            int(data["kinds_needed"]),
-            float(data["identity_values"]["share"]),
-            int(data["identity_values"]["least"]),
-            data["advice"].strip(),
-        )
-
-    return checked(path, build)
 
 
 @cache
@@ -349,41 +241,6 @@ def units() -> Mapping[str, float | None]:
             r["unit"]: float(r["grams"]) if r["grams"] else None for r in rows_of(path)
         },
     )
-
-
-@cache
-def countries() -> Mapping[str, str]:
-    """Give the two-letter code of every folded name and code of a country.
-
-    Our own spellings stand before those of the Common Locale Data Repository, which
-    are kept folded.
-    """
-    path, more = "tables/countries.csv", "tables/countries_cldr.csv"
-    return checked(
-        path,
-        lambda: (
-            {r["name"]: r["country"] for r in rows_of(more)}
-            | {folded(r["name"]): r["country"] for r in rows_of(path)}
-        ),
-    )
-
-
-@lru_cache(maxsize=65536)
-def country_of(text: str) -> str:
-    """Give the code of a country as a cell writes it, with or without its code.
-
-    >>> country_of("CN - China"), country_of("Китай"), country_of("中国(CHN)")
-    ('CN', 'CN', 'CN')
-    >>> country_of("Chinatown")
-    ''
-    """
-    known = countries()
-    if found := known.get(folded(text)):
-        return found
-    parts = [folded(p) for p in COUNTRY_PARTS.split(text) if p.strip()]
-    codes = {known[p] for p in parts if p in known}
-    rest = [p for p in parts if p not in known and not p.isdigit()]
-    return codes.pop() if len(codes) == 1 and not rest else ""
 
 
 @cache

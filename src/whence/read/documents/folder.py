@@ -20,8 +20,8 @@ from whence.model.paper import Aside, Media, PaperText
 from whence.read.documents.pictured import REMEDIES, with_pictures
 from whence.read.documents.request import Batch, Most
 from whence.read.files import DEFAULT, ROOT, request_of
+from whence.shelf.foreign import Limits
 from whence.shelf.papers import PaperLimits, paper_limits
-from whence.shelf.tables import Limits
 
 START = (
     "import sys; sys.path.insert(0, sys.argv[1]);"

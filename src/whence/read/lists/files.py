@@ -14,7 +14,7 @@ from whence.model.listfile import ListFile, ListRow
 from whence.read.files import DEFAULT, ROOT, _error, _sha256, _stopped, pages
 from whence.read.lists.spec import ListRequest, Spec
 from whence.read.request import Bounds
-from whence.shelf.tables import Limits
+from whence.shelf.foreign import Limits
 
 # -I shuts out the environment and the current folder; so the package names its own.
 START = (
