@@ -16,8 +16,8 @@ from whence.report.html import to_html
 from whence.report.words import worst_first
 
 SECTIONS = (
-    "asked", "outcomes", "candidates", "consignments", "parties", "map", "times",
-    "inputs", "methods", "limits",
+    "summary", "outcomes", "candidates", "consignments", "parties", "map", "times",
+    "asked", "inputs", "methods", "limits",
 )  # fmt: skip
 VOID = {"meta", "input", "br", "link", "img", "hr", "path", "rect", "circle", "line"}
 

@@ -16,6 +16,8 @@ from whence.model.findings import Findings
 from whence.report import charts, view, words
 from whence.report.environment import environment
 from whence.report.masks import withhold
+from whence.report.paper_papers import Papers
+from whence.report.paper_summary import Summary
 from whence.report.partyword import NOTHING
 from whence.report.pictures import overview
 from whence.report.svg import DEFS, mark
@@ -32,19 +34,27 @@ def to_html(findings: Findings) -> str:
     held = withhold(findings)
     css, script = _css(), style.sheet("page.js")
     page = _environment().get_template("page.html")
+    cover, seen = view.cover(held), view.View(held)
     return page.render(
         f=held,
+        summary=_summary(held, cover, seen),
         css=Markup(css),
         script=Markup(script),
         css_hash=_digest(css),
         script_hash=_digest(script),
         defs=Markup(DEFS),
-        **view.cover(held),
+        **cover,
         **view.tables(held),
         drawn=overview(held),
         said=style.said(),
-        view=view.View(held),
+        view=seen,
     )
+
+
+def _summary(held: Findings, cover: dict[str, object], seen: view.View) -> object:
+    """Count what the page opens with, as the paper does."""
+    papers = Papers(words.worst_first(held), seen)
+    return Summary(held, cover, labels={}, papers=papers).tree()
 
 
 @cache

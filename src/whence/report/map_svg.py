@@ -54,7 +54,8 @@ def place_map(places: Sequence[Marked], flows: Sequence[Flow], *, key: str) -> s
     window = frame([*(p.point for p in places), *ends])
     title = "Where the parties and steps are (approximate)"
     about = "; ".join(f"{p.point.name}: {', '.join(p.names)}" for p in places) + "."
-    drawn = [*ground(window), *_flows(flows, window), *_marks(places, window)[0]]
+    marks, taken = _marks(places, window)
+    drawn = [*ground(window), *_flows(flows, window, taken), *marks]
     size = (WIDTH, window.height)
     return picture(drawn, size=size, names=(key, title, about))
 
@@ -109,11 +110,11 @@ def _in_region(point: Point) -> bool:
     return point.kind == "prefecture" or point.code == "CN-XJ"
 
 
-def _flows(flows: Sequence[Flow], window: Frame) -> list[str]:
+def _flows(flows: Sequence[Flow], window: Frame, used: Sequence[Box]) -> list[str]:
     """Draw each flow as a shallow arc from upstream to downstream, with its tier.
 
     The flagged are drawn last, on top. Of several tiers between two places all numbers
-    stand on the one arc.
+    stand on the one arc, where it is free of signs and labels; else there is none.
     """
     pairs: dict[tuple[Point, Point], list[Flow]] = {}
     for flow in flows:
@@ -126,7 +127,7 @@ def _flows(flows: Sequence[Flow], window: Frame) -> list[str]:
 
     order = sorted(pairs.items(), key=rank)
     arcs, words = [], []
-    taken: list[tuple[float, float]] = []
+    taken = list(used)
     for (start, end), held in order:
         x1, y1 = window.x(start.lon), window.y(start.lat)
         x2, y2 = window.x(end.lon), window.y(end.lat)
@@ -142,12 +143,32 @@ def _flows(flows: Sequence[Flow], window: Frame) -> list[str]:
             f'<path d="M{number(x1)} {number(y1)}Q{number(mx)} {number(my)} '
             f'{number(x2)} {number(y2)}" class="{kind}" stroke-width="{number(wide)}"/>'
         )
-        spot = ((x1 + 2 * mx + x2) / 4, (y1 + 2 * my + y2) / 4)
-        if long > 40 and all(hypot(spot[0] - a, spot[1] - b) > 15 for a, b in taken):
-            taken.append(spot)
-            said = ", ".join(str(t) for t in sorted({f.tier for f in held}))
+        said = ", ".join(str(t) for t in sorted({f.tier for f in held}))
+        curve = ((x1, y1), (mx, my), (x2, y2))
+        spot = _spot(curve, said, taken) if long > 40 else None
+        if spot is not None:
+            taken.append(_around(spot, said))
             words.append(_tier(spot, said, flagged))
     return arcs + words
+
+
+def _around(spot: tuple[float, float], said: str) -> Box:
+    """Give the box of the number of a tier."""
+    wide = max(15.0, 7.0 * len(said) + 4)
+    return (spot[0] - wide / 2, spot[1] - 7.5, spot[0] + wide / 2, spot[1] + 7.5)
+
+
+def _spot(
+    curve: Sequence[tuple[float, float]], said: str, taken: Sequence[Box]
+) -> tuple[float, float] | None:
+    """Find a free place for a number on an arc, the middle first, or None."""
+    (x1, y1), (mx, my), (x2, y2) = curve
+    for t in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
+        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
+        spot = (a * x1 + b * mx + c * x2, a * y1 + b * my + c * y2)
+        if _clear(_around(spot, said), taken):
+            return spot
+    return None
 
 
 def _tier(spot: tuple[float, float], said: str, flagged: bool) -> str:

@@ -1,4 +1,4 @@
-"""The first pages of the printed dossier: what was found, on whom it rests, what to do.
+"""What a dossier opens with: what was found, on whom it rests, what waits.
 
 Everything here is counted from the findings; nothing is said that the parts behind it
 do not say at length.
@@ -26,7 +26,10 @@ GOODS = 8
 
 
 class Summary:
-    """Counts one dossier for its first pages. `labels` names consignments shortly."""
+    """Counts one dossier for its first pages.
+
+    `labels` gives the short names of consignments; without them they are named.
+    """
 
     def __init__(
         self,
@@ -105,9 +108,14 @@ class Summary:
             "place": _place(p),
             "worst": ordered[0].worst,
             "goods": self._names(ordered),
+            "ids": [c.id for c in ordered[:GOODS]],
+            "more": max(0, len(ordered) - GOODS),
         }
 
     def _names(self, goods: Sequence[ConsignmentFinding]) -> str:
+        if not self.labels:
+            rest = f" and {len(goods) - GOODS} more" if len(goods) > GOODS else ""
+            return ", ".join(c.name for c in goods[:GOODS]) + rest
         numbers = sorted(int(self.labels[c.id][1:]) for c in goods)
         more = len(numbers) - GOODS
         told = spans(numbers[:GOODS], "C")
