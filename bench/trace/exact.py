@@ -25,8 +25,8 @@ from whence.trace.products import Products
 from whence.trace.runs import Start
 
 TIERS, LAG = 6, 12
-# A record leaves in a month what came in within the lag before; what is known to leave is
-# not asked again, and records known to carry are not walked again. Nothing else is saved.
+# A record leaves in a month what came in within the lag before; what is known to leave
+# is not asked again, nor are records walked again that carried before.
 DOWN = """
 CREATE OR REPLACE TEMP TABLE hit AS
 SELECT DISTINCT k.seller, k.hs, k.m FROM kept k

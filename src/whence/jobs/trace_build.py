@@ -92,6 +92,7 @@ class BuildResult:
     parties: int
     lanes: int
     outside: int
+    loose: int
     missing_hs: int
     resumed: bool
     failures: tuple[str, ...]
@@ -219,6 +220,7 @@ def _build(
         parties=int(parties["parties"]),
         lanes=int(lanes["lanes"]),
         outside=int(span["outside"]),
+        loose=int(lanes.get("loose", 0)),
         missing_hs=sum(n.missing_hs for n in notes),
         resumed=resumed,
         failures=tuple(str(f) for f in failures),
@@ -345,7 +347,9 @@ class _Steps:
         lanes = index_lanes(
             folder, parties=parties, codes=len(span["codes"]), records=records
         )
-        return self._done(step, {"lanes": lanes, "records": records})
+        undated, count = (np.load(folder / f"{c}.npy") for c in ("undated", "count"))
+        loose = int(count[undated].sum())
+        return self._done(step, {"lanes": lanes, "records": records, "loose": loose})
 
     def moved(self, parties: int, span: Mapping[str, Any]) -> None:
         """Sum what each party took in and shipped by product and quarter."""

@@ -98,6 +98,9 @@ def _print_build(result: "BuildResult") -> None:
         click.echo(
             f"{result.missing_hs:>14,}  records without an HS code: they fit any"
         )
+    if result.loose:
+        words = "records of no day, or one beyond the ten years: at any time"
+        click.echo(f"{result.loose:>14,}  {words}")
     if result.outside:
         click.echo(f"{result.outside:>14,}  records older than the ten years of lanes")
     for failure in result.failures:

@@ -241,6 +241,8 @@ def _fill(case: Case, sheet: Sheet, folder: Path, memory: int) -> None:
         ((rows, _),) = duck.rows("staged_counts")
         duck.view("records", [folder / "records.parquet"])
         counted = duck.rows("record_codes")
+        duck.view("aside", [folder / "aside.parquet"])
+        notes += _shortcomings(duck)
     (case.tmp / "staged.parquet").unlink(missing_ok=True)
     used = sum(n for _, n in counted)
     note = {
@@ -255,6 +257,27 @@ def _fill(case: Case, sheet: Sheet, folder: Path, memory: int) -> None:
         "notes": sorted(set(notes)),
     }
     write_text(folder / "note.json", json.dumps(note, ensure_ascii=False))
+
+
+def _shortcomings(duck: Duck) -> list[str]:
+    """Say why rows are not used, and what records lack."""
+    said = [
+        f"{_many(count, 'row')} set aside: {reason}, first row {row} ({detail[:40]!r})"
+        for reason, count, row, detail in duck.rows("aside_counts")
+    ]
+    ((weightless, dayless, own),) = duck.rows("record_counts")
+    for count, words in (
+        (weightless, "without a weight that can be told: by number only"),
+        (dayless, "without a day: at any time"),
+        (own, "of a firm to itself: in no lane"),
+    ):
+        if count:
+            said.append(f"{_many(count, 'record')} {words}")
+    return said
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _outside(sheet: Sheet) -> tuple[Path, ...]:
@@ -292,7 +315,8 @@ def _meanings(case: Case, sheet: Sheet, duck: Duck) -> tuple[list[str], dict[str
     notes = [*days.notes, *odd_notes, *_assumed(sheet, duck)]
     ((absurd,),) = duck.rows("not_positive")
     if absurd:
-        notes.append(f"{absurd} weights are zero, less, or beyond all goods: left out")
+        what = "of zero, less, or beyond all goods: left out"
+        notes.append(f"{_many(absurd, 'weight')} {what}")
     for what, found in (
         ("HS code", codes.bad),
         ("unit", units.bad),
@@ -301,8 +325,8 @@ def _meanings(case: Case, sheet: Sheet, duck: Duck) -> tuple[list[str], dict[str
         if found:
             first = sorted(found)[0]
             notes.append(
-                f"{len(found)} different texts give no {what} and are left out, such"
-                f" as {first[:40]!r} ({found[first].reason})"
+                f"{_many(len(found), 'different text')} of no {what}, left out, such as"
+                f" {first[:40]!r} ({found[first].reason})"
             )
     why = {
         "t": texts(days.bad),
