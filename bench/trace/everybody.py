@@ -1,5 +1,5 @@
 """Everybody above every buyer, against single records:
-python bench/trace/everybody.py FOLDER [--part K/N] [--most BUYERS] [--seconds S]
+python bench/trace/everybody.py FOLDER [--part K/N] [--skip N] [--most N] [--seconds S]
 
 FOLDER is what gen.py wrote and run.py built. Each buyer asks for the goods it took in
 most of, by its last purchase. Expected (written before the first run): for every buyer
@@ -121,6 +121,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--part", default="1/1", help="which of how many parts")
+    parser.add_argument("--skip", type=int, default=0, help="buyers of that part")
     parser.add_argument("--most", type=int, default=1 << 40)
     parser.add_argument("--seconds", type=float, default=1e9, help="stop after these")
     asked = parser.parse_args()
@@ -131,7 +132,7 @@ def main() -> None:
     buyers = np.flatnonzero(np.diff(lanes.lane_at) > 0)
     print(f"{len(buyers):,} of {len(lanes.parties):,} parties bought anything")
     buyers = np.random.default_rng(2).permutation(buyers)[part - 1 :: parts]
-    buyers = buyers[: asked.most]
+    buyers = buyers[asked.skip :][: asked.most]
     rows, began = Rows(lanes, fit), time.perf_counter()
     print(
         f"{len(rows.buyer):,} distinct records, {len(rows.next):,} steps between them"
