@@ -26,21 +26,20 @@ CHUNK = 1 << 21
 """Lanes looked at together, to whole buyers: it bounds memory."""
 NEVER = 127
 NOBODY = np.zeros(0, np.int64)
-# Rows of months are gathered by `take`: plain indexing of rows is seven times slower.
 
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
     """For each party (by number): how near, how much, and through whom first.
 
-    `tier` is 0 for a flagged party, 1 for who bought from one, NEVER when no path in
-    time and kind is known. `can_ppm` is the part of its intake that came along lanes on
-    which flagged goods can have come at all; `share_ppm` the part that came from a
-    flagged party if all firms passed their intake on evenly. Both are millionths of the
-    weight, or of the number of records where no weight is known. `via` is the widest
-    lane by which it was first reached, -1 without one. `hidden_ppm` is `share_ppm` if
-    who only carries or pays passed on nothing but flagged goods, wherever he can have
-    had any: he mixes nothing, and nobody is to vanish behind him.
+    `tier` is 0 for a flagged party, 1 for who bought from one, NEVER without a path.
+    `can_ppm` is the part of its intake that came along lanes on which flagged goods can
+    have come at all; `share_ppm` the part that came from a flagged party if all firms
+    passed their intake on evenly. Both are millionths of the weight, or of the number
+    of records where no weight is known. `via` is the widest lane by which it was first
+    reached, -1 without one. `hidden_ppm` is `share_ppm` if who only carries or pays
+    passed on nothing but flagged goods, wherever he can have had any: he mixes nothing,
+    and nobody is to vanish behind him.
     """
 
     tier: npt.NDArray[np.int8]
@@ -129,6 +128,7 @@ class Spread:
 
     def _carried(self, open_: Flags, new: Masks) -> Iterator[tuple[Longs, Masks]]:
         """Yield lanes that carry in new months, and those months, part by part."""
+        # Rows are gathered by `take`: plain indexing of rows is seven times slower.
         lanes = self.lanes
         for low, high in self._chunks():
             lane = low + np.flatnonzero(open_[lanes.group[low:high]])
@@ -179,12 +179,10 @@ class Spread:
         lane_open: Flags,
         max_tiers: int,
     ) -> tuple[Longs, Longs, Longs]:
-        """Give the even, hidden and possible shares; `pure` are groups of flagged ones,
-        and of these and carriers."""
+        """Give even, hidden, possible shares; `pure`: groups without, with carriers."""
         lanes, parties = self.lanes, len(self.lanes.parties)
-        weight, whole = _weights(lanes, parties)
+        (weight, whole), zero = _weights(lanes, parties), np.zeros(parties, np.int64)
         lane = np.flatnonzero(lane_open)
-        zero = np.zeros(parties, np.int64)
         if not len(lane):
             return zero, zero, zero
         amount, group = weight[lane], lanes.group[lane]
@@ -197,9 +195,11 @@ class Spread:
             found[who] = ppm_of(np.add.reduceat(part, by), whole[who])
             return found
 
-        share, hidden = (
-            of(mix.parts(amount, group, start, rounds=max_tiers - 1)) for start in pure
-        )
+        rounds = max_tiers - 1
+        share = of(mix.parts(amount, group, pure[0], rounds=rounds))
+        hidden = share
+        if len(pure[0]) < len(pure[1]):
+            hidden = of(mix.parts(amount, group, pure[1], rounds=rounds))
         return share, hidden, of(amount)
 
     def _mix(self, lane: Longs, held: Masks, weight: Longs) -> Mix:

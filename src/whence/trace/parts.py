@@ -7,6 +7,7 @@ import numpy as np
 from whence.trace.fold import Ints, Longs
 
 MILLION = 1_000_000
+TOGETHER = 1 << 16
 FINE = 40
 """Bits to which a small intake is lifted before parts of it are taken."""
 ROOM = 43
@@ -14,9 +15,14 @@ ROOM = 43
 POWERS = np.int64(1) << np.arange(63, dtype=np.int64)
 
 
-def parts_of(amount: Longs, ppm: Longs) -> Longs:
-    """Give the part of whole amounts that millionths say, rounded down."""
-    parts: Longs = amount // MILLION * ppm + amount % MILLION * ppm // MILLION
+def parts_of(amount: Longs, even: Longs, group: Ints) -> Longs:
+    """Give the part of whole amounts that the millionths of their groups say, rounded
+    down; so many together that what lies between stays near the processor."""
+    parts = np.empty_like(amount)
+    for low in range(0, len(amount), TOGETHER):
+        some = slice(low, low + TOGETHER)
+        whole, ppm = amount[some], even[group[some]]
+        parts[some] = whole // MILLION * ppm + whole % MILLION * ppm // MILLION
     return parts
 
 
@@ -47,8 +53,8 @@ class Mix:
         even = np.zeros(self.groups, np.int64)
         even[pure] = MILLION
         for _ in range(rounds if len(self.first) else 0):
-            part = np.add.reduceat(parts_of(amount, even[group]), self.starts)
+            part = np.add.reduceat(parts_of(amount, even, group), self.starts)
             got = np.add.reduceat(part[self.owner], self.first)
             even[self.reached] = ppm_of(got, self.base)
             even[pure] = MILLION
-        return parts_of(amount, even[group])
+        return parts_of(amount, even, group)
