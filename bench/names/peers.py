@@ -1,7 +1,10 @@
 """Other scorers on the same pairs: each gives one number per pair."""
 
+import logging
 from collections.abc import Callable, Sequence
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -47,13 +50,75 @@ def logic(name: str) -> Scorer:
     return score
 
 
+def splink(facts: Path) -> Scorer:
+    """Give Splink's match probability, on four comparisons of names read as pinyin.
+
+    Splink brings the statistics, not the features: these are what a user would set
+    up. The chances of agreement are learned from the names for learning: true pairs
+    are each English name with a slip of it, and with its Chinese name.
+    """
+    import cases
+    import pyarrow as pa
+    import splink.comparison_library as of
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+
+    logging.getLogger("splink").setLevel(logging.ERROR)
+    near = [0.95, 0.88, 0.8, 0.7]
+    settings = SettingsCreator(
+        link_type="link_only",
+        probability_two_random_records_match=0.5,
+        comparisons=[
+            of.JaroWinklerAtThresholds("said", near),
+            of.JaroWinklerAtThresholds("sorted", near),
+            of.LevenshteinAtThresholds("name", [1, 3]),
+            of.ExactMatch("first").configure(term_frequency_adjustments=True),
+        ],
+        blocking_rules_to_generate_predictions=[block_on("pair")],
+    )
+
+    def table(names: Sequence[str]) -> object:
+        said = [read(n) for n in names]
+        numbers = [str(i) for i in range(len(names))]
+        return pa.table({
+            "unique_id": numbers, "pair": numbers, "name": [n.lower() for n in names],
+            "said": said, "sorted": [" ".join(sorted(s.split())) for s in said],
+            "first": [(s.split() or [""])[0] for s in said],
+        })  # fmt: skip
+
+    def linker(left: Sequence[str], right: Sequence[str], how: object) -> Linker:
+        base = DuckDBAPI()
+        both = ((left, "l"), (right, "r"))
+        return Linker(
+            [base.register(table(n), dataset_display_name=d) for n, d in both],
+            how, log_level=logging.ERROR,
+        )  # fmt: skip
+
+    learnt = [p for p in cases.companies(facts) if not cases.is_test(p[0])]
+    english = [en for _, en in learnt]
+    slips = [cases.spelt(en)[at % 5][1] for at, en in enumerate(english)]
+    made = linker(slips + [zh for zh, _ in learnt], english * 2, settings)
+    made.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
+    made.training.estimate_parameters_using_expectation_maximisation(block_on("pair"))
+    trained = made.misc.save_model_to_json()
+    trained["probability_two_random_records_match"] = 0.5
+
+    def score(left: Sequence[str], right: Sequence[str]) -> np.ndarray:
+        found = linker(left, right, trained).inference.predict().as_pyarrow_table()
+        out = np.zeros(len(left))
+        at = np.array(found["unique_id_l"].to_pylist(), dtype=np.int64)
+        out[at] = found["match_probability"].to_numpy()
+        return out
+
+    return score
+
+
 def whence(left: Sequence[str], right: Sequence[str]) -> np.ndarray:
     from whence.match import score
 
     return score(left, right).same
 
 
-def scorers() -> dict[str, Scorer]:
+def scorers(facts: Path) -> dict[str, Scorer]:
     """Give every scorer that is installed, ours first."""
     found: dict[str, Scorer] = {"whence": whence}
     for name, how in (("WRatio", fuzz.WRatio), ("token_set", fuzz.token_set_ratio)):
@@ -64,4 +129,9 @@ def scorers() -> dict[str, Scorer]:
             found[name] = logic(name)
     except ImportError:
         pass
+    if find_spec("splink") is not None:
+        found["splink"] = lambda left, right: trained(facts)(left, right)
     return found
+
+
+trained = cache(splink)

@@ -269,7 +269,7 @@ def main() -> None:
     pairs = cases.companies(given.facts)
     if given.ablate:
         ablate(pairs)
-    for name, score in peers.scorers().items():
+    for name, score in peers.scorers(given.facts).items():
         if given.quick and name != "whence":
             continue
         if given.only and name not in given.only:
