@@ -51,7 +51,8 @@ def logic(name: str) -> Scorer:
 
 
 def splink(facts: Path) -> Scorer:
-    """Give Splink's match probability, on four comparisons of names read as pinyin.
+    """Give Splink's match weight (half is even odds), on four comparisons of names
+    read as pinyin.
 
     Splink brings the statistics, not the features: these are what a user would set
     up. The chances of agreement are learned from the names for learning: true pairs
@@ -106,7 +107,8 @@ def splink(facts: Path) -> Scorer:
         found = linker(left, right, trained).inference.predict().as_pyarrow_table()
         out = np.zeros(len(left))
         at = np.array(found["unique_id_l"].to_pylist(), dtype=np.int64)
-        out[at] = found["match_probability"].to_numpy()
+        # the weight, for so many probabilities are 1 that no bar could tell them apart
+        out[at] = 0.5 + np.arctan(found["match_weight"].to_numpy()) / np.pi
         return out
 
     return score

@@ -323,6 +323,22 @@ def test_a_copy_as_csv_supports_grounds_and_passes_no_gate(tmp_path):
     assert not gate(held(tmp_path), date(2026, 8, 3)).passes
 
 
+def test_a_copy_in_the_full_shape_of_a_transcript_is_read(tmp_path):
+    head = "row,section,name,aliases,formerly,scope,effective_date_as_printed,raw_text"
+    rows = [
+        f'{at},{r.section},"{r.name}","{"|".join(r.aliases)}",,'
+        f'{"and subsidiaries" if at == 1 else ""},{r.day},"{r.name} as printed"'
+        for at, r in enumerate(later(), 1)
+    ]
+    path = tmp_path / "copy.csv"
+    path.write_text("\n".join([head, *rows]), "utf-8")
+    found = take(tmp_path, later(), file=path)
+    assert not found.own_copy
+    first = named(held(tmp_path), later()[0].name)
+    assert first is not None
+    assert first.covers_subsidiaries
+
+
 def test_versions_are_numbered_never_altered_and_chosen_by_the_day(tmp_path):
     take(tmp_path, page(shipped(), "06/26/2026"))
     take(tmp_path, [*later(), NEW])
