@@ -1,7 +1,7 @@
 """Read tables nobody prepared: are roles right, are all rows there, are sites found?
 
 `python bench/dirty/run.py [--seeds 20] [--rows 60] [--only NAME] [--worst]
-[--layouts layouts2.txt]`
+[--layouts layouts.txt layouts2.txt]`
 
 Layouts stand in `layouts.txt`, written down before the vocabulary that reads them; each
 is damaged anew by each seed. Stated before the first run:
@@ -128,9 +128,10 @@ def main() -> None:
     parser.add_argument("--only", default="")
     parser.add_argument("--worst", action="store_true")
     parser.add_argument("--first", type=int, default=0, help="the first seed")
-    parser.add_argument("--layouts", default="layouts.txt")
+    parser.add_argument("--layouts", nargs="+", default=["layouts.txt"])
     chosen = parser.parse_args()
-    forms = [f for f in layouts(HERE / chosen.layouts) if chosen.only in f.name]
+    books = [form for name in chosen.layouts for form in layouts(HERE / name)]
+    forms = [form for form in books if chosen.only in form.name]
     score = Score()
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
