@@ -213,3 +213,12 @@ def test_the_command_says_what_the_form_cannot_say(
     assert ran.exit_code == 0
     assert "3 events, 2 parties" in ran.output
     assert "not in this form: 1 acts without a day" in ran.output
+
+
+def test_every_bods_statement_is_declared_about_an_entity(
+    dossier: Path, tmp_path: Path
+) -> None:
+    result = export(ExportRequest(dossier, tmp_path / "o.bods"))
+    said = json.loads(result.file.read_text("utf-8"))
+    entities = {s["recordId"] for s in said if s["recordType"] == "entity"}
+    assert {s["declarationSubject"] for s in said} <= entities

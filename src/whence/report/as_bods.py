@@ -108,6 +108,7 @@ def _link(relation: Found, found: Found) -> dict[str, Any]:
     }
     mark = hashlib.sha256(f"{owner}{owned}{interest}".encode()).hexdigest()[:16]
     made = _statement("relationship", f"r-{mark}", details, found)
+    made["declarationSubject"] = owned  # always an entity or a person, says BODS
     made["source"] = {
         "type": ["thirdParty"],
         "description": f"{relation['grade']}: {said_of(relation['source'])}",
