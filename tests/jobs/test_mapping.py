@@ -70,3 +70,29 @@ def test_the_command_prints_the_table_and_says_what_is_unclear(table: Path) -> N
     assert "R. Sosa" not in done.output
     plain = CliRunner().invoke(cli, ["map", str(table), "--profiles", folder, "--json"])
     assert '"fingerprint"' in plain.output
+
+
+def test_a_kind_said_by_hand_has_its_columns_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Exporter;Importer;Date\nHilados S.A.;Row Inc;2024-03-25\n", encoding="utf-8"
+    )
+    (trade,) = map_file(MapRequest(path)).sheets
+    (firms,) = map_file(MapRequest(path, kind="suppliers")).sheets
+    assert {c.role: c.header for c in trade.columns}["seller"] == "Exporter"
+    assert {c.role: c.header for c in firms.columns}["name"] == "Exporter"
+
+
+def test_rows_that_would_be_set_aside_are_told_with_the_first_place(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.csv"
+    lines = ["Exporter,Importer,Date,Net weight (kg)", "A Ltd,B Ltd,2024-03-25,5"]
+    lines += ["A Ltd,B Ltd,2024-03-26,7,8", "C Ltd,B Ltd,2024-03-27,-1"]
+    path.write_text("\n".join([*lines, *lines[1:2]]) + "\n", encoding="utf-8")
+    done = CliRunner().invoke(
+        cli, ["map", str(path), "--profiles", str(tmp_path / "none")]
+    )
+    assert "1 row set aside: the row has more cells" in done.output
+    assert '(first: row 4, "Net weight (kg)")' in done.output
+    assert done.exit_code == 0

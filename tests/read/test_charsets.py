@@ -2,11 +2,13 @@
 
 import unicodedata
 from itertools import islice
+from pathlib import Path
 
 import pytest
 
+from whence.errors import InputError
 from whence.read.codepages import page_of
-from whence.read.files import pages
+from whence.read.files import pages, read_file
 from whence.shelf import rows_of
 
 # Names of countries give text in each language; a page is tried with its languages.
@@ -77,3 +79,23 @@ def test_bytes_of_no_language_are_refused() -> None:
 def test_pages_come_in_order_of_preference() -> None:
     first = list(islice((p.codec for p in pages().pages), 2))
     assert first == ["gb18030", "cp950"]
+
+
+@pytest.mark.parametrize("codec", ["iso2022_jp", "iso2022_kr", "hz", "utf-7"])
+def test_text_in_seven_bits_is_refused_by_name(codec: str, tmp_path: Path) -> None:
+    name = {"iso2022_kr": "서울 섬유", "hz": "东京商社"}.get(codec, "東京商社")
+    path = tmp_path / "a.csv"
+    path.write_bytes(f"Supplier,Country\n{name},JP\n".encode(codec))
+    with pytest.raises(InputError, match=r"HZ|UTF-7|ISO 2022|no text"):
+        read_file(path)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["LED+LAMP-5", "A+BC-", "C++-20", "~{note}~", "1+200-3", "X+ABCD-Y", "+8621"],
+)
+def test_codes_with_signs_are_no_shifted_text(cell: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"Supplier,Ref\nExample Mill Ltd,{cell}\nOther Ltd,{cell}\n")
+    (table,) = read_file(path)
+    assert table.columns[1].values[0] == cell

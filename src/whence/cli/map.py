@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 UNCLEAR = 3
 WIDE, NARROW = 34, 22
+TO_DO = (
+    '  to do: say what it is with --kind, what a column means with --set "HEADER=ROLE";'
+    " --save NAME keeps it"
+)
 
 
 @click.command("map", epilog=EXIT_CODES)
@@ -99,6 +103,7 @@ def _plain(sheet: "SheetView") -> dict[str, object]:
         "rows": sheet.rows,
         "header_line": sheet.header_line,
         "notes": list(sheet.notes),
+        "set_aside": list(sheet.aside),
         "columns": [
             {
                 "header": c.header,
@@ -123,11 +128,13 @@ def _print(sheet: "SheetView") -> None:
         click.echo(clean(f"  known by the profile {sheet.profile}"))
     for group in mapping.missing:
         click.echo(f"  no column for: {group}")
-    for note in sheet.notes:
+    for note in (*sheet.notes, *sheet.aside):
         click.echo(clean(f"  {note}"))
     click.echo(f"  {'column':<{WIDE}} {'means':<{NARROW}} sure  examples")
     for column in sheet.columns:
         click.echo(clean(_line(column)))
+    if not mapping.accepted:
+        click.echo(TO_DO)
     click.echo("")
 
 

@@ -1,15 +1,25 @@
 """`whence map`: what each column of a table is taken for, how sure, and why."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from whence.errors import UsageError
-from whence.model.table import ColumnRole, Mapping, RawTable, TableKind
+from whence.model.table import (
+    ColumnRole,
+    Extent,
+    Mapping,
+    RawTable,
+    SetAside,
+    TableKind,
+)
 from whence.read.files import read_file
 from whence.read.roles import as_saved, map_table
+from whence.read.sheet import Sheet
 from whence.read.signs import sample_of
-from whence.shelf.tables import table_kinds
+from whence.shelf.tables import reasons, table_kinds
 from whence.store.profiles import profiles_in, save_profile
 
 EXAMPLES = 3
@@ -55,6 +65,7 @@ class SheetView:
     columns: tuple[ColumnView, ...]
     profile: str
     notes: tuple[str, ...]
+    aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +118,9 @@ def _chosen(raws: tuple[RawTable, ...], request: MapRequest) -> RawTable | None:
 def _view(
     raw: RawTable, request: MapRequest | None, known: tuple[tuple[str, Mapping], ...]
 ) -> SheetView:
-    mapping = map_table(raw, saved=[m for _, m in known])
+    said = request.kind if request is not None else ""
+    kind = TableKind(_one_of(said, [*TableKind], "--kind")) if said else None
+    mapping = map_table(raw, saved=[m for _, m in known], kind=kind)
     if request is not None and (request.roles or request.kind):
         mapping = _edited(raw, mapping, request)
     profile = next((n for n, m in known if m.fingerprint == mapping.fingerprint), "")
@@ -126,15 +139,42 @@ def _view(
             )
         )
     return SheetView(
-        mapping, raw.rows_in, raw.header_line, tuple(columns), profile, raw.notes
+        mapping,
+        raw.rows_in,
+        raw.header_line,
+        tuple(columns),
+        profile,
+        raw.notes,
+        _aside(raw, mapping),
     )
+
+
+def _aside(raw: RawTable, mapping: Mapping) -> tuple[str, ...]:
+    """Say what of the table would not be used as it is mapped, and where first."""
+    if not mapping.accepted:
+        return tuple(_told(raw.set_aside))
+    return tuple(_told((*raw.set_aside, *Sheet(raw, mapping).verdict[1])))
+
+
+def _told(aside: Sequence[SetAside]) -> Iterator[str]:
+    first: dict[tuple[str, Extent], SetAside] = {}
+    counts = Counter((a.reason, a.extent) for a in aside)
+    for one in aside:
+        first.setdefault((one.reason, one.extent), one)
+    for key, count in sorted(counts.items()):
+        what = "row" if key[1] is Extent.ROW else "cell"
+        where = f"row {first[key].source.row}"
+        if first[key].source.column:
+            where += f', "{first[key].source.column}"'
+        many = "s" if count > 1 else ""
+        said = reasons()[key[0]].says
+        yield f"{count:,} {what}{many} set aside: {said} (first: {where})"
 
 
 def _edited(raw: RawTable, mapping: Mapping, request: MapRequest) -> Mapping:
     """Apply what a person said; all else stays as it was read."""
-    kind = TableKind(_one_of(request.kind or mapping.kind, [*TableKind], "--kind"))
     headers = [c.header for c in raw.columns]
-    roles = {c.role: c for c in mapping.columns} if kind is mapping.kind else {}
+    roles = {c.role: c for c in mapping.columns}
     dropped = [h for h in mapping.dropped if h not in request.roles]
     for header, role in request.roles.items():
         _one_of(header, headers, "--set")
@@ -142,11 +182,10 @@ def _edited(raw: RawTable, mapping: Mapping, request: MapRequest) -> Mapping:
         if role == NOT_READ:
             dropped.append(header)
         elif role:
-            _one_of(role, list(table_kinds()[kind.value].roles), "--set")
+            _one_of(role, list(table_kinds()[mapping.kind.value].roles), "--set")
             roles[role] = ColumnRole(header, role, 1.0, BY_HAND)
     edited = replace(
         mapping,
-        kind=kind,
         columns=tuple(roles.values()),
         dropped=tuple(dropped),
         accepted=True,

@@ -48,6 +48,10 @@ MULTI = re.compile(
 LINE_SHARE = 0.5
 WESTERN_RUN = 3
 EVIDENCE_LINES = 20_000
+EVIDENCE_BYTES = 1 << 18
+ISO_2022 = re.compile(rb"\x1b(?:\$[@AB]|\$\([A-H]|\([BIJ])")
+HZ = re.compile(rb"~\{(?:[!-}][!-~])+~\}")
+UTF_7 = re.compile(rb"\+[A-Za-z0-9/]{3,}(?:-|(?![A-Za-z0-9+/]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ def encoding_of(stream: BinaryIO, pages: Pages) -> Encoding:
             return _strict(stream, codec, pages)
     if wide := _wide(head):
         return _strict(stream, wide, pages)
+    _refuse_shifted(stream)
     strict, replaced = _scan(stream)
     if strict:
         return Encoding("utf-8", replaced=replaced)
@@ -153,6 +158,38 @@ def _scan(stream: BinaryIO) -> tuple[bool, int]:
         except UnicodeDecodeError:
             strict = False
     return strict, replaced
+
+
+def _refuse_shifted(stream: BinaryIO) -> None:
+    """Refuse text in seven bits that shifts to other letters: it looks like ASCII.
+
+    ISO 2022 shifts by escapes, HZ (RFC 1843) by `~{` and `~}`, UTF-7 (RFC 2152) by `+`
+    and `-`, which is believed only where every such run is sound.
+    """
+    stream.seek(0)
+    head = stream.read(EVIDENCE_BYTES)
+    if not head.isascii():
+        return
+    name = ""
+    if ISO_2022.search(head):
+        name = "ISO 2022"
+    elif HZ.search(head):
+        name = "HZ"
+    elif runs := UTF_7.findall(head):
+        name = "UTF-7" if all(map(_is_utf7, runs)) else ""
+    if name:
+        raise InputError(
+            f"the text is written in {name}, which is not read.",
+            remedy="Save the file anew as UTF-8 or XLSX.",
+        )
+
+
+def _is_utf7(run: bytes) -> bool:
+    try:
+        text = run.decode("utf-7")
+    except UnicodeDecodeError:
+        return False
+    return not text.isascii() and all(map(str.isalpha, text))
 
 
 def _binary() -> InputError:

@@ -31,6 +31,7 @@ from whence.read.request import (
 )
 from whence.shelf.charsets import codepages, letters
 from whence.shelf.foreign import Limits, kinds_of_file, limits, refusal
+from whence.shelf.heads import lexicon
 from whence.shelf.standards import standards
 from whence.shelf.tables import headers, reasons, words
 
@@ -149,9 +150,23 @@ def request_of(path: Path, folder: str, limits: Limits) -> Request:
         ),
         totals=tuple(sorted(words().totals)),
         headers=tuple(sorted(headers())),
+        words=header_words(),
         pages=pages(),
         standards=standards(),
     )
+
+
+@cache
+def header_words() -> tuple[str, ...]:
+    """Give the single words of which headers are made; a star stands for any ending."""
+    terms = lexicon()
+    found = {w for skip in terms.skip.values() for text in skip for w in text.split()}
+    for text in terms.whole:
+        found.update(text.split())
+    for text in terms.prefixes:
+        *others, last = text.split()
+        found.update([*others, f"{last}*"])
+    return tuple(sorted(word for word in found if len(word) > 1))
 
 
 @cache

@@ -224,7 +224,8 @@ def sheet_of(
         : request.bounds.header_rows
     ]
     known = frozenset(request.headers)
-    at = header_row(head, known) if header is None else header
+    words = frozenset(request.words)
+    at = header_row(head, known, words) if header is None else header
     if at is None or at >= len(head):
         return None
     damage = {n: d for rows in buffered for n, d in rows.damage.items()}

@@ -12,6 +12,15 @@ NUMBER = re.compile(r"[-+(]?[$€£¥]?\s?\d[\d.,' %\u00a0)]*")
 DATE = re.compile(r"\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}.*")
 REPEATED = "stands on more than one column"
 LONG = 60
+# A cell of header words is worth this share of a header that is known as a whole.
+WORDED, STEM = 0.7, 4
+DIGITS = re.compile(r"\d.*\d")
+# Scripts that set no blanks between words: Thai and Lao, Burmese, Khmer, Chinese,
+# Japanese and Korean.
+UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+LONGEST, COVERED = 24, 0.7
 BELOW = 5
 # Shares of cells that must be known words for a line to be the second of a header.
 TOLD, SOME, DOUBLE = 0.5, 0.3, 0.7
@@ -32,12 +41,18 @@ def is_number(text: str) -> bool:
     return bool(NUMBER.fullmatch(text) or DATE.fullmatch(text))
 
 
-def header_row(rows: Sequence[Sequence[str]], known: frozenset[str]) -> int | None:
+def header_row(
+    rows: Sequence[Sequence[str]],
+    known: frozenset[str],
+    words: frozenset[str] = frozenset(),
+) -> int | None:
     """Give the index of the header among the first rows; None when all are blank.
 
     Args:
         rows: the first rows of a sheet.
-        known: folded header words.
+        known: folded headers.
+        words: words of which headers are made, without marks; a star stands for any
+            ending.
 
     """
     filled = [sum(map(bool, map(str.strip, row))) for row in rows]
@@ -46,7 +61,7 @@ def header_row(rows: Sequence[Sequence[str]], known: frozenset[str]) -> int | No
     for i, row in enumerate(rows):
         if not filled[i]:
             continue
-        value = _likeness(row, known) * (0.4 + 0.6 * filled[i] / widest)
+        value = _likeness(row, known, words) * (0.4 + 0.6 * filled[i] / widest)
         value *= 0.5 + 0.5 * _support(filled, i)
         value -= 0.004 * i
         if value > score:
@@ -130,12 +145,45 @@ def _padded(row: Sequence[str], width: int) -> list[str]:
     return [*row, *[""] * (width - len(row))]
 
 
-def _likeness(row: Sequence[str], known: frozenset[str]) -> float:
+def _likeness(
+    row: Sequence[str], known: frozenset[str], words: frozenset[str]
+) -> float:
     """How much the cells look like headers, from 0 to about 3."""
     cells = [c.strip() for c in row if c.strip()]
     texts = [c for c in cells if not is_number(c) and len(c) <= LONG]
     shape = len(set(texts)) / len(cells)
-    return shape + 2 * sum(folded(c) in known for c in cells) / len(cells)
+    said = sum(
+        1.0 if folded(c) in known else WORDED * _is_worded(c, words) for c in cells
+    )
+    return shape + 2 * said / len(cells)
+
+
+def _is_worded(cell: str, words: frozenset[str]) -> bool:
+    """Whether a cell is made of nothing but words of headers."""
+    if not words or len(cell) > LONG or "," in cell or DIGITS.search(cell):
+        return False
+    whole = folded(cell.replace("_", " "))
+    if UNSPACED.search(whole):
+        return _covered(whole.replace(" ", ""), words) >= COVERED
+    marked = unicodedata.normalize("NFD", whole)
+    plain = "".join(c for c in marked if not unicodedata.combining(c))
+    parts = [p for p in plain.split() if len(p) > 2]
+    return max(map(len, parts), default=0) >= STEM and all(
+        p in words or any(f"{p[:n]}*" in words for n in range(STEM - 1, len(p) + 1))
+        for p in parts
+    )
+
+
+def _covered(text: str, words: frozenset[str]) -> float:
+    """Say what share of a text without blanks known words cover, longest first."""
+    at = hit = 0
+    while at < len(text):
+        end = min(len(text), at + LONGEST)
+        while end > at + 1 and text[at:end] not in words:
+            end -= 1
+        hit += end - at if end > at + 1 else 0
+        at = end
+    return hit / len(text)
 
 
 def _support(filled: Sequence[int], row: int) -> float:

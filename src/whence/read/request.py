@@ -91,6 +91,7 @@ class Pages:
 class Request:
     """One file to read, where to lay the result, and the words needed for it.
 
+    `headers` are known as a whole; `words` are those of which headers are made.
     `standards` is what `data/standards` says, by key, and the `words` of organisations.
     """
 
@@ -101,6 +102,7 @@ class Request:
     roster: Roster
     totals: tuple[str, ...]
     headers: tuple[str, ...]
+    words: tuple[str, ...]
     pages: Pages
     standards: Mapping[str, Any]
 
@@ -120,6 +122,7 @@ class Request:
             roster=Roster(**data["roster"]),
             totals=tuple(data["totals"]),
             headers=tuple(data["headers"]),
+            words=tuple(data["words"]),
             pages=Pages.from_plain(data["pages"]),
             standards=data["standards"],
         )

@@ -51,12 +51,15 @@ def fingerprint_of(headers: Sequence[str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def map_table(raw: RawTable, *, saved: Sequence[Mapping] = ()) -> Mapping:
+def map_table(
+    raw: RawTable, *, saved: Sequence[Mapping] = (), kind: TableKind | None = None
+) -> Mapping:
     """Say what the table is and what its columns mean; a saved mapping wins.
 
     Args:
         raw: the table as read.
         saved: mappings of `case.toml`, known by fingerprint, best with the same sheet.
+        kind: what a person says the table is; the columns are read for it alone.
 
     Returns:
         The mapping. When it is not accepted, `missing` names the roles without a
@@ -65,10 +68,10 @@ def map_table(raw: RawTable, *, saved: Sequence[Mapping] = ()) -> Mapping:
     """
     headers = [column.header for column in raw.columns]
     mark = fingerprint_of(headers)
-    same = [m for m in saved if m.fingerprint == mark]
+    same = [m for m in saved if m.fingerprint == mark and kind in (None, m.kind)]
     for known in [m for m in same if m.sheet == raw.sheet] or same:
         return as_saved(raw, known)
-    if raw.kind is not None:
+    if raw.kind is not None and kind in (None, raw.kind):
         return _as_said(raw, raw.kind, mark)
     spoken = languages_of(headers)
     dropped = tuple(
@@ -83,12 +86,12 @@ def map_table(raw: RawTable, *, saved: Sequence[Mapping] = ()) -> Mapping:
         (
             _read_as(rule, columns, raw)
             for rule in table_kinds().values()
-            if rule.guessed
+            if (rule.guessed if kind is None else rule.kind == kind.value)
         ),
         key=lambda reading: -reading.score,
     )
-    best, second = readings[:2]
-    sure = _sureness(best, second)
+    best = readings[0]
+    sure = _sureness(best, readings[1] if len(readings) > 1 else None)
     roles = tuple(sorted(best.columns, key=lambda c: headers.index(c.header)))
     mapped = {c.header for c in roles}
     return Mapping(
@@ -249,9 +252,10 @@ def _hinted(rule: TableRule, raw: RawTable) -> bool:
     )
 
 
-def _sureness(best: _Reading, second: _Reading) -> float:
+def _sureness(best: _Reading, second: _Reading | None) -> float:
     """How sure the kind is: by its lead over the next, and its weakest needed role."""
-    lead = (best.score - second.score) / max(best.score, 1.0)
+    other = 0.0 if second is None else second.score
+    lead = (best.score - other) / max(best.score, 1.0)
     needed = [
         max((c.confidence for c in best.columns if c.role in group), default=0.0)
         for group in best.rule.required
