@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from whence.read import plain_book
@@ -85,6 +85,7 @@ def _written(path: Path, rows: list[list[Any]], **options: Any) -> Path:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(rows=ROWS, above=st.booleans())
+@example(rows=[[None], [None, "a"], ["a"]], above=False)
 def test_plain_and_careful_reading_agree(
     tmp_path: Path, rows: list[list[Any]], above: bool
 ) -> None:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from whence.desk.papers_index import key
 from whence.model.paper import Gap, GapKind, Paper
@@ -101,13 +102,15 @@ def _stands(value: str, text: str) -> bool:
 
 
 def country_of(name: str, texts: Mapping[str, str]) -> str:
-    """Give where papers say a firm is: the country behind its name that most name.
+    r"""Give where papers say a firm is: the country behind its name that most name.
 
     A name in hanzi of which nothing is said is taken to be of China, the careful way:
     no letter goes there by mistake.
 
     >>> country_of("Alder Ltd.", {"a": "Seller: Alder Ltd., Gazipur, Bangladesh"})
     'BD'
+    >>> country_of("Alder Ltd.", {"a": "Buyer: Alder Ltd.\nOrigin: Bangladesh"})
+    ''
     >>> country_of("张家港恒络棉业有限公司", {}), country_of("Alder Ltd.", {})
     ('CN', '')
     """
@@ -117,9 +120,10 @@ def country_of(name: str, texts: Mapping[str, str]) -> str:
         at = text.find(plain)
         while plain and at >= 0:
             behind = text[at + len(plain) : at + len(plain) + REACH]
-            code = next(
-                (c for part in PARTS.split(behind)[:7] if (c := _code(part))), ""
-            )
+            # Where the next field begins, it is no longer this firm's address: an
+            # invoice to a buyer goes on with the goods' country of origin.
+            own = takewhile(lambda part: ":" not in part, PARTS.split(behind)[:7])
+            code = next((c for part in own if (c := _code(part))), "")
             if code:
                 votes[code] += 1
             at = text.find(plain, at + 1)

@@ -198,11 +198,14 @@ def _column(ask: Callable[..., Any], name: str, rows: int) -> tuple[list[str], "
 
 
 def _left(values: list[str], codes: "Codes") -> tuple[list[str], "Codes"]:
-    """Forget the texts that no row has any more."""
+    """Forget the texts that no row has any more; the rest in the order of the rows."""
     import numpy as np
 
-    left, moved = np.unique(codes, return_inverse=True)
-    return [values[c] for c in left.tolist()], moved.astype(np.int32)
+    left, first, moved = np.unique(codes, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    rank = np.empty(len(order), dtype=np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    return [values[c] for c in left[order].tolist()], rank[moved]
 
 
 def _array(codes: "Codes") -> "array[int]":

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from whence.model.binder import Binder, BinderStep, Edition, Exhibit, Form
@@ -244,23 +243,29 @@ class BinderPaper:
         )
 
     def _map(self) -> dict[str, Any] | None:
-        """Draw the countries of parties, and the way of the goods through the steps."""
+        """Draw the countries of parties, and who sold across a border to whom."""
         groups: dict[str, list[str]] = {}
         for party in self.b.parties:
             point = style.point_of(party.country) if party.country else None
             if point is not None:
                 groups.setdefault(point.code, []).append(party.name)
-        known = style.points()
-        where = {p.name: p.country for p in self.b.parties}
-        spots = [
-            next((where[m] for m in s.makers if where.get(m) in known), "")
-            for s in self.b.steps
-            if s.production
-        ]
-        spots = [s for s in spots if s]
-        flows = [Flow(known[a], known[b], 0) for a, b in pairwise(spots) if a != b]
+        known, flows = style.points(), self._sales()
         marked = [Marked(known[c], tuple(n)) for c, n in sorted(groups.items())]
         return for_paper(place_map(marked, flows, key="binder"))
+
+    def _sales(self) -> list[Flow]:
+        """Join seller and buyer wherever a paper names both, at the paper's step."""
+        known = style.points()
+        where = {p.name: p.country for p in self.b.parties if p.country in known}
+        found: dict[tuple[str, str], int] = {}
+        for step in self.b.steps if not self.hidden else ():
+            for exhibit in step.exhibits if step.production else ():
+                paper = exhibit.paper
+                a = where.get(paper.party(PartyRole.SELLER, PartyRole.ISSUER), "")
+                b = where.get(paper.party(PartyRole.BUYER), "")
+                if a and b and a != b and exhibit.stands is not Form.WITHHELD:
+                    found.setdefault((a, b), step.number)
+        return [Flow(known[a], known[b], n) for (a, b), n in found.items()]
 
     def _fit(self, value: Any) -> Any:
         if isinstance(value, str):

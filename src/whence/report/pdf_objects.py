@@ -93,7 +93,7 @@ def masked(body: bytes) -> bytes:
     r"""Blank out what stands in strings, so that no word of a user looks like a key.
 
     >>> masked(b"<</Title(1 0 R \\) /Next)/Next 4 0 R>>")
-    b'<</Title(                )/Next 4 0 R>>'
+    b'<</Title(              )/Next 4 0 R>>'
     """
     parts, last, depth = [], 0, 0
     for found in BRACKET.finditer(body):
