@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from whence.trace.fold import Flags, Ints, Longs
+from whence.trace.fold import Flags, Ints, Longs, segments
 from whence.trace.lanes import Lanes, spread
 from whence.trace.months import FULL, Masks, forth
 from whence.trace.parts import FINE, POWERS, Mix, ppm_of
@@ -205,7 +205,7 @@ class Spread:
     def _mix(self, lane: Longs, held: Masks, weight: Longs) -> Mix:
         """Prepare what parties pass on of what came along open lanes."""
         lanes = self.lanes
-        starts = _segments(lanes.dst[lane], lanes.hs[lane])
+        starts = segments(lanes.dst[lane], lanes.hs[lane])
         into, owner = self._into(lanes.dst[lane[starts]], lanes.hs[lane[starts]])
         keep = np.flatnonzero((held[:, 0] | held[:, 1])[into])
         into, owner = into[keep], owner[keep]
@@ -217,30 +217,19 @@ class Spread:
 
     def _bases(self, reached: Longs, weight: Longs) -> Longs:
         """Give for each of these groups the whole intake that can go into it."""
-        lanes = self.lanes
-        starts = _segments(lanes.dst, lanes.hs)
-        sums, dst = np.add.reduceat(weight, starts), lanes.dst[starts]
-        hs = lanes.hs[starts]
-        numbers = np.arange(len(lanes.parties) + 1)
-        segment_at = np.searchsorted(dst, numbers).astype(np.int64)
+        lanes, runs = self.lanes, self.lanes.runs()
+        sums = np.add.reduceat(weight, runs.start[:-1])
         total = np.zeros(len(reached), np.int64)
         for low in range(0, len(reached), CHUNK):
             some = reached[low : low + CHUNK]
             party = lanes.group_src[some]
-            segment, owner = spread(segment_at[party], segment_at[party + 1])
-            fit = self.fits[lanes.group_hs[some[owner]], hs[segment]]
+            segment, owner = spread(runs.at[party], runs.at[party + 1])
+            fit = self.fits[lanes.group_hs[some[owner]], runs.hs[segment]]
             segment, owner = segment[fit], owner[fit]
             at = np.flatnonzero(np.diff(owner, prepend=-1))
             if len(at):
                 total[low + owner[at]] = np.add.reduceat(sums[segment], at)
         return total
-
-
-def _segments(dst: Ints, hs: Ints) -> Longs:
-    """Give where each run of lanes of one buyer and product begins."""
-    new = np.ones(len(dst), bool)
-    new[1:] = (dst[1:] != dst[:-1]) | (hs[1:] != hs[:-1])
-    return np.flatnonzero(new).astype(np.int64)
 
 
 def _weights(lanes: Lanes, parties: int) -> tuple[Longs, Longs]:
@@ -268,7 +257,7 @@ def _by_buyer(lanes: Lanes, weight: Longs, parties: int) -> Longs:
 def _receipts(lanes: Lanes, lane: Longs, mask: Masks, wide: Longs) -> _Receipts:
     """Sum up lanes by buyer and product; lanes lie in that order."""
     dst, hs = lanes.dst[lane], lanes.hs[lane]
-    starts = _segments(dst, hs)
+    starts = segments(dst, hs)
     return _Receipts(
         dst[starts],
         hs[starts],

@@ -91,11 +91,16 @@ class LaneRuns:
     at: Longs
 
 
-def lane_runs(dst: Ints, hs: Ints, parties: int) -> LaneRuns:
-    """Find the runs in lanes sorted by buyer and product."""
+def segments(dst: Ints, hs: Ints) -> Longs:
+    """Give where each run of lanes of one buyer and product begins."""
     new = np.ones(len(dst), bool)
     new[1:] = (dst[1:] != dst[:-1]) | (hs[1:] != hs[:-1])
-    start = np.flatnonzero(new).astype(np.int64)
+    return np.flatnonzero(new).astype(np.int64)
+
+
+def lane_runs(dst: Ints, hs: Ints, parties: int) -> LaneRuns:
+    """Find the runs in lanes sorted by buyer and product."""
+    start = segments(dst, hs)
     at = np.searchsorted(dst[start], np.arange(parties + 1)).astype(np.int64)
     return LaneRuns(hs[start], np.append(start, len(dst)), at)
 
