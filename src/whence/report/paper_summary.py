@@ -74,9 +74,9 @@ class Summary:
         return str(
             self.said["lead"].format(
                 touched=len(self.touched),
-                total=_count(len(self.f.consignments), "consignment"),
+                total=words.counted(len(self.f.consignments), "consignment"),
                 when=when,
-                measures=_count(len(measures), "measure"),
+                measures=words.counted(len(measures), "measure"),
             )
         )
 
@@ -130,7 +130,7 @@ class Summary:
             (
                 len(questions),
                 self.said["questions"].format(
-                    count=_count(len(questions), "question"),
+                    count=words.counted(len(questions), "question"),
                     goods=self._names(questions),
                 ),
                 "",
@@ -138,8 +138,8 @@ class Summary:
             (
                 wait,
                 self.said["candidates"].format(
-                    count=_count(wait, "name"),
-                    goods=_count(len(goods), "consignment"),
+                    count=words.counted(wait, "name"),
+                    goods=words.counted(len(goods), "consignment"),
                 ),
                 "candidates",
             ),
@@ -147,7 +147,9 @@ class Summary:
             (len(shut), self.said["gates"].format(lists=", ".join(shut)), "inputs"),
             (
                 len(self.f.limits),
-                self.said["limits"].format(count=_count(len(self.f.limits), "point")),
+                self.said["limits"].format(
+                    count=words.counted(len(self.f.limits), "point")
+                ),
                 "limits",
             ),
         ]
@@ -159,8 +161,10 @@ class Summary:
     def _asked(self) -> str:
         return str(
             self.said["papers"].format(
-                count=_count(len(self.papers.lines), "kind of paper", "kinds of paper"),
-                parties=_count(len(self.papers.parties), "party", "parties"),
+                count=words.counted(
+                    len(self.papers.lines), "kind of paper", "kinds of paper"
+                ),
+                parties=words.counted(len(self.papers.parties), "party", "parties"),
             )
         )
 
@@ -173,12 +177,3 @@ def _place(p: PartyFinding) -> str:
     """Name the place of a site, else of a signal, else the country."""
     sites = sorted(p.places, key=lambda x: x.is_signal)
     return next((x.name for x in sites), p.country)
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    """Write a number with its noun.
-
-    >>> _count(1, "name"), _count(3, "party", "parties")
-    ('1 name', '3 parties')
-    """
-    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -41,17 +41,12 @@ def _head(findings: Findings) -> str:
     used = sum(i.rows_used + i.rows_merged for i in findings.inputs)
     aside = sum(i.rows_set_aside for i in findings.inputs)
     who = findings.asked.importer or "Importer not named"
-    files = _count(len({(i.sha256, i.name) for i in findings.inputs}), "file")
+    files = words.counted(len({(i.sha256, i.name) for i in findings.inputs}), "file")
     text = (
-        f"{who}, as of {findings.as_of}. {files}, {_count(rows, 'row')}: "
+        f"{who}, as of {findings.as_of}. {files}, {words.counted(rows, 'row')}: "
         f"{used} used or merged, {aside} set aside."
     )
     return textwrap.fill(text, WIDTH)
-
-
-def _count(number: int, word: str, plural: str = "") -> str:
-    """Write a number with its noun."""
-    return f"{number} {word}" if number == 1 else f"{number} {plural or word + 's'}"
 
 
 def _outcomes(findings: Findings) -> str:
@@ -63,7 +58,8 @@ def _outcomes(findings: Findings) -> str:
         )
     counts = words.counts_of(findings)
     shown = [(counts.get(s.outcome.value, 0), s) for s in style.outcomes()]
-    lines = [f"{_count(len(findings.consignments), 'consignment')}, worst outcome each"]
+    total = words.counted(len(findings.consignments), "consignment")
+    lines = [f"{total}, worst outcome each"]
     for number, held in shown:
         if number:
             head = f"{number:>7}  {held.outcome.value:<16} "
@@ -77,7 +73,9 @@ def _parties(findings: Findings) -> str:
     """Count the parties by their word, and name the first that need a look."""
     flagged = [p for p in words.parties_in_order(findings) if p.word != NOTHING]
     rest = len(findings.parties) - len(flagged)
-    lines = [f"{_count(len(findings.parties), 'party', 'parties')} in these files"]
+    lines = [
+        f"{words.counted(len(findings.parties), 'party', 'parties')} in these files"
+    ]
     for word, number in Counter(p.word for p in flagged).items():
         named = "; ".join(p.name for p in flagged if p.word == word)
         head = f"{number:>7}  {word:<16} "
@@ -98,7 +96,7 @@ def _to_do(findings: Findings, case: str) -> list[str]:
     judge = [
         f"Judge {p.name} against {k.listed_name} "
         f"({words.chance(k.p_same)} same, touches "
-        f"{_count(len(k.consignments), 'consignment')}): "
+        f"{words.counted(len(k.consignments), 'consignment')}): "
         f"whence judge {k.id} same|different|related|unsure --by HANDLE "
         f'--why "TEXT" --case {case}'
         for p, k in wait
@@ -126,7 +124,7 @@ def _papers(findings: Findings) -> list[str]:
             goods.setdefault(paper.party, set()).add(consignment.id)
     return [
         f"Ask {words.name_of(party, names)} for: {', '.join(asked)} "
-        f"({_count(len(goods[party]), 'consignment')})"
+        f"({words.counted(len(goods[party]), 'consignment')})"
         for party, asked in kinds.items()
     ]
 

@@ -35,6 +35,15 @@ LAW_NOTE = "note.law"
 WORD_ORDER = ("listed", "in region", "candidate")
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """Write a number with its noun.
+
+    >>> counted(1, "name"), counted(3, "party", "parties")
+    ('1 name', '3 parties')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 def ordered(value: object) -> object:
     r"""Show controls that turn the reading order around; hidden, they forge a name.
 
