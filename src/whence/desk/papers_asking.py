@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from whence.desk.papers_index import key
 from whence.model.paper import Gap, GapKind, Paper
+from whence.model.request import Proposal
 from whence.shelf.documents import kind_of
 from whence.shelf.places import country_code
 
@@ -19,23 +19,6 @@ REACH = 160
 """Characters behind a name in which its address stands."""
 HAN = re.compile(r"[㐀-鿿]")
 PARTS = re.compile(r"[,;\t\n|]")
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """Papers to ask of a supplier for a stage, with the gap that asks for them.
-
-    `country` is two letters, "" when no paper tells. `why_not` says why nobody can be
-    asked, "" when it can be done.
-    """
-
-    supplier: str
-    country: str
-    stage: str
-    papers: tuple[str, ...]
-    about: str
-    gap: str
-    why_not: str = ""
 
 
 def proposals(
@@ -133,6 +116,6 @@ def country_of(name: str, texts: Mapping[str, str]) -> str:
 
 
 def _code(part: str) -> str:
-    words = part.strip(" .:()")
+    words = part.strip(" .()")
     alone = words.isascii() and (len(words) > 3 or words in ("USA", "UK", "UAE"))
-    return country_code(words) if alone and ":" not in words else ""
+    return country_code(words) if alone else ""

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import whence
 from whence.desk.balance_steps import balance_of, clashes_of_balance
-from whence.desk.papers_asking import Proposal, proposals
+from whence.desk.papers_asking import proposals
 from whence.desk.papers_clash import clashes
 from whence.desk.papers_gaps import gaps_of
 from whence.desk.papers_index import Sheaf
 from whence.errors import UsageError
 from whence.jobs.steps.handing_gaps import plain_of, write_gaps
 from whence.model.paper import Aside, BalanceStep, Contradiction, Gap, Paper
+from whence.model.request import Proposal
 from whence.read.documents.draft import papers_of
 from whence.read.documents.folder import read_papers
 from whence.report.gaps_held import Held

@@ -3,11 +3,10 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from whence.desk.papers_asking import Proposal
 from whence.desk.readiness import standing_of
 from whence.jobs.docket_ask import AskRequest, ask
 from whence.jobs.docket_gaps import GapsRequest, GapsResult, find_gaps
-from whence.model.request import Request
+from whence.model.request import Proposal, Request
 from whence.store import desk
 from whence.store import requests as kept
 from whence.store.case import Case

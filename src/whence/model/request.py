@@ -42,6 +42,23 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """Papers to ask of a supplier for a stage, with the gap that asks for them.
+
+    `country` is two letters, "" when no paper tells. `why_not` says why nobody can be
+    asked, "" when it can be done.
+    """
+
+    supplier: str
+    country: str
+    stage: str
+    papers: tuple[str, ...]
+    about: str
+    gap: str
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadyRow:
     """One paper that a stage needs, or that was asked for, and how it stands.
 

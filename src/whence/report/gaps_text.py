@@ -2,9 +2,9 @@
 
 import textwrap
 from collections.abc import Sequence
-from typing import Protocol
 
 from whence.model.paper import BalanceStep, Gap, Weighed
+from whence.model.request import Proposal
 from whence.report.gaps_held import NOTICE, Held, can_be, kilograms
 
 WIDTH = 88
@@ -67,28 +67,9 @@ def _balance_block(steps: Sequence[BalanceStep]) -> str:
     return "\n".join(lines)
 
 
-class Asked(Protocol):
-    """Papers to ask of a supplier; see `desk.papers_asking.Proposal`."""
-
-    @property
-    def supplier(self) -> str: ...  # noqa: D102
-    @property
-    def country(self) -> str: ...  # noqa: D102
-    @property
-    def stage(self) -> str: ...  # noqa: D102
-    @property
-    def papers(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def about(self) -> str: ...  # noqa: D102
-    @property
-    def gap(self) -> str: ...  # noqa: D102
-    @property
-    def why_not(self) -> str: ...  # noqa: D102
-
-
 def asking_text(
-    fresh: Sequence[Asked],
-    before: Sequence[tuple[Asked, str]],
+    fresh: Sequence[Proposal],
+    before: Sequence[tuple[Proposal, str]],
     noted: Sequence[tuple[str, str]],
 ) -> list[str]:
     """Write whom to ask for what, what was asked before, and what was noted now."""
