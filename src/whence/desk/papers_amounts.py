@@ -26,27 +26,25 @@ def quantities(sheaf: Sheaf) -> Iterator[Gap]:
     for paper in sheaf.records:
         lacking = _lacking(sheaf, paper)
         if lacking and not _unread(sheaf, paper):
-            yield Gap(
-                f"quantity: {called(paper)} {paper.file}",
-                GapKind.QUANTITY,
-                f"{called(paper)} does not say {' nor '.join(lacking)}",
-                stage=paper.stage or (paper.stages[0] if paper.stages else ""),
-                ask=(title_of(paper.kind),),
-                party=paper.party(PartyRole.MAKER, PartyRole.ISSUER),
-                papers=(paper.file,),
-            )
+            stage = paper.stage or (paper.stages[0] if paper.stages else "")
+            yield _gap(paper, " nor ".join(lacking), stage, PartyRole.MAKER)
     for paper in sheaf.of("invoice"):
         silent = not paper.amounts and paper.goods and paper.number
         if silent and not QUANTITY.search(sheaf.texts.get(paper.file, "")):
-            yield Gap(
-                f"quantity: {called(paper)} {paper.file}",
-                GapKind.QUANTITY,
-                f"{called(paper)} does not say how much was sold",
-                stage=paper.stage,
-                ask=(title_of(paper.kind),),
-                party=paper.party(PartyRole.SELLER, PartyRole.ISSUER),
-                papers=(paper.file,),
-            )
+            yield _gap(paper, "how much was sold", paper.stage, PartyRole.SELLER)
+
+
+def _gap(paper: Paper, lacking: str, stage: str, role: PartyRole) -> Gap:
+    """Give the gap of a paper that does not say something of a quantity."""
+    return Gap(
+        f"quantity: {called(paper)} {paper.file}",
+        GapKind.QUANTITY,
+        f"{called(paper)} does not say {lacking}",
+        stage=stage,
+        ask=(title_of(paper.kind),),
+        party=paper.party(role, PartyRole.ISSUER),
+        papers=(paper.file,),
+    )
 
 
 def _lacking(sheaf: Sheaf, paper: Paper) -> list[str]:
