@@ -9,7 +9,7 @@ form.
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -68,13 +68,12 @@ def one_site(left: str, right: str) -> bool:
     return len(words & others) * 100 >= least * rule().shared_percent
 
 
-@cache
 def numbers_of(address: str) -> tuple[str, ...]:
     """Give the numbers of an address, sorted."""
     return tuple(sorted(p for p in _pieces(address) if p.isdigit()))
 
 
-@cache
+@lru_cache(65536)
 def _pieces(address: str) -> frozenset[str]:
     """Give the words and numbers of an address; of Han, each character is a word."""
     said = rule().unsaid
