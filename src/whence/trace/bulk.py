@@ -15,8 +15,9 @@ import numpy.typing as npt
 
 from whence.engine.cluster import Bulk
 from whence.trace.bulk_shares import shares
-from whence.trace.exposure import HEAVIEST, NEVER, NOBODY, Exposure
+from whence.trace.exposure import NEVER, NOBODY, Exposure
 from whence.trace.months import FULL, WORD
+from whence.trace.parts import HEAVIEST
 
 Columns = dict[str, npt.NDArray[Any]]
 

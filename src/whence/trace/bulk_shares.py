@@ -9,8 +9,7 @@ from typing import Any
 import numpy.typing as npt
 
 from whence.engine.cluster import Bulk
-from whence.trace.exposure import HEAVIEST
-from whence.trace.parts import FINE, MILLION, ROOM
+from whence.trace.parts import FINE, HEAVIEST, MILLION, ROOM
 
 SIXTY = 63
 """Bits of a positive whole number."""
