@@ -231,7 +231,7 @@ class Upstream:
                 reached[party] = min(tier + start.tier - 1, reached.get(party, 99))
             for party in sorted(near, key=lambda p: (near[p], p))[:MOST]:
                 found.setdefault(party, []).extend(self.runs.found(reach, party, start))
-        tails = frozenset(s.via for s in starts if s.via)
+        tails = {s.via: frozenset(s.via) for s in starts if s.via}
         beyond = settle(found, breaks, tails)
         return self._result(
             request, (beyond, levels, sought, reached), picture_of, starts

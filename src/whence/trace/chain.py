@@ -208,8 +208,8 @@ class Chains:
             key: draft.acts[key].frozen(routes.tier(key)) for key in routes.reached()
         }
         tied = [routes.path(act) for act in acts.values()]
-        until = {key: draft.acts[key].until for key in acts}
-        beyond = self._leads.beyond(goods, (acts, tied), until=until, flagged=flagged)
+        told = {key: draft.acts[key] for key in acts}
+        beyond = self._leads.beyond(goods, (acts, tied), told=told, flagged=flagged)
         wanted = needs(goods, skus, self._papers, quantity=quantity, acts=acts.values())
         breaks = open_breaks(draft.breaks, wanted, acts.values())
         breaks |= ends(acts, routes, goods) | set(beyond.breaks)

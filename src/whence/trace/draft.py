@@ -35,8 +35,8 @@ HEADING = 4
 class Act:
     """An operation being gathered. Its key never depends on its role, so that a row
     which only tells more of the party moves nothing. `product` and `hs` are those of
-    its node and stand where no row of its own states other goods; `goods` is what each
-    row of its own says, by code and words. `days` holds None for each row without one.
+    its node and stand where no row of its own states other goods. `told` is what each
+    row of its own says: the day (None without one), the code and the words.
     """
 
     key: str
@@ -44,20 +44,32 @@ class Act:
     role: Role
     role_grade: Grade
     stages: set[str] = field(default_factory=set)
-    goods: set[tuple[str, str]] = field(default_factory=set)
+    told: set[tuple[date | None, str, str]] = field(default_factory=set)
     product: str = ""
     hs: str = ""
     lot: str = ""
-    days: set[date | None] = field(default_factory=set)
     grams: dict[Source, int | None] = field(default_factory=dict)
     facts: set[Fact] = field(default_factory=set)
     sources: set[Source] = field(default_factory=set)
 
+    def tell(self, day: date | None = None, *, hs: str = "", product: str = "") -> None:
+        """Keep what one row says of it; blank what it does not say."""
+        self.told.add((day, hs, product))
+
     @property
-    def until(self) -> date | None:
-        """Give the last day it can have been; None when a row of it bears no day."""
-        days = [day for day in self.days if day]
-        return max(days) if days and len(days) == len(self.days) else None
+    def kinds(self) -> frozenset[tuple[date | None, str]]:
+        """Give the day and the code of its goods, as each row has them: the node's code
+        where a row states none ("" when that is unknown as well: they may be any).
+
+        One more row adds to them and takes none away. What stands behind these goods
+        is looked for behind every row, and not behind the latest or the best told.
+        """
+        return frozenset((day, code or self.hs) for day, code, _ in self.told)
+
+    @property
+    def _goods(self) -> frozenset[tuple[str, str]]:
+        """Give the goods its rows say, by code and words."""
+        return frozenset((code, words) for _, code, words in self.told)
 
     def frozen(self, tier: int) -> Operation:
         """Give the operation."""
@@ -74,11 +86,11 @@ class Act:
             product=product,
             hs=hs,
             lot=self.lot,
-            day=min((day for day in self.days if day), default=None),
+            day=min((day for day, _, _ in self.told if day), default=None),
             grams=sum(known) if known and len(known) == len(weights) else None,
             facts=told_once(self.facts),
             sources=tuple(sorted(self.sources)),
-            goods=tuple(sorted(self.goods - {("", "")})),
+            goods=tuple(sorted(self._goods - {("", "")})),
         )
 
     def _made(self) -> tuple[str, str]:
@@ -87,8 +99,8 @@ class Act:
         Who shipped lint under the number of a garment's order made lint, not the
         garment: the node's product stands only for goods of the node's own heading.
         """
-        hs = min((code for code, _ in self.goods if code), default=self.hs)
-        said = [words for code, words in self.goods if words and code in ("", hs)]
+        hs = min((code for code, _ in self._goods if code), default=self.hs)
+        said = [words for code, words in self._goods if words and code in ("", hs)]
         own = not hs or not self.hs or hs[:HEADING] == self.hs[:HEADING]
         if own and self.product:
             return hs, self.product

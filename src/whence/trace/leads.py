@@ -5,20 +5,20 @@ inferred as a whole; what falls short of the path policy is a lead, and says why
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 
 from whence.model.chain import Break, Consignment, Operation, Path
 from whence.model.party import Role
 from whence.shelf.paths import policy, search
 from whence.shelf.roles import carries
-from whence.trace.draft import GOODS
+from whence.trace.draft import GOODS, Act
 from whence.trace.ends import Ends
 from whence.trace.facts import Facts
 from whence.trace.lanes import Lanes
 from whence.trace.months import EPOCH, MONTHS, days_since_epoch, last_day, month_of
 from whence.trace.papers import Papers
-from whence.trace.products import Products
+from whence.trace.products import DIGITS, Products
 from whence.trace.runs import Runs, Start
 from whence.trace.sellers import Sellers
 from whence.trace.sift import Beyond, Found, settle
@@ -73,12 +73,12 @@ class Leads:
         goods: Consignment,
         tied: tuple[Mapping[str, Operation], Sequence[Path]],
         *,
-        until: Mapping[str, date | None],
+        told: Mapping[str, Act],
         flagged: frozenset[str],
     ) -> Beyond:
         """Give paths and leads to flagged parties, and the breaks on the way.
 
-        `until` is the last day of each tied act, None where a row of it bears none.
+        `told` is what the rows say of each tied act.
         """
         lanes, searchers = self.lanes, self._searchers
         if lanes is None or searchers is None:
@@ -88,7 +88,7 @@ class Leads:
             return Beyond()
         found: dict[str, list[Found]] = {}
         breaks: set[Break] = set()
-        for start in self._starts(goods, tied, until):
+        for start in self._starts(goods, tied, told):
             open_, reach = (self._reach(searcher, start) for searcher in searchers)
             breaks.update(self._ends.breaks(open_, start, goods))
             tiers = reach.tiers()
@@ -96,7 +96,7 @@ class Leads:
                 if party in tiers:
                     runs = self._runs.found(reach, party, start)
                     found.setdefault(party, []).extend(runs)
-        return settle(found, breaks, frozenset(self._ways(*tied).values()))
+        return settle(found, breaks, self._makers(*tied))
 
     def _reach(self, searcher: Searcher, start: Start) -> Reach:
         # A forwarder before each step that can count doubles how far these lie.
@@ -113,9 +113,10 @@ class Leads:
         self,
         goods: Consignment,
         tied: tuple[Mapping[str, Operation], Sequence[Path]],
-        until: Mapping[str, date | None],
+        told: Mapping[str, Act],
     ) -> Iterator[Start]:
-        """Give each tied act as a place to search from, or else the importer.
+        """Give each tied act as a place to search from, in each kind of goods and by
+        each month its rows tell of; or else the importer.
 
         Where a record says who made or sold these goods, what the importer bought
         from others is no path of theirs.
@@ -133,10 +134,25 @@ class Leads:
         for path in paths:
             act = acts[path.operations[0]]
             if act.party and not act.role.breaks:
-                day = until[act.key]
-                by = min(days_since_epoch(day), bound) if day else bound
                 tier, way = act.tier + 1, ways[path.key]
-                yield Start(act.party, act.hs, by, tier, act.key, path, way)
+                for code, by in _latest(told[act.key], bound):
+                    yield Start(act.party, code, by, tier, act.key, path, way)
+
+    def _makers(
+        self, acts: Mapping[str, Operation], paths: Sequence[Path]
+    ) -> dict[tuple[str, ...], frozenset[str]]:
+        """Give the parties along the tied paths, with the makers among them."""
+        ways = self._ways(acts, paths)
+        makers: dict[tuple[str, ...], frozenset[str]] = {}
+        for path in paths:
+            made = {
+                acts[key].party
+                for key in path.operations
+                if acts[key].role is Role.MAKER
+            }
+            way = ways[path.key]
+            makers[way] = makers.get(way, frozenset()) | made
+        return makers
 
     def _ways(
         self, acts: Mapping[str, Operation], paths: Sequence[Path]
@@ -146,3 +162,18 @@ class Leads:
             path.key: tuple(acts[key].party for key in path.operations)
             for path in paths
         }
+
+
+def _latest(act: Act, bound: int) -> list[tuple[str, int]]:
+    """Give the codes of an act's goods, with the last day of each month it told of.
+
+    `bound` is the day by which these goods had come: a row without a day, or with a
+    later one, counts as of that day. Of days in one month the last finds what the
+    others find.
+    """
+    last: dict[tuple[str, int], int] = {}
+    for day, code in act.kinds:
+        by = min(days_since_epoch(day), bound) if day else bound
+        key = (code[:DIGITS], month_of(EPOCH + timedelta(by)))
+        last[key] = max(by, last.get(key, by))
+    return sorted((code, by) for (code, _), by in last.items())

@@ -145,7 +145,7 @@ class Legs:
         role = self._bones.role(party, Role.BUYER, Grade.RECORDED)
         act = self._bones.made(node, party, role, source=source)
         act.facts |= self._facts.of_seller(buyer, source, "buyer's address")
-        act.days.add(None)
+        act.tell()
         return act.key
 
     def _sold(self, node: Node, seller: Mention | None, source: Source) -> Act | None:
@@ -181,10 +181,13 @@ class Legs:
         """Add day, code, weight and stated origin of a record to an act."""
         source = trade.source(record)
         day = int(trade.day[record])
-        act.days.add(EPOCH + timedelta(day) if day >= 0 else None)
         code = trade.hs_codes[trade.hs[record]] if trade.hs[record] >= 0 else ""
         told = trade.description[record]
-        act.goods.add((code, trade.texts[told] if told >= 0 else ""))
+        act.tell(
+            EPOCH + timedelta(day) if day >= 0 else None,
+            hs=code,
+            product=trade.texts[told] if told >= 0 else "",
+        )
         act.grams[source] = grams
         origin = trade.texts[trade.origin[record]] if trade.origin[record] >= 0 else ""
         if origin:
@@ -221,12 +224,12 @@ class Legs:
             maker = self._made(node, mention, source)
             if maker is not None:
                 maker.sources.update(row.sources)
-                maker.days.add(None)
+                maker.tell()
                 node.closings.append(Closing(maker.key, link, (source, row.weight_g)))
         for party in self._papers.vendor(row.vendor_id, None):
             role = self._bones.role(party, Role.SELLER, Grade.RECORDED)
             act = self._bones.made(node, party, role, source=source)
-            act.days.add(None)
+            act.tell()
             node.closings.append(Closing(act.key, link, (source, row.weight_g)))
 
     def _documents(self, node: Node) -> None:
@@ -269,7 +272,7 @@ class Legs:
             for party in parties or ("",)
         ]
         for act in begun:
-            act.days.add(None)
+            act.tell()
             self._of_documents.add(act.key)
         return begun
 

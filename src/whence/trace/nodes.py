@@ -143,7 +143,7 @@ class Skeleton:
             grade = self.papers.grade(papers)
             role = self.role(party, Role.SELLER, grade)
             act = self.made(node, party, role, source=row.source)
-            act.days.add(None)  # an order is not yet a sale
+            act.tell()  # an order is not yet a sale
             if row.vendor:
                 how = (row.vendor, row.source, "vendor's address in the order")
                 act.facts |= self.facts.of_seller(*how)
@@ -161,8 +161,7 @@ class Skeleton:
             written = row.role if row.role is not Role.UNKNOWN else Role.MAKER
             act = self.made(node, party, (written, grade), source=row.source)
             act.stages.add(stage)
-            act.days.add(row.day)
-            act.goods.add((row.hs, row.product))
+            act.tell(row.day, hs=row.hs, product=row.product)
             act.grams[row.source] = row.quantity_out.grams if row.quantity_out else None
             self._sites(act, row, grade)
             sources = (row.source, *(item.row.source for item in papers))
@@ -205,7 +204,7 @@ class Skeleton:
             grade = self.papers.grade(papers)
             role = self.role(party, Role.SELLER if party else Role.UNKNOWN, grade)
             act = self.made(child, party, role, source=row.source)
-            act.days.add(None)
+            act.tell()
             if row.vendor:
                 about = "vendor's address in the bill of materials"
                 act.facts |= self.facts.of_seller(row.vendor, row.source, about)

@@ -1,9 +1,10 @@
 """Which paths of lanes count, and which of many are kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from whence.model.chain import Break, BreakKind, Operation, Path, Tie
+from whence.model.party import Role
 from whence.shelf.paths import policy, search
 from whence.trace.evidence import Run
 from whence.trace.products import Fit
@@ -28,6 +29,12 @@ class Found:
     operations: tuple[Operation, ...]
     recent: int
     via: tuple[str, ...]
+
+    @property
+    def makers(self) -> frozenset[str]:
+        """Give the parties that records on it call makers."""
+        acts = self.operations
+        return frozenset(act.party for act in acts if act.role is Role.MAKER)
 
 
 def why_not(path: Path, run: Run, carried: int) -> str:
@@ -60,12 +67,14 @@ def why_not(path: Path, run: Run, carried: int) -> str:
 def settle(
     found: dict[str, list[Found]],
     breaks: Iterable[Break],
-    tied: frozenset[tuple[str, ...]],
+    tied: Mapping[tuple[str, ...], frozenset[str]],
 ) -> Beyond:
     """Keep the best few paths of each party, those that pass first.
 
     A path through the same parties is shown once: as tied where it is tied, and else
-    with as few of its steps by lanes as can be.
+    with as few of its steps by lanes as can be; again only where it calls one of them
+    a maker whom the other does not. `tied` are the ways of tied paths, with those who
+    are makers on each.
     """
     kept: list[Found] = []
     for party in sorted(found):
@@ -80,11 +89,12 @@ def settle(
                 f.path.key,
             ),
         )
-        seen: set[tuple[str, ...]] = set()
+        told, most = dict(tied), len(kept) + search().paths_per_party
         for row in rows:
-            fresh = row.via not in seen and row.via not in tied
-            if fresh and len(seen) < search().paths_per_party:
-                seen.add(row.via)
+            held = told.get(row.via)
+            fresh = held is None or not row.makers <= held
+            if fresh and len(kept) < most:
+                told[row.via] = row.makers | (held or frozenset())
                 kept.append(row)
     return _gathered(kept, breaks)
 
