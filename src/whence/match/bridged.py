@@ -61,8 +61,8 @@ class Across:
 
 def backed(one: Side, other: Side) -> bool:
     """Whether a trade or a province that both name speaks for the pair."""
-    trades = {k for k, _, _ in one.trades} & {k for k, _, _ in other.trades}
-    return bool(trades) or not one.regions.isdisjoint(other.regions)
+    shared = one.trade.keys & other.trade.keys
+    return bool(shared) or not one.regions.isdisjoint(other.regions)
 
 
 def _heard(side: Side) -> Iterator[str]:

@@ -9,7 +9,16 @@ from collections.abc import Callable
 
 import numpy as np
 
-from whence.match.columns import MODES, Bools, Floats, Laid, Numbers, Odds, grained
+from whence.match.columns import (
+    MODES,
+    Bools,
+    Columns,
+    Floats,
+    Laid,
+    Numbers,
+    Odds,
+    grained,
+)
 from whence.match.rest import MOST_SHARED, MOST_UNSHARED
 from whence.shelf.matching import Weights
 
@@ -18,14 +27,20 @@ class Rest:
     """Weighs pairs but for what their distinctive parts share."""
 
     def __init__(
-        self, left: Laid, right: Laid, weights: Weights, *, pairs: int
+        self, left: Laid, right: Laid, book: Columns, weights: Weights, *, pairs: int
     ) -> None:
-        """Prepare for about so many pairs: where the kinds of names are fewer, each
-        two kinds are weighed once."""
+        """Take names laid out by `book`, for about so many pairs: where the kinds of
+        names are fewer, each two kinds are weighed once."""
         self._left, self._right, self._weights = left, right, weights
-        self._places = self._by_kind(self._place_odds, 0, pairs)
-        self._trades = self._by_kind(self._trade_odds, 1, pairs)
-        self._forms = self._by_kind(self._form_odds, 2, pairs)
+        self._book = book
+        self._weighed = tuple(
+            _by_kind(weigh, (mine, theirs), pairs)
+            for weigh, mine, theirs in (
+                (self._place_odds, left.place, right.place),
+                (self._trade_odds, left.trade, right.trade),
+                (self._form_odds, left.form, right.form),
+            )
+        )
 
     def odds(self, one: Numbers, other: Numbers) -> Odds:
         """Give the log-odds of being the same and of being related, without those of
@@ -34,7 +49,7 @@ class Rest:
         across = (left.han[one] != right.han[other]).astype(np.int64)
         same = self._pair("prior")[across]
         related = np.full(len(one), self._weights["related.prior"])
-        for weigh in (self._places, self._trades, self._forms):
+        for weigh in self._weighed:
             some, more = weigh(one, other, across)
             same += some
             related += more
@@ -47,8 +62,9 @@ class Rest:
         left, right = self._left, self._right
         across = (left.han[one] != right.han[other]).astype(np.int64)
         same = left.extra[across, one] + right.missing[across, other]
-        same += self._pair("none")[across] * (left.brands[one] | right.brands[other])
-        same += self._pair("bare")[across] * (left.brands[one] ^ right.brands[other])
+        some, more = left.count[one] > 0, right.count[other] > 0
+        same += self._pair("none")[across] * (some | more)
+        same += self._pair("bare")[across] * (some ^ more)
         unlike = np.minimum(left.legible[one], right.legible[other]) * across
         same += grained(self._weights["across.unlike"] * unlike)
         related = self._weights["related.missing"] * right.mass[other]
@@ -64,41 +80,14 @@ class Rest:
     def _raw(self, name: str) -> Floats:
         return np.array([[self._weights[f"{m}.{name}"]] for m in MODES])
 
-    def _by_kind(
-        self, weigh: Callable[[Numbers, Numbers], Odds], kind: int, pairs: int
-    ) -> Callable[[Numbers, Numbers, Numbers], Odds]:
-        """Give a way to weigh pairs: out of a table of kinds, or pair by pair.
-
-        `weigh` gives the odds of the same by mode, and those of related.
-        """
-        mine, theirs = self._left.firsts[kind], self._right.firsts[kind]
-        name = ("place", "trade", "form")[kind]
-        at: Numbers = getattr(self._left, name)
-        to: Numbers = getattr(self._right, name)
-        if not len(mine) or len(mine) * len(theirs) > pairs:
-
-            def one_by_one(one: Numbers, other: Numbers, across: Numbers) -> Odds:
-                same, related = weigh(one, other)
-                return same[across, np.arange(len(one))], related
-
-            return one_by_one
-        rows = np.repeat(mine, len(theirs)), np.tile(theirs, len(mine))
-        same, related = weigh(*rows)
-        flat, wide, size = same.ravel(), len(theirs), len(mine) * len(theirs)
-
-        def by_table(one: Numbers, other: Numbers, across: Numbers) -> Odds:
-            cell = at[one] * wide + to[other]
-            return flat[across * size + cell], related[cell]
-
-        return by_table
-
     def _place_odds(self, one: Numbers, other: Numbers) -> Odds:
-        mine, theirs = self._left.regions[one], self._right.regions[other]
+        places = self._book.places
+        mine, theirs = places["regions"][one], places["regions"][other]
         placed, there = mine[:, 0] >= 0, theirs[:, 0] >= 0
         both = placed & there
-        left, right = self._left.abroad[one], self._right.abroad[other]
+        left, right = places["abroad"][one], places["abroad"][other]
         near = _meet(mine, theirs)
-        spot = _meet(self._left.codes[one], self._right.codes[other])
+        spot = _meet(places["codes"][one], places["codes"][other])
         same = np.zeros((2, len(one)))
         for name, where in (
             ("place_same", both & spot),
@@ -114,9 +103,10 @@ class Rest:
         return same, related
 
     def _trade_odds(self, one: Numbers, other: Numbers) -> Odds:
-        mine, theirs = self._left.trades[one], self._right.trades[other]
+        trades = self._book.trades
+        mine, theirs = trades["keys"][one], trades["keys"][other]
         bits = [np.zeros(len(one), dtype=np.int64) for _ in range(2)]
-        rare = self._left.rare[one]
+        rare = trades["rare"][one]
         weight = self._raw("trade_same")
         room, same = np.full(len(one), MOST_SHARED), np.zeros((2, len(one)))
         for a in range(mine.shape[1]):
@@ -130,24 +120,24 @@ class Rest:
             room -= size
             same += grained(weight * size)
         most = np.full(len(one), np.inf)
-        for side, rows, said, name in (
-            (self._left, one, bits[0], "trade_extra"),
-            (self._right, other, bits[1], "trade_missing"),
+        for rows, said, name in (
+            (one, bits[0], "trade_extra"),
+            (other, bits[1], "trade_missing"),
         ):
-            texts = side.texts[rows]
+            texts = trades["texts"][rows]
             lone = (texts > 0) & ((texts & said[:, None]) == 0)
-            size = np.minimum((side.heavy[rows] * lone).sum(1), MOST_UNSHARED)
+            size = np.minimum((trades["heavy"][rows] * lone).sum(1), MOST_UNSHARED)
             same += grained(self._raw(name) * size)
             most = np.minimum(most, size)
         same += grained(self._raw("trade_both") * most)
         return same, self._w("trade") * (bits[0] > 0)
 
     def _form_odds(self, one: Numbers, other: Numbers) -> Odds:
-        left, right = self._left, self._right
-        mine, theirs = left.forms[one], right.forms[other]
+        forms = self._book.forms
+        mine, theirs = forms["forms"][one], forms["forms"][other]
         both = (mine[:, 0] >= 0) & (theirs[:, 0] >= 0)
         agree = _meet(mine, theirs)
-        few, others = left.numbers[one], right.numbers[other]
+        few, others = forms["number"][one], forms["number"][other]
         some, all_ = (few >= 0) | (others >= 0), (few >= 0) & (others >= 0)
         equal = few == others
         same = np.zeros((2, len(one)))
@@ -160,8 +150,40 @@ class Rest:
         ):
             same += self._pair(name)[:, None] * where
         branch = grained(np.array(self._weights["branch"]))
-        same += branch * (left.branch[one] != right.branch[other])
+        same += branch * (forms["branch"][one] != forms["branch"][other])
         return same, np.zeros(len(one))
+
+
+def _by_kind(
+    weigh: Callable[[Numbers, Numbers], Odds],
+    kinds: tuple[Numbers, Numbers],
+    pairs: int,
+) -> Callable[[Numbers, Numbers, Numbers], Odds]:
+    """Give a way to weigh pairs of names: out of a table of kinds, or pair by pair.
+
+    `weigh` gives the odds of two kinds: of the same by mode, and of related; `kinds`
+    are those of the names on either side.
+    """
+    left, right = kinds
+
+    def one_by_one(one: Numbers, other: Numbers, across: Numbers) -> Odds:
+        same, related = weigh(left[one], right[other])
+        return same[across, np.arange(len(one))], related
+
+    if not pairs:
+        return one_by_one
+    mine, at = np.unique(left, return_inverse=True)
+    theirs, to = np.unique(right, return_inverse=True)
+    if len(mine) * len(theirs) > pairs:
+        return one_by_one
+    same, related = weigh(np.repeat(mine, len(theirs)), np.tile(theirs, len(mine)))
+    flat, wide, size = same.ravel(), len(theirs), len(mine) * len(theirs)
+
+    def by_table(one: Numbers, other: Numbers, across: Numbers) -> Odds:
+        cell = at[one] * wide + to[other]
+        return flat[across * size + cell], related[cell]
+
+    return by_table
 
 
 def _meet(mine: Numbers, theirs: Numbers) -> Bools:

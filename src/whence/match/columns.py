@@ -1,24 +1,29 @@
 """Names laid out as columns, to weigh many pairs of them at once.
 
-Columns   the columns of names, with numbers for keys; `joined` adds more names
+Columns   the columns of names; what many names share is laid out once
+Laid      the columns of some names; `joined` adds more names
 grained   odds in the grain of an explanation's rows
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.match.grown import Array, Grown
 from whence.match.rest import FEW
-from whence.match.sides import Side, differs, is_legible
+from whence.match.sides import Part, Side, differs, is_legible
+from whence.match.traits import Forms, Places, Trades
 from whence.match.weigh import GRAIN
 from whence.normalise.latin import is_pinyin
 from whence.shelf.matching import Weights
 
 SLOTS = 8
+PARTS, KEYS, RUNS = 4, 4, 6
 MODES = ("same", "across")
+LONE = ("missing", "extra")
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -32,179 +37,234 @@ def grained(odds: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """The columns of some names; slots without a key hold -1.
+    """The columns of some names.
 
-    `place`, `trade` and `form` number the different sets of places, of trades, and of
-    form, number and branch; `firsts` give by such a number the first name that has it.
-    `missing` and `extra` are the log-odds of all distinctive parts, by mode.
+    `place`, `trade` and `form` are rows of the tables of `Columns`, and so are the
+    slots of `parts` (0 for none). `missing` and `extra` are the log-odds of all
+    distinctive parts, by mode. `runs` are the keys of neighbouring parts written as one
+    (-1 for none), `full` stands for the whole name. Not `fit` for arrays are names with
+    more parts, keys or runs than there are slots, or with parts in two scripts.
     """
 
     han: Bools
-    brands: Bools
+    count: Numbers
     mass: Floats
     legible: Floats
     missing: Floats
     extra: Floats
-    trades: Numbers
-    rare: Floats
-    texts: Numbers
-    heavy: Floats
-    regions: Numbers
-    abroad: Bools
-    codes: Numbers
-    forms: Numbers
-    numbers: Numbers
-    branch: Bools
     empty: Bools
     place: Numbers
     trade: Numbers
     form: Numbers
-    firsts: tuple[Numbers, Numbers, Numbers]
+    parts: Numbers
+    runs: Numbers
+    full: Numbers
+    fit: Bools
 
 
 def joined(first: Laid, more: Laid) -> Laid:
     """Put more names behind the first; both were laid out by the same `Columns`."""
-    whole: dict[str, Any] = {}
-    for field in fields(Laid):
-        one, two = getattr(first, field.name), getattr(more, field.name)
-        if field.name in ("missing", "extra"):
-            whole[field.name] = np.concatenate((one, two), axis=1)
-        elif field.name == "firsts":
-            whole["firsts"] = tuple(
-                np.concatenate((a, b + len(first.han)))
-                for a, b in zip(one, two, strict=True)
-            )
-        elif field.name in ("place", "trade", "form"):
-            kinds = first.firsts[("place", "trade", "form").index(field.name)]
-            whole[field.name] = np.concatenate((one, two + len(kinds)))
-        elif one.ndim == 1:
-            whole[field.name] = np.concatenate((one, two))
-        else:
-            blank = -1 if one.dtype == np.int64 and field.name != "texts" else 0
-            wide = max(one.shape[1], two.shape[1])
-            out = np.full((len(one) + len(two), wide), blank, dtype=one.dtype)
-            out[: len(one), : one.shape[1]], out[len(one) :, : two.shape[1]] = one, two
-            whole[field.name] = out
-    return Laid(**whole)
+    return Laid(**{
+        field.name: np.concatenate(
+            (getattr(first, field.name), getattr(more, field.name)),
+            axis=int(field.name in LONE),
+        )
+        for field in fields(Laid)
+    })  # fmt: skip
 
 
 class Columns:
-    """Gives each key a number, the same for both sides of a comparison."""
+    """Lays names out. `keys` numbers keys; `parts`, `places`, `trades` and `forms` hold
+    the columns of what many names share, the same for both sides of a comparison."""
 
     def __init__(self, weights: Weights) -> None:
+        """Begin without names."""
         self._weights = weights
-        self._numbers: dict[object, int] = {}
+        self.keys: Grown[str] = Grown(_key_columns, "")
+        nothing = Part("", frozenset(), (), 0.0)
+        self.parts: Grown[Part] = Grown(self._part_columns, nothing)
+        empty: frozenset[str] = frozenset()
+        nowhere = Places((), empty, empty, empty, abroad=False, trades=())
+        self.places: Grown[Places] = Grown(self._place_columns, nowhere)
+        self.trades: Grown[Trades] = Grown(
+            self._trade_columns, Trades((), empty, empty, "")
+        )
+        self.forms: Grown[Forms] = Grown(
+            self._form_columns, Forms(empty, empty, branch=False)
+        )
 
     def of(self, sides: Sequence[Side]) -> Laid:
         """Lay names out; of more than eight keys of one kind the first eight count."""
-        ranked = [sorted(s.trades, key=lambda t: -t[2])[:SLOTS] for s in sides]
-        texts, heavy = _texts(ranked)
-        place, places = _kinds([(s.regions, s.codes) for s in sides])
-        trade, trades = _kinds([tuple(r) for r in ranked])
-        form, forms = _kinds([(s.forms, s.numbers, s.branch) for s in sides])
+        count = np.array([len(s.brands) for s in sides], dtype=np.int64)
+        han = np.array([s.han for s in sides], dtype=np.bool_)
+        place = np.array(self.places.rows(s.place for s in sides), dtype=np.int64)
+        trade = np.array(self.trades.rows(s.trade for s in sides), dtype=np.int64)
+        form = np.array(self.forms.rows(s.form for s in sides), dtype=np.int64)
+        said = self.places["some"][place] | self.trades["some"][trade]
+        said |= self.forms["number"][form] >= 0
+        part = np.array(
+            self.parts.rows(chain.from_iterable(s.brands for s in sides)),
+            dtype=np.int64,
+        )
+        whose = np.repeat(np.arange(len(sides)), count)
+        runs, fit = self._runs(sides)
+        fit &= count <= PARTS
+        odd = ~self.parts["fit"][part] | (self.parts["han"][part] != han[whose])
+        fit[whose[odd]] = False
+        missing, extra = self._lone(part, whose, han)
         return Laid(
-            han=np.array([s.han for s in sides], dtype=np.bool_),
-            brands=np.array([bool(s.brands) for s in sides], dtype=np.bool_),
-            mass=np.array([sum(p.rare for p in s.brands) for s in sides]),
-            legible=_legible(sides),
-            missing=self._lone(sides, "missing"),
-            extra=self._lone(sides, "extra"),
-            trades=self._slots([[k for k, _, _ in row] for row in ranked]),
-            rare=_rare(ranked),
-            texts=texts,
-            heavy=heavy,
-            regions=self._slots([sorted(s.regions) for s in sides]),
-            abroad=np.array([s.is_abroad for s in sides], dtype=np.bool_),
-            codes=self._slots([sorted(s.codes) for s in sides]),
-            forms=self._slots([sorted(s.forms) for s in sides]),
-            numbers=np.array(
-                [self._number(s.numbers) if s.numbers else -1 for s in sides],
-                dtype=np.int64,
-            ),
-            branch=np.array([s.branch for s in sides], dtype=np.bool_),
-            empty=np.array([s.is_empty for s in sides], dtype=np.bool_),
+            han=han,
+            count=count,
+            mass=_added(whose, self.parts["rare"][part], len(sides)),
+            legible=self._legible(part, whose, han),
+            missing=missing,
+            extra=extra,
+            empty=~said & (count == 0),
             place=place,
             trade=trade,
             form=form,
-            firsts=(places, trades, forms),
+            parts=_slotted(part, whose, count),
+            runs=runs,
+            # two names that only seem to be one are told apart by `brands.align`
+            full=np.array([hash(s.full) for s in sides], dtype=np.int64),
+            fit=fit,
         )
 
-    def numbers(self, keys: Iterable[str]) -> list[int]:
-        """Give the numbers of keys."""
-        return [self._numbers.setdefault(key, len(self._numbers)) for key in keys]
+    def _runs(self, sides: Sequence[Side]) -> tuple[Numbers, Bools]:
+        out = np.full((len(sides), RUNS), -1, dtype=np.int64)
+        fit = np.ones(len(sides), dtype=np.bool_)
+        for at, side in enumerate(sides):
+            if side.joins:
+                fit[at] = len(side.joins) <= RUNS
+                found = self.keys.rows(joined for _, _, joined in side.joins[:RUNS])
+                out[at, : len(found)] = found
+        return out, fit
 
-    def _number(self, key: object) -> int:
-        return self._numbers.setdefault(key, len(self._numbers))
+    def _lone(self, part: Numbers, whose: Numbers, han: Bools) -> list[Floats]:
+        """Give the odds of all distinctive parts when none is found, by mode."""
+        odds, dark = self.parts["lone"][part], self.parts["dark"][part]
+        rows = np.where(han[whose, None], odds, dark)
+        out = [
+            _added(whose, column, len(han)) / GRAIN for column in rows.T
+        ]  # by name, then by mode
+        return [np.stack(out[:2]), np.stack(out[2:])]
 
-    def _slots(self, rows: Sequence[Iterable[str]]) -> Numbers:
-        """Give a row of key numbers per name, as wide as the widest needs."""
-        cut = [[self._number(k) for k in row][:SLOTS] for row in rows]
+    def _legible(self, part: Numbers, whose: Numbers, han: Bools) -> Floats:
+        """Give how rare the rarest part of each name is that says how it is read."""
+        out = np.zeros(len(han))
+        read = self.parts["legible"][part, han[whose].astype(np.int64)]
+        np.maximum.at(out, whose, read)
+        return out
+
+    def _part_columns(self, parts: Sequence[Part]) -> Mapping[str, Array]:
+        """Give rarity, keys and script of parts, and the odds when it is not found: in
+        a Chinese name, and (`dark`) in a spelled one, of which some can be no pinyin.
+        """
+        rare = np.array([p.rare for p in parts])
+        plain, dark = (
+            np.array([
+                self._weights[f"{mode}.{name}{kind}"] for name in LONE for mode in MODES
+            ]) * GRAIN
+            for kind in ("", "_opaque")
+        )  # fmt: skip
+        dark[::2] = plain[::2]  # in one script it does not count
+        opaque = np.array([not all(map(is_pinyin, p.text.split())) for p in parts])
+        return {
+            "rare": rare,
+            "keys": self._slots([p.keys for p in parts], KEYS),
+            "fit": np.array([len(p.keys) <= KEYS for p in parts]),
+            "han": np.array([p.han for p in parts]),
+            "legible": np.array([
+                [differs(p.rare) * is_legible(p.text, han=han) for han in (False, True)]
+                for p in parts
+            ]),
+            "lone": np.round(plain * rare[:, None]),
+            "dark": np.round(np.where(opaque[:, None], dark, plain) * rare[:, None]),
+            "initial": np.array([_letters(p.text[:1]) for p in parts]),
+        }  # fmt: skip
+
+    def _place_columns(self, places: Sequence[Places]) -> Mapping[str, Array]:
+        return {
+            "some": np.array([bool(p.named) for p in places]),
+            "abroad": np.array([p.abroad for p in places]),
+            "regions": self._slots([sorted(p.regions) for p in places]),
+            "codes": self._slots([sorted(p.codes) for p in places]),
+        }
+
+    def _trade_columns(self, trades: Sequence[Trades]) -> Mapping[str, Array]:
+        """Give concepts with their rarity, and per word of trade (`texts`) the slots of
+        its concepts, as bits, and how rare the rarest of them is (`heavy`)."""
+        rare, heavy = np.zeros((2, len(trades), SLOTS))
+        texts = np.zeros((len(trades), SLOTS), dtype=np.int64)
+        ranked = [sorted(t.named, key=lambda n: -n[2])[:SLOTS] for t in trades]
+        for at, row in enumerate(ranked):
+            words: dict[str, tuple[int, float]] = {}
+            for slot, (_, text, telling) in enumerate(row):
+                rare[at, slot] = max(telling, FEW)
+                bits, most = words.get(text, (0, FEW))
+                words[text] = bits | 1 << slot, max(most, telling)
+            for slot, (bits, most) in enumerate(words.values()):
+                texts[at, slot], heavy[at, slot] = bits, most
+        wide = max(1, *map(len, ranked), 1)
+        return {
+            "some": np.array([bool(t.named) for t in trades]),
+            "keys": self._slots([[key for key, _, _ in row] for row in ranked]),
+            "rare": rare[:, :wide],
+            "texts": texts[:, :wide],
+            "heavy": heavy[:, :wide],
+            "initials": np.array([
+                sum({_letters(text[:1]) for text in t.texts}) for t in trades
+            ]),
+        }  # fmt: skip
+
+    def _form_columns(self, forms: Sequence[Forms]) -> Mapping[str, Array]:
+        numbers = ["n|" + " ".join(sorted(f.numbers)) for f in forms]
+        return {
+            "forms": self._slots([sorted(f.forms) for f in forms]),
+            "number": np.where(
+                [bool(f.numbers) for f in forms], self.keys.rows(numbers), -1
+            ),
+            "branch": np.array([f.branch for f in forms]),
+        }
+
+    def _slots(self, rows: Sequence[Iterable[str]], most: int = SLOTS) -> Numbers:
+        """Give a row of key numbers per thing, as wide as the widest needs."""
+        cut = [self.keys.rows(row)[:most] for row in rows]
         out = np.full((len(cut), max(1, *map(len, cut), 1)), -1, dtype=np.int64)
         for at, row in enumerate(cut):
             out[at, : len(row)] = row
         return out
 
-    def _lone(self, sides: Sequence[Side], name: str) -> Floats:
-        """Give the odds of all distinctive parts when none is found, by mode."""
-        out = np.zeros((2, len(sides)))
-        for number, mode in enumerate(MODES):
-            plain = self._weights[f"{mode}.{name}"] * GRAIN
-            dark = self._weights[f"{mode}.{name}_opaque"] * GRAIN
-            for at, side in enumerate(sides):
-                out[number, at] = sum(
-                    round(
-                        (dark if number and _opaque(side, p.text) else plain) * p.rare
-                    )
-                    for p in side.brands
-                )
-        return out / GRAIN
+
+def _added(whose: Numbers, sizes: Floats, names: int) -> Floats:
+    """Add sizes up by name, in their order."""
+    return np.bincount(whose, sizes, names).astype(np.float64)
 
 
-def _kinds(rows: Sequence[object]) -> tuple[Numbers, Numbers]:
-    """Number the different rows, and give where each is first met."""
-    known: dict[object, int] = {}
-    at = np.fromiter(
-        (known.setdefault(row, len(known)) for row in rows), np.int64, len(rows)
-    )
-    return at, np.unique(at, return_index=True)[1].astype(np.int64)
-
-
-def _opaque(side: Side, text: str) -> bool:
-    """Whether a spelled part is one that no Chinese can be read as."""
-    return not side.han and not all(map(is_pinyin, text.split()))
-
-
-def _legible(sides: Sequence[Side]) -> Floats:
-    """Give how rare the rarest part of each name is that says how it is read."""
-    return np.array([
-        max((differs(p.rare) for p in s.brands if is_legible(p.text, han=s.han)),
-            default=0.0)
-        for s in sides
-    ], dtype=np.float64)  # fmt: skip
-
-
-Trades = Sequence[tuple[str, str, float]]
-
-
-def _rare(ranked: Sequence[Trades]) -> Floats:
-    out = np.zeros((len(ranked), SLOTS))
-    for at, row in enumerate(ranked):
-        for slot, (_, _, rare) in enumerate(row):
-            out[at, slot] = max(rare, FEW)
+def _slotted(part: Numbers, whose: Numbers, count: Numbers) -> Numbers:
+    """Give the first parts of each name in a row."""
+    at = np.arange(len(part)) - np.repeat(np.cumsum(count) - count, count)
+    out = np.zeros((len(count), PARTS), dtype=np.int64)
+    here = at < PARTS
+    out[whose[here], at[here]] = part[here]
     return out
 
 
-def _texts(ranked: Sequence[Trades]) -> tuple[Numbers, Floats]:
-    """Give per word of trade the slots of its concepts, as bits (0 for none), and how
-    rare the rarest of them is."""
-    out = np.zeros((len(ranked), SLOTS), dtype=np.int64)
-    heavy = np.zeros((len(ranked), SLOTS))
-    for at, row in enumerate(ranked):
-        texts: dict[str, tuple[int, float]] = {}
-        for slot, (_, text, rare) in enumerate(row):
-            bits, most = texts.get(text, (0, FEW))
-            texts[text] = bits | 1 << slot, max(most, rare)
-        for slot, (bits, most) in enumerate(texts.values()):
-            out[at, slot], heavy[at, slot] = bits, most
-    wide = max(1, *map(len, ranked), 1)
-    return out[:, :wide], heavy[:, :wide]
+def _key_columns(keys: Sequence[str]) -> Mapping[str, Array]:
+    """Give the length of Latin spellings (0 for other keys), which letters they hold,
+    and whether they are of syllables of pinyin."""
+    spelt = [key.isascii() and ":" not in key for key in keys]
+    return {
+        "size": np.array([
+            len(key) * latin for key, latin in zip(keys, spelt, strict=True)
+        ]),
+        "letters": np.array([_letters(key) for key in keys]),
+    }  # fmt: skip
+
+
+def _letters(text: str) -> int:
+    """Give the letters of a text as bits, alike for letters 32 apart."""
+    bits = 0
+    for char in set(text):
+        bits |= 1 << (ord(char) & 31)
+    return bits

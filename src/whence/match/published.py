@@ -52,7 +52,8 @@ def _supported(side: Side, official: Side) -> Side:
     """Let a short alias borrow place and trade of the official name."""
     return replace(
         side,
-        places=side.places or official.places,
-        regions=side.regions or official.regions,
-        trades=side.trades or official.trades,
+        place=side.place
+        if side.places
+        else replace(official.place, words=side.place_words),
+        trade=side.trade if side.trades else official.trade,
     )

@@ -102,11 +102,11 @@ def _place(
             yield text, "another place", "place_conflict", 1.0
     elif left.regions:
         how = "a place in the party's name only"
-        yield text, how, "land_extra" if left.is_abroad else "place_extra", 1.0
+        yield text, how, "land_extra" if left.place.abroad else "place_extra", 1.0
     elif right.regions:
         text = ", ".join(t for t, _ in right.places) or _list(right.regions)
         how = "a place in the listed name only"
-        yield text, how, "land_missing" if right.is_abroad else "place_missing", 1.0
+        yield text, how, "land_missing" if right.place.abroad else "place_missing", 1.0
 
 
 def _number(left: Set[str], right: Set[str]) -> tuple[str, str, str, float]:
@@ -181,8 +181,8 @@ def _sites(
 
 def _plain(left: Side, right: Side) -> bool:
     """Whether two names are place and trade only, and agree in both."""
-    mine, theirs = ({key for key, _, _ in s.trades} for s in (left, right))
-    agree = bool(left.codes & right.codes) and bool(mine) and mine == theirs
+    mine = left.trade.keys
+    agree = bool(left.codes & right.codes) and bool(mine) and mine == right.trade.keys
     return agree and not left.brands and not right.brands
 
 

@@ -17,7 +17,6 @@ from whence.match.postings import Asked, Hits, Postings, asked, posted
 from whence.match.sides import Rarity, Side, side_of
 from whence.match.typos import Misspelt
 from whence.match.vector import Linked
-from whence.match.whole import parts_of
 from whence.normalise.names import normal
 from whence.shelf import matching, terms
 
@@ -71,7 +70,6 @@ class Index:
         )
         self._book = Columns(self._weights)
         self._laid = self._book.of(())
-        self._parts = parts_of((), self._book)
         self.add(names)
 
     def __len__(self) -> int:
@@ -155,9 +153,7 @@ class Index:
         """Lay out the names that came since the last search."""
         done = len(self._laid.han)
         if done < len(self._sides):
-            new = self._sides[done:]
-            self._laid = joined(self._laid, self._book.of(new))
-            self._parts = self._parts.joined(parts_of(new, self._book))
+            self._laid = joined(self._laid, self._book.of(self._sides[done:]))
 
     def _found(self, queries: Sequence[str], k: int) -> Found:
         sides = [self._side(raw) for raw in queries]
@@ -178,12 +174,14 @@ class Index:
         """Weigh the likeliest pairs of each name: which, and their log-odds."""
         one, name, shared = pairs
         laid = self._book.of(mine)
-        same, related = Rest(laid, self._laid, self._weights, pairs=0).odds(one, name)
+        rest = Rest(laid, self._laid, self._book, self._weights, pairs=0)
+        same, related = rest.odds(one, name)
         guess = same + self._guess(laid, one, name, shared=shared)
         kept = _best(one, (name, -guess), k + SPARE)
         same, related = same[kept], related[kept]
-        mine_laid, theirs = parts_of(mine, self._book), (self._sides, self._parts)
-        linked = Linked((mine, mine_laid), theirs, self._weights)
+        linked = Linked(
+            (mine, laid), (self._sides, self._laid), self._book, self._weights
+        )
         some, more, alone = linked.odds(one[kept], name[kept])
         same[alone] = related[alone] = 0
         same, related = same + some, related + more

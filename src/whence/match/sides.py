@@ -1,29 +1,26 @@
 """A name made ready for comparison: its parts by kind, with how rare each is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from whence.model.name import NameToken, NormalName, TokenKind
+from whence.match.traits import Forms, Named, Places, Trades, places_of, trades_of
+from whence.model.name import NormalName, TokenKind
 from whence.normalise.latin import is_pinyin
 from whence.shelf import terms
 from whence.shelf.letters import has_han
-from whence.shelf.places import region_of
 
 UNSEEN = "zzqxjvwkzq"
-# A whole country is no place that two names could differ in: many firms of China say so
-# in one language only. It is weighed like a word of trade.
-COUNTRY, OWN = "CN", "t:china"
-CORPS = "t:corps"
 LONGEST_RUN = 3
 LONGEST_HAN = 8
 MOST_KEPT = 65536
-KINDS = tuple(TokenKind)
+BRAND, PLACE, TRADE = TokenKind.BRAND, TokenKind.PLACE, TokenKind.TRADE
+FORM, NUMBER, BRANCH = TokenKind.FORM, TokenKind.NUMBER, TokenKind.BRANCH
 # Sounds that writers of pinyin confuse; longer ones first.
 CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("v", "u"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """A distinctive part: its keys, its Latin spellings, and its rarity (0 to 1).
 
@@ -39,123 +36,153 @@ class Part:
     inner: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Side:
-    """One name, by kind. `trades` are (concept, text, rarity); `place_words` the Latin
-    spellings of its places, because a brand in Han may be spelt like a county. `han`
-    says that the name is Chinese: in Han, or (`said`) in pinyin throughout.
-    `squeezed` holds brands and concepts of trade, whatever the order of the words;
-    `joins` are the `runs` of the distinctive parts."""
+    """One name, by kind. `han` says that the name is Chinese: in Han, or (`said`) in
+    pinyin throughout. `squeezed` holds brands and concepts of trade, whatever the order
+    of the words; `joins` are the `runs` of the distinctive parts."""
 
     raw: str
     full: str
     script: str
     brands: tuple[Part, ...]
-    places: tuple[tuple[str, frozenset[str]], ...]
-    regions: frozenset[str]
-    trades: tuple[tuple[str, str, float], ...]
-    forms: frozenset[str]
-    numbers: frozenset[str]
-    branch: bool
+    place: Places
+    trade: Trades
+    form: Forms
     person: bool
-    place_words: frozenset[str] = frozenset()
     han: bool = False
     said: bool = False
     squeezed: str = ""
     joins: tuple[tuple[int, int, str], ...] = ()
 
     @property
+    def places(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """The places, as (text, codes)."""
+        return self.place.named
+
+    @property
+    def regions(self) -> frozenset[str]:
+        """The provinces of China, and other countries, of the places."""
+        return self.place.regions
+
+    @property
     def codes(self) -> frozenset[str]:
         """Every place code of the name."""
-        return frozenset(c for _, codes in self.places for c in codes)
+        return self.place.codes
+
+    @property
+    def place_words(self) -> frozenset[str]:
+        """The Latin spellings of the places."""
+        return self.place.words
+
+    @property
+    def trades(self) -> tuple[tuple[str, str, float], ...]:
+        """The trades, as (concept, text, rarity)."""
+        return self.trade.named
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """The classes of legal form."""
+        return self.form.forms
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The numbers."""
+        return self.form.numbers
+
+    @property
+    def branch(self) -> bool:
+        """Whether the name is that of a branch."""
+        return self.form.branch
 
     @property
     def is_empty(self) -> bool:
         """Whether the name says nothing but its form."""
         return not (self.brands or self.places or self.trades or self.numbers)
 
-    @property
-    def is_abroad(self) -> bool:
-        """Whether the name holds places, and none of China: the daughter in a country
-        is another firm more often than one that leaves its town out."""
-        return bool(self.regions) and not any(r[:3] == "CN-" for r in self.regions)
-
 
 class Rarity:
-    """How rare a key is among company names, from 0 to 1, whatever the scale given."""
+    """How rare a key is among company names, from 0 to 1, whatever the scale given.
+
+    What is made of rarities is kept with it: `part(text, keys)`, `places(tokens)`,
+    `trades(tokens)` and `forms(forms, numbers, branch)` give the same thing again.
+    """
 
     def __init__(self, given: Callable[[str], float]) -> None:
-        self._given = given
-        self._top = max(given(UNSEEN), 1e-9)
-        self._known: dict[str, float] = {}
-        self._parts: dict[tuple[str, tuple[str, ...]], Part] = {}
+        """Take how much a key tells, on any scale."""
+        top = max(given(UNSEEN), 1e-9)
+        kept = lru_cache(MOST_KEPT)
+        rare: Callable[[str], float] = kept(
+            lambda key: min(1.0, max(0.0, given(key) / top))
+        )
+        self._rare = rare
+        self.part: Callable[[str, tuple[str, ...]], Part] = kept(
+            lambda text, keys: _part(text, keys, rare)
+        )
+        self.places: Callable[[tuple[Named, ...]], Places] = kept(places_of)
+        self.trades: Callable[[tuple[Named, ...]], Trades] = kept(
+            lambda tokens: trades_of(tokens, rare)
+        )
+        self.forms: Callable[[tuple[str, ...], tuple[str, ...], bool], Forms] = kept(
+            lambda forms, numbers, branch: Forms(
+                frozenset(forms), frozenset(numbers), branch
+            )
+        )
 
     def __call__(self, key: str) -> float:
         """Give the rarity of a key; one never seen has 1."""
-        found = self._known.get(key)
-        if found is None:
-            found = min(1.0, max(0.0, self._given(key) / self._top))
-            self._known[key] = found
-        return found
-
-    def part(self, token: NameToken) -> Part:
-        """Give the part that a token is; one that many names bear is made once."""
-        held = token.text, token.keys
-        found = self._parts.get(held)
-        if found is None:
-            if len(self._parts) >= MOST_KEPT:
-                self._parts.clear()
-            found = self._parts[held] = _part(token, self)
-        return found
+        return self._rare(key)
 
 
 def side_of(name: NormalName, rare: Rarity) -> Side:
     """Sort the parts of a name by kind."""
-    by_kind: dict[TokenKind, list[NameToken]] = {kind: [] for kind in KINDS}
+    brands: list[Part] = []
+    words: list[str] = []
+    places: list[Named] = []
+    trades: list[Named] = []
+    forms: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    branch = name.is_branch
     for token in name.tokens:
-        by_kind[token.kind].append(token)
-    lands = [t for t in by_kind[TokenKind.PLACE] if set(t.keys) == {COUNTRY}]
-    by_kind[TokenKind.TRADE] += [NameToken(t.text, t.kind, (OWN,)) for t in lands]
-    by_kind[TokenKind.TRADE] += [
-        NameToken(t.text, t.kind, (CORPS,))
-        for t in by_kind[TokenKind.PLACE]
-        if t.text in terms.words("corps")
-    ]
-    places = tuple(
-        (t.text, frozenset(t.keys)) for t in by_kind[TokenKind.PLACE] if t not in lands
-    )
-    regions = {_region(code) for _, codes in places for code in codes}
-    brands = tuple([rare.part(t) for t in by_kind[TokenKind.BRAND] if t.keys])
-    trades = {k: (k, t.text, rare(k)) for t in by_kind[TokenKind.TRADE] for k in t.keys}
+        text, kind, keys = token.text, token.kind, token.keys
+        if kind is BRAND:
+            words += text.split()
+            if keys:
+                brands.append(rare.part(text, keys))
+        elif kind is TRADE:
+            trades.append((text, keys))
+        elif kind is PLACE:
+            places.append((text, keys))
+        elif kind is FORM:
+            forms += keys
+        elif kind is NUMBER:
+            numbers += keys
+        elif kind is BRANCH:
+            branch = True
+    place = rare.places(tuple(places))
+    trade = rare.trades((*trades, *place.trades))
+    words.sort()
     return Side(
         raw=name.raw,
         full=name.full,
         script=name.script,
-        brands=brands,
-        places=places,
-        regions=frozenset(regions - {""}),
-        trades=tuple(sorted(trades.values())),
-        forms=frozenset([k for t in by_kind[TokenKind.FORM] for k in t.keys]),
-        numbers=frozenset([k for t in by_kind[TokenKind.NUMBER] for k in t.keys]),
-        branch=name.is_branch or bool(by_kind[TokenKind.BRANCH]),
+        brands=tuple(brands),
+        place=place,
+        trade=trade,
+        form=rare.forms(forms, numbers, branch),
         person=name.reads_as_person,
-        place_words=frozenset(
-            [t.text for t in by_kind[TokenKind.PLACE] if t.text.isascii()]
-        ),
-        han=name.is_spoken or any([has_han(t.text) for t in name.tokens]),
+        han=name.is_spoken or _is_han(name),
         said=name.is_spoken,
-        squeezed=_squeezed(by_kind),
+        squeezed="".join(words) + trade.squeezed,
         joins=tuple(runs(brands)) if len(brands) > 1 else (),
     )
 
 
-def _squeezed(by_kind: dict[TokenKind, list[NameToken]]) -> str:
-    words = sorted([w for t in by_kind[TokenKind.BRAND] for w in t.text.split()])
-    trades = sorted({t.keys[0] for t in by_kind[TokenKind.TRADE]})
-    return "".join([*words, *(key.removeprefix("t:") for key in trades)])
+def _is_han(name: NormalName) -> bool:
+    return not name.full.isascii() and any(has_han(t.text) for t in name.tokens)
 
 
-def runs(parts: tuple[Part, ...]) -> Iterator[tuple[int, int, str]]:
+def runs(parts: Sequence[Part]) -> Iterator[tuple[int, int, str]]:
     """Give neighbouring parts written as one: (first, after last, joined Latin)."""
     for start in range(len(parts)):
         joined = parts[start].latin[0] if parts[start].latin else ""
@@ -166,16 +193,15 @@ def runs(parts: tuple[Part, ...]) -> Iterator[tuple[int, int, str]]:
             yield start, end + 1, joined
 
 
-def _part(token: NameToken, rare: Rarity) -> Part:
-    latin = tuple(k for k in token.keys if k.isascii() and ":" not in k)
-    han = has_han(token.text)
+def _part(text: str, keys: tuple[str, ...], rare: Callable[[str], float]) -> Part:
+    han = has_han(text)
     return Part(
-        token.text,
-        frozenset(token.keys),
-        latin,
-        max(rare(k) for k in token.keys),
+        text,
+        frozenset(keys),
+        tuple(k for k in keys if k.isascii() and ":" not in k),
+        max(map(rare, keys)),
         han,
-        frozenset(_inner(token.text)) if han else frozenset(),
+        frozenset(_inner(text)) if han else frozenset(),
     )
 
 
@@ -228,8 +254,3 @@ def confused(word: str) -> str:
     for sound, other in CONFUSED:
         word = word.replace(sound, other)
     return word
-
-
-@lru_cache(8192)
-def _region(code: str) -> str:
-    return region_of(code) if code.startswith("CN-") else code

@@ -24,7 +24,7 @@ from whence.match.weigh import (
     shared_odds,
     summed,
 )
-from whence.match.whole import Lot, Whole, parts_of
+from whence.match.whole import Lot, Whole
 from whence.normalise.names import normal
 from whence.shelf import matching, terms
 from whence.shelf.matching import Weights
@@ -89,10 +89,8 @@ class Weigher:
         self._weights = matching.weights()
         book = Columns(self._weights)
         mine, theirs = book.of(left), book.of(right)
-        self._rest = Rest(mine, theirs, self._weights, pairs=pairs)
-        self._linked = Linked(
-            (left, parts_of(left, book)), (right, parts_of(right, book)), self._weights
-        )
+        self._rest = Rest(mine, theirs, book, self._weights, pairs=pairs)
+        self._linked = Linked((left, mine), (right, theirs), book, self._weights)
 
     def odds(self, one: Numbers, other: Numbers) -> Odds:
         """Give the log-odds of being the same, and of being related."""
@@ -134,10 +132,10 @@ class Linked:
     Where parts agree whole or not at all that is done on arrays, else one by one.
     """
 
-    def __init__(self, left: Lot, right: Lot, weights: Weights) -> None:
-        """Take two lots of names, their parts laid out by one `Columns`."""
+    def __init__(self, left: Lot, right: Lot, book: Columns, weights: Weights) -> None:
+        """Take two lots of names, laid out by one `Columns`."""
         self._left, self._right, self._weights = left[0], right[0], weights
-        self._whole = Whole(left, right, weights)
+        self._whole = Whole(left, right, book, weights)
 
     def odds(self, one: Numbers, other: Numbers) -> tuple[Floats, Floats, Bools]:
         """Give the log-odds of the same and of related; where True they are those of

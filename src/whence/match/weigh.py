@@ -76,7 +76,8 @@ def distinctive(left: Side, right: Side, found: Aligned) -> list[Sign]:
             signs.append(Sign("the whole name", how, "alike", near))
         if not found.missing and not found.extra and _firm(found):
             signs.append(Sign("all distinctive parts", "all agree", "whole", 1.0))
-            if _complete(left, right, found):
+            exact = all(p.near == 1.0 for p in found.pairs)
+            if exact and agree_beside(left, right, placed=bool(found.placed)):
                 how = "agrees, place and trade too"
                 signs.append(Sign("all but the form", how, "complete", 1.0))
     if unlike := _unlike(left, right, found):
@@ -145,15 +146,14 @@ def _named(found: Aligned) -> bool:
     return any(p.weight in FIRM for p in found.pairs)
 
 
-def _complete(left: Side, right: Side, found: Aligned) -> bool:
-    """Whether nothing but the form of two names differs."""
-    mine, theirs = ({key for key, _, _ in s.trades} for s in (left, right))
+def agree_beside(left: Side, right: Side, *, placed: bool = False) -> bool:
+    """Whether place, trade and number of two names agree; `placed` where one spells the
+    place of the other."""
     there = bool(left.codes & right.codes) or not (left.codes or right.codes)
     return (
-        mine == theirs
-        and (there or bool(found.placed))
+        left.trade.keys == right.trade.keys
+        and (there or placed)
         and left.numbers == right.numbers
-        and all(p.near == 1.0 for p in found.pairs)
     )
 
 
@@ -226,8 +226,8 @@ def related_odds(left: Side, right: Side, found: Aligned, weights: Weights) -> f
     The rarity counts three times: a word that many firms bear shows no family.
     """
     odds = weights["related.prior"] + shared_odds(found, weights)
-    mine, theirs = ({key for key, _, _ in s.trades} for s in (left, right))
-    odds += weights["related.trade"] * bool(mine & theirs)
+    shared = left.trade.keys & right.trade.keys
+    odds += weights["related.trade"] * bool(shared)
     if left.regions and right.regions:
         same = bool(left.regions & right.regions)
         odds += weights["related.same_place" if same else "related.other_place"]

@@ -1,90 +1,48 @@
 """Distinctive parts that agree whole, for many pairs of names at once.
 
-Parts   the distinctive parts of names laid out; `joined` adds more names
-Whole   the log-odds of the distinctive parts of pairs in which none agrees; it says
-        which pairs those are
+Whole   the log-odds of the distinctive parts of pairs in which parts agree whole or not
+        at all; it says which pairs those are
 
-What is not whole (misspelt, written apart, a stretch, another script) is left to
-`brands.align`, part by part.
+What is not whole (misspelt, written apart, cut short, a stretch, another script) is
+left to `brands.align`, part by part.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import compress
+from collections.abc import Sequence
+from itertools import compress, product
+from typing import NamedTuple
 
 import numpy as np
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import cpdist
 
 from whence.match.brands import may_be_misspelt
-from whence.match.columns import Bools, Columns, Floats, Numbers, grained
-from whence.match.sides import Side
+from whence.match.columns import Bools, Columns, Floats, Laid, Numbers, grained
+from whence.match.shortened import cut_short, spelt_place
+from whence.match.sides import Part, Side
+from whence.match.weigh import ALIKE, agree_beside
 from whence.shelf.matching import Weights
 
-PARTS, KEYS, RUNS = 4, 4, 6
+Lot = tuple[Sequence[Side], Laid]
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Per name its parts: `keys` (names, parts, keys) and `runs` (names, runs) as
-    numbers, -1 for none; `rare` (names, parts). Not `fit` are names with more, or with
-    parts in two scripts."""
+class Pairs(NamedTuple):
+    """Pairs of names: their numbers in two lots, the keys and rarities of their parts,
+    and which parts are left over on either side."""
 
-    keys: Numbers
-    runs: Numbers
-    rare: Floats
-    count: Numbers
-    full: Numbers
-    fit: Bools
-    han: Bools
-
-    def joined(self, more: "Parts") -> "Parts":
-        """Put more names behind these."""
-        return Parts(
-            np.concatenate((self.keys, more.keys)),
-            np.concatenate((self.runs, more.runs)),
-            np.concatenate((self.rare, more.rare)),
-            np.concatenate((self.count, more.count)),
-            np.concatenate((self.full, more.full)),
-            np.concatenate((self.fit, more.fit)),
-            np.concatenate((self.han, more.han)),
-        )
-
-
-def parts_of(sides: Sequence[Side], book: Columns) -> Parts:
-    """Lay out the distinctive parts of names."""
-    keys = np.full((len(sides), PARTS, KEYS), -1, dtype=np.int64)
-    joins = np.full((len(sides), RUNS), -1, dtype=np.int64)
-    rare = np.zeros((len(sides), PARTS))
-    fit = np.ones(len(sides), dtype=np.bool_)
-    for at, side in enumerate(sides):
-        written = [joined for _, _, joined in side.joins]
-        if (
-            len(side.brands) > PARTS
-            or len(written) > RUNS
-            or any(len(p.keys) > KEYS or p.han != side.han for p in side.brands)
-        ):
-            fit[at] = False
-            continue
-        for slot, part in enumerate(side.brands):
-            rare[at, slot] = part.rare
-            keys[at, slot, : len(part.keys)] = book.numbers(part.keys)
-        joins[at, : len(written)] = book.numbers(written)
-    count = np.array([len(s.brands) for s in sides], dtype=np.int64)
-    han = np.array([s.han for s in sides], dtype=np.bool_)
-    full = np.array(book.numbers(f"f:{s.full}" for s in sides), dtype=np.int64)
-    return Parts(keys, joins, rare, count, full, fit, han)
-
-
-Lot = tuple[Sequence[Side], Parts]
+    one: Numbers
+    other: Numbers
+    keys: tuple[Numbers, Numbers]
+    rare: tuple[Floats, Floats]
+    lone: tuple[Bools, Bools]
 
 
 class Whole:
     """Weighs the distinctive parts of pairs where they agree whole or not at all."""
 
-    def __init__(self, left: Lot, right: Lot, weights: Weights) -> None:
-        """Take two lots of names, and their parts laid out by one `Columns`."""
-        self._left, self._right, self._weights = left, right, weights
+    def __init__(self, left: Lot, right: Lot, book: Columns, weights: Weights) -> None:
+        """Take two lots of names, laid out by `book`."""
+        self._left, self._right = left, right
+        self._book, self._weights = book, weights
         self._least = int(weights["index.typo_length"])
         self._near = weights["index.typo_near"]
 
@@ -98,112 +56,157 @@ class Whole:
         same, related = np.zeros(len(one)), np.zeros(len(one))
         rows = np.nonzero(sure)[0]
         if len(rows):
-            held = self._weigh(one[rows], other[rows])
+            held = self._weigh(self._pairs(one[rows], other[rows]))
             same[rows], related[rows], sure[rows] = held
         return same, related, sure
 
-    def _weigh(self, one: Numbers, other: Numbers) -> tuple[Floats, Floats, Bools]:
-        mine, theirs = self._left[1], self._right[1]
-        keys, others = _trimmed(mine.keys[one]), _trimmed(theirs.keys[other])
-        rare, rares = mine.rare[one], theirs.rare[other]
-        lone = np.arange(PARTS) < mine.count[one][:, None]
-        alone = np.arange(PARTS) < theirs.count[other][:, None]
-        ours, best = np.zeros(len(one)), np.zeros(len(one))
-        same = np.zeros(len(one))
-        for r in range(others.shape[1]):
-            for x in range(keys.shape[1]):
-                hit = lone[:, x] & alone[:, r] & _share(keys[:, x], others[:, r])
-                lone[hit, x] = alone[hit, r] = False
-                size = np.minimum(rare[:, x], rares[:, r]) * hit
-                ours += size
-                same += self._sign("identical", size)
-                best = np.maximum(best, size**3)
-        sizes = rare * lone, rares * alone
-        found = same, ours, best
-        return self._summed((one, other), found, sizes, left_over=(lone, alone))
+    def _pairs(self, one: Numbers, other: Numbers) -> Pairs:
+        table = self._book.parts
+        slots = [
+            laid.parts[rows][:, : max(1, int(laid.count[rows].max()))]
+            for laid, rows in ((self._left[1], one), (self._right[1], other))
+        ]
+        keys, others = (table["keys"][some] for some in slots)
+        rare, rares = (table["rare"][some] for some in slots)
+        lone, alone = (some > 0 for some in slots)
+        return Pairs(one, other, (keys, others), (rare, rares), (lone, alone))
 
-    def _summed(
-        self,
-        pairs: tuple[Numbers, Numbers],
-        found: tuple[Floats, Floats, Floats],
-        rare: tuple[Floats, Floats],
-        *,
-        left_over: tuple[Bools, Bools],
-    ) -> tuple[Floats, Floats, Bools]:
-        """Add what is left over on either side, and what all of it comes to."""
-        (same, ours, best), (extra, missing) = found, rare
-        same = same + self._sign("extra", extra).sum(1)
+    def _weigh(self, pairs: Pairs) -> tuple[Floats, Floats, Bools]:
+        """Weigh the parts that share a key; each part is used once."""
+        (keys, others), (lone, alone) = pairs.keys, pairs.lone
+        ours, best = np.zeros(len(keys)), np.zeros(len(keys))
+        same = np.zeros(len(keys))
+        for r, x in product(range(others.shape[1]), range(keys.shape[1])):
+            hit = lone[:, x] & alone[:, r] & _share(keys[:, x], others[:, r])
+            if not hit.any():
+                continue
+            lone[hit, x] = alone[hit, r] = False
+            size = np.minimum(pairs.rare[0][:, x], pairs.rare[1][:, r]) * hit
+            ours += size
+            same += self._sign("identical", size)
+            best = np.maximum(best, size**3)
+        sure = ~self._in_doubt(pairs, ours > 0)
+        extra, missing = pairs.rare[0] * lone, pairs.rare[1] * alone
+        same += self._sign("extra", extra).sum(1)
         same += self._sign("missing", missing).sum(1)
-        any_ = ours > 0
-        same += np.where(any_, 0.0, self._sign("none", np.ones(1)))
         weights = self._weights
         related = weights["related.identical"] * best
         related += weights["related.missing"] * missing.sum(1)
         related += weights["related.extra"] * extra.sum(1)
-        # how letters, places and trades agree beside a shared part is weighed alone
-        return same, related, ~any_ & ~self._in_doubt(pairs, left_over)
+        same[ours == 0] += self._sign("none", np.ones(1))
+        agree = np.nonzero(sure & (ours > 0))[0]
+        if len(agree):
+            lone_sums = missing[agree], extra[agree]
+            same[agree] += self._together(pairs, agree, ours[agree], lone_sums)
+        return same, related, sure
+
+    def _together(
+        self, pairs: Pairs, rows: Numbers, ours: Floats, lone: tuple[Floats, Floats]
+    ) -> Floats:
+        """Give what the distinctive parts come to, in pairs that share some: the signs
+        of `weigh.distinctive`, in its order of addition."""
+        apart, sums = np.zeros(len(rows)), np.zeros((2, len(rows)))
+        for total, sizes in zip(sums, lone, strict=True):
+            for size in sizes.T:
+                total += size
+                apart += size
+        same = self._sign("cover", 2 * ours / (2 * ours + apart))
+        same += self._sign("both", sums.min(0))
+        pair = [
+            (self._left[0][one], self._right[0][other])
+            for one, other in zip(
+                pairs.one[rows].tolist(), pairs.other[rows].tolist(), strict=True
+            )
+        ]
+        near = cpdist(
+            [one.squeezed for one, _ in pair], [other.squeezed for _, other in pair],
+            scorer=Levenshtein.normalized_similarity, score_cutoff=ALIKE,
+            dtype=np.float64,
+        )  # fmt: skip
+        same += self._sign("alike", np.maximum(0.0, near - ALIKE) / (1 - ALIKE))
+        whole = apart == 0
+        same += whole * self._sign("whole", np.ones(1))
+        for row in np.nonzero(whole)[0].tolist():
+            if agree_beside(*pair[row]):
+                same[row] += self._sign("complete", np.ones(1))[0]
+        return same
 
     def _sign(self, name: str, size: Floats) -> Floats:
         return grained(self._weights[f"same.{name}"] * size)
 
-    def _in_doubt(
-        self, pairs: tuple[Numbers, Numbers], left_over: tuple[Bools, Bools]
-    ) -> Bools:
-        """Say in which pairs parts left over on both sides may agree in another way."""
-        (one, other), (lone, alone) = pairs, left_over
+    def _in_doubt(self, pairs: Pairs, found: Bools) -> Bools:
+        """Say in which pairs parts left over may agree in another way."""
         mine, theirs = self._left[1], self._right[1]
-        both = lone.any(1) & alone.any(1)
-        doubt = mine.han[one] & (lone.any(1) | alone.any(1))
-        doubt |= _any_share(theirs.runs[other], mine.keys[one])
-        doubt |= _any_share(mine.runs[one], theirs.keys[other])
-        self._misspelt(pairs, np.nonzero(both & ~doubt)[0], left_over, doubt)
+        lone, alone = (some.any(1) for some in pairs.lone)
+        doubt = mine.han[pairs.one] & (lone | alone)
+        doubt |= _any_share(theirs.runs[pairs.other], pairs.keys[0])
+        doubt |= _any_share(mine.runs[pairs.one], pairs.keys[1])
+        self._misspelt(pairs, np.nonzero(lone & alone & ~doubt)[0], doubt)
+        for lots, some, some_lone in (
+            (((self._left, pairs.one), (self._right, pairs.other)), lone, 0),
+            (((self._right, pairs.other), (self._left, pairs.one)), alone, 1),
+        ):
+            rows = np.nonzero(found & some & ~doubt)[0]
+            self._said_otherwise(lots, rows, pairs.lone[some_lone], doubt)
         return doubt
 
-    def _misspelt(
+    def _misspelt(self, pairs: Pairs, rows: Numbers, doubt: Bools) -> None:
+        """Mark the pairs in which two parts left over are spelt alike."""
+        keys = self._book.keys
+        mine, theirs = (some[rows] for some in pairs.keys)
+        lone, alone = (some[rows] for some in pairs.lone)
+        for x, a, r, b in product(*map(range, (*mine.shape[1:], *theirs.shape[1:]))):
+            both = lone[:, x] & alone[:, r] & (mine[:, x, a] >= 0)
+            at = np.nonzero(both & (theirs[:, r, b] >= 0))[0]
+            one, other = mine[at, x, a], theirs[at, r, b]
+            near = self._spelt_near(one, other)
+            at, one, other = at[near], one[near], other[near]
+            if not len(at):
+                continue
+            words = [[keys.things[k] for k in some.tolist()] for some in (one, other)]
+            alike = cpdist(*words, scorer=OSA.normalized_similarity,
+                           score_cutoff=self._near, dtype=np.float32)  # fmt: skip
+            for n in np.nonzero(alike)[0].tolist():
+                if may_be_misspelt(words[0][n], words[1][n]):
+                    doubt[rows[at[n]]] = True
+
+    def _spelt_near(self, one: Numbers, other: Numbers) -> Bools:
+        """Say which keys are Latin spellings of about the same letters: a slip changes
+        two of them at most."""
+        size, letters = self._book.keys["size"], self._book.keys["letters"]
+        mine, theirs = size[one], size[other]
+        slips = (1 - self._near) * np.maximum(mine, theirs) + 1e-9
+        near = (np.minimum(mine, theirs) >= self._least) & (abs(mine - theirs) <= slips)
+        near &= np.bitwise_count(letters[one] ^ letters[other]) <= 2 * slips
+        return np.asarray(near)
+
+    def _said_otherwise(
         self,
-        pairs: tuple[Numbers, Numbers],
+        lots: tuple[tuple[Lot, Numbers], tuple[Lot, Numbers]],
         rows: Numbers,
-        left_over: tuple[Bools, Bools],
+        lone: Bools,
         doubt: Bools,
     ) -> None:
-        """Mark the pairs in which two parts left over are spelt alike."""
-        words: list[str] = []
-        others: list[str] = []
-        whose: list[int] = []
-        for row, one, other, lone, alone in zip(
-            rows.tolist(),
-            pairs[0][rows].tolist(),
-            pairs[1][rows].tolist(),
-            left_over[0][rows].tolist(),
-            left_over[1][rows].tolist(),
-            strict=True,
-        ):
-            spelt = self._spelt(self._right[0][other], alone)
-            for word in self._spelt(self._left[0][one], lone):
-                words += [word] * len(spelt)
-                others += spelt
-                whose += [row] * len(spelt)
-        if words:
-            near = cpdist(words, others, scorer=OSA.normalized_similarity,
-                          score_cutoff=self._near, dtype=np.float32)  # fmt: skip
-            for n in np.nonzero(near)[0].tolist():
-                if may_be_misspelt(words[n], others[n]):
-                    doubt[whose[n]] = True
-
-    def _spelt(self, side: Side, lone: Iterable[bool]) -> list[str]:
-        return [
-            word
-            for part in compress(side.brands, lone)
-            for word in part.latin
-            if len(word) >= self._least
-        ]
+        """Mark the pairs, of `rows`, in which a part left over in the first name may
+        cut a trade of the other short, or spell its place."""
+        ((sides, laid), one), ((others, there), other) = lots
+        one, other, lone = one[rows], other[rows], lone[rows]
+        regions = self._book.places["regions"][:, 0] >= 0
+        place = ~regions[laid.place[one]] & regions[there.place[other]]
+        begins = self._book.trades["initials"][there.trade[other]]
+        initial = self._book.parts["initial"][laid.parts[one][:, : lone.shape[1]]]
+        cut = ((initial & begins[:, None]) != 0) & lone
+        for at in np.nonzero(place | cut.any(1))[0].tolist():
+            side, against = sides[one[at]], others[other[at]]
+            left = compress(side.brands, lone[at])
+            if _says_otherwise(dict(enumerate(left)), against, place=bool(place[at])):
+                doubt[rows[at]] = True
 
 
-def _trimmed(keys: Numbers) -> Numbers:
-    """Cut parts and keys that no name of a batch has."""
-    parts = max(1, int((keys[:, :, 0] >= 0).any(0).sum()))
-    wide = max(1, int((keys >= 0).any((0, 1)).sum()))
-    return keys[:, :parts, :wide]
+def _says_otherwise(parts: dict[int, Part], other: Side, *, place: bool) -> bool:
+    if cut_short(parts, other.trade.texts):
+        return True
+    return place and bool(spelt_place(parts, other))
 
 
 def _share(mine: Numbers, theirs: Numbers) -> Bools:
@@ -215,8 +218,7 @@ def _share(mine: Numbers, theirs: Numbers) -> Bools:
     return out
 
 
-def _any_share(joined: Numbers, keys: Numbers) -> Bools:
+def _any_share(runs: Numbers, keys: Numbers) -> Bools:
     """Say per pair whether a part of one is a run of parts of the other."""
-    wide = max(1, int((joined >= 0).any(0).sum()))
-    cut = _trimmed(keys)
-    return _share(joined[:, :wide], cut.reshape(len(cut), -1))
+    wide = int((runs >= 0).any(0).sum())
+    return _share(runs[:, :wide], keys.reshape(len(keys), -1))
