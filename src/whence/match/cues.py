@@ -6,7 +6,7 @@ script_cues, sound_cues   those that a name shares with one in the other script
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 
 import numpy as np
@@ -23,8 +23,9 @@ from whence.match.across import (
     folded,
     meant,
 )
-from whence.match.sides import Side, confused
+from whence.match.sides import Part, Side, confused
 from whence.match.sounds import as_said, inside, readings_of
+from whence.match.traits import Trades
 from whence.normalise.latin import is_pinyin
 from whence.shelf import terms
 from whence.shelf.matching import Weights
@@ -175,7 +176,7 @@ def sound_cues(side: Side) -> Iterator[str]:
 
 def _han_cues(side: Side) -> Iterator[str]:
     """Give how stretches of a Chinese name are abbreviated, read and translated."""
-    trades = {_text(text, side) for _, text, _ in side.trades}
+    trades = {_text(text, side) for text in side.trade.texts}
     texts = [_text(p.text, side) for p in side.brands if p.han or side.said]
     for text in texts:
         yield from _stretches(text)[0]
@@ -193,25 +194,44 @@ def _text(text: str, side: Side) -> str:
 def _spelled_cues(side: Side) -> Iterator[str]:
     """Give the same cues of the words of a spelled name."""
     for part in side.brands:
-        for word in part.text.split():
-            if len(word) in INITIALS:
-                yield f"i:{word}"
-            yield f"r:{word}"
-            for sense in meant(word, brand=True):
-                yield from (f"g:{sense.zh}", f"t:{sense.zh}")
-    for text in {text for _, text, _ in side.trades}:
+        yield from _brand_cues(part)
+    yield from _trade_cues(side.trade)
+
+
+@lru_cache(65536)
+def _brand_cues(part: Part) -> tuple[str, ...]:
+    found: list[str] = []
+    for word in part.text.split():
+        if len(word) in INITIALS:
+            found.append(f"i:{word}")
+        found.append(f"r:{word}")
+        for sense in meant(word, brand=True):
+            found += (f"g:{sense.zh}", f"t:{sense.zh}")
+    return tuple(found)
+
+
+@lru_cache(65536)
+def _trade_cues(trade: Trades) -> tuple[str, ...]:
+    found: list[str] = []
+    for text in sorted(trade.texts):
         for word in text.split():
             for sense in meant(word, brand=False):
-                yield f"g:{sense.zh}"
+                found.append(f"g:{sense.zh}")
                 if not _one_trade(sense.zh, text):
-                    yield f"t:{sense.zh}"
+                    found.append(f"t:{sense.zh}")
+    return tuple(found)
 
 
 @lru_cache(4096)
 def _one_trade(zh: str, word: str) -> bool:
     """Whether two words are one concept of trade, so that no link is needed."""
-    known = {t.text: set(t.keys) for t in terms.trades()}
+    known = _concepts()
     return bool(known.get(zh, set()) & known.get(word, set()))
+
+
+@cache
+def _concepts() -> dict[str, set[str]]:
+    return {t.text: set(t.keys) for t in terms.trades()}
 
 
 @lru_cache(65536)

@@ -8,14 +8,16 @@ A key is a distinctive part, a stretch of one, its reading or its translation; a
 without a distinctive part has its place with its trades.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from whence.match.cues import bare_keys, script_cues
-from whence.match.sides import Side
+from whence.match.sides import Part, Side
 
 STRETCH = "~"
 # How much of a part's rarity a stretch or a translation of it can bring.
@@ -39,24 +41,31 @@ class Hits(NamedTuple):
     rare: NDArray[np.float64]
 
 
-def asked(side: Side) -> Iterator[Asked]:
-    """Give the keys that must be equal to one that is posted."""
+def asked(side: Side, *, across: bool = True) -> Iterator[tuple[str, int, float]]:
+    """Give the keys that must be equal to one that is posted, as in `Asked`; of the
+    other script's names only if asked to."""
     for number, part in enumerate(side.brands):
-        for key in part.keys:
-            yield Asked(key, number, part.rare)
-        for key in part.inner:
-            yield Asked(key, number, part.rare * PARTLY)
-        if part.han:
-            for key in part.keys:
-                yield Asked(STRETCH + key, number, part.rare * PARTLY)
+        for key, share in _part_keys(part):
+            yield key, number, part.rare * share
     for start, end, joined in side.joins:
         rare = sum(p.rare for p in side.brands[start:end])
-        yield Asked(joined, len(side.brands) + start, rare)
+        yield joined, len(side.brands) + start, rare
     for key in bare_keys(side):
-        yield Asked(key, 0, 1.0)
-    most = max((p.rare for p in side.brands), default=0.0)
-    for key in script_cues(side):
-        yield Asked(("h" if side.han else "s") + key, -1, most * PARTLY)
+        yield key, 0, 1.0
+    if across:
+        most = max((p.rare for p in side.brands), default=0.0)
+        for key in script_cues(side):
+            yield ("h" if side.han else "s") + key, -1, most * PARTLY
+
+
+@lru_cache(65536)
+def _part_keys(part: Part) -> tuple[tuple[str, float], ...]:
+    """Give the keys of a part, and how much of its rarity each can bring."""
+    found = [(key, 1.0) for key in sorted(part.keys)]
+    found += [(key, PARTLY) for key in sorted(part.inner)]
+    if part.han:
+        found += [(STRETCH + key, PARTLY) for key in sorted(part.keys)]
+    return tuple(found)
 
 
 def posted(side: Side) -> frozenset[str]:
@@ -77,14 +86,16 @@ class Postings:
     def __init__(self) -> None:
         """Begin without names."""
         self._names: dict[str, list[int]] = {}
+        self._scripts = {True: 0, False: 0}
 
     def __contains__(self, key: object) -> bool:
         """Whether some name holds the key."""
         return key in self._names
 
-    def add(self, number: int, keys: Iterable[str]) -> Iterator[str]:
+    def add(self, number: int, side: Side) -> Iterator[str]:
         """Post a name; give the keys that are new."""
-        for key in sorted(keys):
+        self._scripts[side.han] += 1
+        for key in sorted(posted(side)):
             held = self._names.get(key)
             if held is None:
                 self._names[key] = [number]
@@ -92,32 +103,40 @@ class Postings:
             else:
                 held.append(number)
 
-    def remove(self, number: int, keys: Iterable[str]) -> None:
+    def remove(self, number: int, side: Side) -> None:
         """Take a name out; its keys stay, leading nowhere."""
-        for key in keys:
+        self._scripts[side.han] -= 1
+        for key in posted(side):
             self._names[key].remove(number)
 
-    def hits(self, questions: Iterable[Iterable[Asked]], *, most: int) -> Hits:
-        """Look up the keys of many names at once.
+    def hits(
+        self,
+        sides: Iterable[Side],
+        *,
+        beside: Mapping[int, Sequence[Asked]],
+        most: int,
+    ) -> Hits:
+        """Look up the keys of many names at once, for some a few `beside` their own.
 
         Keys of more than `most` names lead nowhere unless nothing rarer does.
         """
         names: list[int] = []
         rows: list[tuple[int, int, int, float]] = []
-        for query, keys in enumerate(questions):
+        look = self._names.get
+        for query, side in enumerate(sides):
             common: list[tuple[int, Asked, list[int]]] = []
-            any_rare = False
-            for one in keys:
-                held = self._names.get(one.key)
+            before = len(rows)
+            keys = asked(side, across=self._scripts[not side.han] > 0)
+            for key, part, rare in chain(keys, beside.get(query, ())):
+                held = look(key)
                 if not held:
                     continue
                 if len(held) > most:
-                    common.append((len(held), one, held))
+                    common.append((len(held), Asked(key, part, rare), held))
                     continue
-                any_rare = True
                 names += held
-                rows.append((query, len(held), one.part, one.rare))
-            if common and not any_rare:
+                rows.append((query, len(held), part, rare))
+            if common and len(rows) == before:
                 _, one, held = min(common, key=lambda c: (c[0], c[1]))
                 names += held
                 rows.append((query, len(held), one.part, one.rare))

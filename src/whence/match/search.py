@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from whence.match.apart import in_parts
 from whence.match.bulk import Rest
 from whence.match.columns import Columns, Floats, Laid, Numbers, joined
-from whence.match.postings import Asked, Hits, Postings, asked, posted
+from whence.match.postings import Asked, Hits, Postings
 from whence.match.sides import Rarity, Side, side_of
 from whence.match.typos import Misspelt
 from whence.match.vector import Linked
@@ -90,7 +90,7 @@ class Index:
             self._names.append(raw)
             self._sides.append(side)
             spelt = {key for part in side.brands for key in part.latin}
-            new = self._postings.add(number, posted(side))
+            new = self._postings.add(number, side)
             self._misspelt.add(key for key in new if key in spelt)
 
     def remove(self, names: Iterable[str]) -> None:
@@ -102,7 +102,7 @@ class Index:
         """
         for raw in names:
             number = self._at.pop(raw)
-            self._postings.remove(number, posted(self._sides[number]))
+            self._postings.remove(number, self._sides[number])
 
     def search(
         self, queries: Sequence[str], k: int = 5, *, workers: int = 0
@@ -158,7 +158,7 @@ class Index:
     def _found(self, queries: Sequence[str], k: int) -> Found:
         sides = [self._side(raw) for raw in queries]
         most = max(COMMON_LEAST, int(COMMON_SHARE * len(self._at)))
-        hits = self._postings.hits(self._questions(sides), most=most)
+        hits = self._postings.hits(sides, beside=self._slipped(sides), most=most)
         query, name, shared = _pairs(hits, len(self._names))
         met, one = np.unique(query, return_inverse=True)
         mine = [sides[number] for number in met.tolist()]
@@ -206,9 +206,8 @@ class Index:
             [self._weights[f"same.{same}"], self._weights[f"across.{across}"]]
         )
 
-    def _questions(self, sides: Sequence[Side]) -> list[list[Asked]]:
-        """Give what each name asks for; a word that nobody has, as if misspelt."""
-        questions = [list(asked(side)) for side in sides]
+    def _slipped(self, sides: Sequence[Side]) -> dict[int, list[Asked]]:
+        """Give what names ask for whose words nobody has: the words one slip away."""
         words: list[str] = []
         whose: list[tuple[int, int, float]] = []
         for number, side in enumerate(sides):
@@ -216,10 +215,11 @@ class Index:
                 if not any(key in self._postings for key in part.keys):
                     words += part.latin
                     whose += [(number, at, part.rare)] * len(part.latin)
+        found: dict[int, list[Asked]] = {}
         for word, key in self._misspelt.like(words):
             number, at, rare = whose[word]
-            questions[number].append(Asked(key, at, rare))
-        return questions
+            found.setdefault(number, []).append(Asked(key, at, rare))
+        return found
 
 
 def _pairs(hits: Hits, names: int) -> tuple[Numbers, Numbers, Floats]:

@@ -6,12 +6,16 @@ Misspelt    the keys of a large and growing list that are one slip away, in bulk
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
+
+# An odd number (2^64 over the golden ratio), and what undoes it modulo 2^64.
+BASE = 0x9E3779B97F4A7C15
+LOWER = np.uint64(pow(BASE, -1, 1 << 64))
+AT_ONCE = 8192
 
 
 class Spellings:
@@ -123,12 +127,32 @@ class Misspelt:
 
 def _slips(words: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Give each word, and each with a letter left out, as numbers: whose, number."""
-    counts = np.fromiter((len(w) + 1 for w in words), np.int64, len(words))
-    hashes = np.fromiter(
-        chain.from_iterable(
-            map(hash, (w, *(w[:i] + w[i + 1 :] for i in range(len(w))))) for w in words
-        ),
-        np.int64,
-        int(counts.sum()),
-    )
-    return np.repeat(np.arange(len(words)), counts), hashes
+    whose: list[NDArray[np.int64]] = [np.empty(0, dtype=np.int64)]
+    numbers: list[NDArray[np.int64]] = [np.empty(0, dtype=np.int64)]
+    sizes = np.fromiter(map(len, words), np.int64, len(words))
+    order = np.argsort(sizes, kind="stable")
+    for start in range(0, len(words), AT_ONCE):
+        some = order[start : start + AT_ONCE]
+        rows, found = _numbered([words[n] for n in some.tolist()], sizes[some])
+        whose.append(some[rows])
+        numbers.append(found)
+    return np.concatenate(whose), np.concatenate(numbers)
+
+
+def _numbered(
+    words: Sequence[str], sizes: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give the same of ASCII words of about one length.
+
+    A word is the polynomial of its letters at `BASE`, modulo 2^64; without a letter it
+    is what stands before the letter, and what stands behind it one power lower.
+    """
+    wide = max(1, int(sizes.max(initial=0)))
+    letters = np.array(words, dtype=f"S{wide}").view(np.uint8).reshape(-1, wide)
+    values = letters * np.cumprod(np.full(wide, BASE, dtype=np.uint64))
+    before = np.cumsum(values, axis=1)
+    whole = before[:, -1:]
+    shorter = before - values + (whole - before) * LOWER
+    there = np.arange(wide + 1) <= sizes[:, None]
+    found = np.concatenate((whole, shorter), axis=1)[there]
+    return np.nonzero(there)[0], found.view(np.int64)
