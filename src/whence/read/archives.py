@@ -16,7 +16,8 @@ from typing import Any, BinaryIO
 from whence.errors import InputError
 from whence.read.container import PASSWORD
 from whence.read.request import Bounds
-from whence.read.seven import archive_of, unpacked
+from whence.read.seven import archive_of
+from whence.read.seven_coders import unpacked
 
 STEP = 1 << 20
 DAMAGED = "Pack it again, or pass the files themselves."
