@@ -23,12 +23,12 @@ PERSONAL = 0.6
 
 @lru_cache(maxsize=16384)
 def meanings_of(
-    header: str, languages: tuple[str, ...] = ("en",)
+    header: str, languages: tuple[str, ...] = ("en",), looks: str = ""
 ) -> Mapping[str, float]:
     """Give each meaning the header may have, with a score from 0 to 1.
 
-    A header known as a whole speaks first; then the words it is made of; and only when
-    these say little, headers that look like it.
+    A header known as a whole speaks first; then the words it is made of, with what the
+    values look like; and only when these say little, headers that look like it.
     """
     known = headers()
     whole = folded(header)
@@ -40,7 +40,7 @@ def meanings_of(
             return dict.fromkeys(sorted(known[bare]), BARE)
     if not whole:
         return {}
-    read = read_header(header, languages)
+    read = read_header(header, languages, looks)
     if max(read.values(), default=0.0) >= ENOUGH:
         return read
     near = {k: v * NEAR_BELIEVED for k, v in _near(whole).items()}

@@ -9,32 +9,19 @@ from dataclasses import dataclass, replace
 
 from whence.model.table import ColumnRole, Mapping, RawTable, TableKind
 from whence.read.assign import assign
-from whence.read.grammar import languages_of
-from whence.read.headings import KNOWN, PERSON, is_person, meanings_of
-from whence.read.signs import confidence, is_personal, sample_of
+from whence.read.columns import Column, columns_of
+from whence.read.headings import KNOWN
+from whence.read.signs import confidence
 from whence.shelf.tables import RoleRule, TableRule, accepted_from, folded, table_kinds
 
 LEAST = 0.45
 # A header that says another thing clearly better is no sign of this one.
 OWN = 0.9
-# A header whose words are all known is known, listed or not.
-KNOWN_FROM = 0.85
+# A table of which less is understood is shown to a person, however sure the rest is.
+UNDERSTOOD = 0.5
 # Weights of the choice between kinds, set on the test tables of `tests/read`: a missing
 # required role must outweigh three good columns, an unexplained known header a third.
 MISSING, HINT, UNEXPLAINED, SIGN = 3.0, 1.0, 0.3, 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    index: int
-    header: str
-    meanings: dict[str, float]
-    sample: tuple[str, ...]
-    fill: float
-
-    @property
-    def is_known(self) -> bool:
-        return max(self.meanings.values(), default=0.0) >= KNOWN_FROM
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +60,7 @@ def map_table(
         return as_saved(raw, known)
     if raw.kind is not None and kind in (None, raw.kind):
         return _as_said(raw, raw.kind, mark)
-    spoken = languages_of(headers)
-    dropped = tuple(
-        c.header for c in raw.columns if _is_dropped(c.header, c.values, spoken)
-    )
-    columns = [
-        _column(raw, i, spoken)
-        for i, header in enumerate(headers)
-        if header not in dropped
-    ]
+    columns, dropped = columns_of(raw)
     readings = sorted(
         (
             _read_as(rule, columns, raw)
@@ -103,7 +82,9 @@ def map_table(
         columns=roles,
         unmapped=tuple(h for h in headers if h not in mapped and h not in dropped),
         dropped=dropped,
-        accepted=not best.missing and sure >= accepted_from(),
+        accepted=not best.missing
+        and sure >= accepted_from()
+        and _understood(columns, mapped) >= UNDERSTOOD,
         missing=best.missing,
     )
 
@@ -150,24 +131,7 @@ def _as_said(raw: RawTable, kind: TableKind, mark: str) -> Mapping:
     )
 
 
-def _is_dropped(header: str, values: Sequence[str], spoken: tuple[str, ...]) -> bool:
-    return is_person(header, spoken) or is_personal(sample_of(values))
-
-
-def _column(raw: RawTable, index: int, spoken: tuple[str, ...]) -> _Column:
-    column = raw.columns[index]
-    blank = column.values.index("") if "" in column.values else -1
-    filled = float((column.codes != blank).mean()) if len(raw) else 0.0
-    return _Column(
-        index,
-        column.header,
-        {m: s for m, s in meanings_of(column.header, spoken).items() if m != PERSON},
-        tuple(sample_of(column.values)),
-        filled,
-    )
-
-
-def _read_as(rule: TableRule, columns: Sequence[_Column], raw: RawTable) -> _Reading:
+def _read_as(rule: TableRule, columns: Sequence[Column], raw: RawTable) -> _Reading:
     """Find the best roles of the columns if the table is of this kind."""
     rules = list(rule.roles.values())
     sure = [[_confidence(r, c) for c in columns] for r in rules]
@@ -179,14 +143,15 @@ def _read_as(rule: TableRule, columns: Sequence[_Column], raw: RawTable) -> _Rea
         role, column, value = rules[i], columns[at], sure[i][at]
         why = _why(role, column)
         found.append(ColumnRole(column.header, role.role, round(value, 3), why))
-        score += value * (SIGN if role.sign and _is_own(role, column) else 1.0)
+        told = role.sign and column.meanings and _is_own(role, column)
+        score += value * (SIGN if told else 1.0)
     missing = _missing(rule, {c.role for c in found})
     score -= MISSING * len(missing) + UNEXPLAINED * _unexplained(found, columns)
     score += HINT * _hinted(rule, raw)
     return _Reading(rule, tuple(found), missing, score)
 
 
-def _headed(role: RoleRule, column: _Column) -> float:
+def _headed(role: RoleRule, column: Column) -> float:
     """How well the header says the role; the role's own name is the best header."""
     if folded(column.header) == folded(role.role):
         return 1.0
@@ -196,22 +161,22 @@ def _headed(role: RoleRule, column: _Column) -> float:
     )
 
 
-def _is_own(role: RoleRule, column: _Column) -> bool:
+def _is_own(role: RoleRule, column: Column) -> bool:
     """Whether the header says what the role is first of all, not a makeshift for it."""
     if not role.meanings or folded(column.header) == folded(role.role):
         return True
     first = column.meanings.get(role.meanings[0][0], 0.0)
     best = max(column.meanings.values(), default=0.0)
-    return first >= max(0.5, OWN * best) or not column.meanings
+    return first >= max(0.5, OWN * best)
 
 
-def _confidence(role: RoleRule, column: _Column) -> float:
+def _confidence(role: RoleRule, column: Column) -> float:
     alone = role.values and not column.is_known
     value = confidence(_headed(role, column), role.type, column.sample, alone=alone)
     return value if value >= LEAST else 0.0
 
 
-def _ranked(row: Sequence[float], columns: Sequence[_Column]) -> list[float]:
+def _ranked(row: Sequence[float], columns: Sequence[Column]) -> list[float]:
     """Break ties: the fuller column first, then the one further left."""
     return [
         value and value + 0.02 * column.fill - 0.0001 * column.index
@@ -219,7 +184,7 @@ def _ranked(row: Sequence[float], columns: Sequence[_Column]) -> list[float]:
     ]
 
 
-def _why(role: RoleRule, column: _Column) -> str:
+def _why(role: RoleRule, column: Column) -> str:
     score = _headed(role, column)
     if score < 0.5:
         return f"the values look like {role.type}"
@@ -234,7 +199,7 @@ def _missing(rule: TableRule, roles: set[str]) -> tuple[str, ...]:
     return tuple(" or ".join(group) for group in groups)
 
 
-def _unexplained(found: Sequence[ColumnRole], columns: Sequence[_Column]) -> int:
+def _unexplained(found: Sequence[ColumnRole], columns: Sequence[Column]) -> int:
     """Count known headers that this kind has no use for."""
     mapped = {c.header for c in found}
     return sum(
@@ -242,6 +207,13 @@ def _unexplained(found: Sequence[ColumnRole], columns: Sequence[_Column]) -> int
         for c in columns
         if c.is_known and c.header not in mapped and KNOWN not in c.meanings
     )
+
+
+def _understood(columns: Sequence[Column], mapped: set[str]) -> float:
+    """Say what share of the columns that hold anything is read, or known."""
+    full = [c for c in columns if c.sample]
+    known = sum(c.header in mapped or c.is_known for c in full)
+    return known / len(full) if full else 1.0
 
 
 def _hinted(rule: TableRule, raw: RawTable) -> bool:

@@ -1,0 +1,86 @@
+"""The columns of a table as evidence: what headers, values and neighbours say of each.
+
+columns_of   the columns that may have a role, and those about persons
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from whence.model.table import RawTable
+from whence.read.grammar import languages_of
+from whence.read.headings import PERSON, is_person, meanings_of
+from whence.read.signs import is_personal, look_of, sample_of
+
+# A header whose words are all known is known, listed or not.
+KNOWN_FROM = 0.85
+# A header that names no party belongs to the party before it: "Shipper, Address,
+# Country, Consignee, Address, Country". Less sure than a header that says whose it is.
+BESIDE = 0.8
+# What a neighbour may belong to, by the meaning of the party's own header.
+OWNERS: Mapping[str, str] = {
+    "exporter_name": "exporter",
+    "name": "exporter",
+    "importer_name": "importer",
+    "manufacturer_name": "manufacturer",
+    "notify_name": "notify",
+}
+BELONGINGS = ("address", "country")
+# What may stand between a party and what belongs to it.
+BETWEEN = frozenset(("address", "country", "city", "province", "postal_code", "_known"))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its place, its header's meanings with scores, distinct values that say
+    something, and the share of its cells that are filled."""
+
+    index: int
+    header: str
+    meanings: Mapping[str, float]
+    sample: tuple[str, ...]
+    fill: float
+
+    @property
+    def is_known(self) -> bool:
+        """Whether every word of the header is known."""
+        return max(self.meanings.values(), default=0.0) >= KNOWN_FROM
+
+
+def columns_of(raw: RawTable) -> tuple[list[Column], tuple[str, ...]]:
+    """Give the columns that may have a role, and the headers of those about persons."""
+    spoken = languages_of([column.header for column in raw.columns])
+    columns = [_column(raw, i, spoken) for i in range(len(raw.columns))]
+    dropped = tuple(
+        c.header
+        for c in columns
+        if is_person(c.header, spoken) or is_personal(c.sample)
+    )
+    kept = [c for c in _beside(columns) if c.header not in dropped]
+    return kept, dropped
+
+
+def _column(raw: RawTable, index: int, spoken: tuple[str, ...]) -> Column:
+    column = raw.columns[index]
+    blank = column.values.index("") if "" in column.values else -1
+    filled = float((column.codes != blank).mean()) if len(raw) else 0.0
+    sample = tuple(sample_of(column.values))
+    said = meanings_of(column.header, spoken, look_of(sample))
+    meanings = {m: score for m, score in said.items() if m != PERSON}
+    return Column(index, column.header, meanings, sample, filled)
+
+
+def _beside(columns: Sequence[Column]) -> list[Column]:
+    """Give an address or country without a party to the party before it."""
+    found: list[Column] = []
+    owner = ""
+    for column in columns:
+        first = max(column.meanings, key=lambda m: column.meanings[m], default="")
+        if first in OWNERS:
+            owner = OWNERS[first]
+        elif owner and first in BELONGINGS:
+            theirs = {f"{owner}_{first}": BESIDE * column.meanings[first]}
+            column = replace(column, meanings={**theirs, **column.meanings})
+        elif first not in BETWEEN:
+            owner = ""
+        found.append(column)
+    return found
