@@ -25,7 +25,7 @@ LINKS = ("", "s", "n", "en", "er", "es", "e")
 WINDOW, LONGEST, SHORTEST_PART = 4, 24, 3
 TYPO_FROM, TYPO = 6, 86.0
 
-Part = tuple[float, tuple[str, ...]]  # letters explained, concepts it may be
+Part = tuple[int, tuple[str, ...]]  # letters explained, concepts it may be
 
 
 @dataclass(frozen=True, slots=True)

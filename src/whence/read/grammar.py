@@ -17,9 +17,9 @@ from whence.shelf.heads import believed, lexicon, rules
 MOST_READINGS = 24
 # A second language counts when it explains this share of what the first explains.
 ALSO = 0.4
-# How far words are believed that are only near a word of another language, and the look
-# of the values beside words. Below the 0.7 from which nobody is asked, when alone.
-NEAR, LOOK = 0.7, 0.6
+# How much weaker a reading is that rests on words only near a word of another language,
+# or on the look of the values: by its share of the letters. Alone it asks a person.
+GUESSED = 0.3
 # What the known words say by themselves is doubted when the rest says something else.
 DOUBTED = 0.8
 
@@ -91,16 +91,17 @@ def read_header(
     found = _meant(cut.parts, cut.letters)
     if not cut.strange:
         return found
-    parts = list(cut.parts)
-    for token in cut.strange:
-        if near := cognates_of(token):
-            parts.append((NEAR * len(token), near))
+    near = [(len(t), known) for t in cut.strange if (known := cognates_of(t))]
+    parts = [*cut.parts, *near]
     if looks and parts and all(looks not in concepts for _, concepts in parts):
-        left = cut.letters - sum(size for size, _ in parts)
-        parts.append((LOOK * left, (looks,)))
-    if len(parts) == len(cut.parts):
-        return found
-    wide = _meant(parts, cut.letters)
+        left = max(0, cut.letters - sum(size for size, _ in parts))
+        near.append((left, (looks,)))
+    guessed = sum(size for size, _ in near) / max(1, cut.letters)
+    wide = {
+        meaning: score * (1 - GUESSED * guessed)
+        for meaning, score in _meant([*cut.parts, *near], cut.letters).items()
+        if near
+    }
     if wide and not found.keys() & wide.keys():
         found = {meaning: DOUBTED * score for meaning, score in found.items()}
     return {k: max(found.get(k, 0.0), wide.get(k, 0.0)) for k in (*found, *wide)}

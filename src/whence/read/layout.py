@@ -12,6 +12,10 @@ NUMBER = re.compile(r"[-+(]?[$€£¥]?\s?\d[\d.,' %\u00a0)]*")
 DATE = re.compile(r"\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}.*")
 REPEATED = "stands on more than one column"
 LONG = 60
+# A cell that stands again further down its column is a value, no header; and a row as
+# wide as the header that stood above it would be lost as a title.
+RECURS, AGAIN = 0.7, 40
+ABOVE, MOST_ABOVE, WIDE = 0.2, 0.8, 0.8
 # A cell of header words is worth this share of a header that is known as a whole.
 WORDED, STEM = 0.7, 4
 DIGITS = re.compile(r"\d.*\d")
@@ -63,7 +67,8 @@ def header_row(
             continue
         value = _likeness(row, known, words) * (0.4 + 0.6 * filled[i] / widest)
         value *= 0.5 + 0.5 * _support(filled, i)
-        value -= 0.004 * i
+        value *= 1 - RECURS * _recurring(rows, i)
+        value -= 0.004 * i + min(MOST_ABOVE, ABOVE * _wide_above(filled, i))
         if value > score:
             best, score = i, value
     return best
@@ -192,6 +197,20 @@ def _support(filled: Sequence[int], row: int) -> float:
     if not below:
         return 0.0
     return min(1.0, sum(below) / len(below) / filled[row])
+
+
+def _recurring(rows: Sequence[Sequence[str]], at: int) -> float:
+    """Give the share of a row's cells that stand again in their column below; a row
+    that stands again as a whole is the header of the next page."""
+    cells = [(i, c) for i, c in enumerate(rows[at]) if c.strip()]
+    below = [r for r in rows[at + 1 : at + 1 + AGAIN] if r != rows[at]]
+    again = sum(any(len(r) > i and r[i] == c for r in below) for i, c in cells)
+    return again / len(cells)
+
+
+def _wide_above(filled: Sequence[int], at: int) -> int:
+    """Count the rows above that are about as wide as this one."""
+    return sum(n > 1 and n >= WIDE * filled[at] for n in filled[:at])
 
 
 def headers_of(cells: Sequence[str], width: int) -> tuple[list[str], list[str]]:

@@ -17,6 +17,8 @@ from whence.shelf.tables import RoleRule, TableRule, accepted_from, folded, tabl
 LEAST = 0.45
 # A header that says another thing clearly better is no sign of this one.
 OWN = 0.9
+# Below this a header says nothing, and its values may speak alone.
+MUTE = 0.7
 # A table of which less is understood is shown to a person, however sure the rest is.
 UNDERSTOOD = 0.5
 # Weights of the choice between kinds, set on the test tables of `tests/read`: a missing
@@ -171,7 +173,7 @@ def _is_own(role: RoleRule, column: Column) -> bool:
 
 
 def _confidence(role: RoleRule, column: Column) -> float:
-    alone = role.values and not column.is_known
+    alone = role.values and max(column.meanings.values(), default=0.0) < MUTE
     value = confidence(_headed(role, column), role.type, column.sample, alone=alone)
     return value if value >= LEAST else 0.0
 

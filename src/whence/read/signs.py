@@ -47,7 +47,7 @@ STRONG = frozenset(
 )
 SURE = 0.8
 # Looks that are seldom mistaken, surest first; each is the concept of a header too.
-LOOKS = ("country", "date", "address", "currency", "unit")
+LOOKS = ("country", "date", "address", "unit", "currency")
 
 
 def sample_of(values: Sequence[str]) -> list[str]:
