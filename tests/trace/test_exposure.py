@@ -1,3 +1,4 @@
+import math
 from datetime import date
 
 import networkx as nx
@@ -23,7 +24,7 @@ record = st.fixed_dictionaries(
         "seller": st.sampled_from(PARTIES),
         "buyer": st.sampled_from(PARTIES),
         "hs": st.sampled_from(CODES),
-        "day": st.integers(START, START + 400),
+        "day": st.integers(START, START + 1200),
         "grams": st.integers(1, 9),
     }
 )
@@ -62,41 +63,48 @@ def walk(rows, flagged, lag, tiers):
     return rows, {at: step for at, step in steps.items() if at != "source"}
 
 
-def even_shares(rows, steps, flagged, tiers):
-    """The part of each party's intake if everybody passes on evenly, by definition."""
-    grams = {}
-    for r in rows:
-        key = r["seller"], r["buyer"], r["hs"]
-        grams[key] = grams.get(key, 0) + r["grams"]
-    open_ = {
-        (r["seller"], r["buyer"], r["hs"]) for i, r in enumerate(rows) if i in steps
-    }
-    passing = [r for i, r in enumerate(rows) if steps.get(i, 99) < tiers]
-    groups = {(r["seller"], r["hs"]) for r in rows}
-    reached = {
-        (s, h)
-        for s, h in groups
-        if any(p["buyer"] == s and PRODUCTS.fit(p["hs"], h) > 0 for p in passing)
-    }
-    even = {g: 1.0 for g in groups if g[0] in flagged}
-    first = dict(even)
+def even_shares(rows, steps, flagged, when):
+    """The part of each party's intake if everybody passes on evenly, by definition.
+
+    What two firms traded in a product lies evenly on the months in which they did; what
+    is sold in a year was made of what came in that year and the years before in which
+    goods can have lain so long.
+    """
+    begin, lag, tiers = when
+    year = {i: (month(r["day"]) - begin) // 12 for i, r in enumerate(rows)}
+    lanes = {}
+    for i, r in enumerate(rows):
+        lanes.setdefault((r["seller"], r["buyer"], r["hs"]), []).append(i)
+    cells, open_ = {}, set()
+    for lane, members in lanes.items():
+        months = {(year[i], month(rows[i]["day"])) for i in members}
+        grams = sum(rows[i]["grams"] for i in members)
+        for y in {year[i] for i in members}:
+            cells[*lane, y] = grams * sum(m[0] == y for m in months) / len(months)
+        open_ |= {(*lane, year[i]) for i in members if i in steps}
+    back = math.ceil(lag / 12)
+    nodes = {(s, h, y) for s, _, h, y in cells}
+    first = {node: 1.0 for node in nodes if node[0] in flagged}
+    even = first
     for _ in range(tiers - 1):
         fresh = dict(first)
-        for s, h in reached:
-            if s in flagged:
-                continue
+        for s, h, y in nodes - set(first):
             into = {
-                k: g for k, g in grams.items() if k[1] == s and PRODUCTS.fit(k[2], h)
+                (seller, h2, y2): (grams, (seller, s, h2, y2) in open_)
+                for (seller, buyer, h2, y2), grams in cells.items()
+                if buyer == s and PRODUCTS.fit(h2, h) > 0 and y - back <= y2 <= y
             }
             part = sum(
-                g * even.get((k[0], k[2]), 0) for k, g in into.items() if k in open_
+                g * even.get(node, 0) for node, (g, is_open) in into.items() if is_open
             )
-            fresh[s, h] = part / sum(into.values())
+            fresh[s, h, y] = part / sum(g for g, _ in into.values()) if part else 0.0
         even = fresh
     found = {}
     for party in {r["buyer"] for r in rows}:
-        mine = {k: g for k, g in grams.items() if k[1] == party}
-        part = sum(g * even.get((k[0], k[2]), 0) for k, g in mine.items() if k in open_)
+        mine = {k: g for k, g in cells.items() if k[1] == party}
+        part = sum(
+            g * even.get((k[0], *k[2:]), 0) for k, g in mine.items() if k in open_
+        )
         can = sum(g for k, g in mine.items() if k in open_)
         found[party] = (part / sum(mine.values()), can / sum(mine.values()))
     return found
@@ -127,7 +135,8 @@ def test_every_party_is_as_near_and_as_exposed_as_a_walk_over_records_says(
     for at, step in steps.items():
         buyer = kept[at]["buyer"]
         near[buyer] = min(step, near.get(buyer, 99))
-    shares = even_shares(kept, steps, flagged, tiers)
+    begin = min(month(r["day"]) for r in rows)
+    shares = even_shares(kept, steps, flagged, (begin, lag, tiers))
     for at, party in enumerate(lanes.parties):
         if party in flagged:
             assert found.tier[at] == 0
