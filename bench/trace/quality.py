@@ -24,6 +24,7 @@ from whence.jobs.steps.trade_flagged import flagged, names_in
 from whence.jobs.steps.trade_store import TradeStore
 from whence.jobs.trace_balance import BalanceRequest, balance
 from whence.jobs.trace_build import BuildRequest, build
+from whence.trace.calendar import YEARS
 from whence.trace.exposure import Spread
 from whence.trace.products import Products
 
@@ -70,13 +71,19 @@ def measured(rows: int, seed: int, work: Path) -> dict[str, tuple[float, float]]
     store = TradeStore(case)
     marks = flagged(store, names=names_in(work / "flagged.txt"))
     numbers = np.array([f.party for f in marks])
-    exposure = Spread(store.lanes, Products()).exposure(numbers)
+    spread = Spread(store.lanes, Products())
+    exposure = spread.exposure(numbers)
     people = parties_of(store, len(made.kind))
     share = best(people, exposure.share_ppm / 1e6)
+    yearly = spread.exposure(numbers, calendar=YEARS).share_ppm
+    yearly = best(people, yearly / 1e6)
     honest = ~made.flagged
     true = (truth["share"] >= 0.05) & honest
     found = {
         f"exposure at {cut:.0%}": pair((share >= cut) & honest, true) for cut in LISTED
+    }
+    found |= {
+        f"by year at {cut:.0%}": pair((yearly >= cut) & honest, true) for cut in LISTED
     }
     reach = best(people, exposure.can_ppm / 1e6)
     found["any reach"] = pair((reach > 0) & honest, true)

@@ -1,6 +1,7 @@
 import csv
 import json
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -83,6 +84,11 @@ def test_a_bill_of_lading_is_traced_from_its_seller(case, tmp_path):
 def test_an_unknown_party_lists_those_near_it(case):
     with pytest.raises(UsageError, match="Clear Spinning Ltd"):
         up(UpRequest("Spinning Mills", case, DAY, flagged=flagged(case)))
+
+
+def test_where_all_was_bought_within_a_year_shares_by_year_are_the_same(case):
+    asked = ExposureRequest(case, DAY, flagged=flagged(case))
+    assert exposure(replace(asked, by_year=True)) == exposure(asked)
 
 
 def test_exposure_ranks_and_writes_every_format(case, tmp_path):

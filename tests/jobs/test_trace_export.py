@@ -79,6 +79,8 @@ def test_a_cluster_that_cannot_see_the_data_is_refused_before_it_is_asked(case):
 def test_an_unknown_engine_and_data_without_an_engine_are_refused(case):
     with pytest.raises(UsageError, match="no engine 'oracle'"):
         exposure(ExposureRequest(case, DAY, engine="oracle"))
+    with pytest.raises(UsageError, match="by numpy only"):
+        exposure(ExposureRequest(case, DAY, engine="sail", by_year=True))
     with pytest.raises(UsageError, match="no engine 'numpy'"):
         balance(BalanceRequest(case, engine="numpy"))
     with pytest.raises(UsageError, match="for another engine"):

@@ -1,5 +1,6 @@
 import math
 from datetime import date
+from unittest.mock import patch
 
 import networkx as nx
 import numpy as np
@@ -7,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from whence.trace import chunks
+from whence.trace.calendar import WHOLE, YEARS
 from whence.trace.exposure import NEVER, Spread
 from whence.trace.hidden import steps_of
 from whence.trace.lanes import Lanes
@@ -67,11 +70,11 @@ def even_shares(rows, steps, flagged, when):
     """The part of each party's intake if everybody passes on evenly, by definition.
 
     What two firms traded in a product lies evenly on the months in which they did; what
-    is sold in a year was made of what came in that year and the years before in which
-    goods can have lain so long.
+    is sold in a period was made of what came in it and in those before in which goods
+    can have lain so long. `long` is the months of a period; 120 tells no time apart.
     """
-    begin, lag, tiers = when
-    year = {i: (month(r["day"]) - begin) // 12 for i, r in enumerate(rows)}
+    begin, long, lag, tiers = when
+    year = {i: (month(r["day"]) - begin) // long for i, r in enumerate(rows)}
     lanes = {}
     for i, r in enumerate(rows):
         lanes.setdefault((r["seller"], r["buyer"], r["hs"]), []).append(i)
@@ -82,7 +85,7 @@ def even_shares(rows, steps, flagged, when):
         for y in {year[i] for i in members}:
             cells[*lane, y] = grams * sum(m[0] == y for m in months) / len(months)
         open_ |= {(*lane, year[i]) for i in members if i in steps}
-    back = math.ceil(lag / 12)
+    back = math.ceil(lag / long)
     nodes = {(s, h, y) for s, _, h, y in cells}
     first = {node: 1.0 for node in nodes if node[0] in flagged}
     even = first
@@ -110,12 +113,14 @@ def even_shares(rows, steps, flagged, when):
     return found
 
 
-def exposed(rows, flagged, lag, tiers, how):
+def exposed(rows, flagged, lag, tiers, how, calendar=WHOLE):
     trade_of, own_party = how
     trade = trade_of(rows)
     lanes = Lanes.build(trade, own_party(trade))
     marks = np.array([lanes.index[p] for p in sorted(flagged) if p in lanes.index], int)
-    found = Spread(lanes, PRODUCTS).exposure(marks, max_tiers=tiers, lag=lag)
+    found = Spread(lanes, PRODUCTS).exposure(
+        marks, max_tiers=tiers, lag=lag, calendar=calendar
+    )
     return lanes, found
 
 
@@ -123,20 +128,26 @@ def exposed(rows, flagged, lag, tiers, how):
 @given(
     rows=records,
     flagged=st.sets(st.sampled_from(PARTIES), min_size=1, max_size=2),
-    lag=st.integers(0, 6),
+    lag=st.integers(0, 14),
     tiers=st.integers(1, 5),
+    calendar=st.sampled_from((WHOLE, YEARS)),
+    together=st.sampled_from((2, 1 << 18)),
 )
 def test_every_party_is_as_near_and_as_exposed_as_a_walk_over_records_says(
-    rows, flagged, lag, tiers, trade_of, own_party
+    rows, flagged, lag, tiers, calendar, together, trade_of, own_party
 ):
-    lanes, found = exposed(rows, flagged, lag, tiers, (trade_of, own_party))
+    how = trade_of, own_party
+    with patch.object(chunks, "CHUNK", together):
+        lanes, found = exposed(rows, flagged, lag, tiers, how, calendar)
     kept, steps = walk(rows, flagged, lag, tiers)
     near = {}
     for at, step in steps.items():
         buyer = kept[at]["buyer"]
         near[buyer] = min(step, near.get(buyer, 99))
     begin = min(month(r["day"]) for r in rows)
-    shares = even_shares(kept, steps, flagged, (begin, lag, tiers))
+    shares = even_shares(
+        kept, steps, flagged, (begin, 120 // calendar.periods, lag, tiers)
+    )
     for at, party in enumerate(lanes.parties):
         if party in flagged:
             assert found.tier[at] == 0
@@ -209,3 +220,32 @@ def test_half_of_one_record_is_a_half_and_not_nothing(trade_of, own_party):
         lanes, found = exposed([{**r, **more} for r in rows], {"A"}, 12, 3,
                                (trade_of, own_party))  # fmt: skip
         assert found.share_ppm[lanes.index["C"]] == 500_000
+
+
+def sale(seller, buyer, year, grams):
+    day = (date(year, 3, 1) - date(1970, 1, 1)).days
+    return {
+        "seller": seller,
+        "buyer": buyer,
+        "hs": "520100",
+        "day": day,
+        "grams": grams,
+    }
+
+
+def test_by_year_later_purchases_dilute_nothing_that_was_sold_before(
+    trade_of, own_party
+):
+    rows = [
+        sale("A", "C", 2020, 10),
+        sale("B", "C", 2024, 90),
+        sale("C", "D", 2020, 10),
+        sale("C", "E", 2024, 90),
+    ]
+    how = trade_of, own_party
+    lanes, whole = exposed(rows, {"A"}, 12, 4, how)
+    _, by_year = exposed(rows, {"A"}, 12, 4, how, YEARS)
+    early, late = lanes.index["D"], lanes.index["E"]
+    assert whole.share_ppm[early] == 100_000
+    assert by_year.share_ppm[early] == 1_000_000
+    assert whole.share_ppm[late] == by_year.share_ppm[late] == 0

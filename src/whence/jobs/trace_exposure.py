@@ -21,6 +21,7 @@ from whence.shelf.paths import policy, search
 from whence.shelf.places import point_of
 from whence.store.files import copy_whole, write_text
 from whence.trace.bulk import exposure as bulk_exposure
+from whence.trace.calendar import WHOLE, YEARS
 from whence.trace.exposure import NEVER, Exposure, Spread
 from whence.trace.hidden import steps_of
 from whence.trace.months import MONTHS, last_day
@@ -46,7 +47,8 @@ class ExposureRequest:
 
     `out` names files by ending: Parquet and CSV hold every party reached, GeoJSON,
     GraphML and FollowTheMoney (`.ftm`, `.jsonl`) the first `most`. Paths are looked for
-    the first `paths` rows only. `engine`, `data`, `scratch`: see `bulk_engine.Where`.
+    the first `paths` rows only. `by_year` tells shares by year (see `calendar`), which
+    takes longer and lists fewer who are innocent. `engine`, `data`, `scratch`: see `bulk_engine.Where`.
     """
 
     case: Path
@@ -55,6 +57,7 @@ class ExposureRequest:
     out: tuple[Path, ...] = ()
     tiers: int = 0
     lag: int | None = None
+    by_year: bool = False
     most: int = 1000
     paths: int = 20
     memory: int = DEFAULT_MEMORY
@@ -90,11 +93,7 @@ def exposure(request: ExposureRequest) -> ExposureResult:
     """
     where = Where(request.engine, request.data, request.scratch)
     elsewhere = checked(where, ("numpy",))
-    for out in request.out:
-        if out.suffix.lower() not in (*TABLES, *WRITERS):
-            known = ", ".join((*TABLES, *WRITERS))
-            what = f"{out.suffix or 'no ending'} is no format known here."
-            raise UsageError(what, where=str(out), remedy=f"One of: {known}.")
+    _refuse(request, elsewhere=elsewhere)
     store = TradeStore(request.case, memory=request.memory)
     request.progress("looking for flagged parties", 0, 1)
     flags = _flags(store, request)
@@ -119,12 +118,28 @@ def exposure(request: ExposureRequest) -> ExposureResult:
     else:
         spread = Spread(store.lanes, Products())
         labels, found = labels_of(
-            spread, numbers, max_tiers=tiers, lag=lag, carriers=carriers
-        )
+            spread, numbers, max_tiers=tiers, lag=lag, carriers=carriers,
+            calendar=YEARS if request.by_year else WHOLE,
+        )  # fmt: skip
     if labels is None and request.paths > 0:
         spread = Spread(store.lanes, Products())
         labels, _ = labels_of(spread, numbers, max_tiers=tiers, lag=lag)
     return _result(store, request, labels, found)
+
+
+def _refuse(request: ExposureRequest, *, elsewhere: bool) -> None:
+    """Refuse what cannot be done before anything is read."""
+    for out in request.out:
+        if out.suffix.lower() not in (*TABLES, *WRITERS):
+            known = ", ".join((*TABLES, *WRITERS))
+            what = f"{out.suffix or 'no ending'} is no format known here."
+            raise UsageError(what, where=str(out), remedy=f"One of: {known}.")
+    if elsewhere and request.by_year:
+        raise UsageError(
+            "shares by year are told by numpy only.",
+            where=request.engine,
+            remedy="Leave out --engine, or --by-year.",
+        )
 
 
 def _flags(store: TradeStore, request: ExposureRequest) -> tuple[Flag, ...]:

@@ -14,6 +14,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
+from whence.trace.calendar import WHOLE, Calendar
 from whence.trace.chunks import Chunk, each
 from whence.trace.fold import Flags, Ints, Longs, segments
 from whence.trace.into import Into
@@ -89,8 +90,6 @@ class _Walk:
         self.start, _ = into.all_of(flagged)
         self.held = np.zeros((groups, 2), np.int64)
         self.held[self.start] = FULL
-        self.open = np.zeros(len(lanes), bool)
-        """The lanes along which flagged goods can have come."""
 
     def down(self, max_tiers: int, keep: list[Masks] | None) -> None:
         """Go down so many levels; `keep` takes what is held after each."""
@@ -123,7 +122,6 @@ class _Walk:
             return
         some, mask = some[carries], mask.take(carries, 0)
         lane = low + some
-        self.open[lane] = True
         wide = np.minimum(self.lanes.grams[low:high][some], level.width[group[some]])
         _reach(self.tier, self.via, lane, (self.lanes.dst[lane], wide), level.number)
         if not end:
@@ -159,23 +157,24 @@ class Spread:
         lag: int = 12,
         carriers: Longs = NOBODY,
         keep: list[Masks] | None = None,
+        calendar: Calendar = WHOLE,
     ) -> Exposure:
         """Say of every party how it stands to the flagged ones.
 
-        `carriers` are those who only carry or pay, sorted.
+        `carriers` are those who only carry or pay, sorted; `calendar` says how finely
+        shares tell time (distances always do by month).
 
         `keep` takes the months in which flagged goods can leave each group, by the
         most steps before it: what `toward.Labels` holds.
         """
         walk = _Walk(self.lanes, self._into, flagged, lag)
         walk.down(max_tiers, keep)
-        shares = Shares(self.lanes, self._into, walk.held, walk.open)
-        even = hidden = shares.of_groups(walk.start, rounds=max_tiers - 1)
+        shares = Shares(self.lanes, self._into, walk.held, lag=lag, calendar=calendar)
+        even = hidden = shares.of_nodes(walk.start, rounds=max_tiers - 1)
         behind, _ = self._into.all_of(carriers)
-        behind = behind[walk.held.take(behind, 0).any(axis=1)]
         pure = np.union1d(walk.start, behind)
         if len(pure) > len(walk.start):
-            hidden = shares.of_groups(pure, rounds=max_tiers - 1)
+            hidden = shares.of_nodes(pure, rounds=max_tiers - 1)
         can, share, concealed = shares.of_buyers(even, hidden)
         return Exposure(walk.tier, share, can, walk.via, concealed)
 

@@ -1,9 +1,9 @@
 """The part of everybody's intake that came from flagged parties, if all mixed evenly.
 
-Of what a firm took in that can go into a product, it passed on with each kilogram the
-same part that came from flagged parties. Round by round that part goes one step
-further downstream; whole numbers throughout, each rounded down, so that every engine
-finds the same.
+Of what a firm took in that can go into a product, in a period and those before in which
+it can have lain, it passed on with each kilogram the same part that came from flagged
+parties. Round by round that part goes one step further downstream; whole
+numbers throughout, each rounded down, so that every engine finds the same.
 """
 
 from dataclasses import dataclass
@@ -11,54 +11,27 @@ from functools import partial
 
 import numpy as np
 
+from whence.trace.calendar import Calendar, Nodes
 from whence.trace.chunks import Chunk, each, together
-from whence.trace.fold import Flags, Ints, Longs, segments
+from whence.trace.fold import Ints, Longs, segments
+from whence.trace.intake import Asked, Cells
 from whence.trace.into import Into
-from whence.trace.lanes import Lanes
+from whence.trace.lanes import Lanes, spread
 from whence.trace.months import Masks
-from whence.trace.parts import FINE, HEAVIEST, MILLION, POWERS, part_of, ppm_of
-
-
-@dataclass(frozen=True, slots=True)
-class _Intake:
-    """What the lanes of some buyers count for, and the buyers' whole intake.
-
-    By weight; by number of records for who took in nothing of a known weight. Parts
-    are whole numbers, and half of one record would be none: each buyer's intake is
-    counted in a unit fine enough for millionths, for only its ratios are used.
-    """
-
-    buyer: Ints
-    weight: Longs
-    whole: Longs
-
-    @classmethod
-    def of(cls, lanes: Lanes, chunk: Chunk) -> "_Intake":
-        low, high = chunk
-        dst = lanes.dst[low:high]
-        start = np.flatnonzero(np.diff(dst, prepend=-1))
-        size = np.diff(start, append=len(dst))
-        weight: Longs = np.minimum(lanes.grams[low:high], np.int64(HEAVIEST))
-        whole = np.add.reduceat(weight, start)
-        if not whole.all():
-            blind = np.repeat(whole == 0, size)
-            weight = np.where(blind, lanes.count[low:high], weight)
-            whole = np.add.reduceat(weight, start)
-        finer = FINE - np.searchsorted(POWERS[:FINE], whole, side="right")
-        return cls(dst[start], weight << np.repeat(finer, size), whole << finer)
+from whence.trace.parts import MILLION, part_of, ppm_of
 
 
 @dataclass(frozen=True, slots=True)
 class _Mix:
-    """What the buyers of one chunk pass on of what came along open lanes.
+    """What the buyers of one chunk pass on of what came in open cells.
 
-    The lanes have `amount` and their seller's `group`, in runs of one buyer and product
-    that begin at `start`; `owner` are the runs that go into each of the buyers' groups
-    `into`, those of one beginning at `first`. `base` is all that a group is made of.
+    Cells have an `amount` and their seller's `node`, in runs of one period, buyer and
+    product that begin at `start`; `owner` are the runs that go into each of the buyers'
+    nodes `into`, those of one beginning at `first`; `base` is all a node is made of.
     """
 
     amount: Longs
-    group: Ints
+    node: Ints
     start: Ints
     owner: Ints
     first: Ints
@@ -66,101 +39,135 @@ class _Mix:
     base: Longs
 
     def pass_on(self, even: Ints, fresh: Ints) -> None:
-        """Say in `fresh` which millionths of these groups are flagged, if `even` says
-        it of those they are made of."""
-        part = np.add.reduceat(part_of(self.amount, even[self.group]), self.start)
-        got = np.add.reduceat(part[self.owner], self.first)
+        """Say in `fresh` which millionths of these nodes are flagged, if `even` says it
+        of those they are made of."""
+        part = np.add.reduceat(part_of(self.amount, even.take(self.node)), self.start)
+        got = np.add.reduceat(part.take(self.owner), self.first)
         fresh[self.into] = ppm_of(got, self.base)
 
 
 class Shares:
     """The shares of one search downstream."""
 
-    def __init__(self, lanes: Lanes, into: Into, held: Masks, open_: Flags) -> None:
-        """Prepare the mixing.
-
-        `held` are the months in which flagged goods can leave each group, `open_` the
-        lanes along which some can have come.
-        """
-        self._lanes, self._into = lanes, into
-        self._held, self._open = (held[:, 0] | held[:, 1]) != 0, open_
+    def __init__(
+        self, lanes: Lanes, into: Into, held: Masks, *, lag: int, calendar: Calendar
+    ) -> None:
+        """Prepare the mixing; `held` are the months in which flagged goods can leave
+        each group, and `lag` the months they can lie."""
+        self._lanes, self._into, self.nodes = lanes, into, Nodes(held, calendar)
+        self._asked = Asked(calendar, held, self.nodes)
+        self._reaching = calendar.reaching(lag)
         found = each(self._mix, lanes.lane_at)
         self._mixes = tuple(mix for mix in found if mix is not None)
 
-    def of_groups(self, pure: Longs, *, rounds: int) -> Ints:
-        """Give the flagged millionths of what each group passes on; `pure` all is."""
-        even = np.zeros(len(self._held), np.int32)
-        even[pure] = MILLION
+    def of_nodes(self, pure: Longs, *, rounds: int) -> Ints:
+        """Give the flagged millionths of what each node passes on; all that the groups
+        `pure` pass on is."""
+        whole = self.nodes.all_of(pure)
+        even = np.zeros(len(self.nodes), np.int32)
+        even[whole] = MILLION
         for _ in range(rounds):
             fresh = np.zeros_like(even)
             pass_on = partial(_Mix.pass_on, even=even, fresh=fresh)
             together(pass_on, self._mixes)
-            fresh[pure] = MILLION
+            fresh[whole] = MILLION
             even = fresh
         return even
 
     def of_buyers(self, *evens: Ints) -> tuple[Longs, ...]:
-        """Give of everybody's intake the millionths that came along open lanes, and
-        those that are flagged if groups pass on what each of `evens` says."""
+        """Give of everybody's intake the millionths that came in open cells, and those
+        that are flagged if nodes pass on what each of `evens` says."""
         size = len(self._lanes.parties)
         found = tuple(np.zeros(size, np.int64) for _ in (None, *evens))
         settle = partial(self._settle, evens=evens, found=found)
         each(settle, self._lanes.lane_at)
         return found
 
+    def _cells(self, chunk: Chunk) -> Cells:
+        return Cells.of(self._lanes, chunk, self._asked)
+
     def _settle(
         self, chunk: Chunk, evens: tuple[Ints, ...], found: tuple[Longs, ...]
     ) -> None:
         """Note the millionths of the buyers of one chunk."""
         low, high = chunk
-        some = np.flatnonzero(self._open[low:high])
-        if not len(some):
-            return
-        intake = _Intake.of(self._lanes, chunk)
-        amount, group = intake.weight[some], self._lanes.group[low:high][some]
-        buyer = self._lanes.dst[low:high][some]
-        start = np.flatnonzero(np.diff(buyer, prepend=-1))
-        who = buyer[start]
-        whole = intake.whole[np.searchsorted(intake.buyer, who)]
-        parts = (amount, *(part_of(amount, even[group]) for even in evens))
+        cells = self._cells(chunk)
+        dst = self._lanes.dst[low:high]
+        first, last = int(dst[0]), int(dst[-1])
+
+        def sums(buyer: Ints, amount: Longs) -> Longs:
+            total = np.zeros(last - first + 1, np.int64)
+            np.add.at(total, buyer - first, amount)
+            return total
+
+        buyer = dst[cells.lane]
+        whole = sums(buyer, cells.amount)
+        open_ = np.flatnonzero(cells.node >= 0)
+        buyer, amount, node = buyer[open_], cells.amount[open_], cells.node[open_]
+        parts = (amount, *(part_of(amount, even.take(node)) for even in evens))
         for column, part in zip(found, parts, strict=True):
-            column[who] = ppm_of(np.add.reduceat(part, start), whole)
+            column[first : last + 1] = ppm_of(sums(buyer, part), whole)
 
     def _mix(self, chunk: Chunk) -> _Mix | None:
         """Find what goes into what in one chunk, and what it is mixed with."""
         low, high = chunk
-        lanes, open_ = self._lanes, self._open[low:high]
-        if not open_.any():
-            return None
-        dst, hs = lanes.dst[low:high], lanes.hs[low:high]
-        weight = _Intake.of(lanes, chunk).weight
-        run = segments(dst, hs)
-        into, owner = self._goes(dst[run], hs[run])
+        dst, hs = self._lanes.dst[low:high], self._lanes.hs[low:high]
+        lot = segments(dst, hs)
+        cells = self._cells(chunk)
+        lot_of = np.repeat(np.arange(len(lot)), np.diff(lot, append=len(dst)))
+        key = cells.period.astype(np.int64) * len(lot) + lot_of[cells.lane]
+        run = np.flatnonzero(np.diff(key, prepend=-1))
+        into, owner = self._goes((dst[lot], hs[lot]), key[run])
         if not len(into):
             return None
-        some = np.bitwise_or.reduceat(open_, run)[owner]
-        first = np.flatnonzero(np.diff(into, prepend=-1))
-        reached = np.bitwise_or.reduceat(some, first)
-        base = np.add.reduceat(np.add.reduceat(weight, run)[owner], first)[reached]
-        into, owner = into[some], owner[some]
-        used = np.zeros(len(run), bool)
-        used[owner] = True
-        lane = np.flatnonzero(open_ & np.repeat(used, np.diff(run, append=len(dst))))
-        first = np.flatnonzero(np.diff(into, prepend=-1))
-        return _Mix(
-            weight[lane],
-            lanes.group[low:high][lane],
-            segments(dst[lane], hs[lane]).astype(np.int32),
-            (np.cumsum(used) - 1)[owner].astype(np.int32),
-            first.astype(np.int32),
-            into[first].astype(np.int32),
-            base,
-        )
+        return _packed(cells, run, into, owner)
 
-    def _goes(self, party: Ints, hs: Ints) -> tuple[Longs, Longs]:
-        """Give the groups goods can go into and pass flagged ones on, in their order,
-        and which goods each is of."""
-        into, owner = self._into.groups(party, hs)
-        kept = np.flatnonzero(self._held[into])
-        kept = kept[np.argsort(into[kept], kind="stable")]
-        return into[kept], owner[kept]
+    def _goes(self, lots: tuple[Ints, Ints], key: Longs) -> tuple[Longs, Longs]:
+        """Give the nodes that runs go into, in their order, and which run it is.
+
+        `lots` are the buyer and the product of each, `key` those of the runs: a lot's
+        number and its period.
+        """
+        group, owner = self._into.groups(*lots)
+        kept = np.flatnonzero(self.nodes.held(group))
+        group, owner = group[kept], owner[kept]
+        period, lot = np.divmod(key, len(lots[0]))
+        at = np.searchsorted(owner, np.arange(len(lots[0]) + 1))
+        pair, run = spread(at[lot], at[lot + 1])
+        found: list[tuple[Ints, Longs]] = []
+        for later in range(self._reaching + 1):
+            node = self.nodes.of(group[pair], period[run] + later)
+            some = np.flatnonzero(node >= 0)
+            found.append((node[some], run[some]))
+        into, owner = (np.concatenate(column) for column in zip(*found, strict=True))
+        order = np.argsort(into, kind="stable")
+        return into[order], owner[order]
+
+
+def _packed(cells: Cells, run: Longs, into: Longs, owner: Longs) -> _Mix | None:
+    """Keep of what goes into nodes what can be flagged, and all of it as their base."""
+    first = np.flatnonzero(np.diff(into, prepend=-1))
+    base = np.add.reduceat(np.add.reduceat(cells.amount, run)[owner], first)
+    open_ = cells.node >= 0
+    flows = np.bitwise_or.reduceat(open_, run)[owner]
+    base = base[np.bitwise_or.reduceat(flows, first)]
+    into, owner = into[flows], owner[flows]
+    if not len(into):
+        return None
+    used = np.zeros(len(run), bool)
+    used[owner] = True
+    size = np.diff(run, append=len(open_))
+    cell = np.flatnonzero(open_ & np.repeat(used, size))
+    start = np.flatnonzero(
+        np.diff(np.repeat(np.arange(len(run)), size)[cell], prepend=-1)
+    )
+    first = np.flatnonzero(np.diff(into, prepend=-1))
+    return _Mix(
+        cells.amount[cell],
+        cells.node[cell],
+        start.astype(np.int32),
+        (np.cumsum(used) - 1)[owner].astype(np.int32),
+        first.astype(np.int32),
+        into[first].astype(np.int32),
+        base,
+    )

@@ -9,6 +9,7 @@ upstream of him. What it finds, a search without it finds as well.
 
 from dataclasses import dataclass
 
+from whence.trace.calendar import WHOLE, Calendar
 from whence.trace.exposure import NOBODY, Exposure, Spread
 from whence.trace.fold import Ints, Longs
 from whence.trace.months import Masks
@@ -55,12 +56,14 @@ def labels_of(
     max_tiers: int,
     lag: int,
     carriers: Longs = NOBODY,
+    calendar: Calendar = WHOLE,
 ) -> tuple[Labels, Exposure]:
     """Go down from the flagged ones once; give what is known then, and the exposure."""
     keep: list[Masks] = []
     found = spread.exposure(
-        flagged, max_tiers=max_tiers, lag=lag, carriers=carriers, keep=keep
-    )
+        flagged, max_tiers=max_tiers, lag=lag, carriers=carriers, keep=keep,
+        calendar=calendar,
+    )  # fmt: skip
     return Labels(flagged, lag, max_tiers, tuple(keep)), found
 
 

@@ -42,6 +42,11 @@ if TYPE_CHECKING:
 )
 @tiers_option
 @lag_option
+@click.option(
+    "--by-year",
+    is_flag=True,
+    help="Tell shares by year: two to three times as long, and fewer false names.",
+)
 @click.option("--most", default=1000, show_default=True, help="Rows of the first kind.")
 @click.option("--paths", default=20, show_default=True, help="Rows to find paths for.")
 @engine_options("numpy")
@@ -57,6 +62,7 @@ def exposure_command(
     out: tuple[Path, ...],
     tiers: int | None,
     lag: int | None,
+    by_year: bool,
     most: int,
     paths: int,
     memory: float,
@@ -83,6 +89,7 @@ def exposure_command(
                 out=out,
                 tiers=tiers or 0,
                 lag=lag,
+                by_year=by_year,
                 most=most,
                 paths=paths,
                 memory=in_bytes(memory),

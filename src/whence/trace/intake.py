@@ -1,0 +1,74 @@
+"""What buyers took in, by lane and period, in a unit fine enough for parts."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from whence.trace.calendar import Calendar, Nodes
+from whence.trace.chunks import Chunk
+from whence.trace.fold import Ints, Longs
+from whence.trace.lanes import Lanes
+from whence.trace.months import Masks
+from whence.trace.parts import FINE, HEAVIEST, POWERS
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What cells are cut for: the periods told apart, the months `held` in which
+    flagged goods can leave each group, and the nodes of both."""
+
+    calendar: Calendar
+    held: Masks
+    nodes: Nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The lanes of one chunk, cut into the periods of a calendar.
+
+    Cells lie by period, then by `lane` of the chunk. What two firms traded lies evenly
+    on the months in which they did; `amount` is what of it falls in the cell's
+    `period`, in its buyer's unit. `node` is what the seller sold on in that period (see
+    `calendar.Nodes`), -1 where flagged goods cannot have come in it.
+    """
+
+    lane: Ints
+    period: Ints
+    amount: Longs
+    node: Ints
+
+    @classmethod
+    def of(cls, lanes: Lanes, chunk: Chunk, asked: Asked) -> "Cells":
+        """Cut the lanes of a chunk."""
+        low, high = chunk
+        group, mask = lanes.group[low:high], lanes.mask[low:high]
+        carried = mask & asked.held.take(group, 0)
+        cut: list[tuple[Longs, Ints, Longs, Ints]] = []
+        for period, lane, amount in asked.calendar.split(_weights(lanes, chunk), mask):
+            node = asked.nodes.of(group[lane], period)
+            node[asked.calendar.within(carried, period)[lane] == 0] = -1
+            cut.append((lane, np.full(len(lane), period, np.int8), amount, node))
+        lane, periods, amount, node = map(np.concatenate, zip(*cut, strict=True))
+        return cls(lane.astype(np.int32), periods, amount, node)
+
+
+def _weights(lanes: Lanes, chunk: Chunk) -> Longs:
+    """Give what the lanes of a chunk count for.
+
+    By weight; by number of records for who took in nothing of a known weight. Parts
+    are whole numbers, and half of one record would be none: each buyer's intake is
+    counted in a unit fine enough for millionths, for only its ratios are used.
+    """
+    low, high = chunk
+    dst = lanes.dst[low:high]
+    start = np.flatnonzero(np.diff(dst, prepend=-1))
+    size = np.diff(start, append=len(dst))
+    weight: Longs = np.minimum(lanes.grams[low:high], np.int64(HEAVIEST))
+    whole = np.add.reduceat(weight, start)
+    if not whole.all():
+        blind = np.repeat(whole == 0, size)
+        weight = np.where(blind, lanes.count[low:high], weight)
+        whole = np.add.reduceat(weight, start)
+    finer = FINE - np.searchsorted(POWERS[:FINE], whole, side="right")
+    weights: Longs = weight << np.repeat(finer, size)
+    return weights
