@@ -48,7 +48,8 @@ class ExposureRequest:
     `out` names files by ending: Parquet and CSV hold every party reached, GeoJSON,
     GraphML and FollowTheMoney (`.ftm`, `.jsonl`) the first `most`. Paths are looked for
     the first `paths` rows only. `by_year` tells shares by year (see `calendar`), which
-    takes longer and lists fewer who are innocent. `engine`, `data`, `scratch`: see `bulk_engine.Where`.
+    takes longer and lists fewer who are innocent. `engine`, `data`, `scratch`: see
+    `bulk_engine.Where`.
     """
 
     case: Path
