@@ -1,6 +1,7 @@
 """Take spelled words apart: form, place, trade, number; the rest is the brand."""
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -8,9 +9,11 @@ from whence.model.name import NameToken, TokenKind
 from whence.normalise import slips
 from whence.normalise.han import pinyin_keys, place_token
 from whence.normalise.scan import LOWER, Known, around, index
+from whence.normalise.spoken import syllables
 from whence.shelf import terms
 from whence.shelf.letters import has_han
 
+NOTHING = NameToken("", TokenKind.BRAND, ())
 NUMBER = re.compile(r"[0-9]+(?:st|nd|rd|th)?")
 
 
@@ -23,36 +26,40 @@ class Met(NamedTuple):
     spoken: bool
 
 
-class Phrases(NamedTuple):
-    """Phrases by first word, the longest first."""
+Phrase = tuple[tuple[str, ...], NameToken, str]
+Phrases = dict[str, list[Phrase]]
+"""By their first word the phrases, the longest first: words, token, and where in a name
+it stands (`any`, `start` or `end`)."""
 
-    by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]]
 
-
-def _phrases(rows: list[tuple[str, tuple[str, ...], str]]) -> Phrases:
-    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]] = {}
-    for text, keys, extra in rows:
-        words = tuple(text.replace("&", "and").split())
-        found.setdefault(words[0], []).append((words, keys, extra))
+def _phrases(rows: Iterable[tuple[NameToken, str]]) -> Phrases:
+    found: Phrases = {}
+    for row, position in rows:
+        words = tuple(row.text.replace("&", "and").split())
+        token = NameToken(" ".join(words), row.kind, row.keys)
+        found.setdefault(words[0], []).append((words, token, position))
     for entries in found.values():
         entries.sort(key=lambda e: -len(e[0]))
-    return Phrases(found)
+    return found
 
 
 @cache
 def _forms() -> Phrases:
+    kinds = {False: TokenKind.FORM, True: TokenKind.BRANCH}
     return _phrases(
-        [
-            (f.text, f.keys, f"{f.position} {'branch' if f.is_branch else 'form'}")
-            for f in terms.forms()
-            if not has_han(f.text)
-        ]
+        (NameToken(f.text, kinds[f.is_branch], f.keys), f.position)
+        for f in terms.forms()
+        if not has_han(f.text)
     )
 
 
 @cache
 def _trades() -> Phrases:
-    return _phrases([(t.text, t.keys, "") for t in terms.trades() if t.text.isascii()])
+    return _phrases(
+        (NameToken(t.text, TokenKind.TRADE, t.keys), "any")
+        for t in terms.trades()
+        if t.text.isascii()
+    )
 
 
 @cache
@@ -63,8 +70,8 @@ def _said_trades() -> Phrases:
         parts = [pinyin_keys(c) for c in text]
         if len(text) > 1 and all(parts):
             said = [p[0] for p in parts]
-            rows += [("".join(said), keys, ""), (" ".join(said), keys, "")]
-    return _phrases(rows)
+            rows += [("".join(said), keys), (" ".join(said), keys)]
+    return _phrases((NameToken(t, TokenKind.TRADE, k), "any") for t, k in rows)
 
 
 @lru_cache(65536)
@@ -74,31 +81,23 @@ def is_pinyin(word: str) -> bool:
     >>> is_pinyin("taida"), is_pinyin("esquel")
     (True, False)
     """
-    if len(word) > 24:
-        return False
-    known, reach = terms.syllables(), {0}
-    for end in range(1, len(word) + 1):
-        if any(word[s:end] in known for s in reach if end - s < 7):
-            reach.add(end)
-    return len(word) in reach
+    return not word or bool(syllables(word))
 
 
 def _match(
     words: list[str], at: int, phrases: Phrases, *, lone: bool = False
-) -> tuple[int, tuple[str, ...], str]:
-    """Give (end, keys, extra) of the longest phrase here; end == at when none."""
-    for phrase, keys, extra in phrases.by_first.get(words[at], ()):
+) -> tuple[int, NameToken]:
+    """Give (end, token) of the longest phrase here; end == at when none."""
+    for phrase, token, position in phrases.get(words[at], ()):
         end = at + len(phrase)
         if len(phrase) > 1 and tuple(words[at:end]) != phrase:
             continue
-        if extra.startswith("start") and at:
+        if position == "start" and at:
             continue
-        if extra.startswith("end") and not (
-            (lone or end > 1) and _only_forms(words[end:])
-        ):
+        if position == "end" and not ((lone or end > 1) and _only_forms(words[end:])):
             continue
-        return end, keys, extra
-    return at, (), ""
+        return end, token
+    return at, NOTHING
 
 
 @cache
@@ -199,31 +198,31 @@ def _goes_on(brand: list[str], word: str) -> bool:
     return bool(brand) and word in known and brand[-1] in known
 
 
-NOTHING = NameToken("", TokenKind.BRAND, ())
-
-
 class Begun(NamedTuple):
     """What may begin with a word: forms, trades, trades said in pinyin, a place, a
-    number. All empty for a word that can only be brand."""
+    number; `sole` is the token where it can only be this one, whatever stands around.
+    """
 
     forms: bool
     trades: bool
     said: bool
     place: bool
     number: bool
+    sole: NameToken | None
 
 
 @lru_cache(65536)
 def _begun(word: str) -> Begun | None:
     """Look a word up once; None when nothing begins with it."""
-    found = Begun(
-        word in _forms().by_first,
-        word in _trades().by_first,
-        word in _said_trades().by_first,
-        word in index().begins,
-        word == "no" or NUMBER.fullmatch(word) is not None,
-    )
-    return found if any(found) else None
+    forms, trades = _forms().get(word, []), _trades().get(word, [])
+    said, place = word in _said_trades(), word in index().begins
+    number = word == "no" or NUMBER.fullmatch(word) is not None
+    if not (forms or trades or said or place or number):
+        return None
+    both = [*forms, *trades]
+    sole = len(both) == 1 and both[0][0] == (word,) and both[0][2] == "any"
+    token = both[0][1] if sole and not place and not number else None
+    return Begun(bool(forms), bool(trades), said, place, number, token)
 
 
 def _token_at(words: list[str], at: int, met: Met) -> tuple[int, NameToken]:
@@ -231,18 +230,18 @@ def _token_at(words: list[str], at: int, met: Met) -> tuple[int, NameToken]:
     begun = _begun(words[at])
     if begun is None:
         return _misspelt(words, at, met)
+    if begun.sole is not None:
+        return at + 1, begun.sole
     end = trade_end = at
-    keys: tuple[str, ...] = ()
-    trade_keys: tuple[str, ...] = ()
+    form = trade = NOTHING
     if begun.forms:
-        end, keys, extra = _match(words, at, _forms(), lone=met.inner)
+        end, form = _match(words, at, _forms(), lone=met.inner)
     if begun.trades:
-        trade_end, trade_keys, _ = _match(words, at, _trades())
+        trade_end, trade = _match(words, at, _trades())
     if end > at and end >= trade_end:
-        kind = TokenKind.BRANCH if extra.endswith("branch") else TokenKind.FORM
-        return end, NameToken(" ".join(words[at:end]), kind, keys)
+        return end, form
     if trade_end == at and met.spoken and begun.said:
-        trade_end, trade_keys, _ = _match(words, at, _said_trades())
+        trade_end, trade = _match(words, at, _said_trades())
     place_end, known = _place(words, at) if begun.place else (at, ())
     if known and place_end >= trade_end:
         taken = _takes(words, at, place_end, known=known, met=met)
@@ -250,8 +249,7 @@ def _token_at(words: list[str], at: int, met: Met) -> tuple[int, NameToken]:
             met.regions.update(k.region for k in taken if k.mark in "SC")
             return place_end, place_token(" ".join(words[at:place_end]), taken)
     if trade_end > at:
-        text = " ".join(words[at:trade_end])
-        return trade_end, NameToken(text, TokenKind.TRADE, trade_keys)
+        return trade_end, trade
     end, token = _number(words, at) if begun.number else (at, NOTHING)
     return (end, token) if end > at else _misspelt(words, at, met)
 
@@ -280,12 +278,17 @@ def _number(words: list[str], at: int) -> tuple[int, NameToken]:
 
 def _brands(words: list[str]) -> list[NameToken]:
     """Give brand tokens; a run of single syllables is one word written apart."""
-    if not words:
-        return []
+    if len(words) == 1:
+        return [_brand(words[0])]
     known = terms.syllables()
-    if len(words) > 1 and all(w in known for w in words):
+    if words and all(w in known for w in words):
         return [NameToken(" ".join(words), TokenKind.BRAND, ("".join(words),))]
     if 1 < len(words) < 4 and all(map(is_pinyin, words)):
         joined = "".join(words)  # Han writes such a run as one word
         return [NameToken(w, TokenKind.BRAND, (w, joined)) for w in words]
-    return [NameToken(w, TokenKind.BRAND, (w,)) for w in words]
+    return [_brand(w) for w in words]
+
+
+@lru_cache(65536)
+def _brand(word: str) -> NameToken:
+    return NameToken(word, TokenKind.BRAND, (word,))

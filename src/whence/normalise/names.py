@@ -18,6 +18,7 @@ HAN_OR_WORD = re.compile(
     r"[\u3007\u3400-\u9fff]+"
     r"|(?:[^\W_\u3007\u3400-\u9fff]|[\u0900-\u0963\u0966-\u109f\u1780-\u17dd])+"
 )
+ASCII_WORD = re.compile(r"[a-z0-9]+")
 DOTTED = re.compile(r"\b[^\W\d_](?:[./][^\W\d_])+\b\.?")
 BRACKETS = re.compile(r"[()\[\]{}<>《》〈〉【】「」『』〔〕]")
 LONGEST = 500
@@ -66,9 +67,9 @@ def normal(raw: str) -> NormalName:
 def _named(tokens: list[NameToken]) -> list[NameToken]:
     """Let a word that is mostly a form be the name where nothing else is: the first of
     "MLS Co., Ltd"."""
-    first = tokens[0].text if tokens else ""
     if len(tokens) < 2 or any(t.kind is not TokenKind.FORM for t in tokens):
         return tokens
+    first = tokens[0].text
     if not first.isascii() or " " in first:
         return tokens
     return [NameToken(first, TokenKind.BRAND, (first,)), *tokens[1:]]
@@ -78,7 +79,7 @@ def _persons(raw: str, full: str, tokens: list[NameToken]) -> tuple[bool, bool]:
     """Say whether a name is surely, and whether it is perhaps, a natural person's; of
     several in one cell, whether all are."""
     firm = any(t.kind is not TokenKind.BRAND for t in tokens)
-    if firm and raw.isascii() and not (PARTED.search(raw) or _marks().search(raw)):
+    if firm and raw.isascii() and not (PARTED.search(raw) or _marked().search(raw)):
         return False, False  # one name only, and not a person's
     parts = split(raw) if len(raw) <= LONGEST else (raw,)
     if len(parts) > 1:
@@ -97,7 +98,7 @@ def _words(folded: str) -> list[str]:
     if "." in folded or "/" in folded:
         folded = DOTTED.sub(lambda m: re.sub(r"[./]", "", m[0]) + " ", folded)
     text = folded.replace("'", "").replace("&", " and ").replace("+", " and ")
-    return HAN_OR_WORD.findall(text)
+    return (ASCII_WORD if text.isascii() else HAN_OR_WORD).findall(text)
 
 
 def _joined(words: list[str]) -> str:
@@ -134,6 +135,13 @@ def _marks() -> re.Pattern[str]:
         rf"(?<=[\s,;(])(?:{spelled})(?:[\s:.]|$)|(?:{written})[:：]?",
         re.IGNORECASE,
     )
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    """Give what finds a spelled mark, and no place to cut."""
+    spelled = "|".join(re.escape(m.text) for m in terms.marks() if not has_han(m.text))
+    return re.compile(rf"[\s,;(](?:{spelled})(?:[\s:.]|$)", re.IGNORECASE)
 
 
 SLASH = re.compile(r" [/|] |[;；]")

@@ -19,7 +19,6 @@ def _converter() -> Callable[[str], str]:
     return convert
 
 
-@lru_cache(65536)
 def simplified(text: str) -> str:
     """Give Han text in simplified characters; other text as it is.
 
@@ -28,6 +27,11 @@ def simplified(text: str) -> str:
     """
     if text.isascii() or HAN.search(text) is None:
         return text
+    return _converted(text)
+
+
+@lru_cache(65536)
+def _converted(text: str) -> str:
     return _converter()(text)
 
 

@@ -30,16 +30,17 @@ def syllables(word: str) -> tuple[str, ...]:
     if len(word) > LONGEST_WORD:
         return ()
     known = terms.syllables()
-    best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
-    for end in range(1, len(word) + 1):
-        for start in range(max(0, end - LONGEST_SYLLABLE), end):
-            before = best[start]
-            if before is None or word[start:end] not in known:
-                continue
-            found = (*before, word[start:end])
-            now = best[end]
-            if now is None or len(found) < len(now):
-                best[end] = found
+    best: list[tuple[str, ...] | None] = [(), *[None] * len(word)]
+    for start in range(len(word)):
+        before = best[start]
+        if before is None:
+            continue
+        for end in range(start + 1, min(len(word), start + LONGEST_SYLLABLE) + 1):
+            said = word[start:end]
+            if said in known:
+                now = best[end]
+                if now is None or len(before) + 1 < len(now):
+                    best[end] = (*before, said)
     return best[-1] or ()
 
 
