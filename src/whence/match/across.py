@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from whence.match.sides import confused
 from whence.match.sounds import as_said, readings_of, written
-from whence.normalise.latin import is_pinyin
+from whence.normalise.spoken import is_pinyin
 from whence.shelf.glosses import Sense, senses
 
 # Letters that stand for one another where a Chinese name is heard, not spelled.

@@ -13,7 +13,7 @@ from whence.match.across import Bridge, bridges
 from whence.match.shortened import cut_short, spelt_place
 from whence.match.sides import Part, Side, confused
 from whence.match.sounds import as_said, written
-from whence.normalise.latin import is_pinyin
+from whence.normalise.spoken import is_pinyin
 from whence.shelf.matching import Weights
 
 Lone = tuple[str, float, bool]

@@ -17,7 +17,7 @@ from whence.match.rest import FEW
 from whence.match.sides import Part, Side, differs, is_legible
 from whence.match.traits import Forms, Places, Trades
 from whence.match.weigh import GRAIN
-from whence.normalise.latin import is_pinyin
+from whence.normalise.spoken import is_pinyin
 from whence.shelf.matching import Weights
 
 SLOTS = 8

@@ -26,7 +26,7 @@ from whence.match.across import (
 from whence.match.sides import Part, Side, confused
 from whence.match.sounds import as_said, inside, readings_of
 from whence.match.traits import Trades
-from whence.normalise.latin import is_pinyin
+from whence.normalise.spoken import is_pinyin
 from whence.shelf import terms
 from whence.shelf.matching import Weights
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from whence.match.traits import Forms, Named, Places, Trades, places_of, trades_of
 from whence.model.name import NormalName, TokenKind
-from whence.normalise.latin import is_pinyin
+from whence.normalise.spoken import is_pinyin
 from whence.shelf import terms
 from whence.shelf.letters import has_han
 

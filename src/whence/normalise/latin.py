@@ -9,7 +9,7 @@ from whence.model.name import NameToken, TokenKind
 from whence.normalise import slips
 from whence.normalise.han import pinyin_keys, place_token
 from whence.normalise.scan import LOWER, Known, around, index
-from whence.normalise.spoken import syllables
+from whence.normalise.spoken import is_pinyin
 from whence.shelf import terms
 from whence.shelf.letters import has_han
 
@@ -72,16 +72,6 @@ def _said_trades() -> Phrases:
             said = [p[0] for p in parts]
             rows += [("".join(said), keys), (" ".join(said), keys)]
     return _phrases((NameToken(t, TokenKind.TRADE, k), "any") for t, k in rows)
-
-
-@lru_cache(65536)
-def is_pinyin(word: str) -> bool:
-    """Whether a word can be cut into syllables of pinyin.
-
-    >>> is_pinyin("taida"), is_pinyin("esquel")
-    (True, False)
-    """
-    return not word or bool(syllables(word))
 
 
 def _match(
@@ -170,7 +160,7 @@ def tokens_of(
 ) -> list[NameToken]:
     """Take folded words apart. `seen` collects the regions of places met; `inner`
     marks a piece in brackets or after them."""
-    met = Met(seen, inner, len(words) > 1 and all(map(is_pinyin, words)))
+    met = Met(seen, inner, len(words) > 1 and all(map(is_pinyin, reversed(words))))
     out: list[NameToken] = []
     brand: list[str] = []
     i = 0
@@ -185,11 +175,12 @@ def tokens_of(
                 brand = []
             i += 1
             continue
-        out += _brands(brand)
-        brand = []
+        if brand:
+            out += _brands(brand)
+            brand = []
         out.append(token)
         i = end
-    return out + _brands(brand)
+    return out + _brands(brand) if brand else out
 
 
 def _goes_on(brand: list[str], word: str) -> bool:
@@ -281,7 +272,7 @@ def _brands(words: list[str]) -> list[NameToken]:
     if len(words) == 1:
         return [_brand(words[0])]
     known = terms.syllables()
-    if words and all(w in known for w in words):
+    if all(w in known for w in words):
         return [NameToken(" ".join(words), TokenKind.BRAND, ("".join(words),))]
     if 1 < len(words) < 4 and all(map(is_pinyin, words)):
         joined = "".join(words)  # Han writes such a run as one word

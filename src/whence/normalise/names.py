@@ -22,6 +22,8 @@ ASCII_WORD = re.compile(r"[a-z0-9]+")
 DOTTED = re.compile(r"\b[^\W\d_](?:[./][^\W\d_])+\b\.?")
 BRACKETS = re.compile(r"[()\[\]{}<>《》〈〉【】「」『』〔〕]")
 LONGEST = 500
+# to look a member of an enumeration up takes as long as ten words
+BRAND, FORM, BRANCH = TokenKind.BRAND, TokenKind.FORM, TokenKind.BRANCH
 
 
 @lru_cache(65536)
@@ -49,7 +51,7 @@ def normal(raw: str) -> NormalName:
         tokens += _tokens(some, seen, inner=at > 0)
     tokens = _named(tokens)
     full = _joined(words)
-    core = _joined([t.text for t in tokens if t.kind is not TokenKind.FORM])
+    core = _joined([t.text for t in tokens if t.kind is not FORM])
     surely, perhaps = _persons(raw, full, tokens)
     return NormalName(
         raw=raw,
@@ -57,7 +59,7 @@ def normal(raw: str) -> NormalName:
         full=full,
         core=core or full,
         tokens=tuple(tokens),
-        is_branch=any(t.kind is TokenKind.BRANCH for t in tokens),
+        is_branch=BRANCH in [t.kind for t in tokens],
         reads_as_person=surely,
         is_spoken=said is not None,
         may_be_person=perhaps and not surely,
@@ -67,18 +69,18 @@ def normal(raw: str) -> NormalName:
 def _named(tokens: list[NameToken]) -> list[NameToken]:
     """Let a word that is mostly a form be the name where nothing else is: the first of
     "MLS Co., Ltd"."""
-    if len(tokens) < 2 or any(t.kind is not TokenKind.FORM for t in tokens):
+    if len(tokens) < 2 or any(t.kind is not FORM for t in tokens):
         return tokens
     first = tokens[0].text
     if not first.isascii() or " " in first:
         return tokens
-    return [NameToken(first, TokenKind.BRAND, (first,)), *tokens[1:]]
+    return [NameToken(first, BRAND, (first,)), *tokens[1:]]
 
 
 def _persons(raw: str, full: str, tokens: list[NameToken]) -> tuple[bool, bool]:
     """Say whether a name is surely, and whether it is perhaps, a natural person's; of
     several in one cell, whether all are."""
-    firm = any(t.kind is not TokenKind.BRAND for t in tokens)
+    firm = any(t.kind is not BRAND for t in tokens)
     if firm and raw.isascii() and not (PARTED.search(raw) or _marked().search(raw)):
         return False, False  # one name only, and not a person's
     parts = split(raw) if len(raw) <= LONGEST else (raw,)

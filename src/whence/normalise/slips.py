@@ -3,7 +3,7 @@
 trade_of, place_of   what a word is that no lexicon holds, when it can be only one
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from whence.normalise.scan import Known, index
@@ -24,11 +24,9 @@ def _trades() -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def _shorter(word: str) -> Iterator[str]:
+def _shorter(word: str) -> list[str]:
     """Give the word, and the word without each of its letters."""
-    yield word
-    for at in range(len(word)):
-        yield word[:at] + word[at + 1 :]
+    return [word, *[word[:at] + word[at + 1 :] for at in range(len(word))]]
 
 
 def _table(words: Iterable[str]) -> Mapping[str, frozenset[str]]:
@@ -67,10 +65,9 @@ def _places() -> Mapping[str, frozenset[str]]:
 
 def _one_slip(word: str, table: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """Give the words that differ by one letter more, less, other, or swapped."""
-    near: set[str] = set()
-    for short in _shorter(word):
-        near |= table.get(short, frozenset())
-    return frozenset(
+    nothing: frozenset[str] = frozenset()
+    near = nothing.union(*filter(None, map(table.get, _shorter(word))))
+    return near and frozenset(
         w for w in near if abs(len(w) - len(word)) < 2 and _is_slip(word, w)
     )
 

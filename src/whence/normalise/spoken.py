@@ -1,8 +1,10 @@
 """Chinese names written in pinyin throughout: taken apart by syllable, from both ends.
 
-tokens_of   the parts of such a name, None for any other
+is_pinyin, syllables   a word cut into syllables
+tokens_of              the parts of such a name, None for any other
 """
 
+import re
 from functools import cache, lru_cache
 from itertools import accumulate
 
@@ -21,13 +23,42 @@ MOST = 12
 
 
 @lru_cache(65536)
+def is_pinyin(word: str) -> bool:
+    """Whether a word can be cut into syllables of pinyin.
+
+    >>> is_pinyin("taida"), is_pinyin("esquel")
+    (True, False)
+    """
+    if len(word) > LONGEST_WORD:
+        return False
+    return not word or _in_syllables().fullmatch(word) is not None
+
+
+@cache
+def _in_syllables() -> re.Pattern[str]:
+    return re.compile(f"(?:{_branching(sorted(terms.syllables()))})+")
+
+
+def _branching(words: list[str]) -> str:
+    """Give a pattern for sorted words that reads each letter but once."""
+    following: dict[str, list[str]] = {}
+    for word in words:
+        if word:
+            following.setdefault(word[0], []).append(word[1:])
+    more = "|".join(letter + _branching(rest) for letter, rest in following.items())
+    if not more:
+        return ""
+    return f"(?:{more})?" if "" in words else f"(?:{more})"
+
+
+@lru_cache(65536)
 def syllables(word: str) -> tuple[str, ...]:
     """Cut a word into the fewest syllables of pinyin; () when it cannot be.
 
     >>> syllables("xinnengyuan"), syllables("esquel")
     (('xin', 'neng', 'yuan'), ())
     """
-    if len(word) > LONGEST_WORD:
+    if not is_pinyin(word):
         return ()
     known = terms.syllables()
     best: list[tuple[str, ...] | None] = [(), *[None] * len(word)]
@@ -72,12 +103,9 @@ def tokens_of(words: list[str], seen: set[str]) -> list[NameToken] | None:
     """
     if len(words) < 2:
         return None
-    cut = []
-    for word in words:
-        parts = syllables(word)
-        if not parts:
-            return None
-        cut.append(parts)
+    if not all(map(is_pinyin, reversed(words))):
+        return None  # most names that are not end in a word that is not
+    cut = [syllables(word) for word in words]
     said = [s for word in cut for s in word]
     if len(said) < FEWEST:
         return None
