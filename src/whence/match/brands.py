@@ -3,7 +3,7 @@
 align   the parts found on both sides, and those on one side only
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from whence.match.across import Bridge, bridges
 from whence.match.shortened import cut_short, spelt_place
 from whence.match.sides import Part, Side, confused
 from whence.match.sounds import as_said, written
+from whence.match.traits import Trades
 from whence.normalise.spoken import is_pinyin
 from whence.shelf.matching import Weights
 
@@ -125,10 +126,10 @@ def _bridge(
     sounded = [n for n in words if items[owner[n]][2]]
     brandish = sum(len(t) + 1 for t, _, brand in texts if brand)
     links = bridges(words, joined, sounded=sounded, upto=brandish, said=han.said)
-    pairs = [_linked(link, items[owner[link.word]], words) for link in links]
+    pairs = [linked(link, items[owner[link.word]], words) for link in links]
     done = {owner[link.word] for link in links}
     missing = [
-        (text, rare, _opaque(text))
+        (text, rare, opaque(text))
         for n, (text, rare, brand) in enumerate(items)
         if brand and n not in done
     ]
@@ -151,7 +152,7 @@ def _bridge(
 
 
 @lru_cache(65536)
-def _opaque(text: str) -> bool:
+def opaque(text: str) -> bool:
     """Whether a spelled part is one that no Chinese can be read as."""
     return not all(map(is_pinyin, text.split()))
 
@@ -160,15 +161,22 @@ def _trades(side: Side, other: Side) -> list[tuple[str, float, bool]]:
     """Give a side's words of trade that the other does not share, with their rarity."""
     if not side.trades:
         return []
-    shared = {key for key, _, _ in other.trades}
-    said = {text for key, text, _ in side.trades if key in shared}
-    found = {t: r for key, t, r in side.trades if key not in shared and t not in said}
+    found = unshared(side.trade, other.trade)
     return [(text, rare, False) for text, rare in found.items()]
 
 
-def _linked(
+@lru_cache(65536)
+def unshared(mine: Trades, theirs: Trades) -> Mapping[str, float]:
+    """Give the words of trade of which no concept is the other name's, with their
+    rarity."""
+    said = {text for key, text, _ in mine.named if key in theirs.keys}
+    return {t: r for _, t, r in mine.named if t not in said}
+
+
+def linked(
     link: Bridge, item: tuple[str, float, bool], words: dict[int, str]
 ) -> Pairing:
+    """Pair a word of a spelled part, or of a trade, with the Chinese it stands for."""
     text, rare, brand = item
     weight = link.weight if brand else "gloss_trade"
     size = rare / max(1, len(text.split())) if not brand else rare

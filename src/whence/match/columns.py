@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from whence.match.grown import Array, Grown
 from whence.match.rest import FEW
 from whence.match.sides import Part, Side, differs, is_legible
-from whence.match.traits import Forms, Places, Trades
+from whence.match.traits import NO_FORM, NO_PLACE, NO_TRADE, Forms, Places, Trades
 from whence.match.weigh import GRAIN
 from whence.normalise.spoken import is_pinyin
 from whence.shelf.matching import Weights
@@ -83,15 +83,9 @@ class Columns:
         self.keys: Grown[str] = Grown(_key_columns, "")
         nothing = Part("", frozenset(), (), 0.0)
         self.parts: Grown[Part] = Grown(self._part_columns, nothing)
-        empty: frozenset[str] = frozenset()
-        nowhere = Places((), empty, empty, empty, abroad=False, trades=())
-        self.places: Grown[Places] = Grown(self._place_columns, nowhere)
-        self.trades: Grown[Trades] = Grown(
-            self._trade_columns, Trades((), empty, empty, "")
-        )
-        self.forms: Grown[Forms] = Grown(
-            self._form_columns, Forms(empty, empty, branch=False)
-        )
+        self.places: Grown[Places] = Grown(self._place_columns, NO_PLACE)
+        self.trades: Grown[Trades] = Grown(self._trade_columns, NO_TRADE)
+        self.forms: Grown[Forms] = Grown(self._form_columns, NO_FORM)
 
     def of(self, sides: Sequence[Side]) -> Laid:
         """Lay names out; of more than eight keys of one kind the first eight count."""

@@ -1,6 +1,7 @@
 """What in one name may link a distinctive part to one of another name.
 
-links       which of some names share a cue with which of others
+links       which of some names share a cue with which of others, in one script
+mark_across   and in two
 bare_keys   the cues of names without a distinctive part
 script_cues, sound_cues   those that a name shares with one in the other script
 """
@@ -23,6 +24,7 @@ from whence.match.across import (
     folded,
     meant,
 )
+from whence.match.brands import may_be_misspelt
 from whence.match.sides import Part, Side, confused
 from whence.match.sounds import as_said, inside, readings_of
 from whence.match.traits import Trades
@@ -36,54 +38,46 @@ Table = dict[str, list[int]]
 def links(
     left: Sequence[Side], right: Sequence[Side], weights: Weights
 ) -> NDArray[np.bool_]:
-    """Say for each name on the left which on the right shares a cue with it.
+    """Say for each name on the left which on the right shares a cue with it, but for
+    what two scripts share by translation, initials or sound (`mark_across`).
 
     A pair without a cue has no distinctive part in common, however weakly; a pair
     with one may have none either.
     """
     out = np.zeros((len(left), len(right)), dtype=np.bool_)
-    mine, theirs = _numbered(left), _numbered(right)
+    mine, theirs = list(enumerate(left)), list(enumerate(right))
     _exact(out, _table(mine, _keys), _table(theirs, _keys))
     _exact(out, _table(mine, _han_spelt), _table(theirs, _place_words))
     _exact(out, _table(mine, _place_words), _table(theirs, _han_spelt))
     spelt = [_table(some, _latin) for some in (mine, theirs)]
     least, floor = int(weights["index.typo_length"]), weights["index.typo_near"]
-    _alike(out, *(_long(t, least, 99) for t in spelt), floor=floor)
-    (han, spelled), (hans, spells) = _by_script(mine), _by_script(theirs)
-    _exact(out, _table(han, _stretch_keys), _table(hans, _stretch_keys))
-    _across(out, han, spells)
-    _across(out.T, hans, spelled)
+    tables = [_long(table, least, 99) for table in spelt]
+    _alike(out, tables[0], tables[1], floor=floor, scorer=OSA.normalized_similarity,
+           alike=may_be_misspelt)  # fmt: skip
+    chinese = [[s for s in some if s[1].han] for some in (mine, theirs)]
+    _exact(out, *(_table(some, _stretch_keys) for some in chinese))
     return out
 
 
-Named = list[tuple[int, Side]]
+Numbered = Sequence[tuple[int, Side]]
 
 
-def _numbered(sides: Sequence[Side]) -> Named:
-    return list(enumerate(sides))
-
-
-def _by_script(sides: Named) -> tuple[Named, Named]:
-    """Give the names with Han, and those without."""
-    return [s for s in sides if s[1].han], [s for s in sides if not s[1].han]
-
-
-def _across(out: NDArray[np.bool_], han: Named, spelled: Named) -> None:
+def mark_across(out: NDArray[np.bool_], spelled: Numbered, chinese: Numbered) -> None:
     """Mark what may be linked by translation, initials, reading or sound."""
-    if not han or not spelled:
+    if not spelled or not chinese:
         return
-    _exact(out, _table(han, _han_cues), _table(spelled, _spelled_cues))
-    _exact(out, _table(han, _confused), _table(spelled, _pinyin))
+    _exact(out, _table(spelled, _spelled_cues), _table(chinese, _han_cues))
+    _exact(out, _table(spelled, _pinyin), _table(chinese, _confused))
     _alike(
         out,
-        _table(han, _sounds),
         _folded(_table(spelled, _words)),
+        _table(chinese, _sounds),
         floor=SOUND_FLOOR,
         scorer=Levenshtein.normalized_similarity,
     )
 
 
-def _table(sides: Named, cues: Callable[[Side], Iterable[str]]) -> Table:
+def _table(sides: Numbered, cues: Callable[[Side], Iterable[str]]) -> Table:
     found: Table = {}
     for number, side in sides:
         for cue in set(cues(side)):
@@ -103,23 +97,20 @@ def _alike(
     right: Table,
     *,
     floor: float,
-    scorer: Callable[..., float] = OSA.normalized_similarity,
+    scorer: Callable[..., float],
+    alike: Callable[[str, str], bool] | None = None,
 ) -> None:
-    """Mark the names of every two words that are spelt alike."""
+    """Mark the names of every two words that are spelt alike, and are so by `alike`."""
     mine, theirs = sorted(left), sorted(right)
     if not mine or not theirs:
         return
     step = max(1, 4_000_000 // len(theirs))
     for start in range(0, len(mine), step):
-        near = cdist(
-            mine[start : start + step],
-            theirs,
-            scorer=scorer,
-            score_cutoff=floor,
-            dtype=np.float32,
-        )
-        for a, b in zip(*np.nonzero(near), strict=True):
-            out[np.ix_(left[mine[start + int(a)]], right[theirs[int(b)]])] = True
+        some = mine[start : start + step]
+        near = cdist(some, theirs, scorer=scorer, score_cutoff=floor, dtype=np.float32)
+        for a, b in np.argwhere(near).tolist():
+            if alike is None or alike(some[a], theirs[b]):
+                out[np.ix_(left[some[a]], right[theirs[b]])] = True
 
 
 def _keys(side: Side) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The parts of a name beside the distinctive ones, and what is known beside the name.
 
 names_only   place, trade, form, number and the whole, from the two names alone
+trades_alone   the trades of these
 beside       sites, countries, codes, branch and the kind of published name
 """
 
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 
 from whence.match.brands import Aligned
 from whence.match.sides import Side
+from whence.match.traits import Trades
 from whence.shelf.matching import Weights
 
 ABROAD = "another country"
@@ -44,23 +46,40 @@ class Context:
 def names_only(
     left: Side, right: Side, found: Aligned
 ) -> Iterator[tuple[str, str, str, float]]:
-    """Give (text, how, weight, size) for place, trade, form, number and the whole.
+    """Give (text, how, weight, size) for place, trade, form, number and the whole."""
+    yield from _place(left, right, found.placed)
+    yield from trades_alone(left.trade, right.trade, found.glossed)
+    if left.forms and right.forms:
+        same = bool(left.forms & right.forms)
+        how = "the same legal form" if same else "another legal form"
+        yield "form", how, "form_same" if same else "form_conflict", 1.0
+    if left.numbers or right.numbers:
+        yield _number(left.numbers, right.numbers)
+    if _plain(left, right):
+        yield "no distinctive part", "the same place and trades", "plain", 1.0
+    if left.full == right.full:
+        yield left.raw, "the whole name, letter by letter", "exact", 1.0
+
+
+def trades_alone(
+    left: Trades, right: Trades, glossed: Set[str]
+) -> Iterator[tuple[str, str, str, float]]:
+    """Give the same for the trades; `glossed` are words that a translation matched.
 
     Words of trade on one side only count by how rare they are: that a name says
     "industry" or "technology" and the other does not tells little. Where each names a
     trade that the other does not, that is counted beside: a short name that names none
     is common, another trade under one brand is a sister's.
     """
-    yield from _place(left, right, found.placed)
-    mine = {key: (text, rare) for key, text, rare in left.trades}
-    theirs = {key: (text, rare) for key, text, rare in right.trades}
+    mine = {key: (text, rare) for key, text, rare in left.named}
+    theirs = {key: (text, rare) for key, text, rare in right.named}
     shared = [key for key in theirs if key in mine]
     room = MOST_SHARED
     for key in sorted(shared, key=lambda k: -mine[k][1]):
         size = min(room, max(mine[key][1], FEW))
         room -= size
         yield mine[key][0], "the same trade", "trade_same", size
-    said = {mine[k][0] for k in shared} | {theirs[k][0] for k in shared} | found.glossed
+    said = {mine[k][0] for k in shared} | {theirs[k][0] for k in shared} | glossed
     sizes = []
     for some, others, how, name in (
         (theirs, mine, "trade only in the listed name", "trade_missing"),
@@ -75,16 +94,6 @@ def names_only(
             yield ", ".join(texts), how, name, sizes[-1]
     if len(sizes) == 2:
         yield "trades", "one trade in place of another", "trade_both", min(sizes)
-    if left.forms and right.forms:
-        same = bool(left.forms & right.forms)
-        how = "the same legal form" if same else "another legal form"
-        yield "form", how, "form_same" if same else "form_conflict", 1.0
-    if left.numbers or right.numbers:
-        yield _number(left.numbers, right.numbers)
-    if _plain(left, right):
-        yield "no distinctive part", "the same place and trades", "plain", 1.0
-    if left.full == right.full:
-        yield left.raw, "the whole name, letter by letter", "exact", 1.0
 
 
 def _place(

@@ -1,6 +1,7 @@
 """What a name says beside its distinctive parts, each kind of it made but once.
 
 Places, Trades, Forms   what the tokens of one kind come to
+NO_PLACE, NO_TRADE, NO_FORM   those of a name that says nothing of the kind
 places_of, trades_of    make the first two
 
 Many names have the same places, the same trades and the same form, so whoever weighs
@@ -54,6 +55,12 @@ class Forms:
     forms: frozenset[str]
     numbers: frozenset[str]
     branch: bool
+
+
+NOTHING: frozenset[str] = frozenset()
+NO_PLACE = Places((), NOTHING, NOTHING, NOTHING, abroad=False, trades=())
+NO_TRADE = Trades((), NOTHING, NOTHING, "")
+NO_FORM = Forms(NOTHING, NOTHING, branch=False)
 
 
 def places_of(tokens: Sequence[Named]) -> Places:

@@ -15,9 +15,12 @@ from numpy.typing import NDArray
 from whence.match.brands import align
 from whence.match.bulk import Rest
 from whence.match.columns import Bools, Columns, Floats, Numbers, Odds
-from whence.match.cues import links
+from whence.match.crossed import MANY, Crossed, Link, aligned
+from whence.match.rest import trades_alone
 from whence.match.sides import Rarity, Side, side_of
+from whence.match.traits import NOTHING, Trades
 from whence.match.weigh import (
+    Sign,
     distinctive,
     mode_of,
     names_odds,
@@ -76,9 +79,9 @@ def _distinct(names: Sequence[str], rare: Rarity) -> tuple[list[Side], Numbers]:
 class Weigher:
     """Weighs pairs of names by their numbers in two lots.
 
-    Pairs that share no cue (`cues.links`) differ only by sums over each name and by
-    comparisons that are made on arrays; of the others only the distinctive parts are
-    aligned one by one.
+    Pairs that share no cue (`crossed.Crossed`) differ only by sums over each name and
+    by comparisons that are made on arrays; of the others only the distinctive parts are
+    weighed one by one, and aligned only where more than one word links them.
     """
 
     def __init__(
@@ -90,40 +93,73 @@ class Weigher:
         book = Columns(self._weights)
         mine, theirs = book.of(left), book.of(right)
         self._rest = Rest(mine, theirs, book, self._weights, pairs=pairs)
+        self._crossed = Crossed()
+        self._trades: dict[tuple[Trades, Trades, frozenset[str]], float] = {}
         self._linked = Linked((left, mine), (right, theirs), book, self._weights)
 
     def odds(self, one: Numbers, other: Numbers) -> Odds:
         """Give the log-odds of being the same, and of being related."""
         out = np.empty(len(one)), np.empty(len(one))
-        for rows, near in self._blocks(one, other):
+        for rows, link in self._blocks(one, other):
             for start in range(0, len(rows), BATCH):
                 some = rows[start : start + BATCH]
-                linked = near[start : start + BATCH]
-                found = self._batch(one[some], other[some], linked)
+                found = self._batch(one[some], other[some], link[start : start + BATCH])
                 out[0][some], out[1][some] = found
         return out
 
-    def _blocks(self, one: Numbers, other: Numbers) -> Iterator[tuple[Numbers, Bools]]:
-        """Give rows, and which of them may share a distinctive part."""
+    def _blocks(
+        self, one: Numbers, other: Numbers
+    ) -> Iterator[tuple[Numbers, NDArray[np.int32]]]:
+        """Give rows, and the number of what may link their distinctive parts."""
         everything = np.arange(len(one))
         if len(one) * SPARSE < len(self._left) * len(self._right):
-            yield everything, np.ones(len(one), dtype=np.bool_)
+            yield everything, np.full(len(one), MANY, dtype=np.int32)
             return
         high = max(1, TABLE // max(1, len(self._right)))
         for first in range(0, len(self._left), high):
             here = everything
             if len(self._left) > high:
                 here = np.nonzero((one >= first) & (one < first + high))[0]
-            table = links(self._left[first : first + high], self._right, self._weights)
+            some = self._left[first : first + high]
+            table = self._crossed.table(some, self._right, self._weights)
             yield here, table[one[here] - first, other[here]]
 
-    def _batch(self, one: Numbers, other: Numbers, near: Bools) -> Odds:
+    def _batch(self, one: Numbers, other: Numbers, link: NDArray[np.int32]) -> Odds:
         same, related = self._rest.odds(one, other)
         some, more = self._rest.apart(one, other)
-        where = np.nonzero(near)[0]
+        for row in np.nonzero(link > 0)[0].tolist():
+            by = self._crossed.links[link[row]]
+            found = self._by_one(by, self._left[one[row]], self._right[other[row]])
+            if found is not None:
+                some[row], more[row] = found
+        where = np.nonzero(link == MANY)[0]
         some[where], more[where], alone = self._linked.odds(one[where], other[where])
         same[where[alone]] = related[where[alone]] = 0
         return same + some, related + more
+
+    def _by_one(
+        self, link: Link, left: Side, right: Side
+    ) -> tuple[float, float] | None:
+        """Give the log-odds of the distinctive parts of two names of two scripts that
+        share one link; None where they do not."""
+        found = aligned(link, left, right)
+        if found is None:
+            return None
+        same = summed("across", distinctive(left, right, found), self._weights)
+        if found.glossed:
+            same += self._trade_odds(left.trade, right.trade, found.glossed)
+            same -= self._trade_odds(left.trade, right.trade, NOTHING)
+        return same, shared_odds(found, self._weights)
+
+    def _trade_odds(
+        self, left: Trades, right: Trades, glossed: frozenset[str]
+    ) -> float:
+        key = left, right, glossed
+        odds = self._trades.get(key)
+        if odds is None:
+            signs = [Sign(*row) for row in trades_alone(left, right, glossed)]
+            odds = self._trades[key] = summed("across", signs, self._weights)
+        return odds
 
 
 class Linked:
