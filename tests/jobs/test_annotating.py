@@ -36,4 +36,4 @@ def test_a_row_set_aside_is_never_left_blank(result: AssessResult) -> None:
 
 def test_a_file_set_aside_is_told_in_one_sentence(result: AssessResult) -> None:
     (said,) = [x.text for x in result.findings.limits if "empty.csv" in x.text]
-    assert said == "1 file(s) were set aside whole: empty.csv: the file is empty."
+    assert said == "Files set aside whole, 1 in all: empty.csv: the file is empty."

@@ -23,9 +23,10 @@ WORDS = {"p-0000000000000002": PartyWord("<Gin> & Co", "listed")}
 
 def drawn(sample: ModuleType, **changes: object) -> str:
     made = dataclasses.replace(sample.SHIRTS, **changes)
-    return path_diagram(
+    found = path_diagram(
         made.steps, made.ties, made.breaks, parties=WORDS, goods=("T", "C"), key="k"
     )
+    return found.whole() if found else ""
 
 
 def test_the_path_diagram_is_well_formed_and_described(sample: ModuleType) -> None:
@@ -45,7 +46,8 @@ def test_each_tie_names_its_kind_and_its_grade(sample: ModuleType) -> None:
     text = drawn(sample)
     for tie in sample.TIES_1:
         assert f'class="tie grade-{tie.grade.value}"' in text
-    assert ">lanes, 34 %<" in text
+    assert ">lanes<" in text
+    assert ">34 %<" in text
     assert ">materials<" in text
 
 
@@ -154,8 +156,8 @@ def test_two_ties_between_the_same_boxes_are_one_line_with_the_better_grade(
 ) -> None:
     more = Tie("o-12", "o-11", TieKind.LANES, Grade.INFERRED, ())
     text = drawn(sample, ties=(more, *sample.TIES_1))
-    assert text.count('class="tie ') == len(sample.TIES_1)
-    assert ">bill +1, 100 %<" in text
+    assert text.count('class="tip"') == len(sample.TIES_1)
+    assert ">bill +1<" in text
 
 
 def test_labels_of_a_crowded_map_never_touch_and_stay_inside() -> None:

@@ -11,6 +11,7 @@ from whence.decide.wording import RANK, Voice
 from whence.model.chain import BreakKind, Fact, InputNeed, Operation
 from whence.model.measure import InputTrace
 from whence.model.source import Source
+from whence.model.weight import kilograms
 from whence.shelf.requirements import Stage, least_cover_ppm, stages_to
 
 HIDES = frozenset(
@@ -23,7 +24,6 @@ HIDES = frozenset(
 )
 """Breaks behind which somebody may stand. "No record upstream" is one only behind a
 firm of which no stage is known: else the stage above is missing, or none is."""
-GRAMS = 1000
 MILLION = 1_000_000
 
 
@@ -209,7 +209,7 @@ def _total(acts: tuple[str, ...], weights: Weights) -> int | None:
 
 def _light(shown: Shown, total: int, wanted: int) -> Shown:
     """Say that papers cover less than the weight they should."""
-    about = (("shown", kilos(total)), ("needed", kilos(wanted)))
+    about = (("shown", kilograms(total)), ("needed", kilograms(wanted)))
     return replace(shown, met=False, why="missing.weight", about=about)
 
 
@@ -242,16 +242,6 @@ def _covered(act: Operation, shown: list[Operation]) -> bool:
         act.party and act.party == other.party and act.lot in ("", other.lot)
         for other in shown
     )
-
-
-def kilos(grams: int) -> str:
-    """Write a weight in kilograms, without needless decimals.
-
-    >>> kilos(1_250_000), kilos(1_500)
-    ('1250', '1.5')
-    """
-    whole, rest = divmod(grams, GRAMS)
-    return f"{whole}.{rest:03d}".rstrip("0").rstrip(".")
 
 
 def hidden(context: Context) -> bool:

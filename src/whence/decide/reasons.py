@@ -5,7 +5,7 @@ from typing import Any
 
 from whence.decide.days import Ruling
 from whence.decide.effect import in_effect
-from whence.decide.inputs import Traced, kilos
+from whence.decide.inputs import Traced
 from whence.decide.links import Context
 from whence.decide.scope import digits
 from whence.decide.sentences import NOBODY, Names, Teller, step
@@ -17,6 +17,7 @@ from whence.model.listing import GateResult
 from whence.model.measure import Ground, Outcome, Step
 from whence.model.remark import Form
 from whence.model.source import Grade
+from whence.model.weight import kilograms
 from whence.shelf import sectors
 
 MOST = 12
@@ -240,7 +241,7 @@ class Reasons:
         voice, trace = self.voice, traced.said(self.voice)
         weight = ""
         if trace.grams is not None:
-            weight = voice.say("input.weight", weight=kilos(trace.grams))
+            weight = voice.say("input.weight", weight=kilograms(trace.grams))
         values = {
             "product": trace.product or voice.word("an input"),
             "commodity": voice.word(trace.commodity or "no commodity known"),
@@ -321,4 +322,4 @@ def _goods(context: Context, voice: Voice) -> str:
 
 
 def _kilos(traces: Iterable[Traced]) -> str:
-    return kilos(sum(t.need.grams or 0 for t in traces))
+    return kilograms(sum(t.need.grams or 0 for t in traces))

@@ -278,10 +278,10 @@ class Upstream:
             for key, line in parties.items()
         }
         goods = (request.target, request.hs or "any goods")
-        svg = path_diagram(
+        made = path_diagram(
             drawn, tied, result.breaks, parties=words, goods=goods, key="up"
         )
-        write_text(request.picture, svg)
+        write_text(request.picture, made.whole() if made else "")
         return replace(result, picture=str(request.picture))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from whence.model.chain import Operation, Tie
 from whence.model.measure import InputTrace
+from whence.model.weight import kilograms
 from whence.report.svg import clip, line, picture, rect, text
 
 BAR = 14.0
@@ -94,19 +95,6 @@ def traced_bar(inputs: Sequence[InputTrace], *, key: str) -> str:
     )
     names = (key, "Inputs traced and untraced, by weight", said + ".")
     return picture(drawn, size=(width, y + 2), names=names)
-
-
-def kilograms(grams: int | None) -> str:
-    r"""Write grams as kilograms with a narrow no-break space every three digits.
-
-    >>> kilograms(5_200_000), kilograms(1_500), kilograms(None)
-    ('5\u202f200', '1.5', '')
-    """
-    if grams is None:
-        return ""
-    whole, rest = divmod(grams, 1000)
-    tail = f".{rest:03d}".rstrip("0") if rest else ""
-    return f"{whole:,}".replace(",", "\u202f") + tail
 
 
 def tier_shares(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from whence.model.chain import Operation, Tie
 from whence.model.findings import ConsignmentFinding
 from whence.model.source import Source
-from whence.report.charts import kilograms
+from whence.report.tell import act, weight_of
 from whence.report.view import View
 
 Key = tuple[str, str, str, int]
@@ -19,8 +19,27 @@ class Row:
     number: int
     key: Key
     columns: list[str] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    said: dict[tuple[str, str], None] = field(default_factory=dict)
     cited_in: list[str] = field(default_factory=list)
+
+    def told(self, most: int) -> str:
+        """Say what was read: each party once with its facts, at most so many of all.
+
+        >>> row = Row(1, ("", "trade.csv", "", 3))
+        >>> row.said = {("Gin", "maker"): None, ("", "to order"): None}
+        >>> row.said["Gin", "site"] = None
+        >>> row.told(3), row.told(2)
+        ('Gin: maker; site. to order', 'Gin: maker. to order. And 1 more')
+        """
+        held: dict[str, list[str]] = {}
+        for who, what in list(self.said)[:most]:
+            held.setdefault(who, []).append(what)
+        told = [
+            f"{who}: {'; '.join(said)}" if who else "; ".join(said)
+            for who, said in held.items()
+        ]
+        rest = len(self.said) - most
+        return ". ".join([*told, f"And {rest} more"] if rest > 0 else told)
 
     @property
     def place(self) -> str:
@@ -66,36 +85,28 @@ class Cited:
 
     def read(self, c: ConsignmentFinding, view: View) -> None:
         """Keep what was read in the rows already cited: goods, steps, ties, facts."""
-        self._say(c.sources, f"{c.name}: {c.goods}" + _kg(c.weight_kg))
+        goods = ", ".join(x for x in (c.goods, weight_of(c)) if x)
+        self.say(c.sources, goods, of=c.name)
         steps = {o.key: o for o in c.steps}
         for operation in c.steps:
             who = view.name(operation.party)
-            self._say(operation.sources, f"{who}: {_act(operation)}")
+            self.say(operation.sources, act(operation, lot=True), of=who)
             for fact in operation.facts:
-                words = f"{who}: {fact.claim.value} {fact.value}"
                 note = f' ("{fact.note}")' if fact.note else ""
-                self._say(fact.sources, words + note)
+                words = f"{fact.claim.value} {fact.value}{note}"
+                self.say(fact.sources, words, of=who)
         for tie in c.ties:
-            self._say(tie.sources, _tied(tie, steps, view, c.name))
+            self.say(tie.sources, _tied(tie, steps, view, c.name))
+        for found in c.breaks:
+            self.say(found.sources, view.ends(found))
 
-    def _say(self, sources: Iterable[Source], words: str) -> None:
+    def say(self, sources: Iterable[Source], words: str, *, of: str = "") -> None:
+        """Keep what was read in rows already cited, of a party or of nobody."""
         for source in sources:
             key = (source.sha256, source.name, source.sheet, source.row)
             row = self.rows.get(key)
-            if row is not None and words not in row.said:
-                row.said.append(words)
-
-
-def _act(operation: Operation) -> str:
-    parts = (
-        operation.role.value,
-        operation.stage,
-        operation.product,
-        f"lot {operation.lot}" if operation.lot else "",
-        operation.day.isoformat() if operation.day else "",
-        f"{kilograms(operation.grams)} kg" if operation.grams is not None else "",
-    )
-    return ", ".join(p for p in parts if p)
+            if row is not None:
+                row.said.setdefault((of, words))
 
 
 def _tied(tie: Tie, steps: dict[str, Operation], view: View, goods: str) -> str:
@@ -105,10 +116,6 @@ def _tied(tie: Tie, steps: dict[str, Operation], view: View, goods: str) -> str:
     left = view.name(up.party) if up else tie.upstream
     right = view.name(down.party) if down else goods
     return f"{tie.kind.value}: {left} to {right}"
-
-
-def _kg(weight: str) -> str:
-    return f", {weight} kg" if weight else ""
 
 
 def _told(held: Sequence[Source]) -> str:

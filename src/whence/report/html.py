@@ -13,6 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from whence.model.findings import Findings
+from whence.model.weight import kilograms
 from whence.report import charts, view, words
 from whence.report.environment import environment
 from whence.report.masks import withhold
@@ -62,7 +63,7 @@ def _environment() -> Environment:
     """Set up the templates with the words of a dossier."""
     made = environment()
     made.filters["tongue"] = words.tongue
-    made.filters["kg"] = charts.kilograms
+    made.filters["kg"] = kilograms
     made.filters["percent"] = charts.percent
     made.filters["chance"] = words.chance
     made.globals["anchor"] = words.anchor

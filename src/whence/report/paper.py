@@ -7,17 +7,13 @@ Nothing here knows how paper looks; `data/style/dossier.typ` does. Every text pa
 from collections.abc import Sequence
 from typing import Any
 
-from whence.model.findings import (
-    CandidateFinding,
-    ConsignmentFinding,
-    Findings,
-    PartyFinding,
-)
+from whence.model.findings import ConsignmentFinding, Findings
 from whence.report import paper_tables as tables_of
 from whence.report import view as views
 from whence.report import words
 from whence.report.cited import Cited, spans
 from whence.report.glyphs import Glyphs
+from whence.report.paper_candidates import candidates
 from whence.report.paper_goods import Goods, Shared, Tree
 from whence.report.paper_law import Law
 from whence.report.paper_papers import Addressee, Papers
@@ -59,7 +55,7 @@ class Paper:
                 self.f, cover, labels=self.labels, papers=self.papers
             ).tree(),
             "outcomes": self._outcomes(tables),
-            "candidates": self._candidates(cover),
+            "candidates": candidates(self, cover),
             "papers": self._papers(),
             "consignments": self._consignments(),
             "law": self.law.tree(),
@@ -68,7 +64,7 @@ class Paper:
             "inputs": tables_of.inputs(self),
             "methods": [list(m) for m in self.f.methods],
             "versions": [list(v) for v in self.f.versions],
-            "limits": [[x.text, x.remedy] for x in self.f.limits],
+            "limits": tables_of.limits(self.f),
         }
         tree["evidence"] = tables_of.evidence(self)
         fitted: Tree = self._fit(tree)
@@ -122,6 +118,7 @@ class Paper:
             "sheets": len(f.inputs),
             "files": list(f.asked.files[:FILES]),
             "more_files": max(0, len(f.asked.files) - FILES),
+            "limits_all": words.counted(len(f.limits), "point"),
             "nothing": NOTHING,
         }
 
@@ -170,58 +167,16 @@ class Paper:
         return told.format(rest=rest, what=what)
 
     def names(self, keys: Sequence[str]) -> list[list[str]]:
-        """Name consignments with where they stand: (short name, name, goal)."""
+        """Name consignments in their order: (short name, name, goal)."""
+        ordered = sorted(keys, key=lambda k: int(self.labels.get(k, "C0")[1:]))
         return [
             [
                 self.labels.get(k, ""),
                 self.view.by_id[k].name if k in self.view.by_id else k,
                 anchor("c", k) if k in self._goals else "",
             ]
-            for k in keys
+            for k in ordered
         ]
-
-    def _candidates(self, cover: dict[str, Any]) -> Tree:
-        wait = cover["waiting"][: self.bounds.candidates]
-        settled = cover["settled"][: self.bounds.rows]
-        return {
-            "waiting": [self._candidate(p, k) for p, k in wait],
-            "rest": self.left(cover["waiting_all"] - len(wait), "cut", "candidates"),
-            "settled": [
-                [
-                    k.mention or p.name,
-                    k.listed_name,
-                    k.list,
-                    k.standing
-                    + (f"; judged {k.judgement.verdict.value}" if k.judgement else ""),
-                    k.why + (f" Rule: {k.identity}." if k.identity else ""),
-                    f"{k.judgement.why} ({k.judgement.by}, {k.judgement.on})"
-                    if k.judgement
-                    else "",
-                ]
-                for p, k in settled
-            ],
-        }
-
-    def _candidate(self, p: PartyFinding, k: CandidateFinding) -> Tree:
-        place = f", {p.places[0].name}" if p.places else ""
-        until = f" until {k.listed_until}" if k.listed_until else ""
-        section = f", section {', '.join(k.sections)}" if k.sections else ""
-        return {
-            "id": k.id,
-            "ours": k.mention or p.name,
-            "ours_note": f"{p.country}{place}; {', '.join(p.roles)}",
-            "theirs": k.listed_name,
-            "theirs_note": f"{k.list}{section}; since {k.listed_from}{until}",
-            "same": f"{k.p_same * 100:.0f} %",
-            "related": f"{k.p_related * 100:.0f} %",
-            "picture": for_paper(self.view.waterfall(k)),
-            "why": k.why,
-            "reasons": [[name, text] for name, text, _ in k.explanation if text],
-            "against": "; ".join(k.conflicts),
-            "touches": self.names(k.consignments[:6]),
-            "more": max(0, len(k.consignments) - 6),
-            "command": self.view.command(k, "unsure"),
-        }
 
     def _consignments(self) -> Tree:
         told, total = self.said["paper"], len(self.f.consignments)

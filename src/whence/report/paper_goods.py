@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from whence.model.chain import Path
+from whence.model.chain import Operation, Path
 from whence.model.findings import ConsignmentFinding
 from whence.model.measure import Decision, Step
 from whence.model.source import Source
@@ -12,15 +12,13 @@ from whence.report import words
 from whence.report.cited import Cited, spans
 from whence.report.paper_law import Law
 from whence.report.paper_papers import Papers
-from whence.report.paths_svg import BOX_W, GAP_X
 from whence.report.svg import for_paper
-from whence.report.tell import dates_of
+from whence.report.tell import dates_of, weight_of
 from whence.report.view import View
 from whence.report.words import anchor
+from whence.shelf.style import said
 
 Tree = dict[str, Any]
-END = GAP_X - 2
-"""What a chain falls short of a whole step: it ends 2 px beside its last box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +45,17 @@ class Goods:
     def tree(self) -> Tree:
         """Give everything the page shows of it, in the page's order."""
         c = self.c
-        parted = self.view.parted(c)
+        parted, paths = self.view.parted(c), self.view.paths(c)
         tree = {
             "label": self.label,
             "id": anchor("c", c.id),
             "outcome": c.worst,
             "name": c.name,
             "goods": c.goods,
-            "dates": dates_of(c),
             "question": c.question,
             "strip": self.strip(),
-            "diagram": _in_steps(for_paper(self.view.diagram(c))),
+            "read_in": self.cited.note(c.sources, self.label),
+            "diagram": [for_paper(strip) for strip in paths.strips()] if paths else [],
             "left_out": self.view.left_out(c.steps),
             "decisions": self._decisions(parted.told),
             "ruled_out": self._ruled_out(parted.ruled_out),
@@ -69,8 +67,8 @@ class Goods:
                 [self.view.ends(b), self._note(b.sources), self._feet()]
                 for b in c.breaks
             ],
-            "facts": self._facts(),
-            "read_in": self.cited.note(c.sources, self.label),
+            "facts": [self._facts(o) for o in c.steps if o.party or o.facts],
+            "unnamed": self._unnamed(),
         }
         self.cited.read(c, self.view)
         return tree
@@ -82,7 +80,7 @@ class Goods:
             ["Imported", dates_of(c), c.date_basis],
             ["HS", c.hs or "not given", ""],
             ["Declared origin", c.origin_country or "not given", ""],
-            ["Weight", f"{c.weight_kg} kg" if c.weight_kg else "not given", ""],
+            ["Weight", weight_of(c) or "not given", ""],
             ["Value", c.value or "not given", ""],
             ["Order", c.order or "not given", ""],
         ]
@@ -167,7 +165,7 @@ class Goods:
             "on": self.view.dated(d),
             "answer": self.cited.numbers(d.answer_sources, self.label),
             "steps": self._reasons(fresh, d.reference),
-            "again": again,
+            "again": self._again(again),
             "law": _law(d),
             "reading": d.reading,
             "contrary": self._reasons(d.contrary),
@@ -176,6 +174,14 @@ class Goods:
             "gates": "" if gated else self.view.gates(d),
             "others": ", ".join(d.others),
         }
+
+    @staticmethod
+    def _again(count: int) -> str:
+        """Count the lines that are not said again, "" for none."""
+        if not count:
+            return ""
+        told = words.counted(count, "more line is", "more lines are")
+        return str(said()["paper_parts"]["again"].format(count=told))
 
     def _fresh_lines(self, steps: Sequence[Step]) -> tuple[list[Step], int]:
         """Give the lines to print, and how many stood under a measure above.
@@ -224,26 +230,44 @@ class Goods:
             "hops": hops,
         }
 
-    def _facts(self) -> list[Tree]:
+    def _facts(self, o: Operation) -> Tree:
+        """Lay out what is said of one act; the same words from two sources are one."""
+        held: dict[tuple[str, ...], dict[str, list[Source]]] = {}
+        for x in o.facts:
+            remark = x.note + (" (in its author's favour)" if x.favours else "")
+            said = held.setdefault((x.claim.value, x.value, remark), {})
+            said.setdefault(x.grade.value, []).extend(x.sources)
+        return {
+            "who": self.view.name(o.party),
+            "tier": o.tier,
+            "act": self.view.act(o, lot=True, dated=False),
+            "grade": o.role_grade.value,
+            "facts": [
+                {
+                    "claim": claim,
+                    "value": value,
+                    "remark": remark,
+                    "said": [
+                        [grade, self.cited.numbers(sources, self.label)]
+                        for grade, sources in said.items()
+                    ],
+                }
+                for (claim, value, remark), said in held.items()
+            ],
+            "rows": self.cited.numbers(o.sources, self.label),
+        }
+
+    def _unnamed(self) -> list[list[Any]]:
+        """Give the steps of which no paper names the party, one line together."""
         return [
-            {
-                "who": self.view.name(o.party),
-                "tier": o.tier,
-                "act": self.view.act(o, lot=True, dated=False),
-                "grade": o.role_grade.value,
-                "facts": [
-                    {
-                        "text": f"{x.claim.value} {x.value}",
-                        "grade": x.grade.value,
-                        "remark": x.note
-                        + (" (in its author's favour)" if x.favours else ""),
-                        "rows": self.cited.numbers(x.sources, self.label),
-                    }
-                    for x in o.facts
-                ],
-                "rows": self.cited.numbers(o.sources, self.label),
-            }
+            [
+                o.tier,
+                o.product or o.stage or o.role.value,
+                o.role_grade.value,
+                self.cited.numbers(o.sources, self.label),
+            ]
             for o in self.c.steps
+            if not o.party and not o.facts
         ]
 
 
@@ -267,14 +291,3 @@ def _longest(paths: Sequence[Path]) -> list[Path]:
 
 def _law(d: Decision) -> str:
     return "; ".join(x for x in (d.reference, d.in_effect) if x)
-
-
-def _in_steps(picture: Tree | None) -> Tree | None:
-    """Say where a chain may be cut: `step` from box to box, `first` before the first.
-
-    What is left over of whole steps stands before the first box.
-    """
-    if picture is None:
-        return None
-    step = BOX_W + GAP_X
-    return {**picture, "step": step, "first": (picture["w"] + END) % step}

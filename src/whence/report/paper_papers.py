@@ -11,27 +11,43 @@ from whence.report.view import View
 
 Tree = dict[str, Any]
 STAGE = "\0"
-"""Stands for the stage inside a reason, so that reasons alike but for it are one."""
+"""Stands for `stage of product` inside a reason: reasons alike but for it are one."""
 
 
 @dataclass(slots=True)
 class Line:
-    """One kind of paper: its number, its reason, and the stages it is asked for."""
+    """One kind of paper: its number, its reason, and for which goods which stages."""
 
     number: int
     paper: Asked
     why: str
-    stages: dict[str, None] = field(default_factory=dict)
+    stages: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    def told(self) -> str:
+        """Give the reason with every stage named, goods with the same stages at once.
+
+        >>> line = Line(1, None, f"who did the stage {STAGE} is not known")
+        >>> line.stages = {"lint": {"gin": None}, "shirts": {"gin": None}}
+        >>> line.told()
+        'who did the stage gin of lint and shirts is not known'
+        """
+        goods: dict[tuple[str, ...], list[str]] = {}
+        for product, stages in self.stages.items():
+            goods.setdefault(tuple(stages), []).append(product)
+        words = [
+            " of ".join(x for x in (listed(stages), listed(products)) if x)
+            for stages, products in goods.items()
+        ]
+        return self.why.replace(STAGE, ", or ".join(words))
 
     def tree(self) -> Tree:
-        """Give it as the typesetter takes it, every stage named in the reason."""
-        paper, stages = self.paper, listed(list(self.stages))
+        """Give it as the typesetter takes it."""
+        paper = self.paper
         seen = paper.verification.value == "seen"
         return {
             "no": f"P{self.number}",
             "kind": paper.kind,
-            "stages": stages,
-            "why": self.why.replace(STAGE, stages),
+            "why": self.told(),
             "rule": paper.reference,
             "unseen": "" if seen else paper.verification.value,
         }
@@ -54,15 +70,15 @@ class Papers:
         self.parties: dict[str, Addressee] = {}
         self._of: dict[str, dict[str, set[int]]] = {}
         for c in ordered:
-            for paper in _asked(c):
-                self._add(paper, c.id)
+            for paper, product in _asked(c):
+                self._add(paper, product, c.id)
 
-    def _add(self, paper: Asked, goods: str) -> None:
-        key = _key(paper)
+    def _add(self, paper: Asked, product: str, goods: str) -> None:
+        key = _key(paper, product)
         line = self.lines.get(key)
         if line is None:
             line = self.lines[key] = Line(len(self.lines) + 1, paper, key[1])
-        line.stages.setdefault(paper.stage)
+        line.stages.setdefault(product, {}).setdefault(paper.stage)
         asked = self.parties.setdefault(paper.party, Addressee())
         asked.numbers.add(line.number)
         asked.goods.setdefault(goods)
@@ -80,13 +96,21 @@ class Papers:
         return sorted(named, key=lambda x: (-len(x[1].numbers), x[0]))
 
 
-def _asked(c: ConsignmentFinding) -> Iterator[Asked]:
+def _asked(c: ConsignmentFinding) -> Iterator[tuple[Asked, str]]:
+    """Give each paper asked for with the input that its reason names, "" for none."""
     for decision in c.decisions:
-        yield from decision.papers
+        for paper in decision.papers:
+            named = (
+                i.product
+                for i in decision.inputs
+                if paper.stage and f"{paper.stage} of {i.product}" in paper.why
+            )
+            yield paper, max(named, key=len, default="")
 
 
-def _key(paper: Asked) -> tuple[str, ...]:
-    why = paper.why.replace(paper.stage, STAGE) if paper.stage else paper.why
+def _key(paper: Asked, product: str) -> tuple[str, ...]:
+    words = f"{paper.stage} of {product}" if product else paper.stage
+    why = paper.why.replace(words, STAGE) if words else paper.why
     return (paper.kind, why, paper.reference, paper.verification.value)
 
 

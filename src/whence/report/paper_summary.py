@@ -4,21 +4,19 @@ Everything here is counted from the findings; nothing is said that the parts beh
 do not say at length.
 """
 
-import re
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from whence.model.findings import ConsignmentFinding, Findings, PartyFinding
+from whence.model.weight import kilograms
 from whence.report import words
-from whence.report.charts import kilograms
 from whence.report.cited import spans
 from whence.report.paper_papers import Papers
 from whence.report.partyword import NOTHING
+from whence.report.tell import grams_of
 from whence.shelf import style
 
 Tree = dict[str, Any]
-NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 PARTIES = 12
 """Parties named in the summary; it is to stay within two pages."""
 GOODS = 8
@@ -82,8 +80,8 @@ class Summary:
 
     def _weight(self, outcome: str) -> str:
         """Give the known weight of the consignments of an outcome, "" for none."""
-        held = [c.weight_kg for c in self.f.consignments if c.worst == outcome]
-        grams = sum(int(Decimal(w) * 1000) for w in held if NUMBER.fullmatch(w))
+        held = [grams_of(c) for c in self.f.consignments if c.worst == outcome]
+        grams = sum(g for g in held if g is not None)
         return f"{kilograms(grams)} kg" if grams else ""
 
     def _behind(self) -> list[Tree]:

@@ -1,14 +1,17 @@
 """The long tables of the printed dossier: parties, inputs, lists, evidence rows."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any, Protocol
 
 from whence.model.findings import Findings, InputFinding, PartyFinding
+from whence.model.party import Relation
 from whence.model.table import SetAside
 from whence.report import words
 from whence.report.cited import Cited, spans
 from whence.report.partyword import NOTHING
 from whence.report.view import View
+from whence.shelf.places import country_code
 
 Tree = dict[str, Any]
 
@@ -41,15 +44,15 @@ def parties(paper: Sheet) -> Tree:
         "others": [_party(paper, p) for p in kept[len(flagged) :]],
         "others_all": len(kept) - len(flagged),
         "rest": paper.left(len(ordered) - len(kept), "cut", "parties"),
-        "relations": [
-            {
-                "text": paper.view.relation(r),
-                "grade": r.grade.value,
-                "rows": paper.cited.numbers((r.source,), ""),
-            }
-            for r in paper.f.relations
-        ],
+        "relations": [_relation(paper, r) for r in paper.f.relations],
     }
+
+
+def _relation(paper: Sheet, r: Relation) -> Tree:
+    text = paper.view.relation(r)
+    rows = paper.cited.numbers((r.source,), "")
+    paper.cited.say((r.source,), text)
+    return {"text": text, "grade": r.grade.value, "rows": rows}
 
 
 def _party(paper: Sheet, p: PartyFinding) -> Tree:
@@ -61,7 +64,7 @@ def _party(paper: Sheet, p: PartyFinding) -> Tree:
         "word": "" if p.word == NOTHING else p.word,
         "grade": p.best_grade.value,
         "roles": ", ".join(p.roles),
-        "places": places[:4] or [[p.country, ""]],
+        "places": places[:4] or [[country_code(p.country) or p.country, ""]],
         "more_places": max(0, len(places) - 4),
         "codes": [list(i) for i in p.identifiers],
         "goods": paper.names(p.consignments[:3]),
@@ -70,12 +73,31 @@ def _party(paper: Sheet, p: PartyFinding) -> Tree:
 
 
 def _places(paper: Sheet, p: PartyFinding) -> list[list[str]]:
-    """Name each place once, with every way it was read."""
-    held: dict[str, dict[str, None]] = {}
+    """Name each place once, with every way it was read, signals behind the sites."""
+    held: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
     for x in p.places:
-        how = paper.view.how_read(x) if x.text or x.is_signal else ""
-        held.setdefault(x.name, {})[how] = None
-    return [[name, "; ".join(h for h in how if h)] for name, how in held.items()]
+        ways = held.setdefault(x.name, ({}, {}))[x.is_signal]
+        ways[f"{x.method} {x.text}".rstrip()] = None
+    return [
+        [
+            name,
+            "; ".join(
+                told + ", ".join(ways)
+                for told, ways in (("", sites), ("signal, no site: ", signals))
+                if ways
+            ),
+        ]
+        for name, (sites, signals) in held.items()
+    ]
+
+
+def limits(f: Findings) -> list[tuple[list[tuple[int, str]], str]]:
+    """Number what the run cannot say; what has one remedy in a row has it once."""
+    numbered = enumerate(f.limits, 1)
+    return [
+        ([(number, point.text) for number, point in points], remedy)
+        for remedy, points in groupby(numbered, key=lambda x: x[1].remedy)
+    ]
 
 
 def inputs(paper: Sheet) -> Tree:
@@ -185,8 +207,7 @@ def evidence(paper: Sheet) -> Tree:
                 f"{row.key[1]}, {row.key[2]}" if row.key[2] else row.key[1],
                 row.place,
                 ", ".join(row.columns),
-                row.said[:SAID],
-                max(0, len(row.said) - SAID),
+                row.told(SAID),
                 row.cited_in[:CITED],
                 max(0, len(row.cited_in) - CITED),
             ]

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whence.model.findings import ConsignmentFinding, Findings
+from whence.model.weight import kilograms
 from whence.report import words
-from whence.report.charts import kilograms
 from whence.report.csvs import safe
 from whence.report.glyphs import Glyphs
 from whence.report.map_svg import Flow, Marked, place_map, region_map

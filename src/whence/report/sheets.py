@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from whence.model.findings import ConsignmentFinding, Findings
 from whence.model.measure import Decision, Outcome
+from whence.model.weight import kilograms
 from whence.report import charts, words
 from whence.report.partyword import PartyWord
 
@@ -225,7 +226,7 @@ def _paths(findings: Findings) -> Sheet:
                     read = dict.fromkeys(str(s) for t in w.ties for s in t.sources)
                     yield (
                         c.name, kind, w.tiers, w.grade.value,
-                        charts.percent(w.share_ppm), lag, charts.kilograms(w.grams),
+                        charts.percent(w.share_ppm), lag, kilograms(w.grams),
                         " > ".join(who.get(key, key) for key in w.operations),
                         "; ".join(f"{t.kind.value} ({t.grade.value})" for t in w.ties),
                         w.why_not, "; ".join(read), c.id,

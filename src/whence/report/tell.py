@@ -1,11 +1,15 @@
 """Sentences and parts of sentences that every printer writes the same way."""
 
+import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from whence.model.chain import Operation, Path
 from whence.model.findings import ConsignmentFinding
 from whence.model.measure import Decision
-from whence.report.charts import kilograms, percent
+from whence.model.party import Role
+from whence.model.weight import kilograms
+from whence.report.charts import percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,22 @@ def dates_of(c: ConsignmentFinding) -> str:
     return str(c.import_date)
 
 
+PLAIN = re.compile(r"\d+(\.\d+)?", re.ASCII)
+
+
+def grams_of(c: ConsignmentFinding) -> int | None:
+    """Give the known weight of a consignment, None where none can be told."""
+    held = c.weight_kg
+    return int(Decimal(held) * 1000) if PLAIN.fullmatch(held) else None
+
+
+def weight_of(c: ConsignmentFinding) -> str:
+    """Give the weight of a consignment as paper writes numbers, "" for none."""
+    grams = grams_of(c)
+    told = c.weight_kg if grams is None else kilograms(grams)
+    return f"{told} kg" if told else ""
+
+
 def dated(d: Decision) -> tuple[tuple[str, bool], ...]:
     """Say on which day a decision stands, its outlook and its answer.
 
@@ -57,9 +77,14 @@ def gates(d: Decision) -> str:
     )
 
 
+def role_of(o: Operation) -> str:
+    """Name the role of a party in an act, "" where no paper tells it."""
+    return "" if o.role is Role.UNKNOWN else o.role.value
+
+
 def act(o: Operation, *, lot: bool = False, dated: bool = True) -> str:
     """Say what a party did: role, stage, product, then lot or day and weight."""
-    parts = [o.role.value, o.stage, o.product]
+    parts = [role_of(o), o.stage, o.product]
     parts.append(f"lot {o.lot}" if lot and o.lot else "")
     if dated:
         parts.append(str(o.day) if o.day else "")

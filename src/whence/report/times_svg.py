@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from whence.report.charts import kilograms
+from whence.model.weight import kilograms
 from whence.report.svg import line, picture, rect, text, width_of
 from whence.report.times import DEEPEST, Acts, Imported, months_between
 from whence.report.words import outcome_names

@@ -13,6 +13,7 @@ from whence.model.party import PlaceReading, Relation
 from whence.model.source import Source
 from whence.report import charts, tell, words
 from whence.report.partyword import PartyWord
+from whence.report.paths_strips import Diagram
 from whence.report.paths_svg import left_out, path_diagram
 from whence.report.unfold import unfolded
 from whence.shelf import style
@@ -128,7 +129,12 @@ class View:
         return words.name_of(key, self.parties)
 
     def diagram(self, c: ConsignmentFinding) -> str:
-        """Draw the path diagram of a consignment."""
+        """Draw the path diagram of a consignment, "" where no operation is known."""
+        drawn = self.paths(c)
+        return drawn.whole() if drawn else ""
+
+    def paths(self, c: ConsignmentFinding) -> Diagram | None:
+        """Give the path diagram of a consignment, whole or to be cut for paper."""
         return path_diagram(
             c.steps,
             c.ties,

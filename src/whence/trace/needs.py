@@ -47,7 +47,8 @@ def needs(
                 open_.append((child, _number(row, number)))
     if not found:
         kind = commodity_of(goods.hs, goods.description)
-        name = goods.sku or goods.description or goods.key
+        name = goods.sku or goods.description or (goods.hs and f"HS {goods.hs}")
+        name = name or goods.key
         need = InputNeed(name, kind, goods.description, goods.hs, goods.grams)
         return (need,)
     return tuple(found[key] for key in sorted(found))
