@@ -40,6 +40,10 @@ class Line:
         ]
         return self.why.replace(STAGE, ", or ".join(words))
 
+    def _stages(self) -> list[str]:
+        """Give the stages of all goods, for a reason that does not name them."""
+        return list(dict.fromkeys(s for held in self.stages.values() for s in held))
+
     def tree(self) -> Tree:
         """Give it as the typesetter takes it."""
         paper = self.paper
@@ -47,6 +51,7 @@ class Line:
         return {
             "no": f"P{self.number}",
             "kind": paper.kind,
+            "stages": "" if STAGE in self.why else listed(self._stages()),
             "why": self.told(),
             "rule": paper.reference,
             "unseen": "" if seen else paper.verification.value,
