@@ -78,7 +78,7 @@ class RawTable:
     `lines[i]` is the row number of row i in the file. `hollow` are the (row index,
     column index) of cells that hold a formula without a stored value; they read as
     blank. `kind` and `roles`, one a column, are told where the file follows a standard
-    that says them.
+    that says them. `doubt` is set where the encoding is a guess: a person must look.
     """
 
     sha256: str
@@ -94,6 +94,7 @@ class RawTable:
     hollow: tuple[tuple[int, int], ...] = ()
     kind: "TableKind | None" = None
     roles: tuple[str, ...] = ()
+    doubt: str = ""
 
     def __len__(self) -> int:
         """Count the rows of data."""

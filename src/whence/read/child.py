@@ -13,6 +13,7 @@ import sys
 import zipfile
 from array import array
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from whence.errors import InputError, Refused
@@ -114,7 +115,7 @@ def _sheets(stream: BinaryIO, request: Request) -> Iterator[Sheet]:
             sheet = sheet_of(name, iter(chunks), request, header=header, whole=whole)
         if sheet is not None:
             sheet.notes[:0] = notes + remarks
-            yield sheet
+            yield replace(sheet, doubt=getattr(chunks, "doubt", ""))
 
 
 # Records name their fields: their header is the first row and need not be looked for.
@@ -155,6 +156,7 @@ def lay(sheet: Sheet, folder: str, number: int) -> str:
         "hollow": sheet.hollow,
         "kind": sheet.kind,
         "roles": sheet.roles,
+        "doubt": sheet.doubt,
     }
     name = f"{number}.json"
     with open(os.path.join(folder, name), "w", encoding="utf-8") as out:

@@ -1,8 +1,10 @@
-"""Which old code page a text is in, by the letters it would hold; or refused.
+"""Which old code page a text is in, by the letters and the words it would hold.
 
 Every page gives some text for almost any bytes. The right one gives pairs of letters
 that a language uses (Chinese, Japanese, Korean: common characters); a wrong one gives
-rare pairs, letters of two scripts in one word, or symbols inside words.
+rare pairs, letters of two scripts in one word, or symbols inside words. Where letters
+do not tell, known words do: names of countries, words of headers, forms of companies.
+What stays doubtful is a guess, and says so.
 """
 
 import re
@@ -26,6 +28,11 @@ MIXED = 3  # how much two scripts in one word weigh against a page
 # With little text the lead must be larger; and where two readings differ, one must be
 # clearly of its language and the other clearly not.
 LITTLE, SURE, UNSURE = 1.0, 0.6, 0.35
+# So many known words more than any other page gives settle it, one where the letters
+# fit; and no guess is made of a text that fits less, or of fewer letters than this.
+WORDS_SURE, GUESSED, GUESSED_FROM = 2, 0.2, 40
+WORD = re.compile(r"(?<![\w’‘ʼ'])[^\W\d_]+(?![\w’‘ʼ'])")
+SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +45,16 @@ class Judged:
     text: str
 
 
-def page_of(lines: Sequence[bytes], pages: Pages) -> str | None:
-    """Choose the page of some lines with high bytes; None when nothing is sure.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The page of a text; `doubt` says how another page would read it, "" if sure."""
+
+    codec: str
+    doubt: str = ""
+
+
+def page_of(lines: Sequence[bytes], pages: Pages) -> Told | None:
+    """Choose the page of some lines with high bytes; None when nothing fits.
 
     Args:
         lines: lines that are not UTF-8.
@@ -49,15 +64,63 @@ def page_of(lines: Sequence[bytes], pages: Pages) -> str | None:
     taken = _sample(lines)
     judged = [j for page in pages.pages if (j := _judge(page, taken, pages.letters))]
     judged.sort(key=lambda j: -j.score)
-    if not judged or judged[0].score < pages.score:
+    if not judged:
         return None
     best = judged[0]
-    for other in judged[1:]:
-        if best.score - other.score >= max(pages.margin, LITTLE / best.evidence):
-            continue
-        if other.text != best.text and not _clearly(best, other, pages.letters):
-            return None
-    return best.page.codec
+    if best.score >= pages.score and not _rivals(best, judged, pages):
+        return Told(best.page.codec)
+    return _by_words(judged, pages)
+
+
+def _rivals(best: Judged, judged: Sequence[Judged], pages: Pages) -> list[Judged]:
+    """Give the pages that read the text differently, and about as well."""
+    near = max(pages.margin, LITTLE / best.evidence)
+    return [
+        other
+        for other in judged
+        if other.text != best.text
+        and best.score - other.score < near
+        and not _clearly(best, other, pages.letters)
+    ]
+
+
+def _by_words(judged: Sequence[Judged], pages: Pages) -> Told | None:
+    """Choose by the known words that each page gives; a guess when they do not tell."""
+    words = frozenset(pages.words)
+    counts = {j.page.codec: _known(j.text, words) for j in judged}
+    preferred = {page.codec: i for i, page in enumerate(pages.pages)}
+    order = sorted(
+        judged,
+        key=lambda j: (
+            -counts[j.page.codec],
+            -round(j.score, 2),
+            preferred[j.page.codec],
+        ),
+    )
+    best = order[0]
+    others = [j for j in order if j.text != best.text]
+    lead = counts[best.page.codec] - max(
+        (counts[j.page.codec] for j in others), default=0
+    )
+    if lead >= (1 if best.score >= pages.score else WORDS_SURE):
+        return Told(best.page.codec)
+    if best.score < GUESSED or best.evidence < GUESSED_FROM:
+        return None
+    return Told(best.page.codec, _difference(best, others[0]) if others else "")
+
+
+def _known(text: str, words: frozenset[str]) -> int:
+    """Count the different known words that hold a letter beyond ASCII."""
+    found = {w for w in WORD.findall(text.casefold()) if not w.isascii()}
+    return len(found & words)
+
+
+def _difference(best: Judged, other: Judged) -> str:
+    """Say where two readings part first."""
+    pairs = zip(best.text.split(), other.text.split(), strict=False)
+    ours, theirs = next(((a, b) for a, b in pairs if a != b), ("", ""))
+    codec = other.page.codec.upper()
+    return f'it reads "{ours[:SHOWN]}", as {codec} it would read "{theirs[:SHOWN]}"'
 
 
 def _clearly(best: Judged, other: Judged, letters: Mapping[str, str]) -> bool:

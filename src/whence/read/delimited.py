@@ -37,12 +37,14 @@ class DelimitedText:
 
         """
         self.stream, self.bounds = stream, bounds
-        self.encoding: Encoding = encoding_of(stream, pages)
+        self.encoding: Encoding = encoding_of(stream, pages, guess=True)
+        self.doubt = self.encoding.doubt
         self.notes: list[str] = []
         self.skip, self.separator, self.width = self._sniff()
         csv.field_size_limit(bounds.field_chars)
         if self.encoding.codec not in ("utf-8", "utf-8-sig"):
-            self.notes.append(f"read as {self.encoding.codec.upper()}")
+            said = f", a guess: {self.doubt}" if self.doubt else ""
+            self.notes.append(f"read as {self.encoding.codec.upper()}{said}")
         if self.encoding.replaced:
             self.notes.append(
                 f"{self.encoding.replaced} characters were already lost (U+FFFD) when"

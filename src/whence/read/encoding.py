@@ -2,6 +2,7 @@
 
 Tried strictly in this order: byte order marks, UTF-8, then the code pages of the shelf,
 of which one must read like its language and no other may read as well (`codepages`).
+Where none stands out, the likeliest is a guess: refused, unless the reader can ask.
 A file that is mostly one and partly another keeps the majority's encoding; the other
 lines come back as lone surrogates, for their rows to be set aside.
 """
@@ -58,21 +59,35 @@ UTF_7 = re.compile(rb"\+[A-Za-z0-9/]{3,}(?:-|(?![A-Za-z0-9+/]))")
 class Encoding:
     """A codec, and whether each line must be held against it.
 
-    `replaced` counts U+FFFD: damage that the text already had when it came.
+    `replaced` counts U+FFFD: damage that the text already had when it came. `doubt`
+    says of a guess how it may be wrong.
     """
 
     codec: str
     by_line: bool = False
     replaced: int = 0
+    doubt: str = ""
 
 
-def encoding_of(stream: BinaryIO, pages: Pages) -> Encoding:
+def encoding_of(stream: BinaryIO, pages: Pages, *, guess: bool = False) -> Encoding:
     """Determine the encoding of a whole stream.
+
+    Args:
+        stream: the file, from which all is read.
+        pages: the old code pages that it may be in.
+        guess: whether a guess will do; who asks for one must tell the user its doubt.
 
     Raises:
         InputError: the bytes are no text, or of no encoding known here.
 
     """
+    found = _encoding(stream, pages)
+    if found.doubt and not guess:
+        raise _untold()
+    return found
+
+
+def _encoding(stream: BinaryIO, pages: Pages) -> Encoding:
     stream.seek(0)
     head = stream.read(4096)
     for bom, codec in BOMS:
@@ -213,7 +228,10 @@ def _by_lines(stream: BinaryIO, pages: Pages) -> Encoding:
             others.append(line)
     if sound >= len(others):
         return Encoding("utf-8", by_line=True)
-    return Encoding(_legacy(others, pages), by_line=True)
+    told = page_of(others, pages)
+    if told is None:
+        raise _untold()
+    return Encoding(told.codec, by_line=True, doubt=told.doubt)
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -224,15 +242,12 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def _legacy(lines: list[bytes], pages: Pages) -> str:
-    codec = page_of(lines, pages)
-    if codec is None:
-        raise InputError(
-            "the encoding of the text cannot be told: it is no UTF, and no old code"
-            " page gives text of which one could be sure.",
-            remedy="Save the file anew as UTF-8 or XLSX.",
-        )
-    return codec
+def _untold() -> InputError:
+    return InputError(
+        "the encoding of the text cannot be told: it is no UTF, and no old code"
+        " page gives text of which one could be sure.",
+        remedy="Save the file anew as UTF-8 or XLSX.",
+    )
 
 
 def _share(pairs: list[bytes], form: re.Pattern[bytes]) -> float:

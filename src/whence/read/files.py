@@ -29,7 +29,7 @@ from whence.read.request import (
     Roster,
     Signature,
 )
-from whence.shelf.charsets import codepages, letters
+from whence.shelf.charsets import codepages, letters, telling
 from whence.shelf.foreign import Limits, kinds_of_file, limits, refusal
 from whence.shelf.heads import lexicon
 from whence.shelf.standards import standards
@@ -178,6 +178,7 @@ def pages() -> Pages:
         letters(),
         known["score"],
         known["margin"],
+        telling(),
     )
 
 
@@ -270,6 +271,7 @@ def _load(folder: Path, name: str, sha256: str, file: str) -> RawTable:
         hollow=tuple((row, column) for row, column in head["hollow"]),
         kind=TableKind(head["kind"]) if head["kind"] else None,
         roles=tuple(head["roles"]),
+        doubt=head["doubt"],
     )
 
 

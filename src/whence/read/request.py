@@ -69,13 +69,15 @@ class CodePage:
 class Pages:
     """Code pages in order of preference, how sure one must be, and letters by language.
 
-    `letters` are pairs of letters, or common characters, run together.
+    `letters` are pairs of letters, or common characters, run together; `words` are
+    known words of many languages that hold a letter beyond ASCII.
     """
 
     pages: tuple[CodePage, ...]
     letters: Mapping[str, str]
     score: float
     margin: float
+    words: tuple[str, ...] = ()
 
     @classmethod
     def from_plain(cls, data: Mapping[str, Any]) -> "Pages":
@@ -84,7 +86,8 @@ class Pages:
             CodePage(p["codec"], tuple(p["languages"]), p["pairs"])
             for p in data["pages"]
         )
-        return cls(pages, data["letters"], data["score"], data["margin"])
+        words = tuple(data["words"])
+        return cls(pages, data["letters"], data["score"], data["margin"], words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ def map_table(
         unmapped=tuple(h for h in headers if h not in mapped and h not in dropped),
         dropped=dropped,
         accepted=not best.missing
+        and not raw.doubt
         and sure >= accepted_from()
         and _understood(columns, mapped) >= UNDERSTOOD,
         missing=best.missing,
@@ -106,7 +107,10 @@ def as_saved(raw: RawTable, saved: Mapping) -> Mapping:
         sheet=raw.sheet,
         columns=columns,
         unmapped=tuple(c.header for c in raw.columns if c.header not in used),
-        accepted=saved.accepted and not missing,
+        # A profile knows the form, and not in which letters this file was written.
+        accepted=saved.accepted
+        and not missing
+        and (not raw.doubt or saved.name == raw.name),
         missing=missing,
     )
 

@@ -43,7 +43,8 @@ class Sheet:
 
     `codes` holds one array of C ints per column; `values` its distinct texts; `hollow`
     the (row index, column index) of formulas without a stored value. `kind` and
-    `roles`, one a column, are filled where the format itself says them.
+    `roles`, one a column, are filled where the format itself says them; `doubt` where
+    the letters themselves are a guess.
     """
 
     name: str
@@ -58,3 +59,4 @@ class Sheet:
     hollow: list[tuple[int, int]] = field(default_factory=list)
     kind: str = ""
     roles: list[str] = field(default_factory=list)
+    doubt: str = ""

@@ -12,6 +12,8 @@ DATE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T].*)?|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}([ ].*)?"
     r"|(19|20)\d{6}|\d{4}年\d{1,2}月\d{1,2}日?|\d{1,2}[- /.][^\W\d]{3,9}[- /.,]+\d{2,4}"
     r"|[^\W\d]{3,9} \d{1,2},? \d{4}"
+    # Years of the Republic, 80 to 139 (Taiwan).
+    r"|(民國|中華民國)?([89]\d|1[0-3]\d)[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
 )
 MONTH = re.compile(
     r"(19|20)\d{2}[-/. ]?(0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/. ](19|20)\d{2}"
@@ -19,7 +21,10 @@ MONTH = re.compile(
 )
 NUMBER = re.compile(r"[-+(]?\D{0,3}\d[\d.,'\u00a0 ]*([eE][-+]?\d+)?\)?\s*\D{0,12}")
 PLAIN = re.compile(r"[-+]?[\d.,]+")
-HS = re.compile(r"\d{4}|\d{4}\.\d{1,2}|\d{5,10}|\d{4}\.\d{2}\.\d{2,4}(\.\d{2})?")
+# National codes have up to 13 digits (Turkey 12, China 13).
+HS = re.compile(
+    r"\d{4}|\d{4}\.\d{1,2}|\d{5,10}|\d{12,13}|\d{4}\.\d{2}\.\d{2,4}(\.\d{2})?"
+)
 USCC = re.compile(
     r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}"
 )  # GB 32100-2015
@@ -41,6 +46,7 @@ ALONE = {
     "hs": 0.65,
     "name": 0.6,
     "address": 0.6,
+    "unit": 0.6,
 }
 STRONG = frozenset(
     "date month number money hs country uscc lei currency share tier entry_type".split()

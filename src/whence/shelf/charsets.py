@@ -2,6 +2,7 @@
 
 codepages   the pages in order of preference, with languages and thresholds
 letters     pairs of letters, or common characters, by language
+telling     words that tell one page from another
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,10 @@ from typing import Any
 from opencc import OpenCC
 
 from whence.shelf import yaml_of
-from whence.shelf.tables import checked
+from whence.shelf.countries import countries
+from whence.shelf.heads import spelled
+from whence.shelf.tables import checked, words
+from whence.shelf.terms import forms
 
 
 @cache
@@ -44,3 +48,18 @@ def letters() -> Mapping[str, str]:
         return found
 
     return checked(path, build)
+
+
+@cache
+def telling() -> tuple[str, ...]:
+    """Give words with a letter beyond ASCII that tables are full of: countries, words
+    of headers, forms of companies, words of addresses."""
+    texts = [
+        *countries(),
+        *spelled(),
+        *words().company_forms,
+        *words().address_words,
+        *(form.text for form in forms()),
+    ]
+    found = {word for text in texts for word in text.split()}
+    return tuple(sorted(w for w in found if not w.isascii() and len(w) > 1))

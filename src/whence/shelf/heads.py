@@ -1,6 +1,7 @@
 """Words of which headers are made, and what their sets mean: `data/tables/terms.yml`
 and `data/tables/grammar.yml`.
 
+spelled   every word, with its marks
 lexicon   terms by text, each with its languages and concepts
 rules     sets of concepts to meanings of headers
 """
@@ -74,12 +75,28 @@ class Rule:
 
 
 @cache
+def _terms() -> Any:
+    return yaml_of("tables/terms.yml")
+
+
+@cache
+def spelled() -> frozenset[str]:
+    """Give the words of headers as their languages spell them, with all marks."""
+    return frozenset(
+        word
+        for languages in _terms()["concepts"].values()
+        for terms in languages.values()
+        for word in terms.replace("*", "").replace(",", " ").casefold().split()
+    )
+
+
+@cache
 def lexicon() -> Lexicon:
     """Give the words of which headers are made."""
     path = "tables/terms.yml"
 
     def build() -> Lexicon:
-        data = yaml_of(path)
+        data = _terms()
         whole: dict[str, dict[str, list[str]]] = {}
         prefixes: dict[str, dict[str, list[str]]] = {}
         for concept, languages in data["concepts"].items():
@@ -117,7 +134,7 @@ def rules() -> tuple[Rule, ...]:
     path = "tables/grammar.yml"
 
     def build() -> tuple[Rule, ...]:
-        known = set(yaml_of("tables/terms.yml")["concepts"])
+        known = set(_terms()["concepts"])
         return tuple(_rule(row, known) for row in yaml_of(path)["rules"])
 
     return checked(path, build)

@@ -165,13 +165,14 @@ def mapped_tables(
     saved = (*case.saved_mappings(), *profiles)
     pairs = [(raw, _settled(raw, saved)) for raw in raws]
     unclear = [m for _, m in pairs if not m.accepted]
+    doubts = {raw.name: raw.doubt for raw in raws if raw.doubt}
     if unclear and (not accept or any(m.missing for m in unclear)):
         case.save_mappings(tuple(m for _, m in pairs))
         # A column that is not there cannot be accepted; only a guess can.
         guess = "" if any(m.missing for m in unclear) else ", or use --accept-mapping"
         error = NeedsMapping(
             f"{len(unclear)} table(s) could not be mapped with confidence: "
-            + "; ".join(_unclear(m) for m in unclear),
+            + "; ".join(_unclear(m, doubts.get(m.name, "")) for m in unclear),
             where=str(case.toml),
             remedy=f"Correct [[mapping]] there and run again{guess}.",
         )
@@ -192,10 +193,11 @@ def _roles(mapping: TableMapping) -> set[tuple[str, str]]:
     return {(c.header, c.role) for c in mapping.columns}
 
 
-def _unclear(mapping: TableMapping) -> str:
+def _unclear(mapping: TableMapping, doubt: str) -> str:
     sheet = f' sheet "{mapping.sheet}"' if mapping.sheet else ""
     missing = f", no column for {', '.join(mapping.missing)}" if mapping.missing else ""
-    return f"{mapping.name}{sheet} read as {mapping.kind}{missing}"
+    letters = f", its letters are a guess ({doubt})" if doubt else ""
+    return f"{mapping.name}{sheet} read as {mapping.kind}{missing}{letters}"
 
 
 def _named_exhibits(
