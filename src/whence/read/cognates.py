@@ -20,8 +20,8 @@ SHORTEST = 4
 # Likeness in percent that a word must have, by its length; short ones must be the same.
 ALIKE = {3: 100.0, 4: 100.0, 5: 90.0}
 ALIKE_LONG = 83.0
-# Endings that a language may write onto a word.
-ENDING = 5
+# Letters that a language may write onto a word, its stem, and onto a long one.
+ENDING, LONG = 5, 8
 # A word of one language alone is believed only when it is long and nearly the same.
 ALONE_LENGTH, ALONE_ALIKE = 6, 95.0
 AS_GOOD = 3.0
@@ -32,7 +32,7 @@ def cognates_of(word: str) -> tuple[str, ...]:
     """Give the concepts of the known words that a folded word sounds like.
 
     >>> cognates_of("importuesi"), cognates_of("xyzzy")
-    (('importer',), ())
+    (('import', 'importer'), ())
     """
     sound = sounded(word)
     if _size(sound) < SHORTEST or UNSPACED.search(word):
@@ -63,7 +63,8 @@ def _size(sound: str) -> int:
 def _likeness(sound: str, text: str) -> float:
     """Say in percent how much a word begins like a known one; 0 when it does not."""
     longer = len(sound) - len(text)
-    if longer > (ENDING if len(text) > SHORTEST else 0) or longer < -1:
+    most = ENDING if SHORTEST < len(text) < LONG else len(text) - 1
+    if not -1 <= longer <= (most if len(text) > SHORTEST else 0):
         return 0.0
     like = max(
         fuzz.ratio(sound[:end], text) for end in range(len(text) - 1, len(text) + 2)

@@ -1,8 +1,8 @@
 """What a header means by the words it is made of, when it stands in no list.
 
 The concepts of its words together are looked up in the rules of the shelf. A word that
-nobody knows makes the answer weaker; it may be near a word of another language, and the
-look of the column's values may say what it says.
+nobody knows makes the answer weaker; it may be cut short, or near a word of another
+language, and the look of the column's values may say what it says.
 """
 
 from collections import Counter
@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 
+from whence.read.abbreviations import abbreviated
 from whence.read.cognates import cognates_of
 from whence.read.cuts import LONGEST, UNSPACED, Part, cut_of, forms_of, tokens_of
+from whence.read.signs import LOOKS
 from whence.shelf.heads import believed, lexicon, rules
 
 MOST_READINGS = 24
@@ -89,14 +91,18 @@ def read_header(
     """
     cut = cut_of(header, languages)
     found = _meant(cut.parts, cut.letters)
-    if not cut.strange:
+    if found and not cut.strange:
         return found
-    near = [(len(t), known) for t in cut.strange if (known := cognates_of(t))]
+    near = [
+        (len(word), kept)
+        for word in cut.strange or tokens_of(header)
+        if (kept := _fitting(_near(word, languages), looks))
+    ]
     parts = [*cut.parts, *near]
     if looks and parts and all(looks not in concepts for _, concepts in parts):
         left = max(0, cut.letters - sum(size for size, _ in parts))
         near.append((left, (looks,)))
-    guessed = sum(size for size, _ in near) / max(1, cut.letters)
+    guessed = min(1.0, sum(size for size, _ in near) / max(1, cut.letters))
     wide = {
         meaning: score * (1 - GUESSED * guessed)
         for meaning, score in _meant([*cut.parts, *near], cut.letters).items()
@@ -105,6 +111,18 @@ def read_header(
     if wide and not found.keys() & wide.keys():
         found = {meaning: DOUBTED * score for meaning, score in found.items()}
     return {k: max(found.get(k, 0.0), wide.get(k, 0.0)) for k in (*found, *wide)}
+
+
+def _near(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Give what a word that nobody listed may be: cut short, or of another language."""
+    return abbreviated(word, languages) or cognates_of(word)
+
+
+def _fitting(concepts: tuple[str, ...], looks: str) -> tuple[str, ...]:
+    """Leave out what the values do not look like, where they look like anything."""
+    if not looks:
+        return concepts
+    return tuple(c for c in concepts if c not in LOOKS or c == looks)
 
 
 def _meant(parts: Sequence[Part], letters: int) -> dict[str, float]:

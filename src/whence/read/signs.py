@@ -53,7 +53,7 @@ STRONG = frozenset(
 )
 SURE = 0.8
 # Looks that are seldom mistaken, surest first; each is the concept of a header too.
-LOOKS = ("country", "date", "address", "unit", "currency")
+LOOKS = ("country", "date", "address", "unit", "currency", "name")
 
 
 def sample_of(values: Sequence[str]) -> list[str]:
@@ -156,9 +156,7 @@ TESTS: dict[str, Callable[[str], bool]] = {
     "money": lambda v: bool(NUMBER.fullmatch(v)),
     "share": lambda v: bool(SHARE.fullmatch(v)),
     "tier": lambda v: bool(TIER.fullmatch(v)),
-    "currency": lambda v: (
-        folded(v) in words().currencies or bool(re.fullmatch("[A-Z]{3}", v))
-    ),
+    "currency": lambda v: folded(v) in words().currencies,
     "country": lambda v: bool(country_of(v)),
     "unit": lambda v: v.casefold() in units(),
     "hs": _is_hs,

@@ -1,0 +1,86 @@
+"""Words cut short, known by the words of the table's own languages.
+
+"Fec. Acept." is a date of acceptance, "Кр. поход." a country of origin, "Jml" a
+"jumlah": a beginning, or the consonants in their order. Believed only when every word
+that it may stand for means the same.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from whence.read.cuts import UNSPACED
+from whence.shelf.heads import lexicon
+
+SHORTEST_START, SHORTEST_BONES = 3, 3
+VOWELS = frozenset("aeiouyаеиоуыэюяіїєё")
+# A word may stand for this many meanings, the alternatives of one header.
+MOST = 3
+# "Dir." is rather an address than a director: no doubtful word makes a column one of
+# persons, which nobody would read.
+PERSONS = frozenset(("agent", "contact", "email", "phone"))
+# So much longer at least is the word than what stands for it.
+SAVED = 2
+DOUBLE = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=16384)
+def abbreviated(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the concepts that a folded word may be short for, () when it is unclear.
+
+    >>> abbreviated("происх", ("ru", "en")), abbreviated("jml", ("id", "en"))
+    (('origin',), ('quantity',))
+    """
+    if UNSPACED.search(word) or not word.isalpha():
+        return ()
+    for language in languages:
+        known = _words(language)
+        for found in (_starting(word, known), _boned(word, known)):
+            if 0 < len(found) <= MOST:
+                return tuple(sorted(found - PERSONS or found))
+    return ()
+
+
+def _starting(word: str, known: dict[str, tuple[str, ...]]) -> set[str]:
+    if len(word) < SHORTEST_START:
+        return set()
+    longer = (t for t in known if t.startswith(word) and len(t) >= len(word) + SAVED)
+    return {concept for text in longer for concept in known[text]}
+
+
+def _boned(word: str, known: dict[str, tuple[str, ...]]) -> set[str]:
+    """Give the meanings of words that have these consonants in this order."""
+    mine = _bones(word)
+    if len(mine) < SHORTEST_BONES or mine != word.replace("y", ""):
+        return set()
+    longer = (t for t in known if t[0] == word[0] and len(t) >= len(word) + SAVED)
+    return {
+        concept for text in longer if _within(mine, text) for concept in known[text]
+    }
+
+
+def _within(mine: str, text: str) -> bool:
+    """Whether the consonants stand in the word's, and are half of them at least."""
+    theirs = _bones(text)
+    rest = iter(theirs)
+    return 2 * len(mine) >= len(theirs) and all(letter in rest for letter in mine)
+
+
+@lru_cache(maxsize=16384)
+def _bones(word: str) -> str:
+    """Give the first letter and the consonants, each once in a row."""
+    bones = word[0] + "".join(c for c in word[1:] if c not in VOWELS)
+    return DOUBLE.sub(r"\1", bones)
+
+
+@cache
+def _words(language: str) -> dict[str, tuple[str, ...]]:
+    """Give the single words of a language with what they mean."""
+    return dict(_pairs(language))
+
+
+def _pairs(language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for terms in (lexicon().whole, lexicon().prefixes):
+        for text, meant in terms.items():
+            if language in meant and " " not in text:
+                yield text, meant[language]
