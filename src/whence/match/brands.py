@@ -126,10 +126,10 @@ def _bridge(
     sounded = [n for n in words if items[owner[n]][2]]
     brandish = sum(len(t) + 1 for t, _, brand in texts if brand)
     links = bridges(words, joined, sounded=sounded, upto=brandish, said=han.said)
-    pairs = [linked(link, items[owner[link.word]], words) for link in links]
+    pairs = [_linked(link, items[owner[link.word]], words) for link in links]
     done = {owner[link.word] for link in links}
     missing = [
-        (text, rare, opaque(text))
+        (text, rare, _opaque(text))
         for n, (text, rare, brand) in enumerate(items)
         if brand and n not in done
     ]
@@ -152,7 +152,7 @@ def _bridge(
 
 
 @lru_cache(65536)
-def opaque(text: str) -> bool:
+def _opaque(text: str) -> bool:
     """Whether a spelled part is one that no Chinese can be read as."""
     return not all(map(is_pinyin, text.split()))
 
@@ -161,19 +161,19 @@ def _trades(side: Side, other: Side) -> list[tuple[str, float, bool]]:
     """Give a side's words of trade that the other does not share, with their rarity."""
     if not side.trades:
         return []
-    found = unshared(side.trade, other.trade)
+    found = _unshared(side.trade, other.trade)
     return [(text, rare, False) for text, rare in found.items()]
 
 
 @lru_cache(65536)
-def unshared(mine: Trades, theirs: Trades) -> Mapping[str, float]:
+def _unshared(mine: Trades, theirs: Trades) -> Mapping[str, float]:
     """Give the words of trade of which no concept is the other name's, with their
     rarity."""
     said = {text for key, text, _ in mine.named if key in theirs.keys}
     return {t: r for _, t, r in mine.named if t not in said}
 
 
-def linked(
+def _linked(
     link: Bridge, item: tuple[str, float, bool], words: dict[int, str]
 ) -> Pairing:
     """Pair a word of a spelled part, or of a trade, with the Chinese it stands for."""

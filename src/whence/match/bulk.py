@@ -31,7 +31,7 @@ class Rest:
     ) -> None:
         """Take names laid out by `book`, for about so many pairs: where the kinds of
         names are fewer, each two kinds are weighed once."""
-        self._left, self._right, self._weights = left, right, weights
+        self._left, self._right, self.weights = left, right, weights
         self._book = book
         self._weighed = tuple(
             _by_kind(weigh, (mine, theirs), pairs)
@@ -48,13 +48,13 @@ class Rest:
         left, right = self._left, self._right
         across = (left.han[one] != right.han[other]).astype(np.int64)
         same = self._pair("prior")[across]
-        related = np.full(len(one), self._weights["related.prior"])
+        related = np.full(len(one), self.weights["related.prior"])
         for weigh in self._weighed:
             some, more = weigh(one, other, across)
             same += some
             related += more
         empty = left.empty[one] | right.empty[other]
-        return same + grained(np.array(self._weights["empty"])) * empty, related
+        return same + grained(np.array(self.weights["empty"])) * empty, related
 
     def apart(self, one: Numbers, other: Numbers) -> Odds:
         """Give the same of pairs in which no distinctive part is found on both sides:
@@ -66,19 +66,19 @@ class Rest:
         same += self._pair("none")[across] * (some | more)
         same += self._pair("bare")[across] * (some ^ more)
         unlike = np.minimum(left.legible[one], right.legible[other]) * across
-        same += grained(self._weights["across.unlike"] * unlike)
-        related = self._weights["related.missing"] * right.mass[other]
-        related += self._weights["related.extra"] * left.mass[one]
+        same += grained(self.weights["across.unlike"] * unlike)
+        related = self.weights["related.missing"] * right.mass[other]
+        related += self.weights["related.extra"] * left.mass[one]
         return same, related
 
     def _w(self, name: str) -> np.float64:
-        return np.float64(self._weights[f"related.{name}"])
+        return np.float64(self.weights[f"related.{name}"])
 
     def _pair(self, name: str) -> Floats:
         return grained(self._raw(name)[:, 0])
 
     def _raw(self, name: str) -> Floats:
-        return np.array([[self._weights[f"{m}.{name}"]] for m in MODES])
+        return np.array([[self.weights[f"{m}.{name}"]] for m in MODES])
 
     def _place_odds(self, one: Numbers, other: Numbers) -> Odds:
         places = self._book.places
@@ -105,32 +105,46 @@ class Rest:
     def _trade_odds(self, one: Numbers, other: Numbers) -> Odds:
         trades = self._book.trades
         mine, theirs = trades["keys"][one], trades["keys"][other]
-        bits = [np.zeros(len(one), dtype=np.int64) for _ in range(2)]
         rare = trades["rare"][one]
         weight = self._raw("trade_same")
         room, same = np.full(len(one), MOST_SHARED), np.zeros((2, len(one)))
+        shared = np.zeros(len(one), dtype=np.bool_)
         for a in range(mine.shape[1]):
-            hit = np.zeros(len(one), dtype=np.bool_)
-            for b in range(theirs.shape[1]):
-                equal = (mine[:, a] == theirs[:, b]) & (mine[:, a] >= 0)
-                bits[1] |= equal.astype(np.int64) << b
-                hit |= equal
-            bits[0] |= hit.astype(np.int64) << a
+            hit = _meet(mine[:, a : a + 1], theirs)
             size = np.minimum(room, rare[:, a]) * hit
             room -= size
             same += grained(weight * size)
-        most = np.full(len(one), np.inf)
-        for rows, said, name in (
-            (one, bits[0], "trade_extra"),
-            (other, bits[1], "trade_missing"),
-        ):
+            shared |= hit
+        same += self.lone_odds((one, other), self.lone_trades(one, other))
+        return same, self._w("trade") * shared
+
+    def lone_trades(self, one: Numbers, other: Numbers) -> tuple[Bools, Bools]:
+        """Say which words of two kinds of trades share no concept with the other."""
+        trades = self._book.trades
+        mine, theirs = trades["keys"][one], trades["keys"][other]
+        out = []
+        for rows, keys, others in ((one, mine, theirs), (other, theirs, mine)):
+            said = np.zeros(len(rows), dtype=np.int64)
+            for slot in range(keys.shape[1]):
+                hit = _meet(keys[:, slot : slot + 1], others)
+                said |= hit.astype(np.int64) << slot
             texts = trades["texts"][rows]
-            lone = (texts > 0) & ((texts & said[:, None]) == 0)
-            size = np.minimum((trades["heavy"][rows] * lone).sum(1), MOST_UNSHARED)
+            out.append((texts > 0) & ((texts & said[:, None]) == 0))
+        return out[0], out[1]
+
+    def lone_odds(
+        self, kinds: tuple[Numbers, Numbers], lone: tuple[Bools, Bools]
+    ) -> Floats:
+        """Give the odds, by mode, of the words of trade that are on one side only."""
+        same, most = np.zeros((2, len(kinds[0]))), np.full(len(kinds[0]), np.inf)
+        for rows, some, name in zip(
+            kinds, lone, ("trade_extra", "trade_missing"), strict=True
+        ):
+            heavy = self._book.trades["heavy"][rows]
+            size = np.minimum((heavy * some).sum(1), MOST_UNSHARED)
             same += grained(self._raw(name) * size)
             most = np.minimum(most, size)
-        same += grained(self._raw("trade_both") * most)
-        return same, self._w("trade") * (bits[0] > 0)
+        return np.asarray(same + grained(self._raw("trade_both") * most))
 
     def _form_odds(self, one: Numbers, other: Numbers) -> Odds:
         forms = self._book.forms
@@ -149,7 +163,7 @@ class Rest:
             ("number_missing", some & ~all_),
         ):
             same += self._pair(name)[:, None] * where
-        branch = grained(np.array(self._weights["branch"]))
+        branch = grained(np.array(self.weights["branch"]))
         same += branch * (forms["branch"][one] != forms["branch"][other])
         return same, np.zeros(len(one))
 

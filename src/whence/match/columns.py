@@ -151,9 +151,9 @@ class Columns:
         return out
 
     def _part_columns(self, parts: Sequence[Part]) -> Mapping[str, Array]:
-        """Give rarity, keys and script of parts, and the odds when it is not found: in
-        a Chinese name, and (`dark`) in a spelled one, of which some can be no pinyin.
-        """
+        """Give rarity, keys, text and script of parts, and the odds when one is not
+        found: in a Chinese name, and (`dark`) in a spelled one, of which some can be no
+        pinyin."""
         rare = np.array([p.rare for p in parts])
         plain, dark = (
             np.array([
@@ -168,6 +168,8 @@ class Columns:
             "keys": self._slots([p.keys for p in parts], KEYS),
             "fit": np.array([len(p.keys) <= KEYS for p in parts]),
             "han": np.array([p.han for p in parts]),
+            "text": np.array(self.keys.rows(p.text for p in parts)),
+            "length": np.array([len(p.text) for p in parts]),
             "legible": np.array([
                 [differs(p.rare) * is_legible(p.text, han=han) for han in (False, True)]
                 for p in parts
@@ -187,8 +189,10 @@ class Columns:
 
     def _trade_columns(self, trades: Sequence[Trades]) -> Mapping[str, Array]:
         """Give concepts with their rarity, and per word of trade (`texts`) the slots of
-        its concepts, as bits, and how rare the rarest of them is (`heavy`)."""
-        rare, heavy = np.zeros((2, len(trades), SLOTS))
+        its concepts, as bits, how rare the rarest of them is (`heavy`) and the last
+        (`last`), and the number of the word (`names`)."""
+        rare, heavy, last = np.zeros((3, len(trades), SLOTS))
+        names = np.full((len(trades), SLOTS), -1, dtype=np.int64)
         texts = np.zeros((len(trades), SLOTS), dtype=np.int64)
         ranked = [sorted(t.named, key=lambda n: -n[2])[:SLOTS] for t in trades]
         for at, row in enumerate(ranked):
@@ -199,6 +203,9 @@ class Columns:
                 words[text] = bits | 1 << slot, max(most, telling)
             for slot, (bits, most) in enumerate(words.values()):
                 texts[at, slot], heavy[at, slot] = bits, most
+            known = {text: telling for _, text, telling in trades[at].named}
+            last[at, : len(words)] = [known[text] for text in words]
+            names[at, : len(words)] = self.keys.rows(words)
         wide = max(1, *map(len, ranked), 1)
         return {
             "some": np.array([bool(t.named) for t in trades]),
@@ -206,6 +213,8 @@ class Columns:
             "rare": rare[:, :wide],
             "texts": texts[:, :wide],
             "heavy": heavy[:, :wide],
+            "last": last[:, :wide],
+            "names": names[:, :wide],
             "initials": np.array([
                 sum({_letters(text[:1]) for text in t.texts}) for t in trades
             ]),

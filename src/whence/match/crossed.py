@@ -2,29 +2,30 @@
 and not for every two names.
 
 Crossed   which names of two lots are linked so, and by what
-aligned   the parts of two names that one such link joins
 
-Most names of two scripts that share anything share one word. Those that share more are
-left to `brands.align`, and so are names that are not simple: with several Chinese
-parts, or in pinyin throughout.
+Most names of two scripts that share anything share one word, and are weighed by
+`onelink`. Those that share more are left to `brands.align`, and so are names that are
+not simple: with several Chinese parts, or in pinyin throughout.
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.match.across import Bridge, bridges
-from whence.match.brands import Aligned, Lone, linked, opaque, unshared
+from whence.match.across import ORDER, Bridge, bridges
 from whence.match.cues import Numbered, links, mark_across
-from whence.match.sides import Part, Side
+from whence.match.grown import Array, Grown
+from whence.match.sides import Part, Side, is_legible
 from whence.match.traits import NO_FORM, NO_PLACE, NO_TRADE, NOTHING, Trades
 from whence.shelf.letters import has_han
 from whence.shelf.matching import Weights
 
 MANY = -1
+# The weights that a link may have.
+WEIGHTS = (*ORDER, "gloss_trade")
 Table = NDArray[np.int32]
 
 
@@ -43,14 +44,17 @@ class Link(NamedTuple):
     bridge: Bridge
 
 
-class Crossed:
-    """Links names by their words. `links` are all that were found; the first stands
-    for none."""
+NO_TEXT = Text("", brand=False)
+NO_LINK = Link(NO_TEXT, NO_TEXT, Bridge(0, 0, 0, "", "part", 0.0))
 
-    def __init__(self) -> None:
-        """Begin without links."""
-        nothing = Text("", brand=False)
-        self.links = [Link(nothing, nothing, Bridge(0, 0, 0, "", "", 0.0))]
+
+class Crossed:
+    """Links names by their words. `laid` are the columns of all links found."""
+
+    def __init__(self, keys: Grown[str]) -> None:
+        """Begin without links; `keys` numbers texts."""
+        self.laid = Grown(partial(_link_columns, keys=keys), NO_LINK)
+        self._found = [NO_LINK]
         self._known: dict[tuple[Text, Text], int] = {}
 
     def table(
@@ -71,6 +75,7 @@ class Crossed:
             self._mark(some, spelled, [s for s in chinese if _is_simple(s[1])])
             rough = [s for s in chinese if not _is_simple(s[1])]
             mark_across(marks, spelled, rough)
+        self.laid.rows(self._found)
         out[near] = MANY
         return out
 
@@ -97,8 +102,8 @@ class Crossed:
             kept = bridges(words, han.text, sounded=sounded, upto=upto)
             found = MANY if len(kept) > 1 else 0
             if len(kept) == 1:
-                found = len(self.links)
-                self.links.append(Link(spelled, han, kept[0]))
+                found = len(self._found)
+                self._found.append(Link(spelled, han, kept[0]))
             self._known[spelled, han] = found
         return found
 
@@ -137,33 +142,22 @@ def _only(text: Text) -> Side:
     )
 
 
-def aligned(link: Link, left: Side, right: Side) -> Aligned | None:
-    """Give the parts of two names that share one link and nothing else, as
-    `brands.align` does; None where they share the trade that it is a word of."""
-    spelled, han = (right, left) if left.han else (left, right)
-    text, brand = link.spelled
-    rest = unshared(spelled.trade, han.trade)
-    if not brand and text not in rest:
-        return None
-    if not link.han.brand and link.han.text not in unshared(han.trade, spelled.trade):
-        return None
-    parts = list(spelled.brands)
-    owner = next((n for n, p in enumerate(parts) if brand and p.text == text), None)
-    rare = rest[text] if owner is None else parts.pop(owner).rare
-    words = dict(enumerate(text.split()))
-    pairs = [linked(link.bridge, (text, rare, brand), words)]
-    lone = [(p.text, p.rare, opaque(p.text)) for p in parts]
-    left_over = [_left_over(part, link) for part in han.brands]
-    alone = [found for found in left_over if found[0]]
-    glossed = frozenset(t.text for t in link[:2] if not t.brand)
-    if left.han:
-        return Aligned(pairs, lone, alone, glossed)
-    return Aligned(pairs, alone, lone, glossed)
-
-
-def _left_over(part: Part, link: Link) -> Lone:
-    """Give what of a Chinese part no link has taken."""
-    rest = part.text
-    if link.han.brand:
-        rest = rest[: link.bridge.start] + rest[link.bridge.end :]
-    return rest, part.rare * len(rest) / len(part.text), False
+def _link_columns(links: Sequence[Link], keys: Grown[str]) -> Mapping[str, Array]:
+    """Give the texts of links, which are distinctive parts (`brand`, `part`), the words
+    of the spelled one; the weight (`way`) and nearness; how many characters of a
+    Chinese part are taken, and whether the rest says how it is read."""
+    rests = [k.han.text[: k.bridge.start] + k.han.text[k.bridge.end :] for k in links]
+    part = np.array([k.han.brand for k in links])
+    taken = np.array([k.bridge.end - k.bridge.start for k in links])
+    ways = (k.bridge.weight if k.spelled.brand else "gloss_trade" for k in links)
+    return {
+        "spelled": np.array(keys.rows(k.spelled.text for k in links)),
+        "han": np.array(keys.rows(k.han.text for k in links)),
+        "brand": np.array([k.spelled.brand for k in links]),
+        "part": part,
+        "words": np.array([max(1, len(k.spelled.text.split())) for k in links]),
+        "way": np.array([WEIGHTS.index(way) for way in ways]),
+        "near": np.array([k.bridge.near for k in links]),
+        "taken": taken * part,
+        "legible": np.array([is_legible(rest, han=True) for rest in rests]),
+    }

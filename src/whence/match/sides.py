@@ -3,6 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from whence.match.traits import Forms, Named, Places, Trades, places_of, trades_of
 from whence.model.name import NormalName, TokenKind
@@ -10,6 +14,7 @@ from whence.normalise.spoken import is_pinyin
 from whence.shelf import terms
 from whence.shelf.letters import has_han
 
+Rare = TypeVar("Rare", float, NDArray[np.float64])
 UNSEEN = "zzqxjvwkzq"
 LONGEST_RUN = 3
 LONGEST_HAN = 8
@@ -237,7 +242,7 @@ def is_legible(text: str, *, han: bool) -> bool:
     return all(map(is_pinyin, words)) and not (len(words) == 1 and text in known)
 
 
-def differs(rare: float) -> float:
+def differs(rare: Rare) -> Rare:
     """Give how much it says that a part is legible and read otherwise: of a word that
     many names bear half as much as of one that few do, for it is a brand all the same.
     """

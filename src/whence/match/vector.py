@@ -15,12 +15,10 @@ from numpy.typing import NDArray
 from whence.match.brands import align
 from whence.match.bulk import Rest
 from whence.match.columns import Bools, Columns, Floats, Numbers, Odds
-from whence.match.crossed import MANY, Crossed, Link, aligned
-from whence.match.rest import trades_alone
+from whence.match.crossed import MANY, Crossed
+from whence.match.onelink import OneLink
 from whence.match.sides import Rarity, Side, side_of
-from whence.match.traits import NOTHING, Trades
 from whence.match.weigh import (
-    Sign,
     distinctive,
     mode_of,
     names_odds,
@@ -93,9 +91,10 @@ class Weigher:
         book = Columns(self._weights)
         mine, theirs = book.of(left), book.of(right)
         self._rest = Rest(mine, theirs, book, self._weights, pairs=pairs)
-        self._crossed = Crossed()
-        self._trades: dict[tuple[Trades, Trades, frozenset[str]], float] = {}
-        self._linked = Linked((left, mine), (right, theirs), book, self._weights)
+        lots = (left, mine), (right, theirs)
+        self._crossed = Crossed(book.keys)
+        self._one = OneLink(lots, book, self._rest, self._crossed)
+        self._linked = Linked(*lots, book, self._weights)
 
     def odds(self, one: Numbers, other: Numbers) -> Odds:
         """Give the log-odds of being the same, and of being related."""
@@ -127,39 +126,16 @@ class Weigher:
     def _batch(self, one: Numbers, other: Numbers, link: NDArray[np.int32]) -> Odds:
         same, related = self._rest.odds(one, other)
         some, more = self._rest.apart(one, other)
-        for row in np.nonzero(link > 0)[0].tolist():
-            by = self._crossed.links[link[row]]
-            found = self._by_one(by, self._left[one[row]], self._right[other[row]])
-            if found is not None:
-                some[row], more[row] = found
+        where = np.nonzero(link > 0)[0]
+        odds, held, doubt = self._one.odds(
+            one[where], other[where], link[where].astype(np.int64)
+        )
+        some[where[held]], more[where[held]] = odds[0][held], odds[1][held]
+        link[where[doubt]] = MANY
         where = np.nonzero(link == MANY)[0]
         some[where], more[where], alone = self._linked.odds(one[where], other[where])
         same[where[alone]] = related[where[alone]] = 0
         return same + some, related + more
-
-    def _by_one(
-        self, link: Link, left: Side, right: Side
-    ) -> tuple[float, float] | None:
-        """Give the log-odds of the distinctive parts of two names of two scripts that
-        share one link; None where they do not."""
-        found = aligned(link, left, right)
-        if found is None:
-            return None
-        same = summed("across", distinctive(left, right, found), self._weights)
-        if found.glossed:
-            same += self._trade_odds(left.trade, right.trade, found.glossed)
-            same -= self._trade_odds(left.trade, right.trade, NOTHING)
-        return same, shared_odds(found, self._weights)
-
-    def _trade_odds(
-        self, left: Trades, right: Trades, glossed: frozenset[str]
-    ) -> float:
-        key = left, right, glossed
-        odds = self._trades.get(key)
-        if odds is None:
-            signs = [Sign(*row) for row in trades_alone(left, right, glossed)]
-            odds = self._trades[key] = summed("across", signs, self._weights)
-        return odds
 
 
 class Linked:

@@ -1,0 +1,196 @@
+"""Names in two scripts that share one link, many pairs of them at once.
+
+OneLink   the log-odds of their distinctive parts, and of trades that the link matches
+
+The sums are those of `weigh.distinctive` for an alignment of one pair, in its order of
+addition.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from whence.match.bulk import Rest
+from whence.match.columns import (
+    LONE,
+    MODES,
+    Bools,
+    Columns,
+    Floats,
+    Laid,
+    Numbers,
+    Odds,
+    grained,
+)
+from whence.match.crossed import WEIGHTS, Crossed
+from whence.match.sides import differs
+from whence.match.weigh import FIRM, GRAIN, agree_beside
+from whence.match.whole import Lot
+from whence.shelf.matching import Weights
+
+ACROSS = MODES.index("across")
+
+
+class Linked(NamedTuple):
+    """Pairs by name: the Chinese, the spelled, and the link; whether the Chinese name
+    is the left one."""
+
+    han: Numbers
+    spelled: Numbers
+    link: Numbers
+    han_first: bool
+
+
+class Shares(NamedTuple):
+    """What pairs share, and what is left over: `near` and `rare` of the part or word
+    that is linked, the rarity of what is left of the Chinese part, and of the spelled
+    ones (`lone` says which are)."""
+
+    near: Floats
+    rare: Floats
+    rest: Floats
+    rares: Floats
+    lone: Bools
+
+
+class OneLink:
+    """Weighs pairs of names of two scripts that share one link."""
+
+    def __init__(
+        self, lots: tuple[Lot, Lot], book: Columns, rest: Rest, crossed: Crossed
+    ) -> None:
+        """Take two lots of names laid out by `book`, and the links between them."""
+        self._lots, self._book, self._rest = lots, book, rest
+        self._links = crossed.laid
+        self._weights: Weights = rest.weights
+        self._sizes = np.array([self._weights[f"across.{name}"] for name in WEIGHTS])
+        self._family = np.array([self._weights[f"related.{name}"] for name in WEIGHTS])
+        self._firm = np.array([name in FIRM for name in WEIGHTS])
+
+    def odds(
+        self, one: Numbers, other: Numbers, link: Numbers
+    ) -> tuple[Odds, Bools, Bools]:
+        """Give the log-odds of the same and of related, for which pairs they hold, and
+        which have to be aligned; the others share no more than a trade."""
+        same, related = np.zeros(len(one)), np.zeros(len(one))
+        held, doubt = np.zeros((2, len(one)), dtype=np.bool_)
+        first = self._lots[0][1].han[one]
+        for han_first in (True, False):
+            rows = np.nonzero(first == han_first)[0]
+            names = (one[rows], other[rows]) if han_first else (other[rows], one[rows])
+            pairs = Linked(*names, link[rows], han_first)
+            (some, more), held[rows], doubt[rows] = self._weigh(pairs)
+            same[rows], related[rows] = some, more
+        return (same, related), held, doubt
+
+    def _sides(self, pairs: Linked) -> tuple[Laid, Laid]:
+        """Give the columns of the Chinese names, and of the spelled ones."""
+        one, other = self._lots if pairs.han_first else self._lots[::-1]
+        return one[1], other[1]
+
+    def _weigh(self, pairs: Linked) -> tuple[Odds, Bools, Bools]:
+        links, (han, spelled) = self._links, self._sides(pairs)
+        brands = links["brand"][pairs.link], links["part"][pairs.link]
+        texts = links["spelled"][pairs.link], links["han"][pairs.link]
+        kinds = spelled.trade[pairs.spelled], han.trade[pairs.han]
+        trades = self._book.trades
+        there = [
+            (trades["names"][kind] == text[:, None]) & ~brand[:, None]
+            for kind, text, brand in zip(kinds, texts, brands, strict=True)
+        ]
+        lone = self._rest.lone_trades(*kinds)
+        doubt = ~(spelled.fit[pairs.spelled] & han.fit[pairs.han])
+        held = ~doubt
+        for some, at, brand in zip(there, lone, brands, strict=True):
+            doubt |= ~brand & ~some.any(1)
+            held &= brand | (some & at).any(1)
+        rare = (trades["last"][kinds[0]] * there[0]).sum(1)
+        shares = self._shares(pairs, rare / links["words"][pairs.link])
+        same, related = self._parts(pairs, shares)
+        ways = (0, 1) if not pairs.han_first else (1, 0)
+        kinds = kinds[ways[0]], kinds[ways[1]]
+        plain = lone[ways[0]], lone[ways[1]]
+        left = plain[0] & ~there[ways[0]], plain[1] & ~there[ways[1]]
+        same += self._rest.lone_odds(kinds, left)[ACROSS]
+        same -= self._rest.lone_odds(kinds, plain)[ACROSS]
+        return (same, related), held & ~doubt, doubt
+
+    def _shares(self, pairs: Linked, trade: Floats) -> Shares:
+        """Find the spelled part that is linked (the first of that text), or take the
+        rarity of the word of trade; and what is left of all parts."""
+        links, (han, spelled) = self._links, self._sides(pairs)
+        parts, link = self._book.parts, pairs.link
+        slots = spelled.parts[pairs.spelled]
+        brand = links["brand"][link]
+        hit = (parts["text"][slots] == links["spelled"][link][:, None]) & (slots > 0)
+        hit &= brand[:, None] & (hit.cumsum(1) == 1)
+        rares = parts["rare"][slots]
+        first = han.parts[pairs.han][:, 0]
+        size = parts["length"][first]
+        left = size - links["taken"][link]
+        rest = parts["rare"][first] * left / np.maximum(1, size)
+        return Shares(
+            links["near"][link],
+            np.where(brand, (rares * hit).sum(1), trade),
+            rest,
+            rares,
+            (slots > 0) & ~hit,
+        )
+
+    def _parts(self, pairs: Linked, shares: Shares) -> Odds:
+        """Give the odds of the distinctive parts."""
+        links, (han, spelled) = self._links, self._sides(pairs)
+        way = links["way"][pairs.link]
+        size = shares.near * shares.rare
+        slots = spelled.parts[pairs.spelled]
+        han_name = LONE[int(pairs.han_first)]
+        spelled_name = LONE[int(not pairs.han_first)]
+        column = 2 * LONE.index(spelled_name) + ACROSS
+        dark = self._book.parts["dark"][slots][:, :, column] * shares.lone
+        same = grained(self._sizes[way] * size) + dark.sum(1) / GRAIN
+        same += self._sign(han_name, shares.rest)
+        same += self._sign("unlike", self._unlike(pairs, shares))
+        some = (spelled.count[pairs.spelled] > 0) & (han.count[pairs.han] > 0)
+        same += self._together(pairs, shares, some & (size > 0))
+        weights = self._weights
+        related = self._family[way] * shares.near * shares.rare**3
+        related += weights[f"related.{han_name}"] * shares.rest
+        lone = (shares.rares * shares.lone).sum(1)
+        return same, related + weights[f"related.{spelled_name}"] * lone
+
+    def _unlike(self, pairs: Linked, shares: Shares) -> Floats:
+        """Give how rare the parts are that both scripts let read, and that differ."""
+        links, (han, spelled) = self._links, self._sides(pairs)
+        table = self._book.parts["legible"]
+        legible = table[han.parts[pairs.han][:, 0], 1] > 0
+        part = links["part"][pairs.link]
+        legible = np.where(part, links["legible"][pairs.link], legible)
+        read = table[spelled.parts[pairs.spelled], 0] * shares.lone
+        found: Floats = np.minimum(legible * differs(shares.rest), read.max(1))
+        return found
+
+    def _together(self, pairs: Linked, shares: Shares, there: Bools) -> Floats:
+        """Give what the distinctive parts come to, in pairs that both have some."""
+        sums, size = np.zeros(len(there)), shares.near * shares.rare
+        apart = np.zeros(len(there)) if pairs.han_first else shares.rest.copy()
+        for lone in (shares.rares * shares.lone).T:
+            sums += lone
+            apart += lone
+        if pairs.han_first:
+            apart += shares.rest
+        apart += (1 - shares.near) * shares.rare
+        share = np.divide(2 * size, 2 * size + apart, out=np.zeros(len(there)),
+                          where=there)  # fmt: skip
+        same = self._sign("cover", share)
+        same += self._sign("both", np.minimum(sums, shares.rest))
+        way = self._links["way"][pairs.link]
+        whole = there & ~shares.lone.any(1) & (shares.rest == 0) & self._firm[way]
+        same += whole * self._sign("whole", np.ones(1))
+        one, other = self._lots if pairs.han_first else self._lots[::-1]
+        for row in np.nonzero(whole & (shares.near == 1))[0].tolist():
+            if agree_beside(one[0][pairs.han[row]], other[0][pairs.spelled[row]]):
+                same[row] += self._sign("complete", np.ones(1))[0]
+        return same * there
+
+    def _sign(self, name: str, size: Floats) -> Floats:
+        return grained(self._weights[f"across.{name}"] * size)
