@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.match.across import ORDER, Bridge, bridges
-from whence.match.cues import Numbered, links, mark_across
+from whence.match.cues import links, mark_across
 from whence.match.grown import Array, Grown
+from whence.match.shared import Numbered, crossings
 from whence.match.sides import Part, Side, is_legible
 from whence.match.traits import NO_FORM, NO_PLACE, NO_TRADE, NOTHING, Trades
 from whence.shelf.letters import has_han
@@ -86,11 +87,17 @@ class Crossed:
         near = np.zeros((len(ours), len(others)), dtype=np.bool_)
         alone = [[(n, _only(t)) for n, t in enumerate(some)] for some in (ours, others)]
         mark_across(near, alone[0], alone[1])
+        numbers: list[int] = []
+        blocks: list[tuple[list[int], list[int]]] = []
         for a, b in np.argwhere(near).tolist():
-            number = self._number(ours[a], others[b])
-            if number:
-                cells = np.ix_(mine[ours[a]], theirs[others[b]])
-                table[cells] = np.where(table[cells] == 0, number, MANY)
+            if number := self._number(ours[a], others[b]):
+                numbers.append(number)
+                blocks.append((mine[ours[a]], theirs[others[b]]))
+        times = np.zeros(table.shape, dtype=np.int16)
+        for which, rows, columns in crossings(blocks):
+            table[rows, columns] = np.array(numbers, dtype=np.int32)[which]
+            np.add.at(times, (rows, columns), 1)
+        table[times > 1] = MANY
 
     def _number(self, spelled: Text, han: Text) -> int:
         """Give the number of the link of two texts; 0 for none, `MANY` for several."""

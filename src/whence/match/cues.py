@@ -6,14 +6,12 @@ bare_keys   the cues of names without a distinctive part
 script_cues, sound_cues   those that a name shares with one in the other script
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, Levenshtein
-from rapidfuzz.process import cdist
 
 from whence.match.across import (
     FEW_CHARS,
@@ -25,6 +23,7 @@ from whence.match.across import (
     meant,
 )
 from whence.match.brands import may_be_misspelt
+from whence.match.shared import Marks, Numbered, Table, alike, exact, table
 from whence.match.sides import Part, Side, confused
 from whence.match.sounds import as_said, inside, readings_of
 from whence.match.traits import Trades
@@ -32,12 +31,8 @@ from whence.normalise.spoken import is_pinyin
 from whence.shelf import terms
 from whence.shelf.matching import Weights
 
-Table = dict[str, list[int]]
 
-
-def links(
-    left: Sequence[Side], right: Sequence[Side], weights: Weights
-) -> NDArray[np.bool_]:
+def links(left: Sequence[Side], right: Sequence[Side], weights: Weights) -> Marks:
     """Say for each name on the left which on the right shares a cue with it, but for
     what two scripts share by translation, initials or sound (`mark_across`).
 
@@ -46,71 +41,32 @@ def links(
     """
     out = np.zeros((len(left), len(right)), dtype=np.bool_)
     mine, theirs = list(enumerate(left)), list(enumerate(right))
-    _exact(out, _table(mine, _keys), _table(theirs, _keys))
-    _exact(out, _table(mine, _han_spelt), _table(theirs, _place_words))
-    _exact(out, _table(mine, _place_words), _table(theirs, _han_spelt))
-    spelt = [_table(some, _latin) for some in (mine, theirs)]
+    exact(out, table(mine, _keys), table(theirs, _keys))
+    exact(out, table(mine, _han_spelt), table(theirs, _place_words))
+    exact(out, table(mine, _place_words), table(theirs, _han_spelt))
+    spelt = [table(some, _latin) for some in (mine, theirs)]
     least, floor = int(weights["index.typo_length"]), weights["index.typo_near"]
-    tables = [_long(table, least, 99) for table in spelt]
-    _alike(out, tables[0], tables[1], floor=floor, scorer=OSA.normalized_similarity,
-           alike=may_be_misspelt)  # fmt: skip
+    tables = [_long(some, least, 99) for some in spelt]
+    alike(out, tables[0], tables[1], floor=floor, scorer=OSA.normalized_similarity,
+           by=may_be_misspelt)  # fmt: skip
     chinese = [[s for s in some if s[1].han] for some in (mine, theirs)]
-    _exact(out, *(_table(some, _stretch_keys) for some in chinese))
+    exact(out, *(table(some, _stretch_keys) for some in chinese))
     return out
 
 
-Numbered = Sequence[tuple[int, Side]]
-
-
-def mark_across(out: NDArray[np.bool_], spelled: Numbered, chinese: Numbered) -> None:
+def mark_across(out: Marks, spelled: Numbered, chinese: Numbered) -> None:
     """Mark what may be linked by translation, initials, reading or sound."""
     if not spelled or not chinese:
         return
-    _exact(out, _table(spelled, _spelled_cues), _table(chinese, _han_cues))
-    _exact(out, _table(spelled, _pinyin), _table(chinese, _confused))
-    _alike(
+    exact(out, table(spelled, _spelled_cues), table(chinese, _han_cues))
+    exact(out, table(spelled, _pinyin), table(chinese, _confused))
+    alike(
         out,
-        _folded(_table(spelled, _words)),
-        _table(chinese, _sounds),
+        _folded(table(spelled, _words)),
+        table(chinese, _sounds),
         floor=SOUND_FLOOR,
         scorer=Levenshtein.normalized_similarity,
     )
-
-
-def _table(sides: Numbered, cues: Callable[[Side], Iterable[str]]) -> Table:
-    found: Table = {}
-    for number, side in sides:
-        for cue in set(cues(side)):
-            found.setdefault(cue, []).append(number)
-    return found
-
-
-def _exact(out: NDArray[np.bool_], left: Table, right: Table) -> None:
-    for cue, numbers in left.items():
-        if cue in right:
-            out[np.ix_(numbers, right[cue])] = True
-
-
-def _alike(
-    out: NDArray[np.bool_],
-    left: Table,
-    right: Table,
-    *,
-    floor: float,
-    scorer: Callable[..., float],
-    alike: Callable[[str, str], bool] | None = None,
-) -> None:
-    """Mark the names of every two words that are spelt alike, and are so by `alike`."""
-    mine, theirs = sorted(left), sorted(right)
-    if not mine or not theirs:
-        return
-    step = max(1, 4_000_000 // len(theirs))
-    for start in range(0, len(mine), step):
-        some = mine[start : start + step]
-        near = cdist(some, theirs, scorer=scorer, score_cutoff=floor, dtype=np.float32)
-        for a, b in np.argwhere(near).tolist():
-            if alike is None or alike(some[a], theirs[b]):
-                out[np.ix_(left[some[a]], right[theirs[b]])] = True
 
 
 def _keys(side: Side) -> Iterator[str]:
@@ -274,13 +230,13 @@ def _words(side: Side) -> Iterator[str]:
         yield from part.text.split()
 
 
-def _long(table: Table, least: int, most: int) -> Table:
-    return {k: v for k, v in table.items() if least <= len(k) <= most}
-
-
 def _folded(table: Table) -> Table:
     found: Table = {}
     for word, numbers in _long(table, SHORTEST_SOUND, LONGEST_SOUND).items():
         if not is_pinyin(word):
             found.setdefault(folded(word), []).extend(numbers)
     return found
+
+
+def _long(table: Table, least: int, most: int) -> Table:
+    return {k: v for k, v in table.items() if least <= len(k) <= most}

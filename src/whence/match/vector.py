@@ -155,11 +155,15 @@ class Linked:
         same, related, sure = self._whole.odds(one, other)
         alone = np.zeros(len(one), dtype=np.bool_)
         rows = np.nonzero(~sure)[0]
-        pairs = zip(one[rows].tolist(), other[rows].tolist(), strict=True)
-        for row, (mine, theirs) in zip(rows.tolist(), pairs, strict=True):
-            same[row], related[row], alone[row] = parts_odds(
-                self._left[mine], self._right[theirs], self._weights
-            )
+        pairs, at = np.unique(
+            one[rows] * len(self._right) + other[rows], return_inverse=True
+        )
+        found = np.array([
+            parts_odds(self._left[pair // len(self._right)],
+                       self._right[pair % len(self._right)], self._weights)
+            for pair in pairs.tolist()
+        ]).reshape(-1, 3)  # fmt: skip
+        same[rows], related[rows], alone[rows] = found[at].T
         return same, related, alone
 
 
