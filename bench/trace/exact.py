@@ -15,8 +15,8 @@ import numpy as np
 
 from whence.jobs.steps.trade_flagged import flagged, names_in
 from whence.jobs.steps.trade_store import TradeStore
+from whence.jobs.steps.trade_upstream import Upstream
 from whence.jobs.trace_balance import BalanceRequest, balance
-from whence.jobs.trace_up import Upstream
 from whence.shelf.chains import within
 from whence.shelf.yields import yields
 from whence.trace.exposure import NEVER, Spread

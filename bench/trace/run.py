@@ -21,9 +21,9 @@ import numpy as np
 
 from whence.jobs.steps.trade_flagged import flagged, names_in
 from whence.jobs.steps.trade_store import TradeStore
+from whence.jobs.steps.trade_upstream import Upstream
 from whence.jobs.trace_balance import BalanceRequest, balance
 from whence.jobs.trace_build import BuildRequest, build
-from whence.jobs.trace_up import Upstream
 from whence.trace.exposure import NEVER, Spread
 from whence.trace.months import MONTHS, last_day
 from whence.trace.products import Products

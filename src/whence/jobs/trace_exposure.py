@@ -10,13 +10,13 @@ import numpy as np
 from whence.engine.duck import DEFAULT_MEMORY, Duck
 from whence.errors import UsageError
 from whence.jobs.steps.bulk_engine import Where, checked, opened
-from whence.jobs.steps.trade_flagged import Flag, flagged, names_in
+from whence.jobs.steps.trade_flagged import sought
+from whence.jobs.steps.trade_labels import keep, labels_in
 from whence.jobs.steps.trade_store import MASKED, TradeStore
-from whence.jobs.trace_up import REGION, Upstream
+from whence.jobs.steps.trade_upstream import Upstream
 from whence.model.trade_answers import ExposureRow
 from whence.normalise.names import normal
 from whence.report.exposure_files import WRITERS
-from whence.shelf.lists import editions
 from whence.shelf.paths import policy, search
 from whence.shelf.places import point_of
 from whence.store.files import copy_whole, write_text
@@ -27,12 +27,10 @@ from whence.trace.hidden import steps_of
 from whence.trace.months import MONTHS, last_day
 from whence.trace.products import Products
 from whence.trace.runs import Start
-from whence.trace.toward import Labels, labels_of
+from whence.trace.toward import EVERY, Labels, labels_of
 
 Progress = Callable[[str, int, int], None]
 TABLES = (".parquet", ".csv")
-EVERY = 1 << 40
-"""More flagged parties than there are: all within the tiers asked for."""
 MOST_TRIED = 50
 """Flagged parties of whom paths are looked for at one distance, the nearest first."""
 
@@ -97,7 +95,7 @@ def exposure(request: ExposureRequest) -> ExposureResult:
     _refuse(request, elsewhere=elsewhere)
     store = TradeStore(request.case, memory=request.memory)
     request.progress("looking for flagged parties", 0, 1)
-    flags = _flags(store, request)
+    flags = sought(store, request.flagged, as_of=request.as_of)
     if not flags:
         raise UsageError(
             "none of those looked for is in the store.",
@@ -122,9 +120,9 @@ def exposure(request: ExposureRequest) -> ExposureResult:
             spread, numbers, max_tiers=tiers, lag=lag, carriers=carriers,
             calendar=YEARS if request.by_year else WHOLE,
         )  # fmt: skip
+        keep(store, labels)
     if labels is None and request.paths > 0:
-        spread = Spread(store.lanes, Products())
-        labels, _ = labels_of(spread, numbers, max_tiers=tiers, lag=lag)
+        labels = labels_in(store, numbers, tiers=tiers, lag=lag)
     return _result(store, request, labels, found)
 
 
@@ -141,13 +139,6 @@ def _refuse(request: ExposureRequest, *, elsewhere: bool) -> None:
             where=request.engine,
             remedy="Leave out --engine, or --by-year.",
         )
-
-
-def _flags(store: TradeStore, request: ExposureRequest) -> tuple[Flag, ...]:
-    if request.flagged is not None:
-        return flagged(store, names=names_in(request.flagged))
-    held = editions(request.as_of, ())
-    return flagged(store, editions=held, regions=(REGION,))
 
 
 def _result(

@@ -9,13 +9,13 @@ import numpy as np
 
 from whence.engine.duck import DEFAULT_MEMORY
 from whence.errors import UsageError
-from whence.jobs.steps.trade_flagged import Flag, flagged, names_in
+from whence.jobs.steps.trade_flagged import sought
+from whence.jobs.steps.trade_labels import keep
 from whence.jobs.steps.trade_store import PartyLine, TradeStore
-from whence.jobs.trace_up import REGION, Upstream
+from whence.jobs.steps.trade_upstream import Upstream
 from whence.model.source import Source
 from whence.model.trade_answers import RerouteRow
 from whence.report.reroute_csv import reroute_csv
-from whence.shelf.lists import editions
 from whence.shelf.paths import policy, rerouting, search
 from whence.shelf.wording import reroute_words
 from whence.store.files import write_text
@@ -24,6 +24,7 @@ from whence.trace.months import EPOCH, MONTHS, days_since_epoch, last_day, month
 from whence.trace.products import Products
 from whence.trace.reroute import Newcomer, newcomers, pace, weights
 from whence.trace.runs import Start
+from whence.trace.toward import EVERY, Labels, labels_of
 
 Progress = Callable[[str, int, int], None]
 
@@ -78,7 +79,7 @@ def reroute(request: RerouteRequest) -> RerouteResult:
             where=str(request.case),
             remedy="Give --since a day within the ten years of its records.",
         )
-    flags = _flags(store, request)
+    flags = sought(store, request.flagged, as_of=request.as_of)
     if not flags:
         raise UsageError(
             "none of those looked for is in the store.",
@@ -87,12 +88,14 @@ def reroute(request: RerouteRequest) -> RerouteResult:
         )
     request.progress("going downstream", 0, 1)
     numbers = np.array([f.party for f in flags], np.int64)
-    exposed = Spread(store.lanes, Products()).exposure(
-        numbers, max_tiers=search().tiers, lag=search().lag_months
+    spread = Spread(store.lanes, Products())
+    labels, exposed = labels_of(
+        spread, numbers, max_tiers=search().tiers, lag=search().lag_months
     )
+    keep(store, labels)
     found = _newcomers(store, since, numbers, exposed)
     heavy = sorted(found, key=lambda n: (-_grams(store, n), n.party, n.hs))
-    finder = _Finder(store, request, numbers, exposed)
+    finder = _Finder(store, request, labels, exposed)
     looked = heavy[: request.most]
     rows = []
     for place, newcomer in enumerate(looked):
@@ -110,13 +113,6 @@ def reroute(request: RerouteRequest) -> RerouteResult:
     return RerouteResult(
         request.since, len(found), len(looked), tuple(rows), tuple(notes), request.out
     )
-
-
-def _flags(store: TradeStore, request: RerouteRequest) -> tuple[Flag, ...]:
-    if request.flagged is not None:
-        return flagged(store, names=names_in(request.flagged))
-    held = editions(request.as_of, ())
-    return flagged(store, editions=held, regions=(REGION,))
 
 
 def _newcomers(
@@ -152,11 +148,11 @@ class _Finder:
         self,
         store: TradeStore,
         request: RerouteRequest,
-        numbers: np.ndarray,
+        labels: Labels,
         exposed: Exposure,
     ) -> None:
         self.store, self.request, self.exposed = store, request, exposed
-        self.numbers, self.asked = numbers, Upstream(store)
+        self.labels, self.asked = labels, Upstream(store)
         self.words = reroute_words()
         self.day = days_since_epoch(request.since)
 
@@ -206,15 +202,12 @@ class _Finder:
 
     def _linked(self, start: Start) -> tuple[list[int], int, tuple[Source, ...]]:
         """Give the nearest of those looked for upstream whose days agree."""
-        reach = self.asked.reach(start)
-        for tier, level in enumerate(reach.levels[1:], start=1):
-            here = np.unique(reach.lanes.group_src[level.group])
-            near = [int(p) for p in here[np.isin(here, self.numbers)]]
+        for tier in range(1, self.labels.tiers + 1):
+            near = self.asked.nearest(start, self.labels, enough=EVERY, tiers=tier)
             kept, sources = [], []
-            for at in near[: rerouting().named]:
-                runs = list(
-                    self.asked.runs.found(reach, reach.lanes.parties[at], start)
-                )
+            for at in sorted(near.tier_of)[: rerouting().named]:
+                party = near.reach.lanes.parties[at]
+                runs = list(self.asked.runs.found(near.reach, party, start))
                 if runs:
                     kept.append(at)
                     sources += [s for t in runs[0].path.ties for s in t.sources[:1]]

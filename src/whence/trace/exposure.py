@@ -149,6 +149,14 @@ class Spread:
         """Prepare what can go into what."""
         self.lanes, self._into = lanes, Into(lanes, products)
 
+    def months(
+        self, flagged: npt.NDArray[np.int64], *, max_tiers: int, lag: int
+    ) -> list[Masks]:
+        """Give only the months that `exposure` lays into its `keep`."""
+        keep: list[Masks] = []
+        _Walk(self.lanes, self._into, flagged, lag).down(max_tiers, keep)
+        return keep
+
     def exposure(
         self,
         flagged: npt.NDArray[np.int64],

@@ -34,6 +34,17 @@ if TYPE_CHECKING:
 @lag_option
 @click.option("--picture", type=PLACE, help="Write the paths as an SVG picture here.")
 @click.option("--rows", default=3, show_default=True, help="Rows shown for each step.")
+@click.option(
+    "--nearest",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Look for the nearest N of those looked for, and all as near.  [default: 25]",
+)
+@click.option(
+    "--everybody",
+    is_flag=True,
+    help="Follow everybody upstream, whether they lead to one looked for or not.",
+)
 @as_json_option
 @click.pass_obj
 def up_command(
@@ -48,6 +59,8 @@ def up_command(
     lag: int | None,
     picture: Path | None,
     rows: int,
+    nearest: int | None,
+    everybody: bool,
     as_json: bool,
 ) -> int:
     """Say who can have supplied a party, or the goods of a bill, through whom.
@@ -60,7 +73,7 @@ def up_command(
       whence trace up "Acme Apparel Inc" --case acme --hs 6203 --by 2024-06-30
       whence trace up MEDU1234567 --case acme --picture paths.svg
     """  # noqa: D301
-    from whence.jobs.trace_up import UpRequest, up
+    from whence.jobs.trace_up import NEAREST, UpRequest, up
 
     result = up(
         UpRequest(
@@ -73,6 +86,7 @@ def up_command(
             tiers=tiers or 0,
             lag=lag,
             picture=picture,
+            enough=0 if everybody else nearest or NEAREST,
         )
     )
     if as_json:
@@ -83,12 +97,14 @@ def up_command(
 
 
 def _print_up(result: "UpResult", rows: int) -> None:
+    who = "parties" if result.everybody else "on ways to one looked for"
     for level in result.levels:
         click.echo(
-            f"tier {level.tier}: {level.parties:>9,} parties, {level.lanes:,} lanes"
+            f"tier {level.tier}: {level.parties:>9,} {who}, {level.lanes:,} lanes"
         )
     click.echo(
-        f"{result.sought:,} looked for, {result.reached:,} reached at all;"
+        f"{result.sought:,} looked for, {result.reached:,} reached at all within"
+        f" {result.tiers} tiers;"
         f" {len(result.paths)} paths count, {len(result.leads)} are leads"
     )
     for path in result.paths[:FIRST]:

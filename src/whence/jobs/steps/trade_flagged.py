@@ -7,6 +7,7 @@ lanes are inferred anyway, so that nothing here can presume.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +17,10 @@ from whence.jobs.steps.trade_store import TradeStore
 from whence.model.listing import Edition
 from whence.normalise.places import read_places
 from whence.shelf.letters import plain
+from whence.shelf.lists import editions as editions_held
 from whence.shelf.places import gazetteer
+
+REGION = "CN-XJ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,19 @@ class Flag:
 
     party: int
     why: str
+
+
+def sought(store: TradeStore, names: Path | None, *, as_of: date) -> tuple[Flag, ...]:
+    """Give whom to look for: those a file names, or without one those whose name is on
+    a list held as of a day, or whose address is in the region.
+
+    Raises:
+        InputError: the file cannot be read as text.
+
+    """
+    if names is not None:
+        return flagged(store, names=names_in(names))
+    return flagged(store, editions=editions_held(as_of, ()), regions=(REGION,))
 
 
 def flagged(
