@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,14 @@ from whence.store.files import write_text
 from whence.trace.exposure import Exposure, Spread
 from whence.trace.months import EPOCH, MONTHS, days_since_epoch, last_day, month_of
 from whence.trace.products import Products
-from whence.trace.reroute import Newcomer, newcomers, pace, weights
+from whence.trace.reroute import (
+    Newcomer,
+    buyers_of,
+    first_days,
+    newcomers,
+    pace,
+    weights,
+)
 from whence.trace.runs import Start
 from whence.trace.toward import EVERY, Labels, labels_of
 
@@ -97,6 +105,7 @@ def reroute(request: RerouteRequest) -> RerouteResult:
     heavy = sorted(found, key=lambda n: (-_grams(store, n), n.party, n.hs))
     finder = _Finder(store, request, labels, exposed)
     looked = heavy[: request.most]
+    finder.prepare(looked)
     rows = []
     for place, newcomer in enumerate(looked):
         request.progress("tracing newcomers", place, len(looked))
@@ -155,6 +164,18 @@ class _Finder:
         self.labels, self.asked = labels, Upstream(store)
         self.words = reroute_words()
         self.day = days_since_epoch(request.since)
+        self.buyers: dict[int, set[int]] = {}
+
+    def prepare(self, looked: Sequence[Newcomer]) -> None:
+        """Look once for everybody who bought what these newcomers sell."""
+        groups = np.unique([int(self.store.lanes.group[n.lanes[0]]) for n in looked])
+        self.buyers = buyers_of(self.store.lanes, groups)
+
+    @cached_property
+    def known_before(self) -> frozenset[str]:
+        """Give the countries of which a firm sold anything before the day."""
+        early = first_days(self.store.lanes) < self.day
+        return frozenset(str(c) for c in set(self.store.countries[early]))
 
     def row(self, new: Newcomer) -> RerouteRow | None:
         """Give a newcomer's row, None when nobody looked for is upstream."""
@@ -251,25 +272,17 @@ class _Finder:
         found = []
         if percent is not None and percent > rerouting().fell_percent:
             found.append(said["goes_on"].format(percent=percent))
-        if not self._known_before(row.country):
+        if row.country not in self.known_before:
             since = self.request.since.isoformat()
             found.append(said["coverage"].format(country=row.country, since=since))
-        same = (lanes.src == new.party) & (lanes.hs == new.hs)
-        others = set(lanes.dst[same].tolist()) - set(lanes.dst[new.lanes].tolist())
+        everybody = self.buyers[int(lanes.group[new.lanes[0]])]
+        others = everybody - set(lanes.dst[new.lanes].tolist())
         if others:
             found.append(said["others"].format(n=len(others)))
         if row.share_ppm < 1_000_000:
             rest = (1_000_000 - row.share_ppm) // 10_000
             found.append(said["elsewhere"].format(percent=rest))
         return [*found, *said["always"]]
-
-    def _known_before(self, country: str) -> bool:
-        """Whether any firm of the country sold anything before the day."""
-        lanes = self.store.lanes
-        theirs = self.store.countries == country
-        some = np.flatnonzero(theirs[lanes.src] & ~lanes.undated)
-        firsts = lanes.record_at[some]
-        return bool((lanes.trade.day[firsts] < self.day).any())
 
 
 def _named(

@@ -15,17 +15,17 @@ from whence.jobs.steps.trade_upstream import Upstream
 from whence.model.chain import Break, BreakKind, Operation, Path, Tie
 from whence.report.partyword import NOTHING, PartyWord
 from whence.report.paths_svg import path_diagram
-from whence.shelf.paths import policy, search
+from whence.shelf.paths import search
 from whence.store.files import write_text
 from whence.trace.forest import forest
 from whence.trace.reach import Reach
 from whence.trace.runs import Start
 from whence.trace.sift import Beyond, Found, settle
-from whence.trace.toward import EVERY, Labels
+from whence.trace.toward import Labels
 
 MOST = 200
 """Flagged parties whose paths are written; beyond, the nearest are, and it is said."""
-NEAREST = 25
+NEAREST = 10
 """Flagged parties a question looks for, the nearest, unless more are asked for."""
 
 
@@ -36,9 +36,9 @@ class UpRequest:
     `target` is a party's key or name, or a bill of lading's number. `by` is the last
     day the goods can have come; None asks of any time. `flagged` names a file of those
     to look for; without it, names on the lists held and addresses in the region.
-    `enough` of them are looked for, and all that are as near as the last of these, or
-    near enough for the path policy; 0 follows everybody upstream, whether they lead to
-    one looked for or not.
+    The paths of `enough` of them are looked for, the nearest, and nothing farther than
+    the last of these; 0 follows everybody upstream, whether they lead to one looked for
+    or not.
     """
 
     target: str
@@ -152,7 +152,7 @@ class _Asked:
             tier = tier + start.tier - 1
             seen.reached[party] = min(tier, seen.reached.get(party, tier))
         order = sorted(near, key=lambda at: (near[at], parties[at]))
-        for party in (parties[at] for at in order[:MOST]):
+        for party in (parties[at] for at in order[: self.request.enough or MOST]):
             runs = self.upstream.runs.found(reach, party, start)
             seen.found.setdefault(party, []).extend(runs)
 
@@ -167,10 +167,6 @@ class _Asked:
         near = self.upstream.nearest(
             start, self.labels, enough=request.enough, tiers=request.tiers
         )
-        # A path that counts may be longer than the first that is found.
-        least = min(policy().most_tiers + 1, request.tiers or search().tiers)
-        if near.tiers < least - start.tier:
-            near = self.upstream.nearest(start, self.labels, enough=EVERY, tiers=least)
         return near.reach, near.tier_of, near.tiers
 
     def _breaks(self, start: Start, tiers: int) -> set[Break]:
@@ -260,13 +256,15 @@ class _Asked:
         ]
         if self.labels is not None:
             notes.append(
-                "Only what leads to the nearest of those looked for was followed;"
-                " --nearest asks for more of them, --everybody follows all."
+                f"Nothing beyond {self.seen.tiers} tiers was followed, nor what leads"
+                " to nobody looked for: --nearest N goes on to more of them,"
+                " --everybody follows all."
             )
-        if len(self.seen.reached) > MOST:
+        most = self.request.enough or MOST
+        if len(self.seen.reached) > most:
             notes.append(
                 f"{len(self.seen.reached):,} parties looked for are reached at all; the"
-                f" paths of the nearest {MOST} were weighed. Reach is not evidence."
+                f" paths of the nearest {most} were weighed. Reach is not evidence."
             )
         missing = sum(row["missing_hs"] for row in self.store.manifest["sources"])
         if missing:

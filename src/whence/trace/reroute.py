@@ -14,12 +14,15 @@ import numpy.typing as npt
 
 from whence.shelf.chains import editions
 from whence.shelf.paths import rerouting
+from whence.trace.chunks import chunks
 from whence.trace.fold import Flags, Longs
 from whence.trace.lanes import Lanes
 from whence.trace.months import WORD, Masks
 
 LATE = 10_000
 """A month beyond every window: never."""
+LAST = 1 << 40
+"""A day beyond all days: never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +51,39 @@ def _lowest(words: Longs) -> Longs:
     return places
 
 
-def starts(lanes: Lanes) -> tuple[Longs, Longs]:
-    """Give the first month of each lane, and of each party as a seller.
+def first_sales(lanes: Lanes) -> Longs:
+    """Give the first month of each party as a seller.
 
     Records of no day, or of one beyond the window, show nothing here.
     """
-    first = np.where(lanes.undated, LATE, first_months(lanes.mask))
     selling = np.full(len(lanes.parties), LATE, np.int64)
-    np.minimum.at(selling, lanes.src, first)
-    return first, selling
+    for low, high in chunks(lanes.lane_at):
+        np.minimum.at(selling, lanes.src[low:high], _firsts(lanes, low, high))
+    return selling
+
+
+def first_days(lanes: Lanes) -> Longs:
+    """Give the day of each party's first sale, LAST where none bears a day."""
+    selling = np.full(len(lanes.parties), LAST, np.int64)
+    for low, high in chunks(lanes.lane_at):
+        dated = low + np.flatnonzero(~lanes.undated[low:high])
+        days = lanes.trade.day[lanes.record_at[dated]]
+        np.minimum.at(selling, lanes.src[dated], days)
+    return selling
+
+
+def buyers_of(lanes: Lanes, groups: Longs) -> dict[int, set[int]]:
+    """Give everybody who bought from each of these (seller, product) groups."""
+    found: dict[int, set[int]] = {int(group): set() for group in groups}
+    for low, high in chunks(lanes.lane_at):
+        for lane in low + np.flatnonzero(np.isin(lanes.group[low:high], groups)):
+            found[int(lanes.group[lane])].add(int(lanes.dst[lane]))
+    return found
+
+
+def _firsts(lanes: Lanes, low: int, high: int) -> Longs:
+    """Give the first month of each of some lanes, LATE where it bears none."""
+    return np.where(lanes.undated[low:high], LATE, first_months(lanes.mask[low:high]))
 
 
 def newcomers(
@@ -72,15 +99,12 @@ def newcomers(
     `countries` are those of all parties, `linked` the earlier suppliers that count,
     `barred` who is no newcomer whatever it does (carriers, parties looked for).
     """
-    first, selling = starts(lanes)
+    selling = first_sales(lanes)
     origins = sorted({str(c) for c in countries[linked] if c})
     third = (countries != "") & ~np.isin(countries.astype(str), origins) & ~barred
     fresh = third & (selling >= since) & (selling < LATE)
-    new = np.flatnonzero(fresh[lanes.src] & (first < LATE))
+    new, old = _begun(lanes, fresh, linked, since)
     new = new[countries[lanes.src[new]] != countries[lanes.dst[new]]]
-    old = np.flatnonzero(linked[lanes.src] & (first < since))
-    blank = np.array([code == "" for code in lanes.codes])
-    new, old = new[~blank[lanes.hs[new]]], old[~blank[lanes.hs[old]]]
     key = lanes.dst[new].astype(np.int64) * len(lanes.codes) + lanes.hs[new]
     held, lane = _also(lanes, old)
     new = new[np.isin(key, held)]
@@ -94,6 +118,21 @@ def newcomers(
             before = np.unique(lane[np.isin(held, asked)])
             at = int(part[0])
             yield Newcomer(int(lanes.src[at]), int(lanes.hs[at]), part, before)
+
+
+def _begun(
+    lanes: Lanes, fresh: Flags, linked: Flags, since: int
+) -> tuple[Longs, Longs]:
+    """Give the dated lanes of newcomers, and those of earlier suppliers that began
+    before a month; none whose goods are unknown."""
+    blank = np.array([code == "" for code in lanes.codes])
+    new, old = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for low, high in chunks(lanes.lane_at):
+        first, src = _firsts(lanes, low, high), lanes.src[low:high]
+        coded = ~blank[lanes.hs[low:high]]
+        new.append(low + np.flatnonzero(fresh[src] & coded & (first < LATE)))
+        old.append(low + np.flatnonzero(linked[src] & coded & (first < since)))
+    return np.concatenate(new), np.concatenate(old)
 
 
 def _also(lanes: Lanes, old: Longs) -> tuple[Longs, Longs]:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     "--nearest",
     type=click.IntRange(1),
     metavar="N",
-    help="Look for the nearest N of those looked for, and all as near.  [default: 25]",
+    help="Weigh the paths of the nearest N of those looked for.  [default: 10]",
 )
 @click.option(
     "--everybody",
