@@ -211,17 +211,17 @@ def test_odd_records_are_named_and_lose_nothing_else(tmp_path):
 def test_a_build_that_dies_goes_on_and_ends_with_the_same_store(tmp_path, monkeypatch):
     file = table(tmp_path / "trade.csv", many(200))
     built(tmp_path, file, case="whole")
-    from whence.jobs import trace_build
+    from whence.jobs.steps import trace_steps
 
-    real = trace_build.index_lanes
+    real = trace_steps.index_lanes
 
     def dies(*_: object, **__: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(trace_build, "index_lanes", dies)
+    monkeypatch.setattr(trace_steps, "index_lanes", dies)
     with pytest.raises(KeyboardInterrupt):
         built(tmp_path, file, case="killed")
-    monkeypatch.setattr(trace_build, "index_lanes", real)
+    monkeypatch.setattr(trace_steps, "index_lanes", real)
     reads: list[object] = []
     monkeypatch.setattr(
         trace_sources, "_fill", lambda *a: reads.append(a)

@@ -1,0 +1,122 @@
+"""What the distinct texts of a foreign table mean: each is read once, not per row."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from whence.engine.duck import Duck, texts
+from whence.jobs.steps.trace_sheets import Sheet
+from whence.read import values
+from whence.read.parties import Parties
+from whence.read.values import NUMBERS, Read
+from whence.store.case import Case
+
+
+def meanings(case: Case, sheet: Sheet, duck: Duck) -> tuple[list[str], dict[str, Any]]:
+    """Read the distinct texts of each column and lay the meanings beside the rows."""
+
+    def asked(name: str) -> list[str]:
+        return [str(t) for t in duck.columns(name)["t"]]
+
+    days = values.days(asked("distinct_dates"), sheet.header("date"))
+    codes = values.codes(asked("distinct_codes"))
+    units = values.units(asked("distinct_units"))
+    idents = values.idents(asked("distinct_idents"), Parties(case.key))
+    amended = values.amendments(asked("distinct_amendments"))
+    duck.table("days", {"t": texts(days.texts), "day": _ints(days)})
+    duck.table("codes", {"t": texts(codes.texts), "code": _words(codes)})
+    duck.table("units", {"t": texts(units.texts), "grams": _floats(units)})
+    duck.table("amended", {"t": texts(amended.texts), "number": _ints(amended)})
+    pairs = [v for v in idents.values if isinstance(v, tuple)]
+    duck.table(
+        "idents",
+        {
+            "t": texts(idents.texts),
+            "kind": texts(k for k, _ in pairs),
+            "code": texts(c for _, c in pairs),
+        },
+    )
+    odd, odd_bad, odd_notes = _odd(sheet, duck)
+    duck.table("odd", odd)
+    notes = [*days.notes, *odd_notes, *_assumed(sheet, duck)]
+    ((absurd,),) = duck.rows("not_positive")
+    if absurd:
+        what = "of zero, less, or beyond all goods: left out"
+        notes.append(f"{many(absurd, 'weight')} {what}")
+    for what, found in (
+        ("HS code", codes.bad),
+        ("unit", units.bad),
+        ("weight", odd_bad),
+    ):
+        if found:
+            first = sorted(found)[0]
+            notes.append(
+                f"{many(len(found), 'different text')} of no {what}, left out, such as"
+                f" {first[:40]!r} ({found[first].reason})"
+            )
+    why = {
+        "t": texts(days.bad),
+        "reason": texts(bad.reason for bad in days.bad.values()),
+    }
+    return notes, why
+
+
+def _odd(sheet: Sheet, duck: Duck) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
+    """Read the numbers that are not plain, each column by its own evidence."""
+    found = duck.rows("odd_numbers")
+    rows: list[tuple[str, str, float, float | None]] = []
+    bad: dict[str, Any] = {}
+    notes: list[str] = []
+    for role in NUMBERS:
+        listed = [t for r, t in found if r == role]
+        if not listed:
+            continue
+        read = values.weights(listed, role=role, header=sheet.header(role))
+        bad |= read.bad
+        notes += read.notes
+        for text, value in zip(read.texts, read.values, strict=True):
+            if isinstance(value, tuple):
+                rows.append((role, text, *value))
+    table = {
+        "role": texts(r[0] for r in rows),
+        "t": texts(r[1] for r in rows),
+        "number": np.array([r[2] for r in rows], np.float64),
+        "factor": _nullable([r[3] for r in rows]),
+    }
+    return table, bad, notes
+
+
+def _assumed(sheet: Sheet, duck: Duck) -> list[str]:
+    """Name the units that were taken because none is written."""
+    found = []
+    for role, count in duck.rows("unsaid_units"):
+        unit = values.assumed(role, sheet.header(role))
+        if count and unit and sheet.columns.get(role):
+            header = sheet.header(role)
+            found.append(f'column "{header}": no unit is written; read as {unit}')
+    return found
+
+
+def _ints(read: Read) -> Any:
+    return np.array(read.values, np.int64)
+
+
+def _floats(read: Read) -> Any:
+    return np.array(read.values, np.float64)
+
+
+def _words(read: Read) -> Any:
+    return texts(str(v) for v in read.values)
+
+
+def _nullable(numbers: Sequence[float | None]) -> Any:
+    blank = np.array([n is None for n in numbers], bool)
+    return np.ma.masked_array(
+        np.array([0.0 if n is None else n for n in numbers], np.float64), blank
+    )
+
+
+def many(count: int, what: str) -> str:
+    """Give a number with its noun."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"

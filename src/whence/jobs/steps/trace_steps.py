@@ -1,0 +1,172 @@
+"""The steps from sources to a generation, each done once however often a build dies."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from whence.engine.duck import Duck, texts
+from whence.errors import InputError
+from whence.jobs.steps.trace_lanes import (
+    MONTHS,
+    buckets_for,
+    fold_bucket,
+    index_lanes,
+)
+from whence.jobs.steps.trace_parties import resolve
+from whence.jobs.steps.trace_sources import (
+    SourceNote,
+)
+from whence.model.party import Judgement
+from whence.store.case import Case
+from whence.store.columns import Writer
+from whence.store.generations import Build
+from whence.trace.fold import window
+
+Progress = Callable[[str, int, int], None]
+
+
+class Steps:
+    """The steps of one build; each is skipped when an earlier start finished it."""
+
+    def __init__(
+        self,
+        case: Case,
+        work: Build,
+        notes: tuple[SourceNote, ...],
+        *,
+        memory: int,
+        progress: Progress,
+    ) -> None:
+        """Keep the build, its sources, and what the engine may hold in bytes."""
+        self.case, self.work, self.notes = case, work, notes
+        self.memory, self.progress = memory, progress
+
+    def _duck(self) -> Duck:
+        """Give a connection that sees the records and mentions of every source."""
+        root = self.case.store / "sources"
+        duck = Duck(self.case.tmp, reach=[self.case.store], memory=self.memory)
+        found = [root / n.key / "records.parquet" for n in self.notes]
+        duck.view("found", found, named=True)
+        names = [str(path.absolute()) for path in found]
+        numbers = np.arange(len(names), dtype=np.int32)
+        duck.table("sources", {"filename": texts(names), "src": numbers})
+        duck.view("told", [root / n.key / "mentions.parquet" for n in self.notes])
+        return duck.run("all_records").run("all_mentions")
+
+    def counted(self) -> dict[str, Any]:
+        """Find the records that tell what another tells already."""
+        step = "counted"
+        self.progress("counting bills once", 0, 1)
+        if (note := self.work.note(step)) is not None:
+            return note
+        folder = self.work.clear(step)
+        with self._duck() as duck:
+            duck.run("repeats").run("again").run("again_names")
+            duck.run("dropped", out=str(folder / "dropped.parquet"))
+            duck.view("dropped", [folder / "dropped.parquet"])
+            why: dict[str, int] = {}
+            for _, reason, count in duck.rows("dropped_counts"):
+                why[reason] = why.get(reason, 0) + count
+        return self._done(step, {"why": why})
+
+    def parties(self, judgements: Sequence[Judgement]) -> dict[str, Any]:
+        """Group the mentions."""
+        step = "parties"
+        self.progress("telling who is who", 0, 1)
+        if (note := self.work.note(step)) is not None:
+            return note
+        folder = self.work.clear(step)
+        with self._duck() as duck:
+            parties = resolve(duck, folder, judgements)
+        return self._done(step, {"parties": parties})
+
+    def edges(self, parties: int) -> dict[str, Any]:
+        """Lay the counted records down by buyer."""
+        step = "edges"
+        self.progress("sorting records by buyer", 0, 1)
+        if (note := self.work.note(step)) is not None:
+            return note
+        folder = self.work.clear(step)
+        with self._duck() as duck:
+            months = duck.columns("months")
+            base, outside = window(
+                np.asarray(months["month"], np.int64), np.asarray(months["n"], np.int64)
+            )
+            codes = sorted({"", *(str(hs) for hs, _ in duck.rows("record_codes"))})
+            ids = np.arange(len(codes), dtype=np.int32)
+            duck.table("codes", {"hs": texts(codes), "id": ids})
+            duck.view("dropped", [self.work.folder / "counted" / "dropped.parquet"])
+            duck.view("members", [self.work.folder / "parties" / "members.parquet"])
+            records = sum(n.used for n in self.notes)
+            duck.run(
+                "edges",
+                base=base,
+                span=MONTHS,
+                buckets=buckets_for(records),
+                parties=parties,
+                out=str(folder / "by"),
+            )
+        note = {"base": base, "outside": outside, "codes": codes}
+        return self._done(step, {**note, "buckets": buckets_for(records)})
+
+    def _edges(self, bucket: int) -> tuple[Path, ...]:
+        """Give the files of one bucket of edges."""
+        folder = self.work.folder / "edges" / "by" / f"bucket={bucket}"
+        return tuple(sorted(folder.glob("*.parquet")))
+
+    def lanes(self, parties: int, span: Mapping[str, Any]) -> dict[str, Any]:
+        """Fold the records into lanes."""
+        step = "lanes"
+        if (note := self.work.note(step)) is not None:
+            return note
+        folder, rows = self.work.clear(step), self.work.clear("rows")
+        writers = (Writer(rows), Writer(folder))
+        records = 0
+        (rows / ".keep").touch()
+        with Duck(self.case.tmp, reach=[self.case.store], memory=self.memory) as duck:
+            for bucket in range(span["buckets"]):
+                self.progress("folding lanes", bucket, span["buckets"])
+                if edges := self._edges(bucket):
+                    records += fold_bucket(duck, edges, span["base"], writers)
+        if not records:
+            raise InputError(
+                "no record names a seller and a buyer.",
+                remedy="Bring trade records with both columns filled.",
+            )
+        for writer in writers:
+            writer.close()
+        lanes = index_lanes(
+            folder, parties=parties, codes=len(span["codes"]), records=records
+        )
+        undated, count = (np.load(folder / f"{c}.npy") for c in ("undated", "count"))
+        loose = int(count[undated].sum())
+        return self._done(step, {"lanes": lanes, "records": records, "loose": loose})
+
+    def moved(self, parties: int, span: Mapping[str, Any]) -> None:
+        """Sum what each party took in and shipped by product and quarter."""
+        step = "moved"
+        if self.work.note(step) is not None:
+            return
+        folder = self.work.clear(step)
+        every = [path for b in range(span["buckets"]) for path in self._edges(b)]
+        with Duck(self.case.tmp, reach=[self.case.store], memory=self.memory) as duck:
+            for bucket in range(span["buckets"]):
+                self.progress("summing quarters", bucket, span["buckets"])
+                part = f"{bucket:05d}.parquet"
+                if edges := self._edges(bucket):
+                    out = str(folder / f"in-{part}")
+                    duck.view("edges", edges)
+                    duck.run("moved_in", base=span["base"], out=out)
+                # The same ranges as the buckets of buyers, rounded as there.
+                low = -(-parties * bucket // span["buckets"])
+                high = -(-parties * (bucket + 1) // span["buckets"])
+                out = str(folder / f"out-{part}")
+                duck.view("edges", every)
+                duck.run("moved_out", base=span["base"], low=low, high=high, out=out)
+        self._done(step, {})
+
+    def _done(self, step: str, note: dict[str, Any]) -> dict[str, Any]:
+        self.work.done(step, note)
+        return note
