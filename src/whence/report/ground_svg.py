@@ -158,7 +158,8 @@ def _grid(window: Frame) -> list[str]:
             drawn.append(line(x, 0, x2=x, y2=window.height, kind="grid"))
             turned = (lon + 180) % 360 - 180
             word = f"{abs(turned)}°{'E' if turned > 0 else 'W' if turned < 0 else ''}"
-            drawn.append(text(x + 4, window.height - 6, word, kind="degree"))
+            if x < WIDTH - 40:
+                drawn.append(text(x + 4, window.height - 6, word, kind="degree"))
     for lat in range(-90, 91, step):
         if window.south < lat < window.north:
             y = window.y(lat)

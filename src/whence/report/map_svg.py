@@ -1,7 +1,7 @@
 """The place map: who stands where, how sure that is, and what flows between."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 
 from whence.report.ground_svg import WIDTH, Frame, frame, ground
@@ -129,27 +129,54 @@ def _flows(flows: Sequence[Flow], window: Frame, used: Sequence[Box]) -> list[st
     arcs, words = [], []
     taken = list(used)
     for (start, end), held in order:
-        x1, y1 = window.x(start.lon), window.y(start.lat)
-        x2, y2 = window.x(end.lon), window.y(end.lat)
-        long = hypot(x2 - x1, y2 - y1) or 1.0
-        bend = long * 0.14 + 8
-        # to the left of the way the goods go, so that there and back do not meet
-        mx = (x1 + x2) / 2 + (y2 - y1) / long * bend
-        my = (y1 + y2) / 2 - (x2 - x1) / long * bend
         flagged = any(f.flagged for f in held)
         kind = "flow flagged" if flagged else "flow"
         wide = min(1.2 + 0.5 * sum(f.consignments for f in held) ** 0.5, 4.0)
-        arcs.append(
-            f'<path d="M{number(x1)} {number(y1)}Q{number(mx)} {number(my)} '
-            f'{number(x2)} {number(y2)}" class="{kind}" stroke-width="{number(wide)}"/>'
-        )
+        curves = _curves(start, end, window)
+        for (x1, y1), (mx, my), (x2, y2) in curves:
+            arcs.append(
+                f'<path d="M{number(x1)} {number(y1)}Q{number(mx)} {number(my)} '
+                f'{number(x2)} {number(y2)}" class="{kind}" '
+                f'stroke-width="{number(wide)}"/>'
+            )
         said = ", ".join(str(t) for t in sorted({f.tier for f in held}))
-        curve = ((x1, y1), (mx, my), (x2, y2))
-        spot = _spot(curve, said, taken) if long > 40 else None
+        spot = next(filter(None, (_spot(c, said, taken) for c in curves)), None)
         if spot is not None:
             taken.append(_around(spot, said))
             words.append(_tier(spot, said, flagged))
     return arcs + words
+
+
+Curve = tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
+
+
+def _curves(start: Point, end: Point, window: Frame) -> list[Curve]:
+    """Give the arc from place to place the short way round the globe.
+
+    Across the date line it leaves the map at one side and comes in at the other.
+    """
+    turn = round((start.lon - end.lon) / 360) * 360.0
+    if not turn:
+        return [_curve(start, end, window)]
+    away = replace(end, lon=end.lon + turn)
+    back = replace(start, lon=start.lon - turn)
+    return [_curve(start, away, window), _curve(back, end, window)]
+
+
+def _curve(start: Point, end: Point, window: Frame) -> Curve:
+    """Bend to the left of the way the goods go, so that there and back do not meet."""
+    x1, y1 = window.x(start.lon), window.y(start.lat)
+    x2, y2 = window.x(end.lon), window.y(end.lat)
+    long = hypot(x2 - x1, y2 - y1) or 1.0
+    bend = long * 0.14 + 8
+    mx = (x1 + x2) / 2 + (y2 - y1) / long * bend
+    my = (y1 + y2) / 2 - (x2 - x1) / long * bend
+    low, high = 10 - (y1 + y2) / 4, window.height - 10 - (y1 + y2) / 4
+    return (x1, y1), (mx, min(max(my, 2 * low), 2 * high)), (x2, y2)
+
+
+SHORT = 40.0
+"""An arc no longer than this has no room for a number, in px."""
 
 
 def _around(spot: tuple[float, float], said: str) -> Box:
@@ -161,12 +188,15 @@ def _around(spot: tuple[float, float], said: str) -> Box:
 def _spot(
     curve: Sequence[tuple[float, float]], said: str, taken: Sequence[Box]
 ) -> tuple[float, float] | None:
-    """Find a free place for a number on an arc, the middle first, or None."""
+    """Find a free place on the map for a number on an arc, the middle first."""
     (x1, y1), (mx, my), (x2, y2) = curve
+    if hypot(x2 - x1, y2 - y1) <= SHORT:
+        return None
     for t in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
         a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
         spot = (a * x1 + b * mx + c * x2, a * y1 + b * my + c * y2)
-        if _clear(_around(spot, said), taken):
+        box = _around(spot, said)
+        if box[0] >= 0 and box[2] <= WIDTH and _clear(box, taken):
             return spot
     return None
 
@@ -224,7 +254,7 @@ def _room(
 ) -> Box | None:
     """Find a free box for a label beside a point, or None."""
     high = 29.0
-    for left in (x + 9, x - 9 - wide):
+    for left in (x + 13, x - 13 - wide):
         for top in (y - 13, y - 22, y - 4, y - 30, y + 5):
             box = (left, top, left + wide, top + high)
             inside = box[0] >= 0 and box[2] <= WIDTH and top >= 0 and box[3] <= height

@@ -6,7 +6,7 @@ and in a picture that stands alone.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape, unescape
 from typing import Any
@@ -37,7 +37,9 @@ def width_of(text: str) -> float:
     """Estimate the width of a text in units of its font size."""
     wide = sum(1 for c in text if unicodedata.east_asian_width(c) in "WF")
     upper = sum(1 for c in text if c.isupper())
-    return wide * 1.0 + upper * 0.64 + (len(text) - wide - upper) * 0.51
+    cyrillic = sum(1 for c in text if "\u0400" <= c <= "\u052f")
+    narrow = len(text) - wide - upper
+    return wide + upper * 0.64 + narrow * 0.51 + cyrillic * 0.09
 
 
 def clip(text: str, ems: float) -> str:
@@ -45,30 +47,57 @@ def clip(text: str, ems: float) -> str:
 
     >>> clip("Nanjing Ruilin", 4)
     'Nanji…'
+
+    Pictures run from left to right, so that the ellipsis of a text that runs from
+    right to left stands before it: there it is seen at its end.
     """
     if width_of(text) <= ems:
         return text
     while text and width_of(text) + 1 > ems:
         text = text[:-1]
-    return text.rstrip() + "…"
+    text = text.rstrip()
+    return (
+        f"…{text}" if unicodedata.bidirectional(text[-1:] or " ") in RTL else f"{text}…"
+    )
+
+
+RTL = frozenset({"R", "AL"})
 
 
 def lines_of(text: str, ems: float, most: int = 2) -> tuple[str, ...]:
-    """Break a text into at most `most` lines of a width; the last one is clipped."""
-    words = text.split()
+    """Break a text into at most `most` lines of a width; the last one is clipped.
+
+    A word wider than a line, such as a Chinese name, is broken between its letters.
+    """
+    words = [piece for word in text.split() for piece in _pieces(word, ems)]
     found: list[str] = []
     line = ""
-    for place, word in enumerate(words):
-        trial = f"{line} {word}".strip()
+    for place, (word, joint) in enumerate(words):
+        trial = f"{line}{joint}{word}" if line else word
         if width_of(trial) <= ems or not line:
             line = trial
             continue
-        found.append(clip(line, ems))
+        found.append(line)
         line = word
         if len(found) == most - 1:
-            line = " ".join(words[place:])
+            line += "".join(j + w for w, j in words[place + 1 :])
             break
     return (*found, clip(line, ems)) if line else tuple(found)
+
+
+def _pieces(word: str, ems: float) -> Iterator[tuple[str, str]]:
+    """Give a word in pieces that fit a line, each with what joins it to the one before.
+
+    >>> list(_pieces("Kashgar", 2)), list(_pieces("Gin", 2))
+    ([('Kas', ' '), ('hga', ''), ('r', '')], [('Gin', ' ')])
+    """
+    joint = " "
+    while word:
+        size = len(word)
+        while size > 1 and width_of(word[:size]) > ems:
+            size -= 1
+        yield word[:size], joint
+        word, joint = word[size:], ""
 
 
 def text(x: float, y: float, words: str, *, kind: str = "", anchor: str = "") -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from whence.model.weight import kilograms
 from whence.report.svg import line, picture, rect, text, width_of
 from whence.report.times import DEEPEST, Acts, Imported, months_between
-from whence.report.words import outcome_names
+from whence.report.words import counted, outcome_names
 from whence.shelf.style import outcome_style
 
 NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -14,6 +14,10 @@ LEFT = 64.0
 YEAR = 74.0
 """Height of the row of a year."""
 MOST_YEARS = 8
+MOST_WIDE = 60.0
+"""Width of a month where there are few, in px."""
+APART = 36.0
+"""Least room between the names of two years, in px."""
 
 
 def calendar(rows: Sequence[Imported], *, key: str) -> str:
@@ -42,6 +46,11 @@ def calendar(rows: Sequence[Imported], *, key: str) -> str:
             drawn += _stack(here, (x, foot), wide=cell, unit=(YEAR - 36) / most)
     height = 20 + len(years) * YEAR
     drawn += _key({r.outcome for r in rows}, height + 12)
+    earlier = sum(n for m, n in totals.items() if m[0] not in years)
+    if earlier:
+        word = f"{counted(earlier, 'consignment')} before {years[0]} not drawn"
+        height += 18
+        drawn.append(text(LEFT, height + 12, word, kind="small"))
     about = "; ".join(
         f"{r.month[0]}-{r.month[1]:02d} {r.outcome}: {r.consignments}" for r in rows
     )
@@ -97,7 +106,7 @@ def tiers(rows: Sequence[Acts], *, key: str) -> str:
     months = months_between(min(r.month for r in rows), max(r.month for r in rows))
     depth = sorted({r.tier for r in rows}, reverse=True)
     left, right = 118.0, 128.0
-    slot = (WIDTH - left - right) / len(months)
+    slot = min((WIDTH - left - right) / len(months), MOST_WIDE)
     drawn = []
     said = []
     row = 62.0
@@ -152,12 +161,14 @@ def _years(
 ) -> list[str]:
     """Mark where each year, or each month of a short span, begins."""
     drawn = []
+    free = left
     for place, (year, month) in enumerate(months):
         if month != 1 and place and len(months) > 10:
             continue
         x = left + place * slot
         drawn.append(line(x, foot, x2=x, y2=foot + 5, kind="axis"))
         word = str(year) if len(months) > 10 else f"{NAMES[month - 1]} {year}"
-        if place == 0 or slot * 12 > 34 or len(months) <= 10:
+        if x >= free:
             drawn.append(text(x, foot + 18, word, kind="small"))
+            free = x + max(APART, width_of(word) * 11 + 8)
     return drawn
