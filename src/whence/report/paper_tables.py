@@ -11,7 +11,6 @@ from whence.report import words
 from whence.report.cited import Cited, spans
 from whence.report.partyword import NOTHING
 from whence.report.view import View
-from whence.shelf.places import country_code
 
 Tree = dict[str, Any]
 
@@ -56,7 +55,7 @@ def _relation(paper: Sheet, r: Relation) -> Tree:
 
 
 def _party(paper: Sheet, p: PartyFinding) -> Tree:
-    places = _places(paper, p)
+    places = paper.view.places(p)
     return {
         "name": p.name,
         "names": [n for n in p.names if n != p.name],
@@ -64,31 +63,12 @@ def _party(paper: Sheet, p: PartyFinding) -> Tree:
         "word": "" if p.word == NOTHING else p.word,
         "grade": p.best_grade.value,
         "roles": ", ".join(p.roles),
-        "places": places[:4] or [[country_code(p.country) or p.country, ""]],
+        "places": [list(x) for x in places[:4]],
         "more_places": max(0, len(places) - 4),
         "codes": [list(i) for i in p.identifiers],
         "goods": paper.names(p.consignments[:3]),
         "more": max(0, len(p.consignments) - 3),
     }
-
-
-def _places(paper: Sheet, p: PartyFinding) -> list[list[str]]:
-    """Name each place once, with every way it was read, signals behind the sites."""
-    held: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
-    for x in p.places:
-        ways = held.setdefault(x.name, ({}, {}))[x.is_signal]
-        ways[f"{x.method} {x.text}".rstrip()] = None
-    return [
-        [
-            name,
-            "; ".join(
-                told + ", ".join(ways)
-                for told, ways in (("", sites), ("signal, no site: ", signals))
-                if ways
-            ),
-        ]
-        for name, (sites, signals) in held.items()
-    ]
 
 
 def limits(f: Findings) -> list[tuple[list[tuple[int, str]], str]]:

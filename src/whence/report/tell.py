@@ -1,15 +1,17 @@
 """Sentences and parts of sentences that every printer writes the same way."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from whence.model.chain import Operation, Path
-from whence.model.findings import ConsignmentFinding
+from whence.model.findings import ConsignmentFinding, PartyFinding
 from whence.model.measure import Decision
 from whence.model.party import Role
 from whence.model.weight import kilograms
 from whence.report.charts import percent
+from whence.shelf.places import country_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,26 @@ def gates(d: Decision) -> str:
     return "; ".join(
         f"{g.list_key} {word[g.passes]} the gate ({g.reason})" for g in d.gate
     )
+
+
+def places_of(p: PartyFinding) -> list[tuple[str, str]]:
+    """Name each place of a party once, with every way it was read, signals last.
+
+    Where none was read, its country stands alone.
+    """
+    held: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+    for x in p.places:
+        ways = held.setdefault(x.name, ({}, {}))[x.is_signal]
+        ways[f"{x.method} {x.text}".rstrip()] = None
+    if not held:
+        return [(country_code(p.country) or p.country, "")]
+    return [(name, _ways(*ways)) for name, ways in held.items()]
+
+
+def _ways(sites: Iterable[str], signals: Iterable[str]) -> str:
+    kinds = (("", sites), ("signal, no site: ", signals))
+    said = (head + ", ".join(ways) for head, ways in kinds if ways)
+    return "; ".join(said)
 
 
 def role_of(o: Operation) -> str:

@@ -9,7 +9,7 @@ import shlex
 from whence.model.chain import Break, Operation
 from whence.model.findings import CandidateFinding, ConsignmentFinding, Findings
 from whence.model.measure import Decision, Outcome
-from whence.model.party import PlaceReading, Relation
+from whence.model.party import Relation
 from whence.model.source import Source
 from whence.report import charts, tell, words
 from whence.report.partyword import PartyWord
@@ -90,6 +90,7 @@ class View:
     left_out = staticmethod(left_out)
     unfolded = staticmethod(unfolded)
     dates = staticmethod(tell.dates_of)
+    weight = staticmethod(tell.weight_of)
     dated = staticmethod(tell.dated)
     gates = staticmethod(tell.gates)
     act = staticmethod(tell.act)
@@ -107,11 +108,7 @@ class View:
         since = f", from {r.span.start}{until}"
         return f"{left} is {r.kind.value} of {right}{share}{since}"
 
-    @staticmethod
-    def how_read(place: PlaceReading) -> str:
-        """Say by which method a place was read, from which words."""
-        text = f": {place.text}" if place.text else ""
-        return f"{place.method}{text}{' (signal, no site)' if place.is_signal else ''}"
+    places = staticmethod(tell.places_of)
 
     def ends(self, found: Break) -> str:
         """Say where and why a path ends."""
