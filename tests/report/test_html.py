@@ -5,6 +5,7 @@ import dataclasses
 import hashlib
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 from types import ModuleType
 
 import pytest
@@ -240,3 +241,12 @@ def test_the_title_says_that_no_importer_is_named(findings: Findings) -> None:
     asked = dataclasses.replace(findings.asked, importer="")
     page = to_html(dataclasses.replace(findings, asked=asked))
     assert "<title>Dossier: importer not named, as of" in page
+
+
+def test_headings_go_down_one_level_at_a_time(findings: Findings) -> None:
+    page = to_html(findings)
+    levels = [int(n) for n in re.findall(r"<h([1-6])\b", page)]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(b <= a + 1 for a, b in pairwise(levels))
+    assert page.count('<h3 class="sum-name">') == len(findings.consignments)
