@@ -1,10 +1,9 @@
 """Every engine gives the same answers, to the last gram: numpy and DuckDB on this
 machine, and the same expressions on Sail and on Spark."""
 
-import csv
 import importlib.util
 import shutil
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -12,7 +11,6 @@ import numpy as np
 import pytest
 
 from whence.jobs.trace_balance import BalanceRequest, balance
-from whence.jobs.trace_build import BuildRequest, build
 from whence.jobs.trace_export import ExportRequest, export
 from whence.jobs.trace_exposure import ExposureRequest, exposure
 
@@ -24,35 +22,6 @@ pytestmark = [
 
 DAY = date(2026, 1, 1)
 ENGINES = ("duckdb", "sail", "spark")
-HEADER = ("Bill of Lading", "Shipment Date", "Shipper Name", "Shipper Country",
-          "Consignee Name", "Consignee Country", "HS Code", "Weight (kg)")  # fmt: skip
-CODES = ("520100", "520511", "520811", "620342", "280461", "381800", "854142", "")
-
-
-@pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store over twelve years, with hubs, cycles, no weights and absurd ones."""
-    rng = np.random.default_rng(11)
-    rows = []
-    for at in range(4000):
-        seller, buyer = rng.zipf(1.4, 2) % 150
-        day = date(2013, 1, 1) + timedelta(int(rng.integers(4400)))
-        kg: object = int(rng.integers(1, 90_000))
-        if at % 17 == 0:
-            kg = ("", "0", "900000000000", "0.001")[at // 17 % 4]
-        when = "2099-01-01" if at % 211 == 0 else day.isoformat()
-        hs = CODES[rng.integers(len(CODES))]
-        names = (
-            f"Firm {n} {'Freight ' if n % 7 == 5 else ''}Ltd" for n in (seller, buyer)
-        )
-        rows.append((f"B{at}", when, next(names), "CN", next(names), "CN", hs, kg))
-    folder = tmp_path_factory.mktemp("engines")
-    path = folder / "trade.csv"
-    with path.open("w", newline="", encoding="utf-8") as out:
-        csv.writer(out).writerows([HEADER, *rows])
-    (folder / "flagged.txt").write_text("Firm 3 Ltd\nFirm 17 Ltd\nFirm 90 Ltd\n")
-    build(BuildRequest((path,), folder / "case", DAY))
-    return folder / "case"
 
 
 @pytest.fixture(autouse=True)
