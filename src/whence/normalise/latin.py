@@ -1,20 +1,17 @@
 """Take spelled words apart: form, place, trade, number; the rest is the brand."""
 
-import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from whence.model.name import NameToken, TokenKind
-from whence.normalise import slips
-from whence.normalise.han import pinyin_keys, place_token
+from whence.normalise import phrases, slips
+from whence.normalise.han import place_token
 from whence.normalise.scan import LOWER, Known, around, index
 from whence.normalise.spoken import is_pinyin
 from whence.shelf import terms
 from whence.shelf.letters import has_han
 
 NOTHING = NameToken("", TokenKind.BRAND, ())
-NUMBER = re.compile(r"[0-9]+(?:st|nd|rd|th)?")
 
 
 class Met(NamedTuple):
@@ -26,59 +23,11 @@ class Met(NamedTuple):
     spoken: bool
 
 
-Phrase = tuple[tuple[str, ...], NameToken, str]
-Phrases = dict[str, list[Phrase]]
-"""By their first word the phrases, the longest first: words, token, and where in a name
-it stands (`any`, `start` or `end`)."""
-
-
-def _phrases(rows: Iterable[tuple[NameToken, str]]) -> Phrases:
-    found: Phrases = {}
-    for row, position in rows:
-        words = tuple(row.text.replace("&", "and").split())
-        token = NameToken(" ".join(words), row.kind, row.keys)
-        found.setdefault(words[0], []).append((words, token, position))
-    for entries in found.values():
-        entries.sort(key=lambda e: -len(e[0]))
-    return found
-
-
-@cache
-def _forms() -> Phrases:
-    kinds = {False: TokenKind.FORM, True: TokenKind.BRANCH}
-    return _phrases(
-        (NameToken(f.text, kinds[f.is_branch], f.keys), f.position)
-        for f in terms.forms()
-        if not has_han(f.text)
-    )
-
-
-@cache
-def _trades() -> Phrases:
-    return _phrases(
-        (NameToken(t.text, TokenKind.TRADE, t.keys), "any")
-        for t in terms.trades()
-        if t.text.isascii()
-    )
-
-
-@cache
-def _said_trades() -> Phrases:
-    """Trades in pinyin, joined and by syllable: `fangzhi`, `fang zhi`."""
-    rows = []
-    for text, keys in terms.han_trades().items():
-        parts = [pinyin_keys(c) for c in text]
-        if len(text) > 1 and all(parts):
-            said = [p[0] for p in parts]
-            rows += [("".join(said), keys), (" ".join(said), keys)]
-    return _phrases((NameToken(t, TokenKind.TRADE, k), "any") for t, k in rows)
-
-
 def _match(
-    words: list[str], at: int, phrases: Phrases, *, lone: bool = False
+    words: list[str], at: int, some: phrases.Phrases, *, lone: bool = False
 ) -> tuple[int, NameToken]:
     """Give (end, token) of the longest phrase here; end == at when none."""
-    for phrase, token, position in phrases.get(words[at], ()):
+    for phrase, token, position in some.get(words[at], ()):
         end = at + len(phrase)
         if len(phrase) > 1 and tuple(words[at:end]) != phrase:
             continue
@@ -164,7 +113,10 @@ def tokens_of(
     out: list[NameToken] = []
     brand: list[str] = []
     i = 0
+    last = len(words) if met.spoken else _last_words(words)
     while i < len(words):
+        if last <= i and (ending := _ending(tuple(words[i:]))) is not None:
+            return [*out, *(_brands(brand) if brand else ()), *ending]
         end, token = _token_at(words, i, met)
         if end == i:
             goes_on = met.spoken or _goes_on(brand, words[i])
@@ -183,42 +135,38 @@ def tokens_of(
     return out + _brands(brand) if brand else out
 
 
+def _last_words(words: list[str]) -> int:
+    """Give from where on, behind the first word, no word can be brand or place."""
+    at = len(words)
+    while at > 1 and (begun := phrases.begun(words[at - 1])) and begun.sure:
+        at -= 1
+    return at
+
+
+@lru_cache(65536)
+def _ending(words: tuple[str, ...]) -> tuple[NameToken, ...] | None:
+    """Read the last words of a name, which many names end in, as forms and trades; None
+    where a word is neither."""
+    found: list[NameToken] = []
+    whole, at, met = ["", *words], 1, Met(set(), inner=False, spoken=False)
+    while at < len(whole):
+        end, token = _token_at(whole, at, met)
+        if end == at:
+            return None
+        found.append(token)
+        at = end
+    return tuple(found)
+
+
 def _goes_on(brand: list[str], word: str) -> bool:
     """Whether a word that mostly says nothing is a syllable of the brand: "Tai Da"."""
     known = terms.syllables()
     return bool(brand) and word in known and brand[-1] in known
 
 
-class Begun(NamedTuple):
-    """What may begin with a word: forms, trades, trades said in pinyin, a place, a
-    number; `sole` is the token where it can only be this one, whatever stands around.
-    """
-
-    forms: bool
-    trades: bool
-    said: bool
-    place: bool
-    number: bool
-    sole: NameToken | None
-
-
-@lru_cache(65536)
-def _begun(word: str) -> Begun | None:
-    """Look a word up once; None when nothing begins with it."""
-    forms, trades = _forms().get(word, []), _trades().get(word, [])
-    said, place = word in _said_trades(), word in index().begins
-    number = word == "no" or NUMBER.fullmatch(word) is not None
-    if not (forms or trades or said or place or number):
-        return None
-    both = [*forms, *trades]
-    sole = len(both) == 1 and both[0][0] == (word,) and both[0][2] == "any"
-    token = both[0][1] if sole and not place and not number else None
-    return Begun(bool(forms), bool(trades), said, place, number, token)
-
-
 def _token_at(words: list[str], at: int, met: Met) -> tuple[int, NameToken]:
     """Read the token that starts here; (at, nothing) when it is brand or empty."""
-    begun = _begun(words[at])
+    begun = phrases.begun(words[at])
     if begun is None:
         return _misspelt(words, at, met)
     if begun.sole is not None:
@@ -226,13 +174,13 @@ def _token_at(words: list[str], at: int, met: Met) -> tuple[int, NameToken]:
     end = trade_end = at
     form = trade = NOTHING
     if begun.forms:
-        end, form = _match(words, at, _forms(), lone=met.inner)
+        end, form = _match(words, at, phrases.forms(), lone=met.inner)
     if begun.trades:
-        trade_end, trade = _match(words, at, _trades())
+        trade_end, trade = _match(words, at, phrases.trades())
     if end > at and end >= trade_end:
         return end, form
     if trade_end == at and met.spoken and begun.said:
-        trade_end, trade = _match(words, at, _said_trades())
+        trade_end, trade = _match(words, at, phrases.said_trades())
     place_end, known = _place(words, at) if begun.place else (at, ())
     if known and place_end >= trade_end:
         taken = _takes(words, at, place_end, known=known, met=met)
@@ -260,7 +208,7 @@ def _misspelt(words: list[str], at: int, met: Met) -> tuple[int, NameToken]:
 
 def _number(words: list[str], at: int) -> tuple[int, NameToken]:
     end = at + 1 if words[at] == "no" and at + 1 < len(words) else at
-    if not NUMBER.fullmatch(words[end]):
+    if not phrases.NUMBER.fullmatch(words[end]):
         return at, NOTHING
     digits = words[end].rstrip("stndrh")
     text = " ".join(words[at : end + 1])
