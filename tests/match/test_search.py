@@ -104,6 +104,17 @@ def test_other_processes_change_nothing(index, monkeypatch):
     assert index.search(queries, workers=3) == index.search(queries, workers=1)
 
 
+def test_words_that_were_only_asked_for_are_forgotten_and_change_nothing(monkeypatch):
+    monkeypatch.setattr(search, "ROOM", 20)
+    some = Index(LISTED)
+    queries = ["Taida Apparel", "Daqo Energy", "泸州老窖"]
+    before = some.search(queries)
+    for start in range(0, 300, 10):
+        some.search([f"Wobble{start + n} Zarquon{n} Textile" for n in range(10)])
+        assert len(some._book.parts) < 120
+    assert some.search(queries) == before
+
+
 def test_a_part_whose_process_died_is_worked_here():
     import os
 

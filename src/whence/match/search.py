@@ -25,6 +25,8 @@ CHUNK = 1024
 COMMON_SHARE, COMMON_LEAST = 0.005, 200
 # Names weighed beyond those asked for: the estimate that ranks them may be off.
 SPARE = 2
+# Words that names bring which are only asked for, before they are forgotten.
+ROOM = 1 << 17
 
 
 class Hit(NamedTuple):
@@ -70,6 +72,7 @@ class Index:
         )
         self._book = Columns(self._weights)
         self._laid = self._book.of(())
+        self._room = ROOM
         self.add(names)
 
     def __len__(self) -> int:
@@ -150,12 +153,18 @@ class Index:
         return side_of(normal.__wrapped__(raw), self._rare)
 
     def _settle(self) -> None:
-        """Lay out the names that came since the last search."""
+        """Lay out the names that came since the last search; all of them anew where the
+        words of names that were only asked for have become the greater part."""
+        if len(self._book.parts) > self._room:
+            self._book = Columns(self._weights)
+            self._laid = self._book.of(())
         done = len(self._laid.han)
         if done < len(self._sides):
             self._laid = joined(self._laid, self._book.of(self._sides[done:]))
+            self._room = ROOM + 2 * len(self._book.parts)
 
     def _found(self, queries: Sequence[str], k: int) -> Found:
+        self._settle()
         sides = [self._side(raw) for raw in queries]
         most = max(COMMON_LEAST, int(COMMON_SHARE * len(self._at)))
         hits = self._postings.hits(sides, beside=self._slipped(sides), most=most)
