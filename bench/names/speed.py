@@ -316,8 +316,8 @@ def measured(*args: str, patience: float) -> dict[str, float]:
 def searches(patience: float, scale: float) -> Iterator[str]:
     """Time every searcher that is installed, on fewer names where it is slow."""
     yield (
-        "| searcher | names x list | names/s | us of processor a name | times our rate |"
-        " found | first | prepared, s | GB |"
+        "| searcher | names x list | names/s | us of processor a name |"
+        " times our rate | found | first | prepared, s | GB |"
     )
     yield "|---|---|---|---|---|---|---|---|---|"
     for count, size in SIZES:
@@ -334,8 +334,8 @@ def searches(patience: float, scale: float) -> Iterator[str]:
             planted = run["planted"] or 1
             yield (
                 f"| {how} | {run['names']:,} x {size:,} | {run['rate']:,.0f} |"
-                f" {run['each']:,.0f} | {1 / run['each'] / ours:.3f} | {run['found'] / planted:.3f} |"
-                f" {run['first'] / planted:.3f} | {run['prepared']:.1f} |"
+                f" {run['each']:,.0f} | {1 / run['each'] / ours:.3f} |"
+                f" {run['found'] / planted:.3f} | {run['first'] / planted:.3f} | {run['prepared']:.1f} |"
                 f" {run['peak'] / 1e9:.2f} |"
             )
 
@@ -372,7 +372,7 @@ def pairs(facts: Path) -> Iterator[str]:
 
 
 def machine() -> Iterator[str]:
-    """Tell how fast and how busy the machine is: ten million additions, and the load."""
+    """Tell how fast the machine is (ten million additions) and how busy."""
     start, total = time.process_time(), 0
     for number in range(10_000_000):
         total += number
