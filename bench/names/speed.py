@@ -335,8 +335,8 @@ def searches(patience: float, scale: float) -> Iterator[str]:
             yield (
                 f"| {how} | {run['names']:,} x {size:,} | {run['rate']:,.0f} |"
                 f" {run['each']:,.0f} | {1 / run['each'] / ours:.3f} |"
-                f" {run['found'] / planted:.3f} | {run['first'] / planted:.3f} | {run['prepared']:.1f} |"
-                f" {run['peak'] / 1e9:.2f} |"
+                f" {run['found'] / planted:.3f} | {run['first'] / planted:.3f} |"
+                f" {run['prepared']:.1f} | {run['peak'] / 1e9:.2f} |"
             )
 
 
