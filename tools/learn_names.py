@@ -306,6 +306,8 @@ def sisters(
             new = swapped(left, other[left == en], kind)
             if new and told(new) != told(right):
                 yield new, right, False, much
+        number = 2 + cases.share(zh + str(step)) % 8
+        yield f"{bare} No. {number} Co., Ltd.", en, False, 2 * SISTER
         land = LANDS[cases.share(en + str(step)) % len(LANDS)]
         yield f"{bare} {land} Co., Ltd.", en, False, 4 * SISTER
     words = bare.split()

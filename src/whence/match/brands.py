@@ -47,7 +47,12 @@ class Aligned:
 
 
 def align(left: Side, right: Side, weights: Weights) -> Aligned:
-    """Align distinctive parts: whole, then written as one, then less surely."""
+    """Align distinctive parts: whole, then written as one, then less surely.
+
+    Two names of the same letters are one name, wherever each is cut.
+    """
+    if left.full == right.full:
+        right = left
     mine, theirs = dict(enumerate(left.brands)), dict(enumerate(right.brands))
     found: list[Pairing] = []
     for r, part in list(theirs.items()):

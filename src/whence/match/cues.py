@@ -70,12 +70,13 @@ def mark_across(out: Marks, spelled: Numbered, chinese: Numbered) -> None:
 
 
 def _keys(side: Side) -> Iterator[str]:
-    """Give the keys of distinctive parts, alone and joined; of a name without one its
-    place with its trades."""
+    """Give the keys of distinctive parts, alone and joined; the whole name; of one
+    without a distinctive part its place with its trades."""
     for part in side.brands:
         yield from part.keys
     for _, _, joined in side.joins:
         yield joined
+    yield f"f:{side.full}"
     yield from bare_keys(side)
 
 

@@ -13,13 +13,13 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
+from whence.match.sides import ANY_FORM
 from whence.model.name import NameToken, NormalName, TokenKind
 from whence.shelf.letters import plain
 from whence.shelf.onesite import rule
 from whence.shelf.places import gazetteer
 from whence.shelf.terms import trades
 
-ANY_FORM = "f:company"
 PREFECTURE = 7  # CN-6532
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from whence.match.rest import Context
 from whence.match.sides import Rarity, Side, side_of
 from whence.model.listing import Listing
-from whence.model.name import NormalName
+from whence.model.name import NormalName, TokenKind
 
 
 def published_names(
@@ -32,7 +32,7 @@ def published_names(
         if name is None:
             continue
         side = side_of(name, rare)
-        if mark == "alias" and not side.forms:
+        if mark == "alias" and all(t.kind is not TokenKind.FORM for t in name.tokens):
             mark = "short"
         if mark == "short" and official is not None:
             side = _supported(side, official)

@@ -21,6 +21,9 @@ LONGEST_HAN = 8
 MOST_KEPT = 65536
 BRAND, PLACE, TRADE = TokenKind.BRAND, TokenKind.PLACE, TokenKind.TRADE
 FORM, NUMBER, BRANCH = TokenKind.FORM, TokenKind.NUMBER, TokenKind.BRANCH
+ARTICLE = "the "
+# A form that leaves the kind of organisation open: it agrees with every other.
+ANY_FORM = "f:company"
 # Sounds that writers of pinyin confuse; longer ones first.
 CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("v", "u"))
 
@@ -43,7 +46,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Side:
-    """One name, by kind. `han` says that the name is Chinese: in Han, or (`said`) in
+    """One name, by kind. `full` holds its letters, whatever the spaces and without an
+    article before them; `han` says that the name is Chinese: in Han, or (`said`) in
     pinyin throughout. `squeezed` holds brands and concepts of trade, whatever the order
     of the words; `joins` are the `runs` of the distinctive parts."""
 
@@ -159,7 +163,7 @@ def side_of(name: NormalName, rare: Rarity) -> Side:
         elif kind is PLACE:
             places.append((text, keys))
         elif kind is FORM:
-            forms += keys
+            forms += tuple([k for k in keys if k != ANY_FORM])
         elif kind is NUMBER:
             numbers += keys
         elif kind is BRANCH:
@@ -169,7 +173,7 @@ def side_of(name: NormalName, rare: Rarity) -> Side:
     words.sort()
     return Side(
         raw=name.raw,
-        full=name.full,
+        full=name.full.removeprefix(ARTICLE).replace(" ", ""),
         script=name.script,
         brands=tuple(brands),
         place=place,

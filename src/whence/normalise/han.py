@@ -164,8 +164,9 @@ def _token_at(
             return NameToken(said, TokenKind.TRADE, trades[said])
         if said in forms and forms[said].position == "any":
             return _form(said)
-        if said in terms.numerals():
-            return NameToken(said, TokenKind.NUMBER, (f"n:{terms.numerals()[said]}",))
+        value = terms.numbers("han").get(said)
+        if value is not None:
+            return NameToken(said, TokenKind.NUMBER, (f"n:{value}",))
     return None
 
 

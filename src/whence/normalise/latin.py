@@ -6,6 +6,7 @@ from typing import NamedTuple
 from whence.model.name import NameToken, TokenKind
 from whence.normalise import phrases, slips
 from whence.normalise.han import place_token
+from whence.normalise.numerals import numeral
 from whence.normalise.scan import LOWER, Known, around, index
 from whence.normalise.spoken import is_pinyin
 from whence.shelf import terms
@@ -207,12 +208,10 @@ def _misspelt(words: list[str], at: int, met: Met) -> tuple[int, NameToken]:
 
 
 def _number(words: list[str], at: int) -> tuple[int, NameToken]:
-    end = at + 1 if words[at] == "no" and at + 1 < len(words) else at
-    if not phrases.NUMBER.fullmatch(words[end]):
+    end, value = numeral(words, at, lambda end: _only_forms(words[end:]))
+    if end == at:
         return at, NOTHING
-    digits = words[end].rstrip("stndrh")
-    text = " ".join(words[at : end + 1])
-    return end + 1, NameToken(text, TokenKind.NUMBER, (f"n:{int(digits)}",))
+    return end, NameToken(" ".join(words[at:end]), TokenKind.NUMBER, (f"n:{value}",))
 
 
 def _brands(words: list[str]) -> list[NameToken]:

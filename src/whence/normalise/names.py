@@ -20,6 +20,7 @@ HAN_OR_WORD = re.compile(
 )
 ASCII_WORD = re.compile(r"[a-z0-9]+")
 DOTTED = re.compile(r"\b[^\W\d_](?:[./][^\W\d_])+\b\.?")
+POSSESSIVE = re.compile(r"(?<=[a-z])'s\b")
 BRACKETS = re.compile(r"[()\[\]{}<>《》〈〉【】「」『』〔〕]")
 LONGEST = 500
 # to look a member of an enumeration up takes as long as ten words
@@ -99,7 +100,9 @@ def _words(folded: str) -> list[str]:
     """Cut folded text into runs of Han and words; initials with dots are one word."""
     if "." in folded or "/" in folded:
         folded = DOTTED.sub(lambda m: re.sub(r"[./]", "", m[0]) + " ", folded)
-    text = folded.replace("'", "").replace("&", " and ").replace("+", " and ")
+    if "'" in folded:
+        folded = POSSESSIVE.sub("", folded).replace("'", "")
+    text = folded.replace("&", " and ").replace("+", " and ")
     return (ASCII_WORD if text.isascii() else HAN_OR_WORD).findall(text)
 
 

@@ -4,18 +4,17 @@ forms, trades, said_trades   phrases by their first word
 begun                        what a word may begin
 """
 
-import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from whence.model.name import NameToken, TokenKind
 from whence.normalise.han import pinyin_keys
+from whence.normalise.numerals import begins_number
 from whence.normalise.scan import index
 from whence.shelf import terms
 from whence.shelf.letters import has_han
 
-NUMBER = re.compile(r"[0-9]+(?:st|nd|rd|th)?")
 Phrase = tuple[tuple[str, ...], NameToken, str]
 Phrases = dict[str, list[Phrase]]
 """By their first word the phrases, the longest first: words, token, and where in a name
@@ -86,7 +85,7 @@ def begun(word: str) -> Begun | None:
     """Look a word up once; None when nothing begins with it."""
     both = [*forms().get(word, ()), *trades().get(word, ())]
     said, place = word in said_trades(), word in index().begins
-    number = word == "no" or NUMBER.fullmatch(word) is not None
+    number = begins_number(word)
     if not (both or said or place or number):
         return None
     sole = len(both) == 1 and both[0][0] == (word,) and both[0][2] == "any"

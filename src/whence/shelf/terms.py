@@ -96,9 +96,10 @@ def person_words(script: str) -> frozenset[str]:
 
 
 @cache
-def numerals() -> dict[str, int]:
-    """Give Han ordinals as numbers."""
-    return cast("dict[str, int]", yaml_of("terms/words.yml")["numbers"])
+def numbers(kind: str) -> dict[str, int]:
+    """Give numbers as they are written: `han` ordinals, English `words`, `roman`."""
+    found = cast("dict[str, dict[str, int]]", yaml_of("terms/words.yml")["numbers"])
+    return found[kind]
 
 
 @cache
