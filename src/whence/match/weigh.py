@@ -10,6 +10,7 @@ order and on any machine.
 """
 
 import math
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -77,7 +78,9 @@ def distinctive(left: Side, right: Side, found: Aligned) -> list[Sign]:
         if not found.missing and not found.extra and _firm(found):
             signs.append(Sign("all distinctive parts", "all agree", "whole", 1.0))
             exact = all(p.near == 1.0 for p in found.pairs)
-            if exact and agree_beside(left, right, placed=bool(found.placed)):
+            if exact and agree_beside(
+                left, right, placed=bool(found.placed), said=found.glossed
+            ):
                 how = "agrees, place and trade too"
                 signs.append(Sign("all but the form", how, "complete", 1.0))
     if unlike := _unlike(left, right, found):
@@ -146,15 +149,25 @@ def _named(found: Aligned) -> bool:
     return any(p.weight in FIRM for p in found.pairs)
 
 
-def agree_beside(left: Side, right: Side, *, placed: bool = False) -> bool:
-    """Whether place, trade and number of two names agree; `placed` where one spells the
-    place of the other."""
+def agree_beside(
+    left: Side, right: Side, *, placed: bool = False, said: Set[str] = frozenset()
+) -> bool:
+    """Whether place, trade and number of two names agree and their forms may be one;
+    `placed` where one spells the place of the other, `said` are words of trade that the
+    other says otherwise."""
     there = bool(left.codes & right.codes) or not (left.codes or right.codes)
     return (
-        left.trade.keys == right.trade.keys
+        _trades(left, said) == _trades(right, said)
         and (there or placed)
         and left.numbers == right.numbers
+        and not (left.forms and right.forms and left.forms.isdisjoint(right.forms))
     )
+
+
+def _trades(side: Side, said: Set[str]) -> Set[str]:
+    if not said:
+        return side.trade.keys
+    return {key for key, text, _ in side.trades if text not in said}
 
 
 def compare(left: Side, right: Side, about: Context, weights: Weights) -> Likeness:
