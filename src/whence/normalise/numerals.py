@@ -25,7 +25,7 @@ def begins_number(word: str) -> bool:
 def numeral(
     words: Sequence[str], at: int, is_end: Callable[[int], bool]
 ) -> tuple[int, int]:
-    """Give (end, value) of the number that begins at `at`; end == at when there is none.
+    """Give (end, value) of the number that begins at `at`; end == at if there is none.
 
     A number in words or of one Roman letter counts only where it ends the name
     (`is_end`), a longer Roman one not where it begins it: elsewhere they are brands
