@@ -34,10 +34,11 @@ from whence.shelf.lists import editions  # noqa: E402
 
 SHARES = {"hard": 0.1, "random": 0.6, "namesake": 0.1}
 # Weight of a name made from another by changing one part, and of all such together.
-SISTER, ACROSS, RETRADED, LANDS = (
+SISTER, ACROSS, RETRADED, BARE, LANDS = (
     0.018,
     0.21,
     0.15,
+    0.005,
     ("Mexico", "Vietnam", "France", "Hong Kong", "Japan"),
 )
 MANY, WIDE, STEPS = 60, 15, 200
@@ -306,9 +307,9 @@ def sisters(
             new = swapped(left, other[left == en], kind)
             if new and told(new) != told(right):
                 yield new, right, False, much
-        for name, other, much in ((zh, en, ACROSS / 2), (en, en, 4 * SISTER)):
-            if less := without(name, TokenKind.BRAND):
-                yield less, other, False, much
+        if less := without(en, TokenKind.BRAND):
+            yield less, en, False, 4 * SISTER
+            yield zh, less, False, BARE
         number = 2 + cases.share(zh + str(step)) % 8
         yield f"{bare} No. {number} Co., Ltd.", en, False, 2 * SISTER
         land = LANDS[cases.share(en + str(step)) % len(LANDS)]

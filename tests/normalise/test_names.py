@@ -270,3 +270,28 @@ def test_the_trade_lexicon_holds_no_brand_of_a_listed_firm() -> None:
     said = {w for t in trades() for w in t.text.split()}
     assert not said & (LISTED | {"camel", "oasis", "pantum", "seine", "tengxiang"})
     assert brands("Esquel Group") == {"esquel"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Societatea cu Răspundere Limitată Pro Lumen",
+        "Pro Lumen Spółka z ograniczoną odpowiedzialnością",
+        "Pro Lumen akciová společnost",
+        "Общество с ограниченной ответственностью Про Люмен",
+        "Pro Lumen GmbH & Co. KGaA",
+        "Pro Lumen Korlátolt Felelősségű Társaság",
+        "Pro Lumen Sociedade por Quotas",
+        "Pro Lumen Public Company Limited",
+    ],
+)
+def test_a_form_in_full_is_a_form_in_many_languages(name):
+    kinds = [t.kind for t in normal(name).tokens]
+    assert TokenKind.FORM in kinds
+    assert kinds.count(TokenKind.BRAND) == 2
+
+
+def test_a_possessive_is_the_word_without_it():
+    texts = [t.text for t in normal("Lumen's Bank AG").tokens]
+    assert texts[0] == "lumen"
+    assert normal("Xi'an Lumen Co., Ltd").full.startswith("xian")
