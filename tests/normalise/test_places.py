@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from whence.normalise.places import read_places, read_postal, read_uscc_division
+from whence.normalise.unread import unread
 from whence.shelf import yaml_of
 from whence.shelf.places import XINJIANG, gazetteer
 
@@ -193,3 +194,8 @@ def test_a_county_with_its_kind_beside_its_own_parent_is_in_china(
 ) -> None:
     assert code in {r.code for r in read_places(text, "")} or not code
     assert code or not read_places(text, "")
+
+
+def test_a_postal_code_that_agrees_with_the_words_is_not_told_as_unread():
+    assert not [u for u in unread("Hotan, Xinjiang 848000", "CN") if u.text == "848000"]
+    assert [u for u in unread("Hangzhou, Zhejiang 848000", "CN") if u.text == "848000"]

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from whence.model.name import NameToken, NormalName, TokenKind
 from whence.normalise import han, latin, persons, spoken
+from whence.normalise.borne import borne
 from whence.normalise.scripts import script_of, simplified
 from whence.shelf import terms
 from whence.shelf.letters import clean, has_han, plain
@@ -48,9 +49,11 @@ def normal(raw: str) -> NormalName:
     words = cut[0] if whole else _words(BRACKETS.sub(" ", folded))
     said = spoken.tokens_of(words, set()) if len(folded) <= LONGEST else None
     tokens = list(said or ())
+    inner = 0
     for at, some in enumerate(cut if said is None else ()):
         tokens += _tokens(some, seen, inner=at > 0)
-    tokens = _named(tokens)
+        inner = inner or len(tokens)
+    tokens = borne(_named(tokens), inner)
     full = _joined(words)
     core = _joined([t.text for t in tokens if t.kind is not FORM])
     surely, perhaps = _persons(raw, full, tokens)

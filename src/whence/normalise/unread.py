@@ -146,13 +146,15 @@ def _streets_han(folded: str, spans: list[tuple[int, int]]) -> list[tuple[int, U
 def _postals(
     folded: str, readings: tuple[PlaceReading, ...], china: bool
 ) -> list[tuple[int, Unread]]:
-    """Give the six digits that could be a postal code of China and were not read."""
+    """Give the six digits that could be a postal code of China and were not read; one
+    that says a place which words said already is no reading of its own."""
     read = {r.text for r in readings if r.method == "postal code"}
+    said = {r.region for r in readings}
     out = []
     known = shelf.postal_codes()
     for m in POSTAL.finditer(folded):
         place = known.get(m[1][:3]) or known.get(m[1][:2])
-        if m[1] not in read and place:
+        if m[1] not in read and place and shelf.region_of(place) not in said:
             why = OTHER_POST if china else CHINA_ONLY
             out.append((m.start(), Unread(m[1], shelf.name_of(place), why)))
     return out
