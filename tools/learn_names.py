@@ -183,7 +183,9 @@ def namesakes(pairs: list[tuple[str, str]]) -> dict[int, list[int]]:
         for at in group if len(group) < MANY else ():
             near[at] |= group - {at}
     return {
-        at: sorted(js, key=lambda j, at=at: cases.share(pairs[at][0] + pairs[j][0]))
+        at: sorted(
+            js, key=lambda j, at=at: (cases.share(pairs[at][0] + pairs[j][0]), j)
+        )
         for at, js in near.items()
     }
 

@@ -14,6 +14,7 @@ from whence.shelf.letters import has_han
 
 NOTHING = NameToken("", TokenKind.BRAND, ())
 
+
 class Met(NamedTuple):
     """What the name has shown so far: regions; whether this piece stands in brackets
     or after them; whether every word may be pinyin."""
