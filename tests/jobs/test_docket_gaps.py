@@ -1,6 +1,7 @@
 """`whence docket gaps` on the worked detention."""
 
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -63,6 +64,9 @@ def test_the_door_writes_a_page_a_workbook_and_json(tmp_path: Path) -> None:
     assert done.exception is None
     assert "1 lists of people refused" in " ".join(done.output.split())
     page = (out / "gaps.html").read_text("utf-8")
+    # A phone shows a row as a list: each cell but the first names its column.
+    assert page.count('<table class="held stack">') > 3
+    assert not re.findall(r"</td><td(?! data-label=\"[^\"]+\")", page)
     assert "<script" not in page
     assert "roster.csv" not in page
     plain = json.loads((out / "gaps.json").read_text("utf-8"))

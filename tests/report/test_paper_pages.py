@@ -13,6 +13,7 @@ from whence.report.masks import withhold
 from whence.report.paper import Paper
 from whence.report.paper_candidates import bars
 from whence.report.pdf import to_pdf
+from whence.shelf import style
 from whence.shelf.prints import bounds
 
 NOTE = re.compile(r"^(\d+)\S.*\[E\d+", re.MULTILINE)
@@ -100,3 +101,14 @@ def test_facts_that_two_sources_say_alike_are_one_with_both(
         keys = [(f["claim"], f["value"], f["remark"]) for f in o["facts"]]
         assert len(keys) == len(set(keys))
         assert all(numbers for f in o["facts"] for _, numbers in f["said"])
+
+
+def test_no_part_begins_at_the_foot_of_a_page_without_what_it_holds(
+    pages: list[str],
+) -> None:
+    heads = style.said()["titles"].values()
+    for page in pages:
+        lines = [x for x in page.strip().splitlines() if not x.startswith("DRAFT.")]
+        for place, line in enumerate(lines[1:], 1):
+            if line in heads and line != "What was asked":
+                assert len(lines) - place > 3, page

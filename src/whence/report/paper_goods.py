@@ -75,9 +75,9 @@ class Goods:
 
     def strip(self) -> list[list[str]]:
         """Give the facts of the heading: a word, its value, a remark."""
-        c = self.c
+        c, when = self.c, dates_of(self.c)
         return [
-            ["Imported", dates_of(c), c.date_basis],
+            ["Imported", when, "" if c.date_basis == when else c.date_basis],
             ["HS", c.hs or "not given", ""],
             ["Declared origin", c.origin_country or "not given", ""],
             ["Weight", weight_of(c) or "not given", ""],

@@ -116,13 +116,16 @@ def _box(operation: Operation, at: Spot, parties: Mapping[str, PartyWord]) -> st
     if word.flag:
         parts.append(rect(at.x, at.y, w=5, h=BOX_H, kind="edge"))
     y = at.y + 18
-    for row in lines_of(word.name, 9.6, most=3):
+    names = lines_of(word.name, 9.6, most=3)
+    for row in names:
         parts.append(text(at.x + 12, y, row, kind="who"))
         y += 15
     role = " · ".join(x for x in (role_of(operation), operation.stage) if x)
     role = role or operation.product
     parts.append(text(at.x + 12, y, clip(role, 11), kind="what"))
-    parts.append(text(at.x + 12, y + 15, clip(_place(operation), 11), kind="what"))
+    for row in lines_of(_place(operation), 11, most=2 if len(names) < 3 else 1):
+        y += 15
+        parts.append(text(at.x + 12, y, row, kind="what"))
     foot = at.y + BOX_H - 9
     if word.flag:
         parts.append(text(at.x + 12, foot, word.flag.upper(), kind="flag"))
