@@ -11,7 +11,7 @@ moved      what each party took in and shipped, by product and quarter
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from whence import __version__
 from whence.engine.duck import DEFAULT_MEMORY
 from whence.engine.foreign import TextTable
 from whence.errors import InputError, UsageError, WhenceError
+from whence.jobs.steps.trace_relations import Former, former_of, read_former
 from whence.jobs.steps.trace_sheets import (
     FAST_FROM,
     PARQUET,
@@ -47,10 +48,12 @@ def _silent(stage: str, done: int, total: int) -> None:
 class BuildRequest:
     """Which files to put into the store of which case.
 
-    They join what is there already, unless `fresh`. Judgements recorded after `as_of`
-    are not used. `link` shares the bytes of the
-    inputs instead of copying them. `memory` bounds the engine, in bytes; a build takes
-    about twice that. `fast_from`: see `trace_sources`.
+    They join what is there already, unless `fresh`; without files the parties are told
+    anew. `relations` are sheets of relations between firms, of which former names make
+    two names one party; they too join what was said before. Judgements recorded after
+    `as_of` are not used. `link` shares the bytes of the inputs instead of copying them.
+    `memory` bounds the engine, in bytes; a build takes about twice that. `fast_from`:
+    see `trace_sheets`.
     """
 
     files: tuple[Path, ...]
@@ -62,6 +65,7 @@ class BuildRequest:
     memory: int = DEFAULT_MEMORY
     fast_from: int = FAST_FROM
     progress: Progress = _silent
+    relations: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ class BuildResult:
     missing_hs: int
     resumed: bool
     failures: tuple[str, ...]
+    former_names: int = 0
+    other_relations: int = 0
 
     @property
     def exit_code(self) -> int:
@@ -105,8 +111,13 @@ def build(request: BuildRequest) -> BuildResult:
         notes, failures = _sources(case, request)
         held = () if request.fresh else _held(case)
         known = {n.key: n for n in (*held, *notes)}
+        if not known:
+            raise UsageError("no file was named.", remedy="Give at least one table.")
         every = tuple(known[key] for key in sorted(known))
-        return _build(case, request, every, failures)
+        former, others = _relations(case, request)
+        done = _build(case, request, every, former)
+        told = tuple(str(f) for f in failures)
+        return replace(done, failures=told, other_relations=others)
 
 
 def _held(case: Case) -> tuple[SourceNote, ...]:
@@ -118,13 +129,23 @@ def _held(case: Case) -> tuple[SourceNote, ...]:
     return tuple(note_of(case.store, row["key"]) for row in keys)
 
 
+def _relations(case: Case, request: BuildRequest) -> tuple[tuple[Former, ...], int]:
+    """Give the former names told now or before, and the number of other relations."""
+    now = None if request.fresh else generations.current(case.store)
+    kept = generations.manifest_of(now).get("former_names", []) if now else []
+    former, others = set(former_of(kept)), 0
+    for path in request.relations:
+        names, rest = read_former(case, path, accept=request.accept_mapping)
+        former.update(names)
+        others += rest
+    return tuple(sorted(former, key=lambda f: (f.where, f.names, f.lands))), others
+
+
 def _sources(
     case: Case, request: BuildRequest
 ) -> tuple[list[SourceNote], list[WhenceError]]:
     """Read every file; one that cannot be read is named and the others go on."""
     files = tables_in(request.files, (*TABLE_SUFFIXES, PARQUET))
-    if not files:
-        raise UsageError("no file was named.", remedy="Give at least one table.")
     notes: list[SourceNote] = []
     failures: list[WhenceError] = []
     for number, path in enumerate(files):
@@ -134,7 +155,7 @@ def _sources(
         except InputError as error:
             failures.append(error)
     request.progress("reading", len(files), len(files))
-    if not notes:
+    if failures and not notes:
         raise failures[0]
     return notes, failures
 
@@ -163,7 +184,7 @@ def _build(
     case: Case,
     request: BuildRequest,
     notes: tuple[SourceNote, ...],
-    failures: Sequence[WhenceError],
+    former: tuple[Former, ...],
 ) -> BuildResult:
     judgements = case.casebook.judgements(request.as_of)
     plan = {
@@ -171,12 +192,13 @@ def _build(
         "whence": __version__,
         "data": [version_of(f) for f in ("terms", "chains", "places", "policies")],
         "judgements": _told(judgements),
+        "former_names": [row.told() for row in former],
     }
     work = Build(case.store, plan)
     resumed = work.resumed
     step = Steps(case, work, notes, memory=request.memory, progress=request.progress)
     dropped = step.counted()
-    parties = step.parties(judgements)
+    parties = step.parties(judgements, former)
     span = step.edges(parties["parties"])
     lanes = step.lanes(parties["parties"], span)
     step.moved(parties["parties"], span)
@@ -192,6 +214,7 @@ def _build(
         "outside": span["outside"],
         "codes": span["codes"],
         "not_counted": dropped["why"],
+        "former_names": plan["former_names"],
         **parties,
         **lanes,
     }
@@ -210,7 +233,8 @@ def _build(
         loose=int(lanes.get("loose", 0)),
         missing_hs=sum(n.missing_hs for n in notes),
         resumed=resumed,
-        failures=tuple(str(f) for f in failures),
+        failures=(),
+        former_names=len(former),
     )
 
 

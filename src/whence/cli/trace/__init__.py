@@ -9,6 +9,7 @@ from whence.cli.trace.export import export_command
 from whence.cli.trace.exposure import exposure_command
 from whence.cli.trace.reroute import reroute_command
 from whence.cli.trace.up import up_command
+from whence.cli.trace.who import who_command
 
 
 @click.group("trace", epilog=EXIT_CODES)
@@ -28,5 +29,6 @@ for _command in (
     balance_command,
     reroute_command,
     export_command,
+    who_command,
 ):
     command.add_command(_command)

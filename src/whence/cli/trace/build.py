@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command("build", epilog=EXIT_CODES)
-@click.argument("files", nargs=-1, required=True, type=PLACE)
+@click.argument("files", nargs=-1, type=PLACE)
 @case_option
 @click.option(
     "--inputs",
@@ -30,6 +30,13 @@ if TYPE_CHECKING:
     default="copy",
     show_default=True,
     help="Copy the files into the case, or share their bytes.",
+)
+@click.option(
+    "--relations",
+    "relations",
+    type=PLACE,
+    multiple=True,
+    help="Table of relations between firms: a former name makes two names one party.",
 )
 @click.option("--fresh", is_flag=True, help="Begin anew instead of adding.")
 @click.option("--accept-mapping", is_flag=True, help="Take the guessed columns.")
@@ -43,6 +50,7 @@ def build_command(
     *,
     case: Path,
     inputs: str,
+    relations: tuple[Path, ...],
     fresh: bool,
     accept_mapping: bool,
     memory: float,
@@ -51,7 +59,8 @@ def build_command(
 ) -> int:
     """Put trade records (CSV, Parquet, XLSX) into the store of a case.
 
-    New files join those that are there; the same file twice counts once. A build that
+    New files join those that are there; the same file twice counts once; without files
+    the store is built anew from what it holds, with what was judged since. A build that
     is interrupted goes on where it stopped when the same command is run again.
 
     \b
@@ -71,6 +80,7 @@ def build_command(
                 accept_mapping=accept_mapping,
                 memory=in_bytes(memory),
                 progress=progress,
+                relations=relations,
             )
         )
     if as_json:
@@ -94,6 +104,9 @@ def _print_build(result: "BuildResult") -> None:
         click.echo(f"{count:>14,}  not counted: {reason}")
     click.echo(f"{result.counted:>14,}  records in {result.lanes:,} lanes")
     click.echo(f"{result.parties:>14,}  parties")
+    if result.former_names or result.other_relations:
+        words = f"former names; {result.other_relations:,} other relations join nobody"
+        click.echo(f"{result.former_names:>14,}  {words}")
     if result.missing_hs:
         click.echo(
             f"{result.missing_hs:>14,}  records without an HS code: they fit any"

@@ -2,8 +2,9 @@
 
 A party of the store joins mentions whose names are the same but for case, accents,
 marks and the spelling of the organisation form, in one country; mentions that bear the
-same code; those whose names say the same at one address (`match.onesite`); and those a
-person judged the same. Mentions with different codes of one kind, or judged different,
+same code; those of which a sheet of relations says that one was the other's name; those
+whose names say the same at one address (`match.onesite`); and those a person judged the
+same. Mentions with different codes of one kind, or judged different,
 stay apart. Nothing is lost: every mention keeps its key, and says under which party it
 stands and why. No likeness of names alone joins anybody.
 """
@@ -15,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from whence.engine.duck import Duck, texts
+from whence.jobs.steps.trace_relations import Former, same_firms
 from whence.jobs.steps.trace_sites import one_plant
 from whence.jobs.steps.trade_store import folded_forms
 from whence.model.party import IdKind, Judgement, Role, Verdict
@@ -27,7 +29,12 @@ BY_CODE = "the same {}"
 BY_HAND = "judged the same by {}"
 
 
-def resolve(duck: Duck, folder: Path, judgements: Sequence[Judgement]) -> int:
+def resolve(
+    duck: Duck,
+    folder: Path,
+    judgements: Sequence[Judgement],
+    former: Sequence[Former] = (),
+) -> int:
     """Group the mentions in view `mentions`; lay parties and members down.
 
     Returns:
@@ -37,7 +44,7 @@ def resolve(duck: Duck, folder: Path, judgements: Sequence[Judgement]) -> int:
     duck.run("m_fold")
     _words(duck)
     duck.run("folded").run("grouped")
-    moved, apart = _moves(duck, judgements)
+    moved, apart = _moves(duck, judgements, former)
     duck.table("moved", moved).table("apart", {"key": texts(apart)})
     duck.run("joined")
     duck.run("parties", out=str(folder / "parties.parquet"))
@@ -67,9 +74,10 @@ def _words(duck: Duck) -> None:
 
 
 def _moves(
-    duck: Duck, judgements: Sequence[Judgement]
+    duck: Duck, judgements: Sequence[Judgement], former: Sequence[Former]
 ) -> tuple[dict[str, Any], list[str]]:
-    """Join groups that share a code, that are one plant, or that a person said are."""
+    """Join groups that share a code, that a person said are one, that had each other's
+    name before, or that are one plant."""
     sets = _Sets()
     coded: dict[str, dict[str, set[str]]] = {}
     first: dict[tuple[str, str], str] = {}
@@ -99,7 +107,8 @@ def _moves(
         for (left, right), judgement in known
         if judgement.verdict is Verdict.DIFFERENT
     ]
-    for left, right, why in one_plant(duck.rows("sited_groups")):
+    said = list(same_firms(duck, former))
+    for left, right, why in (*said, *one_plant(duck.rows("sited_groups"))):
         if not sets.torn(left, right, coded, barred):
             sets.join(left, right, why)
     for (left, right), judgement in known:

@@ -21,7 +21,9 @@ class Sited:
     address: str
 
 
-def one_plant(rows: Iterable[tuple[str, str, str, str]]) -> Iterator[tuple[str, ...]]:
+def one_plant(
+    rows: Iterable[tuple[str, str, str, str]],
+) -> Iterator[tuple[str, str, str]]:
     """Yield (group, group, why) of those that are one plant, in a fixed order.
 
     `rows` are (group, country, name, address). Only names that share a brand but for a
@@ -45,4 +47,4 @@ def one_plant(rows: Iterable[tuple[str, str, str, str]]) -> Iterator[tuple[str, 
                 continue
             if why := one_firm(left.name, right.name):
                 told.add(pair)
-                yield (*pair, f"{why}, at one address ({left.address})")
+                yield pair[0], pair[1], f"{why}, at one address ({left.address})"

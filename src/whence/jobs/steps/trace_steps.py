@@ -15,6 +15,7 @@ from whence.jobs.steps.trace_lanes import (
     index_lanes,
 )
 from whence.jobs.steps.trace_parties import resolve
+from whence.jobs.steps.trace_relations import Former
 from whence.jobs.steps.trace_sources import (
     SourceNote,
 )
@@ -71,7 +72,9 @@ class Steps:
                 why[reason] = why.get(reason, 0) + count
         return self._done(step, {"why": why})
 
-    def parties(self, judgements: Sequence[Judgement]) -> dict[str, Any]:
+    def parties(
+        self, judgements: Sequence[Judgement], former: Sequence[Former]
+    ) -> dict[str, Any]:
         """Group the mentions."""
         step = "parties"
         self.progress("telling who is who", 0, 1)
@@ -79,7 +82,7 @@ class Steps:
             return note
         folder = self.work.clear(step)
         with self._duck() as duck:
-            parties = resolve(duck, folder, judgements)
+            parties = resolve(duck, folder, judgements, former)
         return self._done(step, {"parties": parties})
 
     def edges(self, parties: int) -> dict[str, Any]:
