@@ -54,6 +54,12 @@ if TYPE_CHECKING:
     "--accept-mapping", is_flag=True, help="Take the guessed columns as they are."
 )
 @click.option(
+    "--store",
+    type=click.Path(path_type=Path),
+    help="Case whose trade records (`whence trace build`) to look upstream in."
+    "  [default: the case itself, where it has some]",
+)
+@click.option(
     "--profiles",
     type=click.Path(path_type=Path),
     help="Folder of mappings that cases share; see `whence map`.",
@@ -72,6 +78,7 @@ def command(
     audience: str | None,
     accept_mapping: bool,
     profiles: Path | None,
+    store: Path | None,
     as_json: bool,
     verbose: bool,
 ) -> int:
@@ -107,6 +114,7 @@ def command(
                 case=case,
                 as_of=as_of.date() if as_of else today,
                 measures=measures,
+                store=store,
                 audience=audience or "",
                 accept_mapping=accept_mapping,
                 profiles=profiles,
@@ -161,4 +169,4 @@ def _print_assess(result: "AssessResult", out: Path, case: Path) -> None:
         " parties are expected to be shown by mistake, were none linked to a list."
     )
     for message in result.messages:
-        click.echo(f"set aside: {clean(message)}")
+        click.echo(clean(message))

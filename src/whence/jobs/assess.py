@@ -15,13 +15,16 @@ from whence.jobs.steps.finding import findings_of
 from whence.jobs.steps.informing import refuse_told
 from whence.jobs.steps.masking import PUBLIC, masked_parties
 from whence.jobs.steps.printing import print_dossier
-from whence.jobs.steps.reading import read_case
+from whence.jobs.steps.reading import Reading, read_case
 from whence.jobs.steps.scene import Setting, scene_of
+from whence.jobs.steps.trade_part import Part, part_of
+from whence.jobs.steps.trade_store import TradeStore
 from whence.model.findings import Findings
 from whence.report.masks import withhold
 from whence.report.public import published
 from whence.shelf import matching
 from whence.store.case import Case, beside
+from whence.store.generations import current
 from whence.store.profiles import profiles_in
 
 Progress = Callable[[str, int, int], None]
@@ -38,7 +41,9 @@ class AssessRequest:
     `case` defaults to a folder beside `out` with the ending `.case`. `measures` are
     keys; empty means those of `case.toml`, else all that ship. `exhibits` maps an
     exhibit, as the register writes it, to its file (used when a dossier is verified).
-    `profiles` is a folder of mappings that cases share (`whence map --save`).
+    `profiles` is a folder of mappings that cases share (`whence map --save`). `store`
+    is a case with a store of trade records (`whence trace build`), by default this one
+    itself: what of it lies upstream of the files' parties is read as one more table.
     """
 
     files: tuple[Path, ...]
@@ -51,6 +56,7 @@ class AssessRequest:
     profiles: Path | None = None
     progress: Progress = _silent
     exhibits: Mapping[str, Path] = field(default_factory=dict)
+    store: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +147,11 @@ def _outside(case: Path, out: Path) -> None:
         )
 
 
-def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:
-    reading = read_case(
+def _read(case: Case, request: AssessRequest, files: tuple[Path, ...]) -> Reading:
+    """Read files into the case."""
+    return read_case(
         case,
-        request.files,
+        files,
         exhibits=request.exhibits,
         accept_mapping=request.accept_mapping,
         progress=request.progress,
@@ -152,6 +159,38 @@ def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:
         if request.profiles
         else (),
     )
+
+
+def _part(case: Case, request: AssessRequest, reading: Reading) -> Part | None:
+    """Write out what a store holds upstream of the parties read, None without one."""
+    at = request.store
+    if at is None and current(case.store) is not None:
+        at = case.folder
+    if at is None:
+        return None
+    request.progress("asking the store", 0, 1)
+    return part_of(
+        TradeStore(at),
+        reading.tables,
+        case.tmp,
+        importer=case.config.importer,
+        as_of=request.as_of,
+    )
+
+
+def _told(part: Part | None) -> tuple[str, ...]:
+    """Say what of a store was read."""
+    if part is None:
+        return ()
+    what = f"{part.records:,} records upstream of {part.parties:,} of its parties"
+    return (f"Of the store of trade records were read: {what}.",)
+
+
+def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:
+    reading = _read(case, request, request.files)
+    part = _part(case, request, reading)
+    if part is not None and part.path is not None:
+        reading = _read(case, request, (*request.files, part.path))
     clock.lap("reading")
     scene = scene_of(
         case, reading, Setting(request.as_of, request.measures), lap=clock.lap
@@ -183,13 +222,13 @@ def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:
         screening=scene.screening,
     )
     clock.lap("printing")
-    failed = [str(f) for f in reading.failures]
+    failed = [f"set aside: {f}" for f in reading.failures]
     policy = matching.policy(dict(case.config.policies).get("match", ""))
     return AssessResult(
         printed,
         files,
         4 if failed else 0,
-        tuple(failed),
+        (*failed, *_told(part)),
         tuple(clock.laps),
         policy.name,
         policy.false_alarms * len(findings.parties),
