@@ -107,12 +107,14 @@ def build(request: BuildRequest) -> BuildResult:
         CaseBusy: another process is writing the case.
 
     """
+    files = tables_in(request.files, (*TABLE_SUFFIXES, PARQUET))
+    held_none = generations.current(request.case / "store") is None
+    if not files and (request.fresh or held_none):
+        raise UsageError("no file was named.", remedy="Give at least one table.")
     with Case.open(request.case, who="whence trace build") as case:
-        notes, failures = _sources(case, request)
+        notes, failures = _sources(case, request, files)
         held = () if request.fresh else _held(case)
         known = {n.key: n for n in (*held, *notes)}
-        if not known:
-            raise UsageError("no file was named.", remedy="Give at least one table.")
         every = tuple(known[key] for key in sorted(known))
         former, others = _relations(case, request)
         done = _build(case, request, every, former)
@@ -142,10 +144,9 @@ def _relations(case: Case, request: BuildRequest) -> tuple[tuple[Former, ...], i
 
 
 def _sources(
-    case: Case, request: BuildRequest
+    case: Case, request: BuildRequest, files: Sequence[Path]
 ) -> tuple[list[SourceNote], list[WhenceError]]:
     """Read every file; one that cannot be read is named and the others go on."""
-    files = tables_in(request.files, (*TABLE_SUFFIXES, PARQUET))
     notes: list[SourceNote] = []
     failures: list[WhenceError] = []
     for number, path in enumerate(files):

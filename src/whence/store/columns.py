@@ -4,6 +4,7 @@ Each column is one file in NumPy's format, so that a hundred million numbers are
 into memory and only what is looked at is read.
 """
 
+import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
@@ -49,7 +50,7 @@ class Writer:
                 kind, width = self._kinds[name]
                 if part.dtype != kind or part.shape[1:] != width:
                     raise TypeError(f"column {name} is {kind}, this part {part.dtype}")
-                np.ascontiguousarray(part).tofile(self._files[name])
+                _write(self._files[name], part)
                 self._sizes[name] += len(part)
 
     def close(self) -> None:
@@ -66,6 +67,19 @@ class Writer:
                 file.write(_head(kind, (self._sizes[name], *width)))
                 file.close()
         self._files.clear()
+
+
+def _write(file: IO[bytes], part: npt.NDArray[Any]) -> None:
+    """Append the bytes of an array; a file that takes no more is closed.
+
+    Not by `tofile`, whose refusal does not say that the disk is full.
+    """
+    try:
+        file.write(np.ascontiguousarray(part).reshape(-1).view(np.uint8).data)
+    except OSError:
+        with contextlib.suppress(OSError):
+            file.close()
+        raise
 
 
 def _head(kind: np.dtype[Any], shape: tuple[int, ...]) -> bytes:
