@@ -37,6 +37,7 @@ class Request:
     profiles: Path | None = None
     progress: Callable[[str, int, int], None] = print
     exhibits: dict[str, Path] = field(default_factory=dict)
+    store: Path | None = None
 
 
 def candidate(key: str, p: float) -> CandidateFinding:
@@ -74,6 +75,7 @@ def result(code: int = 0) -> SimpleNamespace:
         timings=(("reading", 0.5),),
         policy="default",
         expected=0.012,
+        notes=(),
     )
 
 

@@ -93,7 +93,7 @@ def test_what_a_store_holds_decides_as_if_the_records_had_been_given(
 ):
     given = assessed(tmp_path, (*files, sheet(tmp_path / "t.csv", TRADE, *PATH)))
     assert worst(asked[1]) == worst(given) == ["to answer"]
-    assert "3 records upstream of 1 of its parties" in asked[1].messages[0]
+    assert "3 records upstream of 1 of its parties" in asked[1].notes[0]
 
 
 def test_each_row_says_where_in_the_store_it_stands_and_the_dossier_verifies(
@@ -128,7 +128,7 @@ def test_a_hub_in_the_store_stays_a_hub(tmp_path, files):
     build(BuildRequest((history,), at, DAY, accept_mapping=True))
     assert worst(assessed(tmp_path, files, store=at)) == ["untraced"]
     again = assessed(tmp_path, (*files, history), "both", store=at)
-    assert "0 records" in again.messages[0]
+    assert "0 records" in again.notes[0]
     assert worst(again) == ["untraced"]
 
 

@@ -153,6 +153,7 @@ def _assess_json(result: "AssessResult", out: Path, case: Path) -> dict[str, Any
         "match_policy": result.policy,
         "false_alarms_expected": round(result.expected, 3),
         "messages": list(result.messages),
+        "notes": list(result.notes),
         "timings": dict(result.timings),
     }
 
@@ -169,4 +170,6 @@ def _print_assess(result: "AssessResult", out: Path, case: Path) -> None:
         " parties are expected to be shown by mistake, were none linked to a list."
     )
     for message in result.messages:
-        click.echo(clean(message))
+        click.echo(f"set aside: {clean(message)}")
+    for note in result.notes:
+        click.echo(clean(note))

@@ -64,7 +64,7 @@ class AssessResult:
     """The findings, the files written, and what a door should say and return.
 
     `expected` is how many parties the match policy lets be shown by mistake, were none
-    of them linked to any list.
+    of them linked to any list. `notes` say what else was read.
     """
 
     findings: Findings
@@ -74,6 +74,7 @@ class AssessResult:
     timings: tuple[tuple[str, float], ...]
     policy: str = ""
     expected: float = 0.0
+    notes: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -222,14 +223,15 @@ def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:
         screening=scene.screening,
     )
     clock.lap("printing")
-    failed = [f"set aside: {f}" for f in reading.failures]
+    failed = [str(f) for f in reading.failures]
     policy = matching.policy(dict(case.config.policies).get("match", ""))
     return AssessResult(
         printed,
         files,
         4 if failed else 0,
-        (*failed, *_told(part)),
+        tuple(failed),
         tuple(clock.laps),
         policy.name,
         policy.false_alarms * len(findings.parties),
+        _told(part),
     )
