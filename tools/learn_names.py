@@ -7,6 +7,7 @@ ten, by a hash of the name, are learned from; the rest is for `bench/names`.
 """
 
 import argparse
+import math
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -19,9 +20,10 @@ import numpy as np
 import yaml
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "bench/names"))
+sys.path[:0] = [str(ROOT / "bench/names"), str(ROOT / "tools")]
 
 import cases  # noqa: E402
+from fit_names import GIVEN, NAMES, TIED, Labelled, Rows, fitted  # noqa: E402
 
 from whence.match import weigh  # noqa: E402
 from whence.match.brands import align  # noqa: E402
@@ -41,34 +43,11 @@ SISTER, ACROSS, RETRADED, BARE, LANDS = (
     0.005,
     ("Mexico", "Vietnam", "France", "Hong Kong", "Japan"),
 )
-MANY, WIDE, STEPS = 60, 15, 200
+MANY = 60
 Lexicon = dict[tuple[str, str], tuple[int, float]]
 DATA = ROOT / "src/whence/data"
 DAY = date(2026, 6, 26)
 LONGEST, LEAST, SURE, FOLDS, ROUNDS = 4, 2, 0.3, 5, 4
-RIDGE = {"same": 8.0, "across": 4.0}
-# Hand-set means that the fit departs from: what few pairs show must not move far.
-MEANS = {
-    "prior": -3.0, "identical": 4.0, "reading": 4.0, "typo": 3.0, "part": 2.5,
-    "gloss": 3.0, "char": 1.0, "compound": 1.5, "gloss_trade": 0.5,
-    "initials": 1.5, "sound": 1.0, "cover": 1.0, "alike": 1.0,
-    "whole": 0.5, "complete": 1.5, "both": -1.5, "unlike": -3.0, "none": -1.5,
-    "bare": -1.0, "missing": -2.0, "extra": -2.0,
-    "missing_opaque": -1.0, "extra_opaque": -1.0, "place_same": 1.0,
-    "place_within": 0.75, "place_conflict": -2.5, "place_extra": -0.25,
-    "place_missing": -0.25, "land_extra": -1.0, "land_missing": -1.0,
-    "trade_same": 0.75, "trade_missing": -0.5,
-    "trade_extra": -0.5, "trade_both": -1.0, "form_same": 0.1, "form_conflict": -0.25,
-    "number_same": 1.0, "number_conflict": -2.0, "number_missing": -1.0,
-    "plain": 4.0, "exact": 2.0,
-}  # fmt: skip
-NAMES = list(MEANS)
-# Not learned: the pairs across scripts hold too few numbers to show what they tell.
-GIVEN = {"same": {}, "across": {"number_conflict": -4.0}}
-# Mirrored names get one weight: which side is the listed one says nothing.
-TIED = {"extra": "missing", "extra_opaque": "missing_opaque",
-        "place_extra": "place_missing", "land_extra": "land_missing",
-        "trade_extra": "trade_missing"}  # fmt: skip
 rare = Rarity(terms.rarity)
 
 
@@ -204,7 +183,7 @@ def negatives(
     own = bags[at]
     value = [
         -1.0 if j == at or any(spread[w] < cases.COMMON for w in own & bag)
-        else sum(1 / spread[w] for w in own & bag)
+        else math.fsum(1 / spread[w] for w in own & bag)
         for j, bag in enumerate(bags)
     ]  # fmt: skip
     near = sorted(range(len(pairs)), key=lambda j: (-value[j], pairs[j][1]))[:4]
@@ -324,45 +303,20 @@ def sisters(
             yield new, en, False, 2 * SISTER
 
 
-def fit(
-    rows: np.ndarray, same: np.ndarray, much: np.ndarray, *, ridge: float
-) -> np.ndarray:
-    """Fit logistic weights by projected Newton steps, drawn to the hand-set means.
-
-    A weight never takes the sign opposite to its mean: it stays at nothing while the
-    pairs pull it there (Bertsekas 1982, SIAM J. Control Optim. 20:221).
-    """
-    seen, at = np.unique(np.column_stack([rows, same]), axis=0, return_inverse=True)
-    much = np.bincount(at, much)
-    many, rows, same = len(same), seen[:, :-1], seen[:, -1] > 0
-    much *= np.where(same, 1 / much[same].sum(), 1 / much[~same].sum())
-    much *= many / 8
-    mean = np.array([MEANS[n] for n in NAMES])
-    sign = np.sign(mean)
-    sign[NAMES.index("prior")] = 0
-    used = np.array([n not in TIED for n in NAMES])
-    beta = np.where(used, mean, 0.0)
-    for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-np.clip(rows @ beta, -30, 30)))
-        pull = rows.T @ (much * (same - p)) - ridge * (beta - mean)
-        free = used & ~((beta == 0) & (sign != 0) & (pull * sign <= 0))
-        bend = (rows * (much * p * (1 - p))[:, None]).T @ rows
-        bend += ridge * np.eye(len(mean))
-        step = np.zeros(len(mean))
-        step[free] = np.linalg.solve(bend[np.ix_(free, free)], pull[free])
-        new = beta + np.clip(step, -1, 1)
-        new[(sign != 0) & (new * sign < 0)] = 0.0
-        if np.abs(new - beta).max() < 1e-6:
-            break
-        beta = new
-    return beta
-
-
-def learn(facts: Path, out: Path, *, western: float) -> None:
+def learn(facts: Path, out: Path) -> None:
     pairs = [p for p in cases.companies(facts) if not cases.is_test(p[0])]
-    banned = listed_brands()
-    near = namesakes(pairs)
-    rows: dict[str, list[tuple[np.ndarray, bool, float]]] = {"same": [], "across": []}
+    rows = made_rows(pairs)
+    weights = fitted(rows, labelled_rows(facts))
+    write(out, lexicon(pairs, listed_brands()), weights)
+
+
+def made_rows(pairs: list[tuple[str, str]]) -> dict[str, Rows]:
+    """Give the evidence on pairs made of companies, by mode: (sizes, same, weight).
+
+    Each company is read with translations learned from the others.
+    """
+    banned, near = listed_brands(), namesakes(pairs)
+    rows: dict[str, Rows] = {"same": [], "across": []}
     for fold in range(FOLDS):
         inside = [p for p in pairs if cases.share(p[0] + "fold") % FOLDS != fold]
         use(table(lexicon(inside, banned)))
@@ -375,37 +329,16 @@ def learn(facts: Path, out: Path, *, western: float) -> None:
                 for left, right, same, much in made:
                     mode, row = features(left, right)
                     rows[mode].append((row, same, much))
+    return rows
+
+
+def labelled_rows(facts: Path) -> Labelled:
+    """Give the evidence on the labelled pairs: (mode, sizes, same)."""
     made = cases.western(facts)
-    labelled: list[tuple[np.ndarray, bool]] = []
-    for left, right, same in zip(made.left, made.right, made.same, strict=True):
-        mode, row = features(left, right)
-        rows[mode].append((row, same, western))
-        if mode == "same":
-            labelled.append((row, same))
-    found = lexicon(pairs, banned)
-    weights = {
-        m: fit(*map(np.array, zip(*r, strict=True)), ridge=RIDGE[m])
-        for m, r in rows.items()
-    }
-    odds = np.array([row @ weights["same"] for row, _ in labelled])
-    shift = middle(odds, np.array([same for _, same in labelled]))
-    # names that agree in all but their form are sure, wherever one half is
-    for name, sign in (("prior", -1), ("complete", 1), ("plain", 1)):
-        weights["same"][NAMES.index(name)] += sign * shift
-    write(out, found, weights)
-
-
-def middle(odds: np.ndarray, same: np.ndarray) -> float:
-    """Give the middle of the broadest heights of F1 over thresholds.
-
-    The made pairs are easier than those people label; the labelled ones say where, in
-    one script, one half is. `bench/names` cross-validates it.
-    """
-    bars = np.arange(-1.5, 3.5, 0.05)
-    f1 = [2 * np.sum((odds >= t) & same) / (np.sum(odds >= t) + same.sum())
-          for t in bars]  # fmt: skip
-    smooth = np.convolve(f1, np.ones(WIDE) / WIDE, "same")
-    return float(bars[int(smooth.argmax())])
+    return [
+        (*features(left, right), same)
+        for left, right, same in zip(made.left, made.right, made.same, strict=True)
+    ]
 
 
 def write(out: Path, found: Lexicon, weights: dict[str, np.ndarray]) -> None:
@@ -435,6 +368,5 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("facts", type=Path)
     parser.add_argument("--out", type=Path, default=DATA)
-    parser.add_argument("--western", type=float, default=30.0)
     given = parser.parse_args()
-    learn(given.facts, given.out, western=given.western)
+    learn(given.facts, given.out)

@@ -5,6 +5,7 @@
 
 import csv
 import hashlib
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -76,7 +77,7 @@ def bilingual(pairs: list[tuple[str, str]], chosen: list[int], hard: int = 2) ->
         near = sorted(
             (j for j in range(len(pairs)) if j != i and not rare[i] & rare[j]),
             key=lambda j: (
-                -sum(1 / spread[w] for w in common[i] & common[j]),
+                -math.fsum(1 / spread[w] for w in common[i] & common[j]),
                 pairs[j][1],
             ),
         )

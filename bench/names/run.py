@@ -30,6 +30,7 @@ import argparse
 import time
 from collections import Counter
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import cases
@@ -266,6 +267,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--sample", type=int, default=1, help="one case of so many")
     parser.add_argument("--only", nargs="*", default=(), help="names of scorers")
+    parser.add_argument("--parts", nargs="*", default=(), help="of each scorer")
     parser.add_argument("--pictures", type=Path, help="folder for reliability curves")
     given = parser.parse_args()
     global SAMPLE, PICTURES
@@ -281,12 +283,16 @@ def main() -> None:
         ours = name == "whence"
         print(name, flush=True)
         start = time.process_time()
-        zh_en(score, pairs, ours)
-        listed(score, given.facts, pairs)
-        western(score, given.facts)
-        spelling(score, pairs)
-        own(score, ours)
-        speed(score, pairs)
+        parts = {
+            "zh-en": partial(zh_en, score, pairs, ours),
+            "listed": partial(listed, score, given.facts, pairs),
+            "western": partial(western, score, given.facts),
+            "spelling": partial(spelling, score, pairs),
+            "own": partial(own, score, ours),
+            "speed": partial(speed, score, pairs),
+        }
+        for part in given.parts or parts:
+            parts[part]()
         print(f"    processor time {time.process_time() - start:.0f} s", flush=True)
 
 
