@@ -7,7 +7,7 @@ grained   odds in the grain of an explanation's rows
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from itertools import chain
+from itertools import chain, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from whence.match.rest import FEW
 from whence.match.sides import Part, Side, differs, is_legible
 from whence.match.traits import NO_FORM, NO_PLACE, NO_TRADE, Forms, Places, Trades
 from whence.match.weigh import GRAIN
+from whence.normalise.scan import index
 from whence.normalise.spoken import is_pinyin
 from whence.shelf.matching import Weights
 
@@ -126,13 +127,9 @@ class Columns:
 
     def _runs(self, sides: Sequence[Side]) -> tuple[Numbers, Bools]:
         out = np.full((len(sides), RUNS), -1, dtype=np.int64)
-        fit = np.ones(len(sides), dtype=np.bool_)
-        for at, side in enumerate(sides):
-            if side.joins:
-                fit[at] = len(side.joins) <= RUNS
-                found = self.keys.rows(joined for _, _, joined in side.joins[:RUNS])
-                out[at, : len(found)] = found
-        return out, fit
+        found = self._slots([[j for _, _, j in s.joins] for s in sides], RUNS)
+        out[:, : found.shape[1]] = found
+        return out, np.array([len(s.joins) <= RUNS for s in sides], dtype=np.bool_)
 
     def _lone(self, part: Numbers, whose: Numbers, han: Bools) -> list[Floats]:
         """Give the odds of all distinctive parts when none is found, by mode."""
@@ -153,7 +150,7 @@ class Columns:
     def _part_columns(self, parts: Sequence[Part]) -> Mapping[str, Array]:
         """Give rarity, keys, text and script of parts, and the odds when one is not
         found: in a Chinese name, and (`dark`) in a spelled one, of which some can be no
-        pinyin."""
+        pinyin; and whether it `spells` a place."""
         rare = np.array([p.rare for p in parts])
         plain, dark = (
             np.array([
@@ -162,6 +159,7 @@ class Columns:
             for kind in ("", "_opaque")
         )  # fmt: skip
         dark[::2] = plain[::2]  # in one script it does not count
+        spelled = index().spelled
         opaque = np.array([not all(map(is_pinyin, p.text.split())) for p in parts])
         return {
             "rare": rare,
@@ -176,13 +174,17 @@ class Columns:
             ]),
             "lone": np.round(plain * rare[:, None]),
             "dark": np.round(np.where(opaque[:, None], dark, plain) * rare[:, None]),
-            "initial": np.array([_letters(p.text[:1]) for p in parts]),
+            "initial": np.array([
+                _letters({w[:1] for w in (p.text, *p.latin)}) for p in parts
+            ]),
+            "spells": np.array([any(w in spelled for w in p.latin) for p in parts]),
         }  # fmt: skip
 
     def _place_columns(self, places: Sequence[Places]) -> Mapping[str, Array]:
         return {
             "some": np.array([bool(p.named) for p in places]),
             "abroad": np.array([p.abroad for p in places]),
+            "initials": np.array([_letters({w[:1] for w in p.words}) for p in places]),
             "regions": self._slots([sorted(p.regions) for p in places]),
             "codes": self._slots([sorted(p.codes) for p in places]),
         }
@@ -192,7 +194,7 @@ class Columns:
         its concepts, as bits, how rare the rarest of them is (`heavy`) and the last
         (`last`), and the number of the word (`names`)."""
         rare, heavy, last = np.zeros((3, len(trades), SLOTS))
-        names = np.full((len(trades), SLOTS), -1, dtype=np.int64)
+        names: list[dict[str, tuple[int, float]]] = []
         texts = np.zeros((len(trades), SLOTS), dtype=np.int64)
         ranked = [sorted(t.named, key=lambda n: -n[2])[:SLOTS] for t in trades]
         for at, row in enumerate(ranked):
@@ -205,7 +207,7 @@ class Columns:
                 texts[at, slot], heavy[at, slot] = bits, most
             known = {text: telling for _, text, telling in trades[at].named}
             last[at, : len(words)] = [known[text] for text in words]
-            names[at, : len(words)] = self.keys.rows(words)
+            names.append(words)
         wide = max(1, *map(len, ranked), 1)
         return {
             "some": np.array([bool(t.named) for t in trades]),
@@ -214,10 +216,8 @@ class Columns:
             "texts": texts[:, :wide],
             "heavy": heavy[:, :wide],
             "last": last[:, :wide],
-            "names": names[:, :wide],
-            "initials": np.array([
-                sum({_letters(text[:1]) for text in t.texts}) for t in trades
-            ]),
+            "names": self._slots(names),
+            "initials": np.array([_letters({x[:1] for x in t.texts}) for t in trades]),
         }  # fmt: skip
 
     def _form_columns(self, forms: Sequence[Forms]) -> Mapping[str, Array]:
@@ -232,10 +232,11 @@ class Columns:
 
     def _slots(self, rows: Sequence[Iterable[str]], most: int = SLOTS) -> Numbers:
         """Give a row of key numbers per thing, as wide as the widest needs."""
-        cut = [self.keys.rows(row)[:most] for row in rows]
+        cut = [tuple(islice(row, most)) for row in rows]
+        numbers = iter(self.keys.rows(chain.from_iterable(cut)))
         out = np.full((len(cut), max(1, *map(len, cut), 1)), -1, dtype=np.int64)
         for at, row in enumerate(cut):
-            out[at, : len(row)] = row
+            out[at, : len(row)] = list(islice(numbers, len(row)))
         return out
 
 
@@ -265,9 +266,9 @@ def _key_columns(keys: Sequence[str]) -> Mapping[str, Array]:
     }  # fmt: skip
 
 
-def _letters(text: str) -> int:
-    """Give the letters of a text as bits, alike for letters 32 apart."""
+def _letters(text: Iterable[str]) -> int:
+    """Give letters as bits, alike for letters 32 apart."""
     bits = 0
-    for char in set(text):
-        bits |= 1 << (ord(char) & 31)
+    for char in text:
+        bits |= 1 << (ord(char or " ") & 31)
     return bits

@@ -191,10 +191,14 @@ class Whole:
         cut a trade of the other short, or spell its place."""
         ((sides, laid), one), ((others, there), other) = lots
         one, other, lone = one[rows], other[rows], lone[rows]
-        regions = self._book.places["regions"][:, 0] >= 0
-        place = ~regions[laid.place[one]] & regions[there.place[other]]
+        parts, places = self._book.parts, self._book.places
+        regions = places["regions"][:, 0] >= 0
+        where = there.place[other]
+        slots = laid.parts[one][:, : lone.shape[1]]
+        initial, begins = parts["initial"][slots], places["initials"][where]
+        spelt = parts["spells"][slots] | ((initial & begins[:, None]) != 0)
+        place = ~regions[laid.place[one]] & regions[where] & (spelt & lone).any(1)
         begins = self._book.trades["initials"][there.trade[other]]
-        initial = self._book.parts["initial"][laid.parts[one][:, : lone.shape[1]]]
         cut = ((initial & begins[:, None]) != 0) & lone
         for at in np.nonzero(place | cut.any(1))[0].tolist():
             side, against = sides[one[at]], others[other[at]]

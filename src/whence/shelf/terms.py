@@ -143,7 +143,7 @@ def rarity(key: str) -> float:
     if key in known:
         return known[key]
     # a trade or a place is never as telling as a brand nobody else bears
-    kind = next((k for k in ("t:*", "CN-*") if key.startswith(k[:-1])), "")
+    kind = "t:*" if key.startswith("t:") else "CN-*" if key.startswith("CN-") else ""
     return known.get(kind, unseen)
 
 
