@@ -156,3 +156,17 @@ def test_another_trade_under_one_brand_in_one_place_is_a_sister(name: str) -> No
     assert sister.same[0] < silent.same[0]
     assert sister.same[0] < 0.85
     assert sister.related[0] > sister.same[0] / 2
+
+
+def test_a_link_to_a_word_of_two_trades_is_weighed_as_one_by_one():
+    two = sorted(
+        t.text for t in terms.trades() if len(t.keys) > 1 and t.text.isascii()
+    )[:6]
+    zh = [text for text, keys in terms.han_trades().items() if len(keys) > 1][:6]
+    left = [f"Wobble Pearl {word.title()} Shoes Ltd" for word in two]
+    right = [f"和田明珠{word}棉麻有限公司" for word in zh]
+    pairs = crossed(left, right)
+    mine, theirs = one_by_one(*pairs)
+    same, related = score(*pairs)
+    np.testing.assert_allclose(same, mine, rtol=0, atol=1e-12)
+    np.testing.assert_allclose(related, theirs, rtol=0, atol=1e-12)

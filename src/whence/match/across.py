@@ -134,6 +134,7 @@ def _spans(han: str) -> tuple[tuple[tuple[int, str, str], ...], ...]:
 def _heard(word: str, han: str) -> Bridge | None:
     """Find the stretch of Chinese that a word spells, abbreviates or sounds like."""
     said = _said(han)[:LONGEST_SOUND]
+    sound = _sound(word)
     best: Bridge | None = None
     for start, spans in enumerate(_spans(han)):
         for end in _ends(word, said, start):
@@ -151,7 +152,7 @@ def _heard(word: str, han: str) -> Bridge | None:
         if best is not None and best.weight == "initials":
             continue
         for end, read, heard in spans:
-            near = _near(word, read, heard)
+            near = sound.near(read, heard) if sound else 0.0
             if near and (best is None or near > best.near):
                 how = f"sounds like {written(han[start:end])}"
                 best = Bridge(0, start, end, how, "sound", near)
@@ -178,12 +179,26 @@ def folded(word: str) -> str:
     return confused(word).translate(HEARD)
 
 
-def _near(word: str, read: str, heard: str) -> float:
+class Sound(NamedTuple):
+    """How a word sounds: as one of pinyin does, which is read but one way ("" for any
+    other), and as it is heard."""
+
+    read: str
+    heard: str
+
+    def near(self, read: str, heard: str) -> float:
+        """Give how near it is to a reading, from 0 to 1."""
+        if self.read and self.read != read:
+            return 0.0
+        near = Levenshtein.normalized_similarity(
+            self.heard, heard, score_cutoff=SOUND_FLOOR
+        )
+        return max(0.0, near - SOUND_FLOOR) / (1 - SOUND_FLOOR)
+
+
+@lru_cache(65536)
+def _sound(word: str) -> Sound | None:
+    """Give how a word sounds that is neither too short nor too long to tell."""
     if not SHORTEST_SOUND <= len(word) <= LONGEST_SOUND:
-        return 0.0
-    if is_pinyin(word) and confused(word) != read:
-        return 0.0
-    near = Levenshtein.normalized_similarity(
-        folded(word), heard, score_cutoff=SOUND_FLOOR
-    )
-    return max(0.0, near - SOUND_FLOOR) / (1 - SOUND_FLOOR)
+        return None
+    return Sound(confused(word) if is_pinyin(word) else "", folded(word))

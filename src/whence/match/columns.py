@@ -209,6 +209,9 @@ class Columns:
             last[at, : len(words)] = [known[text] for text in words]
             names.append(words)
         wide = max(1, *map(len, ranked), 1)
+        said = self._slots(names)
+        numbers = np.full((len(trades), wide), -1, dtype=np.int64)
+        numbers[:, : said.shape[1]] = said
         return {
             "some": np.array([bool(t.named) for t in trades]),
             "keys": self._slots([[key for key, _, _ in row] for row in ranked]),
@@ -216,7 +219,7 @@ class Columns:
             "texts": texts[:, :wide],
             "heavy": heavy[:, :wide],
             "last": last[:, :wide],
-            "names": self._slots(names),
+            "names": numbers,
             "initials": np.array([_letters({x[:1] for x in t.texts}) for t in trades]),
         }  # fmt: skip
 

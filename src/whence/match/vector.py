@@ -6,7 +6,9 @@ Linked          the share in them of distinctive parts that two names may share
 parts_odds      the share of the distinctive parts in them
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import NamedTuple
 
 import numpy as np
@@ -69,9 +71,9 @@ def score(left: Sequence[str], right: Sequence[str]) -> Scores:
 
 def _distinct(names: Sequence[str], rare: Rarity) -> tuple[list[Side], Numbers]:
     """Give the different names ready to compare, and which stands where."""
-    numbers = {raw: number for number, raw in enumerate(dict.fromkeys(names))}
-    sides = [side_of(normal(raw), rare) for raw in numbers]
-    return sides, np.fromiter(map(numbers.__getitem__, names), np.int64, len(names))
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    at = np.fromiter(map(numbers.__getitem__, names), np.int64, len(names))
+    return [side_of(normal(raw), rare) for raw in numbers], at
 
 
 class Weigher:
