@@ -10,8 +10,10 @@ import pytest
 from whence.errors import UsageError
 from whence.jobs.assess import AssessRequest, assess
 from whence.jobs.steps import trade_part
+from whence.jobs.steps.trade_store import TradeStore
 from whence.jobs.trace_build import BuildRequest, build
 from whence.jobs.verify import verify
+from whence.model.rows import Tables
 
 DAY = date(2026, 6, 26)
 TRADE = ("Bill of Lading", "Shipment Date", "Shipper Name", "Shipper Address",
@@ -132,9 +134,27 @@ def test_a_hub_in_the_store_stays_a_hub(tmp_path, files):
     assert worst(again) == ["untraced"]
 
 
-def test_more_than_a_case_can_read_is_refused_with_the_number(
-    tmp_path, files, store, monkeypatch
+def part(store: Path, folder: Path) -> trade_part.Part:
+    """Ask the store for what lies upstream of an importer's only supplier."""
+    held = TradeStore(store)
+    return trade_part.part_of(held, Tables(), folder, importer=MILL, as_of=DAY)
+
+
+def test_what_a_case_cannot_read_is_left_out_from_the_far_end_and_said(
+    tmp_path, store, monkeypatch
 ):
+    whole = part(store, tmp_path)
+    assert (whole.records, whole.tiers) == (3, 6)
+    # The mill's own purchases lead on only with what its trader bought.
     monkeypatch.setattr(trade_part, "MOST_ROWS", 2)
-    with pytest.raises(UsageError, match="3 records"):
-        assessed(tmp_path, files, store=store)
+    near = part(store, tmp_path)
+    assert (near.records, near.tiers) == (0, 1)
+
+
+def test_where_the_first_step_is_too_much_the_number_is_told(
+    tmp_path, store, monkeypatch
+):
+    monkeypatch.setattr(trade_part, "MOST_ROWS", 0)
+    held = TradeStore(store)
+    with pytest.raises(UsageError, match="1 records of the store are purchases"):
+        trade_part.part_of(held, Tables(), tmp_path, importer=TRADER, as_of=DAY)

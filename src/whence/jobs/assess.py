@@ -184,7 +184,8 @@ def _told(part: Part | None) -> tuple[str, ...]:
     if part is None:
         return ()
     what = f"{part.records:,} records upstream of {part.parties:,} of its parties"
-    return (f"Of the store of trade records were read: {what}.",)
+    far = f"within {part.tiers} tiers"
+    return (f"Of the store of trade records were read: {what}, {far}.",)
 
 
 def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:

@@ -29,7 +29,7 @@ from whence.trace.fold import Longs
 from whence.trace.lanes import Lanes, spread
 from whence.trace.months import MONTHS, last_day
 from whence.trace.runs import Start
-from whence.trace.toward import EVERY
+from whence.trace.toward import EVERY, Labels
 
 MOST_ROWS = 2_000_000
 """Records a case reads at most: `assess` holds its tables in memory."""
@@ -44,12 +44,13 @@ HEAD = (
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Where a part was written, and how many records it has; none where nobody looked
-    for is upstream of the case's parties."""
+    """Where a part was written, how many records it has, and as far as how many tiers
+    it goes; no records where nobody looked for is upstream of the case's parties."""
 
     path: Path | None
     records: int
     parties: int
+    tiers: int
 
 
 def part_of(
@@ -70,33 +71,51 @@ def part_of(
     names = sorted({name for m in asked for name in m.names} | {importer} - {""})
     own = sorted({at for found in store.named(names).values() for at in found})
     numbers = np.array([f.party for f in flags], np.int64)
-    wanted = _rows(store, numbers, own) if flags else _NONE
+    wanted, tiers = _rows(store, numbers, own) if flags else (_NONE, search().tiers)
     held = {sha for sha, _, _ in tables.trade.files} if tables.trade else set()
     files = store.manifest["files"]
     new = np.array([f["sha256"] not in held for f in files], bool)
     records = store.lanes.trade
     wanted = wanted[new[records.src[wanted]]]  # type: ignore[attr-defined]
-    if len(wanted) > MOST_ROWS:
-        raise UsageError(
-            f"{len(wanted):,} records of the store lie upstream of this case's parties;"
-            f" a case reads {MOST_ROWS:,} at most.",
-            where=str(store.case),
-            remedy="Name fewer suppliers, or build a store of fewer files.",
-        )
     if not len(wanted):
-        return Part(None, 0, len(own))
+        return Part(None, 0, len(own), tiers)
     path = folder / NAME
     _write(store, path, wanted)
-    return Part(path, len(wanted), len(own))
+    return Part(path, len(wanted), len(own), tiers)
 
 
 _NONE = np.zeros(0, np.int64)
 
 
-def _rows(store: TradeStore, flagged: Longs, own: Sequence[int]) -> Longs:
-    """Give the records into everybody on ways from flagged parties to one's own."""
-    lanes, asked, tiers = store.lanes, Upstream(store), search().tiers
-    labels = labels_in(store, flagged, tiers=tiers, lag=search().lag_months)
+def _rows(store: TradeStore, flagged: Longs, own: Sequence[int]) -> tuple[Longs, int]:
+    """Give the records into everybody on ways from flagged parties to one's own, as far
+    as the search goes or as a case can read, and how far that is.
+
+    Raises:
+        UsageError: the first step alone is more than that.
+
+    """
+    most, asked, rows = search().tiers, Upstream(store), _NONE
+    labels = labels_in(store, flagged, tiers=most, lag=search().lag_months)
+    for tiers in range(1, most + 1):
+        farther = _within(asked, labels, own, tiers)
+        if len(farther) <= MOST_ROWS:
+            rows = farther
+        elif tiers > 1:
+            return rows, tiers - 1
+        else:
+            raise UsageError(
+                f"{len(farther):,} records of the store are purchases of this case's"
+                f" parties; a case reads {MOST_ROWS:,} at most.",
+                where=str(store.case),
+                remedy="Name fewer suppliers, or build a store of fewer files.",
+            )
+    return rows, most
+
+
+def _within(asked: Upstream, labels: Labels, own: Sequence[int], tiers: int) -> Longs:
+    """Give the records into everybody on ways of at most so many tiers."""
+    lanes = asked.store.lanes
     bound = last_day(lanes.base + MONTHS - 1)
     buyers, through = set[int](), set[int]()
     for at in own:
