@@ -16,11 +16,13 @@ SHORTEST_START, SHORTEST_BONES = 3, 3
 VOWELS = frozenset("aeiouyаеиоуыэюяіїєё")
 # A word may stand for this many meanings, the alternatives of one header.
 MOST = 3
-# "Dir." is rather an address than a director: no doubtful word makes a column one of
-# persons, which nobody would read.
+# "Dir." is rather an address than a director, and "tal" no telephone: nothing so short
+# makes a column one of persons, which nobody would read.
 PERSONS = frozenset(("agent", "contact", "email", "phone"))
 # So much longer at least is the word than what stands for it.
 SAVED = 2
+# Languages of a table in which words are cut short: those that explain most of it.
+SPOKEN = 3
 DOUBLE = re.compile(r"(.)\1+")
 
 
@@ -33,11 +35,11 @@ def abbreviated(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """
     if UNSPACED.search(word) or not word.isalpha():
         return ()
-    for language in languages:
+    for language in languages[:SPOKEN]:
         known = _words(language)
         for found in (_starting(word, known), _boned(word, known)):
             if 0 < len(found) <= MOST:
-                return tuple(sorted(found - PERSONS or found))
+                return tuple(sorted(found - PERSONS))
     return ()
 
 

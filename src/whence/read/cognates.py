@@ -24,7 +24,9 @@ ALIKE_LONG = 83.0
 ENDING, LONG = 5, 8
 # A word of one language alone is believed only when it is long and nearly the same.
 ALONE_LENGTH, ALONE_ALIKE = 6, 95.0
-AS_GOOD = 3.0
+# Points less for each letter that the known word leaves over, and points that make no
+# difference.
+LEFT, AS_GOOD = 2.0, 6.0
 
 
 @lru_cache(maxsize=16384)
@@ -45,6 +47,7 @@ def cognates_of(word: str) -> tuple[str, ...]:
             continue
         if like >= ALONE_ALIKE and _size(text) >= ALONE_LENGTH:
             tongues[concept].add("any")
+        like -= LEFT * max(0, len(sound) - len(text))
         tongues[concept].add(language)
         best[concept] = max(best.get(concept, 0.0), like)
     good = {

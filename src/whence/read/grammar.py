@@ -22,6 +22,8 @@ ALSO = 0.4
 # How much weaker a reading is that rests on words only near a word of another language,
 # or on the look of the values: by its share of the letters. Alone it asks a person.
 GUESSED = 0.3
+# What the values would show.
+TYPED = frozenset((*LOOKS, "agent", "contact", "email", "phone"))
 # What the known words say by themselves is doubted when the rest says something else.
 DOUBTED = 0.8
 
@@ -122,7 +124,7 @@ def _fitting(concepts: tuple[str, ...], looks: str) -> tuple[str, ...]:
     """Leave out what the values do not look like, where they look like anything."""
     if not looks:
         return concepts
-    return tuple(c for c in concepts if c not in LOOKS or c == looks)
+    return tuple(c for c in concepts if c == looks or c not in TYPED)
 
 
 def _meant(parts: Sequence[Part], letters: int) -> dict[str, float]:

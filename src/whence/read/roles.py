@@ -19,6 +19,8 @@ LEAST = 0.45
 OWN = 0.9
 # Below this a header says nothing, and its values may speak alone.
 MUTE = 0.7
+# From here it says something, if weakly: values that speak for another role lose by it.
+SAYS, GAINSAID = 0.5, 0.8
 # A table of which less is understood is shown to a person, however sure the rest is.
 UNDERSTOOD = 0.5
 # Weights of the choice between kinds, set on the test tables of `tests/read`: a missing
@@ -177,8 +179,11 @@ def _is_own(role: RoleRule, column: Column) -> bool:
 
 
 def _confidence(role: RoleRule, column: Column) -> float:
-    alone = role.values and max(column.meanings.values(), default=0.0) < MUTE
-    value = confidence(_headed(role, column), role.type, column.sample, alone=alone)
+    said, headed = max(column.meanings.values(), default=0.0), _headed(role, column)
+    alone = role.values and said < MUTE
+    value = confidence(headed, role.type, column.sample, alone=alone)
+    if headed < SAYS <= said:
+        value *= GAINSAID
     return value if value >= LEAST else 0.0
 
 

@@ -21,6 +21,9 @@ MONTH = re.compile(
 )
 NUMBER = re.compile(r"[-+(]?\D{0,3}\d[\d.,'\u00a0 ]*([eE][-+]?\d+)?\)?\s*\D{0,12}")
 PLAIN = re.compile(r"[-+]?[\d.,]+")
+AMOUNT = re.compile(r"\d[\d., ]*[.,]\d{1,2}")
+# What columns of a type do not hold.
+MISFITS = {"name": PLAIN, "address": PLAIN, "text": PLAIN, "id": AMOUNT}
 # National codes have up to 13 digits (Turkey 12, China 13).
 HS = re.compile(
     r"\d{4}|\d{4}\.\d{1,2}|\d{5,10}|\d{12,13}|\d{4}\.\d{2}\.\d{2,4}(\.\d{2})?"
@@ -115,10 +118,12 @@ def confidence(
 
 
 def _misfit(type_: str, sample: Sequence[str]) -> bool:
-    """Whether a column of names, addresses or words holds nothing but numbers."""
-    plain = sum(1 for v in sample if PLAIN.fullmatch(v))
-    wordy = type_ in ("name", "address", "text")
-    return wordy and bool(sample) and plain > 0.9 * len(sample)
+    """Whether a column of words holds nothing but numbers, or one of numbers of papers
+    nothing but amounts."""
+    form = MISFITS.get(type_)
+    if form is None or not sample:
+        return False
+    return sum(1 for v in sample if form.fullmatch(v)) > 0.9 * len(sample)
 
 
 def _is_name(text: str) -> bool:
