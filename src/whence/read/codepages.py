@@ -86,7 +86,7 @@ def _rivals(best: Judged, judged: Sequence[Judged], pages: Pages) -> list[Judged
 
 def _by_words(judged: Sequence[Judged], pages: Pages) -> Told | None:
     """Choose by the known words that each page gives; a guess when they do not tell."""
-    words = frozenset(pages.words)
+    words = frozenset(pages.words.split())
     counts = {j.page.codec: _known(j.text, words) for j in judged}
     preferred = {page.codec: i for i, page in enumerate(pages.pages)}
     order = sorted(

@@ -178,7 +178,7 @@ def pages() -> Pages:
         letters(),
         known["score"],
         known["margin"],
-        telling(),
+        " ".join(telling()),
     )
 
 
