@@ -11,6 +11,7 @@ from whence.read.grammar import read_header
 from whence.read.headings import is_person
 from whence.read.layout import header_row
 from whence.read.roles import map_table
+from whence.read.signs import confidence, look_of
 from whence.shelf.sounds import sounded
 
 Make = Callable[..., RawTable]
@@ -137,3 +138,10 @@ def test_a_row_whose_cells_stand_again_below_is_no_header() -> None:
 def test_a_row_below_another_as_wide_is_no_header() -> None:
     rows = [["Zab", "Qorm", "Plint"]] + [[f"a{i}", f"b{i}", f"c{i}"] for i in range(20)]
     assert header_row(rows, frozenset()) == 0
+
+
+def test_numbers_of_items_and_amounts_are_no_countries_and_no_hs_codes() -> None:
+    assert look_of([f"SK-10{n}" for n in range(44, 60)]) == ""
+    sample = ["1200", "3400", "560"]
+    assert confidence(0.0, "hs", sample, alone=True) == 0.0
+    assert confidence(0.0, "hs", ["520512", "610910"], alone=True) > 0.5

@@ -21,6 +21,8 @@ MONTH = re.compile(
 )
 NUMBER = re.compile(r"[-+(]?\D{0,3}\d[\d.,'\u00a0 ]*([eE][-+]?\d+)?\)?\s*\D{0,12}")
 PLAIN = re.compile(r"[-+]?[\d.,]+")
+LONG_NUMBER = re.compile(r"\d{4}")
+SHORT_CODE = re.compile(r"\d{1,5}")
 AMOUNT = re.compile(r"\d[\d., ]*[.,]\d{1,2}")
 # What columns of a type do not hold.
 MISFITS = {"name": PLAIN, "address": PLAIN, "text": PLAIN, "id": AMOUNT}
@@ -114,6 +116,8 @@ def confidence(
         return header * (0.9 + 0.1 * seen) * fit
     if not alone or seen is None or seen < SURE or type_ not in ALONE:
         return 0.0
+    if type_ == "hs" and any(map(SHORT_CODE.fullmatch, sample)):
+        return 0.0  # a few digits may be any number
     return ALONE[type_] * seen
 
 
@@ -162,7 +166,8 @@ TESTS: dict[str, Callable[[str], bool]] = {
     "share": lambda v: bool(SHARE.fullmatch(v)),
     "tier": lambda v: bool(TIER.fullmatch(v)),
     "currency": lambda v: folded(v) in words().currencies,
-    "country": lambda v: bool(country_of(v)),
+    # "SK-1044" is no Slovakia: codes of countries have three digits at most.
+    "country": lambda v: not LONG_NUMBER.search(v) and bool(country_of(v)),
     "unit": lambda v: v.casefold() in units(),
     "hs": _is_hs,
     "uscc": lambda v: bool(USCC.fullmatch(v.upper().replace(" ", ""))),
