@@ -64,6 +64,8 @@ def test_every_odd_name_comes_back_with_a_word(tmp_path, capsys):
     assert "decoded wrongly" in said
     assert "U+FFFD" in said
     assert "turn the direction" in said
+    assert "no letter and no digit" in said
+    assert "nothing but the form of a firm" in said
     assert "the first 500 are read" in said
     assert "\u202e" not in said
 

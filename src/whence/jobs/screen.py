@@ -14,6 +14,7 @@ from whence.jobs.steps import marking
 from whence.jobs.steps.chosen_lists import chosen, seen, versions_of
 from whence.jobs.steps.handing_back import to_csv, to_jsonl, to_workbook
 from whence.jobs.steps.marking import marked
+from whence.jobs.steps.odd_names import odd
 from whence.jobs.steps.parties import party_findings
 from whence.jobs.steps.reading import Reading, read_case
 from whence.jobs.steps.screening import Screening
@@ -21,7 +22,6 @@ from whence.jobs.steps.screening import screen as hold_against
 from whence.jobs.steps.second import Second, logic_v2, opinions
 from whence.model.findings import CandidateFinding, PartyFinding
 from whence.model.listing import Edition
-from whence.normalise import oddities
 from whence.shelf import matching
 from whence.shelf.measures import measures
 from whence.store.case import Case
@@ -224,21 +224,8 @@ def _screened(
         policy.name,
         policy.false_alarms,
         policy.false_alarms * len(parties),
-        (*reading.notes, *notes, *_odd(parties)),
+        (*reading.notes, *notes, *odd(parties)),
         4 if reading.failures else 0,
-    )
-
-
-def _odd(parties: Sequence[PartyFinding]) -> tuple[str, ...]:
-    """Say which names are odd as texts: one decoded wrongly would look like nothing
-    found."""
-    found: dict[str, list[str]] = {}
-    for party in parties:
-        for name in () if party.masked else party.names:
-            for note in oddities.notes(name):
-                found.setdefault(note, []).append(name)
-    return tuple(
-        f"{name[:60]!r}: {note}" for note, names in found.items() for name in names[:1]
     )
 
 
