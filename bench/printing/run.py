@@ -114,7 +114,7 @@ def numbered(data: bytes) -> tuple[int, int]:
 def main() -> int:
     """Print twice, judge, tell; 1 when something did not hold."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--copies", type=int, default=5)
+    parser.add_argument("--copies", type=int, default=4)
     parser.add_argument("--most", type=float, default=240.0)
     parser.add_argument("--child", nargs=2, default=None)
     asked = parser.parse_args()
