@@ -102,13 +102,14 @@ def even_shares(rows, steps, flagged, when):
             )
             fresh[s, h, y] = part / sum(g for g, _ in into.values()) if part else 0.0
         even = fresh
+    carried = {k[:3] for k in open_}
     found = {}
     for party in {r["buyer"] for r in rows}:
         mine = {k: g for k, g in cells.items() if k[1] == party}
         part = sum(
             g * even.get((k[0], *k[2:]), 0) for k, g in mine.items() if k in open_
         )
-        can = sum(g for k, g in mine.items() if k in open_)
+        can = sum(g for k, g in mine.items() if k[:3] in carried)
         found[party] = (part / sum(mine.values()), can / sum(mine.values()))
     return found
 

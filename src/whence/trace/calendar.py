@@ -60,8 +60,8 @@ class Nodes:
             self._bits |= (calendar.within(held, period) != 0).astype(
                 np.int32
             ) << period
-        count = np.bitwise_count(self._bits)
-        self._at = np.concatenate(([0], np.cumsum(count, dtype=np.int32)))
+        self._at = np.zeros(len(held) + 1, np.int32)
+        np.cumsum(np.bitwise_count(self._bits), out=self._at[1:])
 
     def __len__(self) -> int:
         """Count them."""

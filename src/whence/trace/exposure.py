@@ -107,7 +107,7 @@ class _Walk:
             if not open_.any():
                 return
             new, width = fresh, wider
-            self.held = self.held | fresh
+            self.held |= fresh
 
     def _step(self, chunk: Chunk, *, level: _Level, end: bool) -> None:
         """Let the lanes of one chunk carry in what is new; let their buyers pass it on
@@ -178,13 +178,14 @@ class Spread:
         walk = _Walk(self.lanes, self._into, flagged, lag)
         walk.down(max_tiers, keep)
         shares = Shares(self.lanes, self._into, walk.held, lag=lag, calendar=calendar)
-        even = hidden = shares.of_nodes(walk.start, rounds=max_tiers - 1)
+        even = shares.of_nodes(walk.start, rounds=max_tiers - 1)
+        share = hidden = shares.of_buyers(even)
         behind, _ = self._into.all_of(carriers)
         pure = np.union1d(walk.start, behind)
         if len(pure) > len(walk.start):
-            hidden = shares.of_nodes(pure, rounds=max_tiers - 1)
-        can, share, concealed = shares.of_buyers(even, hidden)
-        return Exposure(walk.tier, share, can, walk.via, concealed)
+            even = shares.of_nodes(pure, rounds=max_tiers - 1)
+            hidden = shares.of_buyers(even)
+        return Exposure(walk.tier, share, shares.can(), walk.via, hidden)
 
 
 def _receipts(lanes: Lanes, lane: Longs, mask: Masks, wide: Longs) -> _Receipts:

@@ -13,7 +13,7 @@ import numpy as np
 
 from whence.trace.calendar import Calendar, Nodes
 from whence.trace.chunks import Chunk, each, together
-from whence.trace.fold import Ints, Longs, segments
+from whence.trace.fold import Flags, Ints, Longs, segments
 from whence.trace.intake import Asked, Cells
 from whence.trace.into import Into
 from whence.trace.lanes import Lanes, spread
@@ -23,16 +23,19 @@ from whence.trace.parts import MILLION, part_of, ppm_of
 
 @dataclass(frozen=True, slots=True)
 class _Mix:
-    """What the buyers of one chunk pass on of what came in open cells.
+    """What the buyers of one chunk took in in open cells, and pass on of it.
 
-    Cells have an `amount` and their seller's `node`, in runs of one period, buyer and
-    product that begin at `start`; `owner` are the runs that go into each of the buyers'
-    nodes `into`, those of one beginning at `first`; `base` is all a node is made of.
+    Cells have an `amount` and their seller's `node`, in runs of one period, `buyer` and
+    product that begin at `start`. The first `feeding` runs go into something: `owner`
+    are those that go into the buyers' nodes `into`, the ones of each node beginning at
+    `first`; `base` is all that a node is made of.
     """
 
     amount: Longs
     node: Ints
     start: Ints
+    buyer: Ints
+    feeding: int
     owner: Ints
     first: Ints
     into: Ints
@@ -41,9 +44,21 @@ class _Mix:
     def pass_on(self, even: Ints, fresh: Ints) -> None:
         """Say in `fresh` which millionths of these nodes are flagged, if `even` says it
         of those they are made of."""
-        part = np.add.reduceat(part_of(self.amount, even.take(self.node)), self.start)
-        got = np.add.reduceat(part.take(self.owner), self.first)
-        fresh[self.into] = ppm_of(got, self.base)
+        if self.feeding:
+            part = self._parts(even, self.feeding)
+            got = np.add.reduceat(part.take(self.owner), self.first)
+            fresh[self.into] = ppm_of(got, self.base)
+
+    def settle(self, even: Ints, intake: Longs) -> None:
+        """Add to the `intake` of each buyer what is flagged of these cells."""
+        np.add.at(intake, self.buyer, self._parts(even, len(self.start)))
+
+    def _parts(self, even: Ints, runs: int) -> Longs:
+        """Give what is flagged of the first runs."""
+        end = len(self.amount) if runs == len(self.start) else int(self.start[runs])
+        part = part_of(self.amount[:end], even.take(self.node[:end]))
+        parts: Longs = np.add.reduceat(part, self.start[:runs])
+        return parts
 
 
 class Shares:
@@ -57,8 +72,15 @@ class Shares:
         self._lanes, self._into, self.nodes = lanes, into, Nodes(held, calendar)
         self._asked = Asked(calendar, held, self.nodes)
         self._reaching = calendar.reaching(lag)
+        self._whole = np.zeros(len(lanes.parties), np.int64)
+        self._can = np.zeros_like(self._whole)
         found = each(self._mix, lanes.lane_at)
         self._mixes = tuple(mix for mix in found if mix is not None)
+
+    def can(self) -> Longs:
+        """Give the millionths of everybody's intake that came along lanes on which some
+        flagged goods can have come, in whichever period."""
+        return ppm_of(self._can, self._whole)
 
     def of_nodes(self, pure: Longs, *, rounds: int) -> Ints:
         """Give the flagged millionths of what each node passes on; all that the groups
@@ -68,59 +90,40 @@ class Shares:
         even[whole] = MILLION
         for _ in range(rounds):
             fresh = np.zeros_like(even)
-            pass_on = partial(_Mix.pass_on, even=even, fresh=fresh)
-            together(pass_on, self._mixes)
+            together(partial(_Mix.pass_on, even=even, fresh=fresh), self._mixes)
             fresh[whole] = MILLION
             even = fresh
         return even
 
-    def of_buyers(self, *evens: Ints) -> tuple[Longs, ...]:
-        """Give of everybody's intake the millionths that came in open cells, and those
-        that are flagged if nodes pass on what each of `evens` says."""
-        size = len(self._lanes.parties)
-        found = tuple(np.zeros(size, np.int64) for _ in (None, *evens))
-        settle = partial(self._settle, evens=evens, found=found)
-        each(settle, self._lanes.lane_at)
-        return found
-
-    def _cells(self, chunk: Chunk) -> Cells:
-        return Cells.of(self._lanes, chunk, self._asked)
-
-    def _settle(
-        self, chunk: Chunk, evens: tuple[Ints, ...], found: tuple[Longs, ...]
-    ) -> None:
-        """Note the millionths of the buyers of one chunk."""
-        low, high = chunk
-        cells = self._cells(chunk)
-        dst = self._lanes.dst[low:high]
-        first, last = int(dst[0]), int(dst[-1])
-
-        def sums(buyer: Ints, amount: Longs) -> Longs:
-            total = np.zeros(last - first + 1, np.int64)
-            np.add.at(total, buyer - first, amount)
-            return total
-
-        buyer = dst[cells.lane]
-        whole = sums(buyer, cells.amount)
-        open_ = np.flatnonzero(cells.node >= 0)
-        buyer, amount, node = buyer[open_], cells.amount[open_], cells.node[open_]
-        parts = (amount, *(part_of(amount, even.take(node)) for even in evens))
-        for column, part in zip(found, parts, strict=True):
-            column[first : last + 1] = ppm_of(sums(buyer, part), whole)
+    def of_buyers(self, even: Ints) -> Longs:
+        """Give the flagged millionths of everybody's intake if nodes pass on what
+        `even` says."""
+        intake = np.zeros_like(self._whole)
+        together(partial(_Mix.settle, even=even, intake=intake), self._mixes)
+        return ppm_of(intake, self._whole)
 
     def _mix(self, chunk: Chunk) -> _Mix | None:
-        """Find what goes into what in one chunk, and what it is mixed with."""
+        """Find what goes into what in one chunk, and what it is mixed with; note what
+        its buyers took in."""
         low, high = chunk
         dst, hs = self._lanes.dst[low:high], self._lanes.hs[low:high]
+        cells = Cells.of(self._lanes, chunk, self._asked)
         lot = segments(dst, hs)
-        cells = self._cells(chunk)
         lot_of = np.repeat(np.arange(len(lot)), np.diff(lot, append=len(dst)))
         key = cells.period.astype(np.int64) * len(lot) + lot_of[cells.lane]
         run = np.flatnonzero(np.diff(key, prepend=-1))
-        into, owner = self._goes((dst[lot], hs[lot]), key[run])
-        if not len(into):
+        buyer = dst[lot][key[run] % len(lot)]
+        open_ = cells.node >= 0
+        whole = np.add.reduceat(cells.amount, run)
+        np.add.at(self._whole, buyer, whole)
+        can = np.zeros(high - low, bool)
+        can[cells.lane[open_]] = True
+        carried = np.add.reduceat(cells.amount * can[cells.lane], run)
+        np.add.at(self._can, buyer, carried)
+        if not open_.any():
             return None
-        return _packed(cells, run, into, owner)
+        into, owner = self._goes((dst[lot], hs[lot]), key[run])
+        return _packed(cells, _Runs(run, buyer, whole), into, owner)
 
     def _goes(self, lots: tuple[Ints, Ints], key: Longs) -> tuple[Longs, Longs]:
         """Give the nodes that runs go into, in their order, and which run it is.
@@ -144,30 +147,46 @@ class Shares:
         return into[order], owner[order]
 
 
-def _packed(cells: Cells, run: Longs, into: Longs, owner: Longs) -> _Mix | None:
-    """Keep of what goes into nodes what can be flagged, and all of it as their base."""
-    first = np.flatnonzero(np.diff(into, prepend=-1))
-    base = np.add.reduceat(np.add.reduceat(cells.amount, run)[owner], first)
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """Runs of cells of one period, buyer and product: where each begins, whose it is,
+    and what all its cells amount to."""
+
+    start: Longs
+    buyer: Ints
+    whole: Longs
+
+
+def _packed(cells: Cells, runs: _Runs, into: Longs, owner: Longs) -> _Mix:
+    """Keep what can be flagged, and of what goes into nodes all of it as their base."""
     open_ = cells.node >= 0
-    flows = np.bitwise_or.reduceat(open_, run)[owner]
-    base = base[np.bitwise_or.reduceat(flows, first)]
+    some = np.bitwise_or.reduceat(open_, runs.start)
+    flows = some[owner]
+    base = _sums(runs.whole[owner], into)[_sums(flows, into) > 0]
     into, owner = into[flows], owner[flows]
-    if not len(into):
-        return None
-    used = np.zeros(len(run), bool)
-    used[owner] = True
-    size = np.diff(run, append=len(open_))
-    cell = np.flatnonzero(open_ & np.repeat(used, size))
-    start = np.flatnonzero(
-        np.diff(np.repeat(np.arange(len(run)), size)[cell], prepend=-1)
-    )
+    feeds = np.zeros(len(some), bool)
+    feeds[owner] = True
+    kept = np.concatenate((np.flatnonzero(feeds), np.flatnonzero(some & ~feeds)))
+    place = np.zeros(len(some), np.int32)
+    place[kept] = np.arange(len(kept), dtype=np.int32)
+    run = np.repeat(np.arange(len(some)), np.diff(runs.start, append=len(open_)))
+    fed = feeds[run]
+    cell = np.concatenate((np.flatnonzero(open_ & fed), np.flatnonzero(open_ & ~fed)))
     first = np.flatnonzero(np.diff(into, prepend=-1))
     return _Mix(
-        cells.amount[cell],
-        cells.node[cell],
-        start.astype(np.int32),
-        (np.cumsum(used) - 1)[owner].astype(np.int32),
-        first.astype(np.int32),
-        into[first].astype(np.int32),
-        base,
+        amount=cells.amount[cell],
+        node=cells.node[cell],
+        start=np.flatnonzero(np.diff(run[cell], prepend=-1)).astype(np.int32),
+        buyer=runs.buyer[kept],
+        feeding=int(feeds.sum()),
+        owner=place[owner],
+        first=first.astype(np.int32),
+        into=into[first].astype(np.int32),
+        base=base,
     )
+
+
+def _sums(amount: Longs | Flags, of: Longs) -> Longs:
+    """Sum amounts by what they are of, which is sorted."""
+    first = np.flatnonzero(np.diff(of, prepend=-1))
+    return np.add.reduceat(amount, first, dtype=np.int64) if len(first) else first

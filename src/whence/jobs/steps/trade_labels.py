@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from whence.errors import OutputError
+from whence import __version__
+from whence.errors import InputError, OutputError
 from whence.jobs.steps.trade_store import TradeStore
 from whence.shelf import version_of
 from whence.store.columns import mapped, save
@@ -41,10 +42,14 @@ def labels_in(
     `flagged` are numbers of parties, sorted.
     """
     place = _place(store, flagged, tiers, lag)
-    if place.is_dir():
+    # Another process may be making room, and take what is just being opened.
+    with contextlib.suppress(InputError, OSError):
         count = len(list(place.glob("level*.npy")))
-        levels = (mapped(place, f"level{at}").view(np.ndarray) for at in range(count))
-        return Labels(flagged, lag, tiers, tuple(levels))
+        levels = [mapped(place, f"level{at}").view(np.ndarray) for at in range(count)]
+        if levels:
+            with contextlib.suppress(OSError):
+                os.utime(place)
+            return Labels(flagged, lag, tiers, tuple(levels))
     spread = Spread(store.lanes, Products())
     found = labels_alone(spread, flagged, max_tiers=tiers, lag=lag)
     keep(store, found)
@@ -52,7 +57,7 @@ def labels_in(
 
 
 def keep(store: TradeStore, labels: Labels) -> None:
-    """Keep labels beside the lanes they tell of, in the place of the oldest."""
+    """Keep labels beside the lanes they tell of, in the place of the longest unused."""
     place = _place(store, labels.flagged, labels.tiers, labels.lag)
     if place.is_dir():
         return
@@ -75,7 +80,7 @@ def _place(
     store: TradeStore, flagged: npt.NDArray[np.int64], tiers: int, lag: int
 ) -> Path:
     """Name the folder by all that the labels hang on."""
-    said = json.dumps([FORMAT, tiers, lag, version_of("chains")])
+    said = json.dumps([FORMAT, __version__, tiers, lag, version_of("chains")])
     text = hashlib.sha256(said.encode() + flagged.astype("<i8").tobytes())
     return store.folder / LABELS / text.hexdigest()[:24]
 
