@@ -8,8 +8,8 @@ that a cut font keeps its name. Needs fonttools, which Whence itself does not.
 What is kept:
 * Latin, Greek, Cyrillic and their extensions, punctuation, arrows, signs;
 * every Han character of GB 2312, of the Table of General Standard Chinese Characters
-  (kTGH in the Unihan database, file Unihan_OtherMappings.txt in PACKAGES), of Big5
-  level 1, of JIS X 0208 level 1, and of Whence's own tables; kana; full-width forms;
+  (kTGH in the Unihan database, file Unihan_OtherMappings.txt in PACKAGES), of GBK
+  (so also of Big5 and JIS X 0208), and of Whence's own tables; kana; full-width forms;
 * the 2,350 Hangul syllables of KS X 1001;
 * Arabic script whole, with its shaping rules (Uyghur, Persian, Urdu, Kazakh).
 Hinting is dropped: paper and modern screens do not use it.
@@ -60,17 +60,13 @@ def standard(unihan: Path) -> set[int]:
 
 
 def han(unihan: Path) -> set[int]:
-    gb = coded("gb2312", range(0xA1, 0xF8), range(0xA1, 0xFF))
-    big5 = coded("big5", range(0xA4, 0xC7), [*range(0x40, 0x7F), *range(0xA1, 0xFF)])
-    jis = coded("euc_jp", range(0xB0, 0xD0), range(0xA1, 0xFF))
+    gbk = coded("gbk", range(0x81, 0xFF), range(0x40, 0xFF))
     own: set[int] = set()
     for path in DATA.rglob("*"):
         if path.suffix in (".csv", ".yml", ".json"):
             own |= {ord(c) for c in path.read_text("utf-8")}
     wanted = ranges(HAN)
-    return (gb | standard(unihan) | big5 | jis | own) & wanted | ranges(
-        (*HAN_SIGNS, *SIGNS)
-    )
+    return (gbk | standard(unihan) | own) & wanted | ranges((*HAN_SIGNS, *SIGNS))
 
 
 def hangul() -> set[int]:

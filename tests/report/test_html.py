@@ -250,3 +250,16 @@ def test_headings_go_down_one_level_at_a_time(findings: Findings) -> None:
     assert levels[0] == 1
     assert all(b <= a + 1 for a, b in pairwise(levels))
     assert page.count('<h3 class="sum-name">') == len(findings.consignments)
+
+
+def test_measures_that_reach_nothing_are_folded_behind_the_others(
+    findings: Findings,
+) -> None:
+    idle = words.idle_measures(findings)
+    text = to_html(findings)
+    table = text.split('class="stack by-measure"')[1].split("</table>")[0]
+    for key, row in words.counts_by_measure(findings).items():
+        quiet = set(row) <= {"out of scope", "not in effect"}
+        assert (key in idle) is quiet
+    assert table.count("<tr>") == 1 + len(words.counts_by_measure(findings)) - len(idle)
+    assert ('class="idle"' in text) is bool(idle)

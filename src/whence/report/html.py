@@ -10,7 +10,7 @@ import hashlib
 from functools import cache
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from whence.model.findings import Findings
 from whence.model.weight import kilograms
@@ -23,6 +23,24 @@ from whence.report.partyword import NOTHING
 from whence.report.pictures import overview
 from whence.report.svg import DEFS, mark
 from whence.shelf import style
+
+LONG = 24
+"""A number longer than this may break: it could be wider than a small window."""
+
+
+def goods_name(text: str) -> Markup:
+    """Mark a consignment's name as `words.tongue` does, its numbers in one piece.
+
+    >>> goods_name("MRX-3-4 line 1")
+    Markup('<span class="whole">MRX-3-4</span> line 1')
+    """
+    if not text.isascii():
+        return words.tongue(text)
+    whole = Markup('<span class="whole">{}</span>')
+    return Markup(" ").join(
+        whole.format(w) if "-" in w and len(w) <= LONG else escape(w)
+        for w in text.split(" ")
+    )
 
 
 def to_html(findings: Findings) -> str:
@@ -63,6 +81,7 @@ def _environment() -> Environment:
     """Set up the templates with the words of a dossier."""
     made = environment()
     made.filters["tongue"] = words.tongue
+    made.filters["name"] = goods_name
     made.filters["kg"] = kilograms
     made.filters["percent"] = charts.percent
     made.filters["chance"] = words.chance

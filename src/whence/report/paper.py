@@ -118,6 +118,7 @@ class Paper:
             "sheets": len(f.inputs),
             "files": list(f.asked.files[:FILES]),
             "more_files": max(0, len(f.asked.files) - FILES),
+            "unlisted": self._unlisted(),
             "limits_all": words.counted(len(f.limits), "point"),
             "nothing": NOTHING,
         }
@@ -126,7 +127,7 @@ class Paper:
         ordered = tables["ordered"]
         kept = ordered[: self.bounds.rows]
         return {
-            "rows": [self._row(c) for c in kept],
+            "rows": _gathered([self._row(c) for c in kept]),
             "rest": self.left(len(ordered) - len(kept), "rows"),
         }
 
@@ -155,9 +156,17 @@ class Paper:
             c.hs,
             dates_of(c),
             c.origin_country,
-            self.view.reason(d),
+            *reversed(words.reason_parts(d)),
             d.title if d else "",
         ]
+
+    def _unlisted(self) -> str:
+        """Say which consignments the contents do not list, "" when none is left out."""
+        rest = [int(n[1:]) for key, n in self.labels.items() if key not in self._goals]
+        if not rest:
+            return ""
+        told: str = self.said["paper"]["unlisted"]
+        return told.format(goods=spans(rest, "C"), count=len(rest))
 
     def left(self, rest: int, key: str, what: str = "") -> str:
         """Count what is left out, "" when nothing is."""
@@ -223,6 +232,18 @@ class Paper:
 
 def _more(asked: Addressee) -> int:
     return max(0, len(asked.goods) - 6)
+
+
+WORD, SHARED, TITLE = 2, 9, 10
+"""Places in a row of the outcomes: its outcome, what it shares, the measure."""
+
+
+def _gathered(rows: Sequence[list[str]]) -> list[list[str]]:
+    """Put those that share their reason together, the groups as they first appear."""
+    groups: dict[tuple[str, ...], list[list[str]]] = {}
+    for row in rows:
+        groups.setdefault((row[WORD], row[SHARED], row[TITLE]), []).append(row)
+    return [row for group in groups.values() for row in group]
 
 
 def _full(

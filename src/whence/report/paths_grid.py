@@ -23,11 +23,15 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing drawn: its SVG, and how far it reaches; a head has no height."""
+    """One thing drawn: its SVG, and how far it reaches; a head has no height.
+
+    `ends` are the heights at which a tie begins and ends, None for all else.
+    """
 
     svg: str
     x: tuple[float, float]
     y: tuple[float, float] | None = None
+    ends: tuple[float, float] | None = None
 
 
 def depths(operations: Sequence[Operation], ties: Sequence[Tie]) -> dict[str, int]:

@@ -12,6 +12,10 @@ HALF = (GAP_X - EDGE) / 2
 """Half the width that the words of a tie have, between a box and where paper cuts."""
 
 
+LEVEL = 6.0
+"""A line that ends no further than this from the height of its start is straight."""
+
+
 def merged(ties: Sequence[Tie]) -> list[list[Tie]]:
     """Gather the ties between the same two boxes, best grade first."""
     found: dict[tuple[str, str], list[Tie]] = {}
@@ -25,8 +29,8 @@ def curve_of(
 ) -> tuple[Part, ...]:
     """Draw the ties between two boxes as one line, then what it says.
 
-    The words come last. A tie over several steps runs through the lane nearest to
-    both its ends that no box between them covers, and says its words where it starts.
+    The words come last, where the tie starts. A tie over several steps runs through
+    the lane nearest to both its ends that no box between them covers.
     Gives nothing where the box it leads to is not drawn.
     """
     tie = ties[0]
@@ -36,19 +40,17 @@ def curve_of(
         return ()
     x1, y1 = start.x + BOX_W, start.y + BOX_H / 2
     x2, y2 = goal.x, goal.y + BOX_H / 2
-    x, y = x1 + HALF, (y1 + y2) / 2
     corners = [(x1, y1), (x2, y2)]
     if x2 - x1 > GAP_X + 1:
         lane = _lane(y1, y2, between=[s for s in spots.values() if x1 < s.x < x2])
         corners[1:1] = [(x1 + GAP_X, lane), (x2 - GAP_X, lane)]
-        y = (y1 + lane) / 2
     kind = f"tie grade-{tie.grade.value}"
     curves = [_bend(a, b, kind) for a, b in pairwise(corners)]
     tip = f'<path d="M{number(x2)} {number(y2)}l-8 -4v8z" class="tip"/>'
     return (
         *curves,
         Part(tip, (x2 - 8, x2), (y2 - 4, y2 + 4)),
-        Part(_words(ties, x, y), (x1, x1 + 2 * HALF), (y - 18, y + 30)),
+        _words(ties, x1, (y1, corners[1][1])),
     )
 
 
@@ -60,7 +62,7 @@ def _bend(start: tuple[float, float], end: tuple[float, float], kind: str) -> Pa
         f'<path d="M{number(x1)} {number(y1)}C{number(x1 + half)} {number(y1)} '
         f'{number(x2 - half)} {number(y2)} {number(x2)} {number(y2)}" class="{kind}"/>'
     )
-    return Part(path, (x1, x2), (min(y1, y2) - 6, max(y1, y2) + 6))
+    return Part(path, (x1, x2), (min(y1, y2) - 6, max(y1, y2) + 6), (y1, y2))
 
 
 def _lane(y1: float, y2: float, *, between: Sequence[Spot]) -> float:
@@ -74,16 +76,28 @@ def _lane(y1: float, y2: float, *, between: Sequence[Spot]) -> float:
     return min(lanes, key=lambda y: (abs(y - y1) + abs(y - y2), abs(y - y1), y))
 
 
-def _words(ties: Sequence[Tie], x: float, y: float) -> str:
-    """Say by what two boxes are tied, and below it the grade and the largest share."""
+def _words(ties: Sequence[Tie], x: float, goes: tuple[float, float]) -> Part:
+    """Say by what two boxes are tied, the grade and the largest share.
+
+    The words stand on the side from which the line bends away, so that it never
+    crosses them: over a line that sinks, under one that rises, around a straight one.
+    """
     kinds = dict.fromkeys(t.kind.value for t in ties)
     first = next(iter(kinds)).removesuffix(" of lading").removeprefix("bill of ")
     above = first + (f" +{len(kinds) - 1}" if len(kinds) > 1 else "")
     share = max((t.share_ppm for t in ties if t.share_ppm is not None), default=None)
-    said = [text(x, y - 7, above, kind="tie-word", anchor="middle")]
-    said += [
-        text(x, y + 15 + row * 12, w, kind="tie-grade", anchor="middle")
-        for row, w in enumerate((ties[0].grade.value, percent(share)))
-        if w
+    under = [w for w in (ties[0].grade.value, percent(share)) if w]
+    start, end = goes
+    if abs(end - start) < LEVEL:
+        heights = [start - 7, *(start + 15 + 12 * row for row in range(len(under)))]
+    elif end > start:
+        heights = [start - 7 - 12 * row for row in range(len(under), -1, -1)]
+    else:
+        heights = [start + 15 + 12 * row for row in range(len(under) + 1)]
+    middle = x + HALF
+    said = [
+        text(middle, y, word, kind="tie-grade" if row else "tie-word", anchor="middle")
+        for row, (y, word) in enumerate(zip(heights, [above, *under], strict=True))
     ]
-    return "".join(said)
+    reach = (min(heights) - 11, max(heights) + 3)
+    return Part("".join(said), (x, x + 2 * HALF), reach)

@@ -67,6 +67,7 @@ def tables(findings: Findings) -> dict[str, object]:
         "measures": sorted(measures.items()),
         "outcome_words": [o.value for o in Outcome],
         "by_measure": words.counts_by_measure(findings),
+        "idle": words.idle_measures(findings),
         "countries": sorted({c.origin_country for c in ordered if c.origin_country}),
         "parties": parties[:PARTIES],
         "parties_rest": len(parties[PARTIES:]),

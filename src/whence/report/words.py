@@ -14,6 +14,7 @@ from whence.model.findings import (
 )
 from whence.model.measure import Decision, MeasureKind, Outcome, Step
 from whence.report.partyword import NOTHING, PartyWord
+from whence.shelf.style import outcome_style
 
 HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff"
@@ -135,6 +136,15 @@ def counts_by_measure(findings: Findings) -> dict[str, dict[str, int]]:
     return counts
 
 
+def idle_measures(findings: Findings) -> frozenset[str]:
+    """Give the measures that reached no consignment on any of its days."""
+    return frozenset(
+        measure
+        for measure, row in counts_by_measure(findings).items()
+        if all(outcome_style(word).tone == "outside" for word in row)
+    )
+
+
 def decisions_in_order(decisions: Sequence[Decision]) -> list[Decision]:
     """Sort the decisions of a consignment: the worst first; of equals a presumption
     before an order, because it reaches all goods; then as they were asked."""
@@ -160,23 +170,52 @@ def reason_of(decision: Decision | None) -> str:
     """
     if decision is None:
         return "No measure was asked."
+    ground = _ground(decision)
+    if ground is not None:
+        return f"{_head(ground)}: {ground.children[0].text}"
+    return _line(decision)
+
+
+def reason_parts(decision: Decision | None) -> tuple[str, str]:
+    """Give that sentence in two: what others share word for word, and what is its own.
+
+    A touch says whom it meets, then after its last colon the elements on which it
+    rests: these with the ground can be shared. Other reasons are wholly their own.
+    """
+    ground = None if decision is None else _ground(decision)
+    if ground is None:
+        return "", reason_of(decision)
+    whom, colon, elements = ground.children[0].text.rpartition(": ")
+    if not colon:
+        return _head(ground) + ".", elements
+    return f"{_head(ground)}: {elements}", f"{whom}."
+
+
+def _head(ground: Step) -> str:
+    """Give the head of a sentence, before its colon."""
+    return ground.text.split(":")[0].rstrip(".")
+
+
+def _ground(decision: Decision) -> Step | None:
+    """Find the first ground that is touched, met before unmet; None if none is."""
+    severity = decision.outcome.severity
+    if severity is None or severity < 2:
+        return None
+    told = [s for s in decision.steps if s.children and s.met is not None]
+    return next(iter(sorted(told, key=lambda s: s.met is False)), None)
+
+
+def _line(decision: Decision) -> str:
+    """Find the line that says why where no ground is touched."""
     severity = decision.outcome.severity
     if severity is not None and severity > 0:
-        order = (True, False) if severity > 1 else (False,)
-        for met in order:
-            for step in decision.steps:
-                if step.met is met and step.children:
-                    return _with_first(step) if severity > 1 else step.text
+        for step in decision.steps:
+            if severity == 1 and step.met is False and step.children:
+                return step.text
         for step in decision.steps:
             if step.met is (severity == 3):
                 return step.text
     return decision.steps[0].text if decision.steps else decision.in_effect
-
-
-def _with_first(step: Step) -> str:
-    """Join the head of a sentence (before its colon) and its first reason."""
-    head = step.text.split(":")[0].rstrip(".")
-    return f"{head}: {step.children[0].text}"
 
 
 def touched(consignment: ConsignmentFinding) -> bool:
