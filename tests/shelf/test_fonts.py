@@ -8,7 +8,7 @@ from whence.errors import DataError, UsageError
 from whence.shelf.fonts import FOLDER, characters, covered
 from whence.shelf.prints import bounds
 
-MOST = 6_000_000
+MOST = 10_000_000
 """Bytes that all fonts together may take in the package."""
 
 
