@@ -169,6 +169,15 @@ PEOPLE = {
     "english": "Employee Name,ID number,Salary\nA B,1,2\n",
     "chinese": "员工姓名,民族,实发工资\n某某,维,100\n",
     "uyghur": "مىللىتى,مائاش\nئۇيغۇر,100\n",
+    "indonesian": "Nama Karyawan,NIK,Jabatan,Gaji Pokok\nA,1,B,2\n",
+    "vietnamese": "STT,Họ và tên,Số CCCD,Ngày sinh,Lương cơ bản\n1,A,2,3,4\n",
+    "vietnamese without marks": "Ho va ten,So CCCD,Chuc vu,Luong co ban\nA,1,B,2\n",
+    "turkish": "Adı Soyadı,TC Kimlik No,İşe Giriş Tarihi,Brüt Ücret\nA,1,2,3\n",
+    "turkish in capitals": "ADI SOYADI,TC KİMLİK NO,NET ÜCRET\nA,1,2\n",
+    "spanish": "Nombre del trabajador,DNI,Cargo,Sueldo básico\nA,1,B,2\n",
+    "english of bengal": "Card No,Worker Name,Joining Date,Basic,OT Hours\n1,A,2,3,4\n",
+    "bengali": "শ্রমিকের নাম,মূল বেতন\nA,1\n",
+    "russian": "Табельный номер,ФИО,Оклад\n1,A,2\n",
     "two kinds": "name,gender,home village\nA,F,X\n",
     # Made up; only the check character is right.
     "identity numbers": "\n".join(
@@ -195,6 +204,25 @@ def test_a_supplier_sheet_with_a_contact_name_is_not_refused(tmp_path: Path) -> 
     path = tmp_path / "a.csv"
     path.write_text("name,contact name,phone,number of workers,gender\nAcme,X,1,9,F\n")
     assert len(read_file(path)[0]) == 1
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Ticaret Sicil No,Unvan,Miktar,Ücret",
+        "Corporate Identity Number,Operator name,Facility,Position",
+        "Số lượng,Tên hàng,Ngày nhập,Người bán",
+        "Proveedor,Fecha de ingreso,Cargo,Neto a pagar",
+        "Désignation,Quantité,Prix,Fournisseur",
+    ],
+)
+def test_words_of_trade_near_those_of_payrolls_are_no_people(
+    header: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(header + "\nA,1,2,3\n")
+    mapping = map_table(read_file(path)[0])
+    assert mapping.dropped == ()
 
 
 def test_the_wrong_ending_is_noted_and_the_content_read(tmp_path: Path) -> None:

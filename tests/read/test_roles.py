@@ -104,6 +104,16 @@ def test_person_columns_are_dropped_by_header_and_by_value(table: Make) -> None:
     assert not {c.header for c in mapping.columns} & set(mapping.dropped)
 
 
+@pytest.mark.parametrize(
+    "header", ["Worker Name", "Nama Karyawan", "NIK", "DNI", "TC Kimlik No", "Số CCCD"]
+)
+def test_a_column_of_workers_is_dropped_in_a_table_of_trade(
+    header: str, table: Make
+) -> None:
+    raw = table(("Supplier", "Country", header), [("Acme Ltd", "Peru", "A B")])
+    assert map_table(raw).dropped == (header,)
+
+
 def test_values_speak_where_the_header_says_nothing(table: Make) -> None:
     rows = [
         ["Acme Textile Co., Ltd.", "China", "91370100MA7TE5T003"],

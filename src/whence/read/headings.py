@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from whence.read.grammar import read_header
+from whence.read.roster import roster_kinds
+from whence.shelf.foreign import refusal
 from whence.shelf.tables import folded, headers
 
 PERSON, KNOWN = "_person", "_known"
@@ -59,11 +61,15 @@ def _with_words(
 
 
 def is_person(header: str, languages: tuple[str, ...] = ("en",)) -> bool:
-    """Whether the column is about a person: a contact, a phone, an e-mail.
+    """Whether the column is about a person: a contact, an e-mail, a worker's wage.
 
     >>> is_person("Consignee Email 3"), is_person("Company name")
     (True, False)
+    >>> is_person("Worker Name"), is_person("TC Kimlik No")
+    (True, True)
     """
+    if not roster_kinds([header], refusal()).isdisjoint(refusal().dropped):
+        return True
     meanings = meanings_of(header, languages)
     best = max(meanings.values(), default=0.0)
     if best >= ENOUGH or meanings.get(PERSON, 0.0) >= PERSONAL:

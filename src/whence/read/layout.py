@@ -40,6 +40,17 @@ def _kept(char: str) -> bool:
     return char.isalnum() or char in "#%" or unicodedata.category(char)[0] == "M"
 
 
+def unmarked(text: str) -> str:
+    """Leave out the marks on letters, as many a keyboard does.
+
+    >>> unmarked("sueldo básico"), unmarked("họ và tên")
+    ('sueldo basico', 'ho va ten')
+    """
+    apart = unicodedata.normalize("NFD", text)
+    left = "".join(c for c in apart if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", left)
+
+
 def is_number(text: str) -> bool:
     """Whether the cell is a number or a date, not a text."""
     return bool(NUMBER.fullmatch(text) or DATE.fullmatch(text))
@@ -170,9 +181,7 @@ def _is_worded(cell: str, words: frozenset[str]) -> bool:
     whole = folded(cell.replace("_", " "))
     if UNSPACED.search(whole):
         return _covered(whole.replace(" ", ""), words) >= COVERED
-    marked = unicodedata.normalize("NFD", whole)
-    plain = "".join(c for c in marked if not unicodedata.combining(c))
-    parts = [p for p in plain.split() if len(p) > 2]
+    parts = [p for p in unmarked(whole).split() if len(p) > 2]
     return max(map(len, parts), default=0) >= STEM and all(
         p in words or any(f"{p[:n]}*" in words for n in range(STEM - 1, len(p) + 1))
         for p in parts

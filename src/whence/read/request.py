@@ -50,6 +50,7 @@ class Roster:
 
     exact: Mapping[str, tuple[str, ...]]
     within: Mapping[str, tuple[str, ...]]
+    dropped: tuple[str, ...]
     kinds_needed: int
     identity_share: float
     identity_least: int

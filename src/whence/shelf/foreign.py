@@ -49,10 +49,14 @@ class FileKind:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """How a list of people is known: per kind, whole headers and parts of headers."""
+    """How a list of people is known: per kind, whole headers and parts of headers.
+
+    `dropped`: the kinds whose columns are about persons wherever they stand.
+    """
 
     exact: Mapping[str, tuple[str, ...]]
     within: Mapping[str, tuple[str, ...]]
+    dropped: tuple[str, ...]
     kinds_needed: int
     identity_share: float
     identity_least: int
@@ -103,6 +107,7 @@ def refusal() -> Refusal:
         return Refusal(
             {k: tuple(folded(w) for w in v["exact"]) for k, v in kinds.items()},
             {k: tuple(folded(w) for w in v["within"]) for k, v in kinds.items()},
+            tuple(k for k, v in kinds.items() if v["dropped"]),
             int(data["kinds_needed"]),
             float(data["identity_values"]["share"]),
             int(data["identity_values"]["least"]),
