@@ -85,6 +85,22 @@ def test_a_firm_called_total_is_no_total_line(write: Write) -> None:
     assert (len(raw), raw.apart) == (2, 2)
 
 
+def test_a_subtotal_with_a_name_is_no_row_and_is_counted(write: Write) -> None:
+    text = (
+        "Exporter,Country,kg\nArvind Ltd,India,5\nSubtotal Arvind Ltd,,5\n"
+        "Total Fabrics Ltd,India,6\nSUBTOTAL Total Fabrics Ltd,,6\nGrand Total,,11\n"
+    )
+    raw = read_file(write("a.csv", text))[0]
+    assert raw.columns[0].values == ("Arvind Ltd", "Total Fabrics Ltd")
+    assert (len(raw), raw.apart) == (2, 3)
+
+
+def test_a_total_line_in_full_width_is_no_row(write: Write) -> None:
+    text = "发货人,数量\n山东棉纺织有限公司,５２０５．１２\n合计,５２０５．１２\n"
+    raw = read_file(write("a.csv", text))[0]
+    assert (len(raw), raw.apart) == (1, 1)
+
+
 def test_a_header_repeated_on_each_page_is_no_row(write: Write) -> None:
     raw = read_file(write("a.csv", "name,city\nAcme,Aksu\nname,city\nBolt,Hotan\n"))[0]
     assert (len(raw), raw.apart) == (2, 1)

@@ -236,3 +236,14 @@ def test_short_everyday_headers_are_read(
     mapping = map_table(table(headers, [row], name=name))
     found = {c.header: c.role for c in mapping.columns}
     assert {header: found.get(header) for header in roles} == roles
+
+
+@pytest.mark.parametrize("code", ["5205.12-0000", "５２０５．１２００", "۵۲۰۵۱۲۰۰"])
+def test_codes_of_goods_are_known_in_the_writing_of_their_country(
+    code: str, table: Make
+) -> None:
+    raw = table(
+        ("Exporter", "Importer", "Date", "HS Code"),
+        [("Acme Ltd", "Row Inc", "2024-03-01", code)],
+    )
+    assert {c.role: c.confidence for c in map_table(raw).columns}["hs"] == 1.0

@@ -11,9 +11,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 DIGITS = str.maketrans(
-    "０１２３４５６７８９٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙០១២៣៤៥៦៧៨៩၀၁၂၃၄၅၆၇၈၉",
-    "0123456789" * 8,
+    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙០១២៣៤៥៦៧៨៩၀၁၂၃၄၅၆၇၈၉",
+    "0123456789" * 7,
 )
+# ASCII in full width (U+FF01 to U+FF5E, and the blank), and the Arabic marks of numbers.
+WIDE = {0xFF00 + n: 0x20 + n for n in range(1, 0x5F)} | {0x3000: 0x20}
+PLAIN = DIGITS | WIDE | str.maketrans("\u066b\u066c\u066a", ".,%")
 YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(.*)")
 YEAR_LAST = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})(.*)")
@@ -42,12 +45,12 @@ NEW_YEAR = date.fromisoformat("2024-03-20")
 
 
 def plain(text: str) -> str:
-    """Write the digits of any script as ours.
+    """Write the digits of any script, and what stands between them, as ours.
 
-    >>> plain("٢٠٢٤/٠٣/٠١"), plain("๒๕๖๗")
-    ('2024/03/01', '2567')
+    >>> plain("٢٠٢٤/٠٣/٠١"), plain("๒๕๖๗"), plain("５２０５．１２"), plain("۱۲۵۰٫۵")
+    ('2024/03/01', '2567', '5205.12', '1250.5')
     """
-    return text if text.isascii() else text.translate(DIGITS)
+    return text if text.isascii() else text.translate(PLAIN)
 
 
 def turned(values: Sequence[str]) -> tuple[list[str], str]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from whence.read.calendars import plain
 from whence.read.parsed import Bad, Parsed
 from whence.shelf.tables import words
 
@@ -13,7 +14,8 @@ from whence.shelf.tables import words
 ROUNDED = re.compile(r"\d(\.\d+)?[eE]\+\d{2,3}|\d\.\d+[eE]\d{1,3}")
 US_ENTRY = re.compile(r"[A-Z0-9]{3}\d{8}")  # 19 CFR 142.3a: filer, number, check digit
 SEVERAL = re.compile(r"[;,/|\n]|\s和\s|\sand\s")
-DOTTED = re.compile(r"(\d{3,4})((?:[. ]\d{1,6})+)")
+# Korea's ten digits have a hyphen before the last four: 5205.12-0000.
+DOTTED = re.compile(r"(\d{3,4})((?:[. ]\d{1,6})+(?:-\d{4})?)")
 SHORTEST_HS, LONGEST_HS = 4, 10
 SOLE_TRADER = "92"  # GB 32100-2015: authority 9 (companies), category 2 (sole traders)
 
@@ -58,6 +60,8 @@ def hs_codes(values: Sequence[str]) -> Parsed[str]:
 
     >>> hs_codes(["6109.10.00", "2002901000", "702001000"]).values
     ('61091000', '2002901000', '0702001000')
+    >>> hs_codes(["5205.12-0000", "５２０５．１２００", "۵۲۰۵۱۲۰۰"]).values
+    ('5205120000', '52051200', '52051200')
     """
     blanks = words().blanks
     digits: list[str | Bad | None] = [
@@ -84,7 +88,8 @@ def hs_codes(values: Sequence[str]) -> Parsed[str]:
 
 
 def _hs(value: str) -> str | Bad:
-    text = re.sub(r"^(hts?|hs)\W*(code|no)?\W*", "", value.casefold()).strip(" .'")
+    text = plain(value).casefold()
+    text = re.sub(r"^(hts?|hs)\W*(code|no)?\W*", "", text).strip(" .'")
     if ROUNDED.fullmatch(text):
         return Bad("damaged number", value)
     parts = [p.strip() for p in SEVERAL.split(text) if p.strip()]

@@ -131,16 +131,13 @@ def _notes(
 
 def _read(value: str) -> date | Bad | Either:
     """Read one value: a day, a reason, or (first, second, year) that wait."""
-    text = TIME.sub("", value.translate(FULL_WIDTH)).strip().rstrip(".")
+    text = TIME.sub("", plain(value)).strip().rstrip(".")
     for form, build in FORMS:
         if match := form.fullmatch(text):
             return build(match, value)
     if text.isdigit() and len(text) == 5 and int(text) in SERIALS:
         return EPOCH + timedelta(days=int(text))
     return Bad("unreadable date", value)
-
-
-FULL_WIDTH = str.maketrans("０１２３４５６７８９／－．", "0123456789/-.")
 
 
 def _numbered(match: re.Match[str], value: str) -> date | Bad | Either:

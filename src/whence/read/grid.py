@@ -15,6 +15,8 @@ from whence.read.layout import folded, header_row, headers_of, is_number, joined
 from whence.read.request import Request
 from whence.read.rows import Aside, Damage, Rows, Sheet
 
+# No firm's name begins so; it may with "Total" and the like.
+PARTIAL = ("subtotal", "sub total", "sub-total", "zwischensumme", "sous-total")
 TOTAL_ENDS = ("", ":", "：", ".", " :")
 
 
@@ -155,9 +157,12 @@ class Grid:
         forms = {
             form + end for word in totals for form in _cases(word) for end in TOTAL_ENDS
         }
+        leads = tuple(f"{form} " for word in PARTIAL for form in _cases(word))
         suspects: set[int] = set()
         for values, codes in columns:
-            found = {c for c, v in enumerate(values) if v in forms}
+            found = {
+                c for c, v in enumerate(values) if v in forms or v.startswith(leads)
+            }
             if found:
                 suspects.update(i for i, code in enumerate(codes) if code in found)
         rows = [i for i in sorted(suspects) if self._is_total(i, columns, totals)]
@@ -177,7 +182,16 @@ class Grid:
         totals: frozenset[str],
     ) -> bool:
         cells = [values[codes[row]] for values, codes in columns]
-        return all(is_number(c) or folded(c) in totals for c in cells if c)
+        return all(
+            is_number(c) or folded(c) in totals or _names_subtotal(c)
+            for c in cells
+            if c
+        )
+
+
+def _names_subtotal(cell: str) -> bool:
+    """Whether a cell says whose subtotal the line is: "Subtotal Arvind Limited"."""
+    return any(folded(cell).startswith(f"{word} ") for word in PARTIAL)
 
 
 def _compact(values: list[str], codes: "array[int]") -> tuple[list[str], "array[int]"]:

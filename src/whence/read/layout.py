@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from whence.read.calendars import plain
+
 NUMBER = re.compile(r"[-+(]?[$€£¥]?\s?\d[\d.,' %\u00a0)]*")
 DATE = re.compile(r"\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}.*")
 REPEATED = "stands on more than one column"
@@ -53,6 +55,7 @@ def unmarked(text: str) -> str:
 
 def is_number(text: str) -> bool:
     """Whether the cell is a number or a date, not a text."""
+    text = plain(text)
     return bool(NUMBER.fullmatch(text) or DATE.fullmatch(text))
 
 

@@ -25,7 +25,6 @@ HEAVIEST = 1e12  # no quantity is larger; as tonnes its grams still fit 64 bits
 LONG = 15  # characters of a number that is surely not beyond
 PLAIN = re.compile(r"-?\d+(\.\d+)?")
 SPACES = str.maketrans("", "", "' \u00a0\u202f")
-MARKS = str.maketrans("．，٫٬", ".,.,")
 GREAT = re.compile(r"^(万|萬|亿|億)")
 POINTS, COMMAS = re.compile(r"\d{1,3}(\.\d{3})+"), re.compile(r"\d{1,3}(,\d{3})+")
 
@@ -39,7 +38,7 @@ def numbers(values: Sequence[str]) -> Parsed[tuple[float, str]]:
     ((1234.5, ''), (12.25, ''))
     """
     blanks = words().blanks
-    values = [v if v.isascii() else plain(v).translate(MARKS) for v in values]
+    values = [v if v.isascii() else plain(v) for v in values]
     decimal = decimal_mark(values)
     found: list[tuple[float, str] | None] = []
     bad: dict[int, Bad] = {}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from whence.read.calendars import plain
 from whence.shelf.countries import country_of
 from whence.shelf.tables import folded, units, words
 
@@ -26,9 +27,10 @@ SHORT_CODE = re.compile(r"\d{1,5}")
 AMOUNT = re.compile(r"\d[\d., ]*[.,]\d{1,2}")
 # What columns of a type do not hold.
 MISFITS = {"name": PLAIN, "address": PLAIN, "text": PLAIN, "id": AMOUNT}
-# National codes have up to 13 digits (Turkey 12, China 13).
+# National codes have up to 13 digits (Turkey 12, China 13); Korea writes 5205.12-0000.
 HS = re.compile(
     r"\d{4}|\d{4}\.\d{1,2}|\d{5,10}|\d{12,13}|\d{4}\.\d{2}\.\d{2,4}(\.\d{2})?"
+    r"|\d{4}\.\d{2}-\d{4}|\d{4}\.\d{4}"
 )
 USCC = re.compile(
     r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}"
@@ -76,7 +78,7 @@ def likeness(type_: str, sample: Sequence[str]) -> float | None:
 def _likeness(type_: str, sample: tuple[str, ...]) -> float | None:
     """Look once for each type: a column is asked about by every role of every kind."""
     test = TESTS.get(type_)
-    return None if test is None else sum(map(test, sample)) / len(sample)
+    return None if test is None else sum(test(plain(v)) for v in sample) / len(sample)
 
 
 def look_of(sample: Sequence[str]) -> str:
@@ -154,7 +156,7 @@ def is_day(text: str) -> bool:
 
 
 def _is_hs(text: str) -> bool:
-    digits = text.replace(".", "").replace(" ", "")
+    digits = re.sub("[-. ]", "", text)
     return bool(HS.fullmatch(text.replace(" ", ""))) and "0101" <= digits[:4] <= "9799"
 
 
