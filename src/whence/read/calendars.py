@@ -14,7 +14,7 @@ DIGITS = str.maketrans(
     "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙០១២៣៤៥៦៧៨៩၀၁၂၃၄၅၆၇၈၉",
     "0123456789" * 7,
 )
-# ASCII in full width (U+FF01 to U+FF5E, and the blank), and the Arabic marks of numbers.
+# ASCII in full width (U+FF01 to U+FF5E, and the blank); the Arabic marks of numbers.
 WIDE = {0xFF00 + n: 0x20 + n for n in range(1, 0x5F)} | {0x3000: 0x20}
 PLAIN = DIGITS | WIDE | str.maketrans("\u066b\u066c\u066a", ".,%")
 YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
