@@ -86,6 +86,11 @@ def test_an_unknown_party_lists_those_near_it(case):
         up(UpRequest("Spinning Mills", case, DAY, flagged=flagged(case)))
 
 
+def test_a_table_of_balances_is_not_written_under_another_ending(case, tmp_path):
+    with pytest.raises(UsageError, match="Parquet only"):
+        balance(BalanceRequest(case, out=tmp_path / "b.csv"))
+
+
 def test_where_all_was_bought_within_a_year_shares_by_year_are_the_same(case):
     asked = ExposureRequest(case, DAY, flagged=flagged(case))
     assert exposure(replace(asked, by_year=True)) == exposure(asked)

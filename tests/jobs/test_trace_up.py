@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from click.testing import CliRunner
 
+from whence.cli import cli
 from whence.errors import OutputError
 from whence.jobs.steps import trade_labels
 from whence.jobs.trace_build import BuildRequest, build
@@ -127,3 +129,32 @@ def test_without_anybody_to_look_for_everybody_is_followed(case, tmp_path):
     assert found.everybody
     assert found.sought == 0
     assert found.levels
+
+
+def test_who_sold_without_a_code_is_not_called_a_carrier(case):
+    found = asked(case, "Pearl Trading Ltd", enough=0)
+    kinds = {b.kind.value: {found.parties[x.party].name for x in found.breaks
+                            if x.kind is b.kind} for b in found.breaks}  # fmt: skip
+    assert kinds["forwarder"] == {"Blue Freight Forwarding Ltd"}
+    assert kinds["missing HS code"]
+    flagged = str(case.parent / "flagged.txt")
+    call = [
+        "trace",
+        "up",
+        "Pearl Trading Ltd",
+        "--case",
+        str(case),
+        "--flagged",
+        flagged,
+    ]
+    told = CliRunner().invoke(cli, [*call, "--everybody"]).output.splitlines()
+    (carriers,) = [line for line in told if "only carry or pay" in line]
+    assert "Blue Freight" in carriers
+    makers = kinds["missing HS code"] - kinds["forwarder"]
+    assert makers
+    assert not any(name in carriers for name in makers)
+
+
+def test_less_than_no_rows_are_refused(case):
+    call = ["trace", "up", "Pearl Trading Ltd", "--case", str(case), "--rows", "-1"]
+    assert "--rows" in CliRunner().invoke(cli, call).output

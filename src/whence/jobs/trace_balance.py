@@ -75,6 +75,12 @@ def balance(request: BalanceRequest) -> BalanceResult:
     if request.period not in PERIODS:
         known = ", ".join(PERIODS)
         raise UsageError(f"no period {request.period!r}.", remedy=f"One of: {known}.")
+    if request.out is not None and request.out.suffix.lower() != ".parquet":
+        raise UsageError(
+            "the whole table is written as Parquet only.",
+            where=str(request.out),
+            remedy="Name a file that ends in .parquet.",
+        )
     known_yields = _asked(request.product)
     store = TradeStore(request.case, memory=request.memory)
     goods = _goods(store.lanes.codes, known_yields)

@@ -47,8 +47,20 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Tell shares by year: two to three times as long, and fewer false names.",
 )
-@click.option("--most", default=1000, show_default=True, help="Rows of the first kind.")
-@click.option("--paths", default=20, show_default=True, help="Rows to find paths for.")
+@click.option(
+    "--most",
+    type=click.IntRange(1),
+    default=1000,
+    show_default=True,
+    help="Rows of the first kind.",
+)
+@click.option(
+    "--paths",
+    type=click.IntRange(0),
+    default=20,
+    show_default=True,
+    help="Rows to find paths for.",
+)
 @engine_options("numpy")
 @memory_option
 @as_json_option

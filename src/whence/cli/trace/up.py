@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from whence.model.chain import Path as GoodsPath
 
 
+ENDS = {
+    "forwarder": "Firms that only carry or pay, at which ways end",
+    "missing HS code": "Firms on a path that sold goods without an HS code",
+}
+"""Kinds of breaks that a search of a store meets, in words."""
+
+
 @click.command("up", epilog=EXIT_CODES)
 @click.argument("target", metavar="PARTY|BILL")
 @case_option
@@ -33,7 +40,13 @@ if TYPE_CHECKING:
 @tiers_option
 @lag_option
 @click.option("--picture", type=PLACE, help="Write the paths as an SVG picture here.")
-@click.option("--rows", default=3, show_default=True, help="Rows shown for each step.")
+@click.option(
+    "--rows",
+    type=click.IntRange(0),
+    default=3,
+    show_default=True,
+    help="Rows shown for each step.",
+)
 @click.option(
     "--nearest",
     type=click.IntRange(1),
@@ -115,18 +128,20 @@ def _print_up(result: "UpResult", rows: int) -> None:
         _print_path(result, path, rows)
     if len(result.leads) > FIRST:
         click.echo(f"  and {len(result.leads) - FIRST} more; --json gives all")
-    if result.breaks:
-        listed = {result.parties[b.party].name for b in result.breaks[:3]}
-        click.echo(
-            clean(
-                f"{len(result.breaks)} ends at firms that only carry or pay, such as"
-                f" {'; '.join(sorted(listed))}"
-            )
-        )
+    _print_breaks(result)
     for note in result.notes:
         click.echo(note)
     if result.picture:
         click.echo(clean(f"Picture: {result.picture}"))
+
+
+def _print_breaks(result: "UpResult") -> None:
+    """Print where ways end, kind by kind: nobody is called a carrier who is none."""
+    for kind, words in ENDS.items():
+        firms = dict.fromkeys(b.party for b in result.breaks if b.kind.value == kind)
+        if firms:
+            names = sorted(result.parties[party].name for party in [*firms][:3])
+            click.echo(clean(f"{words}: {len(firms)}, such as {'; '.join(names)}"))
 
 
 def _print_path(result: "UpResult", path: "GoodsPath", rows: int) -> None:
