@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from whence.trace.calendar import WHOLE, Calendar
 from whence.trace.chunks import Chunk, each
-from whence.trace.fold import Flags, Ints, Longs, segments
+from whence.trace.fold import Flags, Ints, Longs, firsts, segments
 from whence.trace.into import Into
 from whence.trace.lanes import Lanes
 from whence.trace.months import FULL, Masks, forth
@@ -136,7 +136,7 @@ class _Walk:
             return
         order = some[np.argsort(group[some], kind="stable")]
         group, mask, wide = group[order], mask.take(order, 0), got.width[owner[order]]
-        first = np.flatnonzero(np.diff(group, prepend=-1))
+        first = firsts(group)
         at = group[first]
         level.fresh[at] = np.bitwise_or.reduceat(mask, first, axis=0)
         level.wider[at] = np.maximum(level.width[at], np.maximum.reduceat(wide, first))
@@ -214,10 +214,10 @@ def _reach(
     if not len(lane):
         return
     # Lanes lie by buyer, and no buyer in two parts: the first of the widest is the one.
-    starts = np.flatnonzero(np.diff(dst, prepend=-1))
+    starts = firsts(dst)
     widest = np.repeat(np.maximum.reduceat(wide, starts),
                        np.diff(np.append(starts, len(dst))))  # fmt: skip
     lane, dst = lane[wide == widest], dst[wide == widest]
-    top = np.flatnonzero(np.diff(dst, prepend=-1))
+    top = firsts(dst)
     lane, dst = lane[top], dst[top]
     tier[dst], via[dst] = level, lane

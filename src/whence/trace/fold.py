@@ -91,6 +91,11 @@ class LaneRuns:
     at: Longs
 
 
+def firsts(of: Ints | Longs) -> Longs:
+    """Give where each run of equal neighbours begins; numbers are not negative."""
+    return np.flatnonzero(np.diff(of, prepend=-1))
+
+
 def segments(dst: Ints, hs: Ints) -> Longs:
     """Give where each run of lanes of one buyer and product begins."""
     new = np.ones(len(dst), bool)
@@ -111,7 +116,7 @@ def partners(src: Ints, dst: Ints, size: int) -> Longs:
                            dst.astype(np.int64) * size + src))  # fmt: skip
     both.sort()
     # Sorting and comparing neighbours is many times faster than np.unique's hashing.
-    first = both[np.flatnonzero(np.diff(both, prepend=-1))]
+    first = both[firsts(both)]
     return np.bincount(first // max(size, 1), minlength=size).astype(np.int64)
 
 

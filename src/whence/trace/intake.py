@@ -6,7 +6,7 @@ import numpy as np
 
 from whence.trace.calendar import Calendar, Nodes
 from whence.trace.chunks import Chunk
-from whence.trace.fold import Ints, Longs
+from whence.trace.fold import Ints, Longs, firsts
 from whence.trace.lanes import Lanes
 from whence.trace.months import Masks
 from whence.trace.parts import FINE, HEAVIEST, POWERS
@@ -61,7 +61,7 @@ def _weights(lanes: Lanes, chunk: Chunk) -> Longs:
     """
     low, high = chunk
     dst = lanes.dst[low:high]
-    start = np.flatnonzero(np.diff(dst, prepend=-1))
+    start = firsts(dst)
     size = np.diff(start, append=len(dst))
     weight: Longs = np.minimum(lanes.grams[low:high], np.int64(HEAVIEST))
     whole = np.add.reduceat(weight, start)

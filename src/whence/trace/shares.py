@@ -13,7 +13,7 @@ import numpy as np
 
 from whence.trace.calendar import Calendar, Nodes
 from whence.trace.chunks import Chunk, each, together
-from whence.trace.fold import Flags, Ints, Longs, segments
+from whence.trace.fold import Flags, Ints, Longs, firsts, segments
 from whence.trace.intake import Asked, Cells
 from whence.trace.into import Into
 from whence.trace.lanes import Lanes, spread
@@ -111,7 +111,7 @@ class Shares:
         lot = segments(dst, hs)
         lot_of = np.repeat(np.arange(len(lot)), np.diff(lot, append=len(dst)))
         key = cells.period.astype(np.int64) * len(lot) + lot_of[cells.lane]
-        run = np.flatnonzero(np.diff(key, prepend=-1))
+        run = firsts(key)
         buyer = dst[lot][key[run] % len(lot)]
         open_ = cells.node >= 0
         whole = np.add.reduceat(cells.amount, run)
@@ -172,11 +172,11 @@ def _packed(cells: Cells, runs: _Runs, into: Longs, owner: Longs) -> _Mix:
     run = np.repeat(np.arange(len(some)), np.diff(runs.start, append=len(open_)))
     fed = feeds[run]
     cell = np.concatenate((np.flatnonzero(open_ & fed), np.flatnonzero(open_ & ~fed)))
-    first = np.flatnonzero(np.diff(into, prepend=-1))
+    first = firsts(into)
     return _Mix(
         amount=cells.amount[cell],
         node=cells.node[cell],
-        start=np.flatnonzero(np.diff(run[cell], prepend=-1)).astype(np.int32),
+        start=firsts(run[cell]).astype(np.int32),
         buyer=runs.buyer[kept],
         feeding=int(feeds.sum()),
         owner=place[owner],
@@ -188,5 +188,5 @@ def _packed(cells: Cells, runs: _Runs, into: Longs, owner: Longs) -> _Mix:
 
 def _sums(amount: Longs | Flags, of: Longs) -> Longs:
     """Sum amounts by what they are of, which is sorted."""
-    first = np.flatnonzero(np.diff(of, prepend=-1))
+    first = firsts(of)
     return np.add.reduceat(amount, first, dtype=np.int64) if len(first) else first

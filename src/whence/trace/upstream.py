@@ -17,6 +17,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from whence.trace.fold import firsts
 from whence.trace.lanes import Flags, Ints, Lanes, Longs, spread
 from whence.trace.months import FULL, Masks, back, bits
 from whence.trace.products import Products
@@ -145,7 +146,7 @@ class Searcher:
         some = some[np.argsort(group[some], kind="stable")]
         lane, new, group = lane[some], new.take(some, 0), group[some]
         grams = np.minimum(lanes.grams[lane], width[owner[some]])
-        starts = np.flatnonzero(np.diff(group, prepend=-1))
+        starts = firsts(group)
         merged = np.zeros((len(starts), 2), np.int64)
         widest = np.zeros(len(starts), np.int64)
         if len(starts):
@@ -165,7 +166,7 @@ class Searcher:
         fit = np.flatnonzero(wanted[codes[owner], runs.hs[segment]])
         fit = fit[np.argsort(segment[fit], kind="stable")]
         segment, owner = segment[fit], owner[fit]
-        starts = np.flatnonzero(np.diff(segment, prepend=-1))
+        starts = firsts(segment)
         if not len(starts):
             return segment, window[:0], best[:0]
         need = np.bitwise_or.reduceat(window.take(owner, 0), starts, axis=0)
