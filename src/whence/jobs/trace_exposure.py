@@ -10,8 +10,9 @@ import numpy as np
 from whence.engine.duck import DEFAULT_MEMORY, Duck
 from whence.errors import UsageError
 from whence.jobs.steps.bulk_engine import Where, checked, opened
-from whence.jobs.steps.trade_flagged import sought
+from whence.jobs.steps.trade_flagged import numbers_sought
 from whence.jobs.steps.trade_labels import keep, labels_in
+from whence.jobs.steps.trade_starts import as_such
 from whence.jobs.steps.trade_store import MASKED, TradeStore
 from whence.jobs.steps.trade_upstream import Upstream
 from whence.model.trade_answers import ExposureRow
@@ -24,7 +25,6 @@ from whence.trace.bulk import exposure as bulk_exposure
 from whence.trace.calendar import WHOLE, YEARS
 from whence.trace.exposure import NEVER, Exposure, Spread
 from whence.trace.hidden import steps_of
-from whence.trace.months import MONTHS, last_day
 from whence.trace.products import Products
 from whence.trace.runs import Start
 from whence.trace.toward import EVERY, Labels, labels_of
@@ -95,15 +95,8 @@ def exposure(request: ExposureRequest) -> ExposureResult:
     _refuse(request, elsewhere=elsewhere)
     store = TradeStore(request.case, memory=request.memory)
     request.progress("looking for flagged parties", 0, 1)
-    flags = sought(store, request.flagged, as_of=request.as_of)
-    if not flags:
-        raise UsageError(
-            "none of those looked for is in the store.",
-            where=str(request.flagged or request.case),
-            remedy="Give --flagged a file of names or party keys, one a line.",
-        )
+    numbers = numbers_sought(store, request.flagged, as_of=request.as_of)
     request.progress("going downstream", 0, 1)
-    numbers = np.array([f.party for f in flags], np.int64)
     tiers = request.tiers or search().tiers
     lag = search().lag_months if request.lag is None else request.lag
     carriers = np.asarray(store.carriers, np.int64)
@@ -235,12 +228,10 @@ def _with_paths(
 ) -> list[ExposureRow]:
     """Look for the best path of each of these rows whose days agree."""
     asked = Upstream(store)
-    bound = last_day(store.lanes.base + MONTHS - 1)
     found: list[ExposureRow] = []
     for place, row in enumerate(rows):
         request.progress("looking for paths", place, len(rows))
-        start = Start(row.key, "", bound, 0, "", None, (), loose=True)
-        found.append(_with_path(asked, start, row, labels))
+        found.append(_with_path(asked, as_such(store, row.key), row, labels))
     keys = {key for row in found for key in row.path}
     shown = store.shown(store.lanes.index[key] for key in keys)
     names = {line.key: line.name for line in shown.values()}

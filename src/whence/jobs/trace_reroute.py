@@ -10,7 +10,7 @@ import numpy as np
 
 from whence.engine.duck import DEFAULT_MEMORY
 from whence.errors import UsageError
-from whence.jobs.steps.trade_flagged import sought
+from whence.jobs.steps.trade_flagged import numbers_sought
 from whence.jobs.steps.trade_labels import keep
 from whence.jobs.steps.trade_store import PartyLine, TradeStore
 from whence.jobs.steps.trade_upstream import Upstream
@@ -21,7 +21,13 @@ from whence.shelf.paths import policy, rerouting, search
 from whence.shelf.wording import reroute_words
 from whence.store.files import write_text
 from whence.trace.exposure import Exposure, Spread
-from whence.trace.months import EPOCH, MONTHS, days_since_epoch, last_day, month_of
+from whence.trace.months import (
+    EPOCH,
+    MONTHS,
+    days_since_epoch,
+    last_day_of_window,
+    month_of,
+)
 from whence.trace.products import Products
 from whence.trace.reroute import (
     Newcomer,
@@ -87,15 +93,8 @@ def reroute(request: RerouteRequest) -> RerouteResult:
             where=str(request.case),
             remedy="Give --since a day within the ten years of its records.",
         )
-    flags = sought(store, request.flagged, as_of=request.as_of)
-    if not flags:
-        raise UsageError(
-            "none of those looked for is in the store.",
-            where=str(request.flagged or request.case),
-            remedy="Give --flagged a file of names or party keys, one a line.",
-        )
+    numbers = numbers_sought(store, request.flagged, as_of=request.as_of)
     request.progress("going downstream", 0, 1)
-    numbers = np.array([f.party for f in flags], np.int64)
     spread = Spread(store.lanes, Products())
     labels, exposed = labels_of(
         spread, numbers, max_tiers=search().tiers, lag=search().lag_months
@@ -180,7 +179,7 @@ class _Finder:
     def row(self, new: Newcomer) -> RerouteRow | None:
         """Give a newcomer's row, None when nobody looked for is upstream."""
         lanes = self.store.lanes
-        bound = last_day(lanes.base + MONTHS - 1)
+        bound = last_day_of_window(lanes.base)
         days = [int(lanes.trade.day[lanes.rows_of(int(at))].max()) for at in new.lanes]
         start = Start(
             lanes.parties[new.party], lanes.codes[new.hs], min(max(days), bound), 0,

@@ -7,7 +7,7 @@ from pathlib import Path as File
 
 import numpy as np
 
-from whence.jobs.steps.trade_flagged import Flag, sought
+from whence.jobs.steps.trade_flagged import Flag, numbers_of, sought
 from whence.jobs.steps.trade_labels import labels_in
 from whence.jobs.steps.trade_starts import starts_of
 from whence.jobs.steps.trade_store import PartyLine, TradeStore
@@ -129,7 +129,7 @@ class _Asked:
     ) -> None:
         self.request, self.upstream, self.store = request, upstream, upstream.store
         self.why = {self.store.lanes.parties[f.party]: f.why for f in flags}
-        self.numbers = np.array([f.party for f in flags], np.int64)
+        self.numbers = numbers_of(flags)
         self.seen = _Sights()
         self.labels: Labels | None = None
         if flags and request.enough:

@@ -16,7 +16,7 @@ from whence.trace.draft import GOODS, Act
 from whence.trace.ends import Ends
 from whence.trace.facts import Facts
 from whence.trace.lanes import Lanes
-from whence.trace.months import EPOCH, MONTHS, days_since_epoch, last_day, month_of
+from whence.trace.months import EPOCH, days_since_epoch, last_day_of_window, month_of
 from whence.trace.papers import Papers
 from whence.trace.products import DIGITS, Products
 from whence.trace.runs import Runs, Start
@@ -122,7 +122,7 @@ class Leads:
         from others is no path of theirs.
         """
         lanes = self.lanes
-        last = last_day(lanes.base + MONTHS - 1) if lanes else 0
+        last = last_day_of_window(lanes.base) if lanes else 0
         bound = days_since_epoch(goods.latest) if goods.latest else last
         acts, paths = tied
         if not any(

@@ -43,6 +43,11 @@ def last_day(month: int) -> int:
     return int(np.datetime64(month + 1, "M").astype("datetime64[D]").astype(int)) - 1
 
 
+def last_day_of_window(base: int) -> int:
+    """Give the last day of the window that begins in a month, since 1970-01-01."""
+    return last_day(base + MONTHS - 1)
+
+
 def bits(months: npt.NDArray[np.int64]) -> Masks:
     """Give each month of the window (0 to 119) as a mask; others give no bit."""
     masks = np.zeros((len(months), 2), np.int64)

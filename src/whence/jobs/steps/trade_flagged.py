@@ -11,14 +11,17 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+
 from whence.engine.duck import texts
-from whence.errors import InputError
+from whence.errors import InputError, UsageError
 from whence.jobs.steps.trade_store import TradeStore
 from whence.model.listing import Edition
 from whence.normalise.places import read_places
 from whence.shelf.letters import plain
 from whence.shelf.lists import editions as editions_held
 from whence.shelf.places import gazetteer
+from whence.trace.fold import Longs
 
 REGION = "CN-XJ"
 
@@ -42,6 +45,29 @@ def sought(store: TradeStore, names: Path | None, *, as_of: date) -> tuple[Flag,
     if names is not None:
         return flagged(store, names=names_in(names))
     return flagged(store, editions=editions_held(as_of, ()), regions=(REGION,))
+
+
+def numbers_sought(store: TradeStore, names: Path | None, *, as_of: date) -> Longs:
+    """Give the numbers of those to look for, sorted, as `sought` finds them.
+
+    Raises:
+        UsageError: the store holds none of them.
+        InputError: the file cannot be read as text.
+
+    """
+    flags = sought(store, names, as_of=as_of)
+    if not flags:
+        raise UsageError(
+            "none of those looked for is in the store.",
+            where=str(names or store.case),
+            remedy="Give --flagged a file of names or party keys, one a line.",
+        )
+    return numbers_of(flags)
+
+
+def numbers_of(flags: Sequence[Flag]) -> Longs:
+    """Give the numbers of flagged parties."""
+    return np.array([flag.party for flag in flags], np.int64)
 
 
 def flagged(

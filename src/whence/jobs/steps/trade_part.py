@@ -17,8 +17,9 @@ from typing import Any
 import numpy as np
 
 from whence.errors import UsageError
-from whence.jobs.steps.trade_flagged import sought
+from whence.jobs.steps.trade_flagged import numbers_of, sought
 from whence.jobs.steps.trade_labels import labels_in
+from whence.jobs.steps.trade_starts import as_such
 from whence.jobs.steps.trade_store import TradeStore
 from whence.jobs.steps.trade_upstream import Upstream
 from whence.model.rows import Tables
@@ -27,10 +28,9 @@ from whence.store.files import guarded
 from whence.trace.chunks import chunks
 from whence.trace.fold import Longs
 from whence.trace.lanes import Lanes, spread
-from whence.trace.months import MONTHS, last_day
-from whence.trace.runs import Start
 from whence.trace.toward import EVERY, Labels
 
+NONE = np.zeros(0, np.int64)
 MOST_ROWS = 2_000_000
 """Records a case reads at most: `assess` holds its tables in memory."""
 NAME = "from-the-store.csv"
@@ -70,8 +70,9 @@ def part_of(
     asked = replace(tables, trade=None).mentions()
     names = sorted({name for m in asked for name in m.names} | {importer} - {""})
     own = sorted({at for found in store.named(names).values() for at in found})
-    numbers = np.array([f.party for f in flags], np.int64)
-    wanted, tiers = _rows(store, numbers, own) if flags else (_NONE, search().tiers)
+    wanted, tiers = (
+        _rows(store, numbers_of(flags), own) if flags else (NONE, search().tiers)
+    )
     held = {sha for sha, _, _ in tables.trade.files} if tables.trade else set()
     files = store.manifest["files"]
     new = np.array([f["sha256"] not in held for f in files], bool)
@@ -84,9 +85,6 @@ def part_of(
     return Part(path, len(wanted), len(own), tiers)
 
 
-_NONE = np.zeros(0, np.int64)
-
-
 def _rows(store: TradeStore, flagged: Longs, own: Sequence[int]) -> tuple[Longs, int]:
     """Give the records into everybody on ways from flagged parties to one's own, as far
     as the search goes or as a case can read, and how far that is.
@@ -95,7 +93,7 @@ def _rows(store: TradeStore, flagged: Longs, own: Sequence[int]) -> tuple[Longs,
         UsageError: the first step alone is more than that.
 
     """
-    most, asked, rows = search().tiers, Upstream(store), _NONE
+    most, asked, rows = search().tiers, Upstream(store), NONE
     labels = labels_in(store, flagged, tiers=most, lag=search().lag_months)
     for tiers in range(1, most + 1):
         farther = _within(asked, labels, own, tiers)
@@ -116,10 +114,9 @@ def _rows(store: TradeStore, flagged: Longs, own: Sequence[int]) -> tuple[Longs,
 def _within(asked: Upstream, labels: Labels, own: Sequence[int], tiers: int) -> Longs:
     """Give the records into everybody on ways of at most so many tiers."""
     lanes = asked.store.lanes
-    bound = last_day(lanes.base + MONTHS - 1)
     buyers, through = set[int](), set[int]()
     for at in own:
-        start = Start(lanes.parties[at], "", bound, 0, "", None, (), loose=True)
+        start = as_such(asked.store, lanes.parties[at])
         reach = asked.nearest(start, labels, enough=EVERY, tiers=tiers).reach
         for level in reach.levels[1:]:
             buyers.update(np.unique(lanes.dst[level.lane]).tolist())

@@ -6,7 +6,7 @@ from whence.jobs.steps.trade_store import TradeStore
 from whence.model.chain import Operation, Path, Tie, TieKind
 from whence.model.party import Role
 from whence.model.source import Grade
-from whence.trace.months import EPOCH, MONTHS, days_since_epoch, last_day
+from whence.trace.months import EPOCH, days_since_epoch, last_day_of_window
 from whence.trace.runs import Start
 
 
@@ -26,8 +26,16 @@ def starts_of(
     if bills:
         return bills
     party = store.lanes.parties[store.one(target)]
-    bound = days_since_epoch(by) if by else _last(store)
-    return (Start(party, hs, bound, 0, "", None, (), by is None and not hs),)
+    if by is None and not hs:
+        return (as_such(store, party),)
+    bound = days_since_epoch(by) if by else last_day_of_window(store.lanes.base)
+    return (Start(party, hs, bound, 0, "", None, ()),)
+
+
+def as_such(store: TradeStore, party: str) -> Start:
+    """Begin at a party, whatever it took in and whenever."""
+    bound = last_day_of_window(store.lanes.base)
+    return Start(party, "", bound, 0, "", None, (), loose=True)
 
 
 def _is_bill(store: TradeStore, target: str) -> bool:
@@ -60,11 +68,6 @@ def _bill(store: TradeStore, bill: str) -> tuple[Start, ...]:
         )
         tie = Tie(act.key, "", TieKind.BILL, Grade.RECORDED, (source,), records=1)
         path = Path(act.key, (act.key,), (tie,), 0, Grade.RECORDED, passes=True)
-        bound = day if day >= 0 else _last(store)
+        bound = day if day >= 0 else last_day_of_window(store.lanes.base)
         found.append(Start(party, hs, bound, 1, act.key, path, (party,)))
     return tuple(found)
-
-
-def _last(store: TradeStore) -> int:
-    """Give the last day of the store's months."""
-    return last_day(store.lanes.base + MONTHS - 1)
