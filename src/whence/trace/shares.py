@@ -69,8 +69,8 @@ class Shares:
     ) -> None:
         """Prepare the mixing; `held` are the months in which flagged goods can leave
         each group, and `lag` the months they can lie."""
-        self._lanes, self._into, self.nodes = lanes, into, Nodes(held, calendar)
-        self._asked = Asked(calendar, held, self.nodes)
+        self._lanes, self._into = lanes, into
+        self._asked = Asked(calendar, held, Nodes(held, calendar))
         self._reaching = calendar.reaching(lag)
         self._whole = np.zeros(len(lanes.parties), np.int64)
         self._can = np.zeros_like(self._whole)
@@ -85,8 +85,9 @@ class Shares:
     def of_nodes(self, pure: Longs, *, rounds: int) -> Ints:
         """Give the flagged millionths of what each node passes on; all that the groups
         `pure` pass on is."""
-        whole = self.nodes.all_of(pure)
-        even = np.zeros(len(self.nodes), np.int32)
+        nodes = self._asked.nodes
+        whole = nodes.all_of(pure)
+        even = np.zeros(len(nodes), np.int32)
         even[whole] = MILLION
         for _ in range(rounds):
             fresh = np.zeros_like(even)
@@ -112,7 +113,8 @@ class Shares:
         lot_of = np.repeat(np.arange(len(lot)), np.diff(lot, append=len(dst)))
         key = cells.period.astype(np.int64) * len(lot) + lot_of[cells.lane]
         run = firsts(key)
-        buyer = dst[lot][key[run] % len(lot)]
+        period, of_lot = np.divmod(key[run], len(lot))
+        buyer = dst[lot][of_lot]
         open_ = cells.node >= 0
         whole = np.add.reduceat(cells.amount, run)
         np.add.at(self._whole, buyer, whole)
@@ -122,24 +124,26 @@ class Shares:
         np.add.at(self._can, buyer, carried)
         if not open_.any():
             return None
-        into, owner = self._goes((dst[lot], hs[lot]), key[run])
+        into, owner = self._goes((dst[lot], hs[lot]), of_lot, period)
         return _packed(cells, _Runs(run, buyer, whole), into, owner)
 
-    def _goes(self, lots: tuple[Ints, Ints], key: Longs) -> tuple[Longs, Longs]:
+    def _goes(
+        self, lots: tuple[Ints, Ints], lot: Longs, period: Longs
+    ) -> tuple[Longs, Longs]:
         """Give the nodes that runs go into, in their order, and which run it is.
 
-        `lots` are the buyer and the product of each, `key` those of the runs: a lot's
-        number and its period.
+        `lots` are the buyers and products of lots; each run is of a `lot`, by number,
+        in a `period`.
         """
+        nodes = self._asked.nodes
         group, owner = self._into.groups(*lots)
-        kept = np.flatnonzero(self.nodes.held(group))
+        kept = np.flatnonzero(nodes.held(group))
         group, owner = group[kept], owner[kept]
-        period, lot = np.divmod(key, len(lots[0]))
         at = np.searchsorted(owner, np.arange(len(lots[0]) + 1))
         pair, run = spread(at[lot], at[lot + 1])
         found: list[tuple[Ints, Longs]] = []
         for later in range(self._reaching + 1):
-            node = self.nodes.of(group[pair], period[run] + later)
+            node = nodes.of(group[pair], period[run] + later)
             some = np.flatnonzero(node >= 0)
             found.append((node[some], run[some]))
         into, owner = (np.concatenate(column) for column in zip(*found, strict=True))

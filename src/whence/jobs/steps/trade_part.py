@@ -70,9 +70,9 @@ def part_of(
     asked = replace(tables, trade=None).mentions()
     names = sorted({name for m in asked for name in m.names} | {importer} - {""})
     own = sorted({at for found in store.named(names).values() for at in found})
-    wanted, tiers = (
-        _rows(store, numbers_of(flags), own) if flags else (NONE, search().tiers)
-    )
+    wanted, tiers = NONE, search().tiers
+    if flags:
+        wanted, tiers = _rows(store, numbers_of(flags), own)
     held = {sha for sha, _, _ in tables.trade.files} if tables.trade else set()
     files = store.manifest["files"]
     new = np.array([f["sha256"] not in held for f in files], bool)
