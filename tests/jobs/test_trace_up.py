@@ -158,3 +158,11 @@ def test_who_sold_without_a_code_is_not_called_a_carrier(case):
 def test_less_than_no_rows_are_refused(case):
     call = ["trace", "up", "Pearl Trading Ltd", "--case", str(case), "--rows", "-1"]
     assert "--rows" in CliRunner().invoke(cli, call).output
+
+
+@pytest.mark.parametrize(
+    "question", [["balance"], ["exposure"], ["reroute", "--since", "2024-01-01"]]
+)
+def test_less_than_no_rows_of_a_list_are_refused(case, question):
+    call = ["trace", *question, "--case", str(case), "--most", "-1"]
+    assert "--most" in CliRunner().invoke(cli, call).output

@@ -17,6 +17,7 @@ from whence.cli.render import (
 from whence.cli.trace.options import (
     PLACE,
     case_option,
+    count_option,
     engine_options,
     in_bytes,
     memory_option,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 )
 @click.option("--product", default="", help="One product of the data.  [default: all]")
 @click.option("--out", type=PLACE, help="Write the whole table here, as Parquet.")
-@click.option("--most", default=10, show_default=True, help="Rows shown.")
+@count_option("--most", 10, "Rows shown.")
 @engine_options("DuckDB, bucket by bucket")
 @memory_option
 @as_json_option

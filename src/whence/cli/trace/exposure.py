@@ -19,6 +19,7 @@ from whence.cli.trace.options import (
     FIRST,
     PLACE,
     case_option,
+    count_option,
     engine_options,
     flagged_option,
     in_bytes,
@@ -47,20 +48,8 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Tell shares by year: two to three times as long, and fewer false names.",
 )
-@click.option(
-    "--most",
-    type=click.IntRange(1),
-    default=1000,
-    show_default=True,
-    help="Rows of the first kind.",
-)
-@click.option(
-    "--paths",
-    type=click.IntRange(0),
-    default=20,
-    show_default=True,
-    help="Rows to find paths for.",
-)
+@count_option("--most", 1000, "Rows of the first kind.", least=1)
+@count_option("--paths", 20, "Rows to find paths for.")
 @engine_options("numpy")
 @memory_option
 @as_json_option

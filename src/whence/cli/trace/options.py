@@ -40,6 +40,19 @@ memory_option = click.option(
 )
 
 
+def count_option(
+    name: str, default: int, told: str, *, least: int = 0
+) -> Callable[[F], F]:
+    """Give an option for a number of rows, `least` or more."""
+    return click.option(
+        name,
+        type=click.IntRange(least),
+        default=default,
+        show_default=True,
+        help=told,
+    )
+
+
 def engine_options(built_in: str) -> Callable[[F], F]:
     """Give the options of a question that other engines can answer as well."""
 

@@ -19,6 +19,7 @@ from whence.cli.trace.options import (
     FIRST,
     PLACE,
     case_option,
+    count_option,
     flagged_option,
     in_bytes,
     memory_option,
@@ -38,9 +39,7 @@ if TYPE_CHECKING:
 )
 @flagged_option
 @click.option("--out", type=PLACE, help="Write all of it here, as CSV.")
-@click.option(
-    "--most", default=500, show_default=True, help="Newcomers traced, heaviest first."
-)
+@count_option("--most", 500, "Newcomers traced, heaviest first.")
 @memory_option
 @as_json_option
 @verbose_option

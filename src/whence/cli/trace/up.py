@@ -12,6 +12,7 @@ from whence.cli.trace.options import (
     FIRST,
     PLACE,
     case_option,
+    count_option,
     flagged_option,
     lag_option,
     tiers_option,
@@ -40,13 +41,7 @@ ENDS = {
 @tiers_option
 @lag_option
 @click.option("--picture", type=PLACE, help="Write the paths as an SVG picture here.")
-@click.option(
-    "--rows",
-    type=click.IntRange(0),
-    default=3,
-    show_default=True,
-    help="Rows shown for each step.",
-)
+@count_option("--rows", 3, "Rows shown for each step.")
 @click.option(
     "--nearest",
     type=click.IntRange(1),
