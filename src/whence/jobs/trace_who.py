@@ -85,8 +85,8 @@ def _pair(store: TradeStore, keys: Sequence[str]) -> WhoResult:
                 where=str(store.case),
                 remedy="`whence trace who PARTY` lists mentions with their keys.",
             )
-    left, right = sorted(set(keys)) if keys[0] != keys[1] else ("", "")
-    if not left:
+    left, right = sorted(keys)
+    if left == right:
         raise UsageError("a mention cannot be judged against itself.")
     words = (_words(lines[left]), _words(lines[right]))
     asked = Shown(pair_key(left, right), *words, left, right)

@@ -164,15 +164,15 @@ def mapped_tables(
     """
     saved = (*case.saved_mappings(), *profiles)
     pairs = [(raw, _settled(raw, saved)) for raw in raws]
-    unclear = [m for _, m in pairs if not m.accepted]
-    doubts = {raw.name: raw.doubt for raw in raws if raw.doubt}
-    if unclear and (not accept or any(m.missing for m in unclear)):
+    unclear = [(raw, m) for raw, m in pairs if not m.accepted]
+    lacking = any(m.missing for _, m in unclear)
+    if unclear and (not accept or lacking):
         case.save_mappings(tuple(m for _, m in pairs))
         # A column that is not there cannot be accepted; only a guess can.
-        guess = "" if any(m.missing for m in unclear) else ", or use --accept-mapping"
+        guess = "" if lacking else ", or use --accept-mapping"
         error = NeedsMapping(
             f"{len(unclear)} table(s) could not be mapped with confidence: "
-            + "; ".join(_unclear(m, doubts.get(m.name, "")) for m in unclear),
+            + "; ".join(_unclear(m, raw.doubt) for raw, m in unclear),
             where=str(case.toml),
             remedy=f"Correct [[mapping]] there and run again{guess}.",
         )

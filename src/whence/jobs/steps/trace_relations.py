@@ -7,6 +7,7 @@ firms, and a branch is another place: what they are to each other joins nobody.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from whence.engine.duck import Duck, texts
 from whence.errors import InputError
@@ -34,13 +35,12 @@ class Former:
         return [[list(side) for side in self.names], list(self.lands), self.where]
 
 
-def former_of(plain_values: Sequence[Sequence[object]]) -> tuple[Former, ...]:
-    """Give what a generation kept."""
-    found = []
-    for names, lands, where in plain_values:
-        left, right = (tuple(side) for side in names)  # type: ignore[attr-defined]
-        found.append(Former((left, right), tuple(lands), str(where)))  # type: ignore[arg-type]
-    return tuple(found)
+def former_of(told: Sequence[Any]) -> tuple[Former, ...]:
+    """Give what a generation kept, as `Former.told` wrote it."""
+    return tuple(
+        Former((tuple(left), tuple(right)), (here, there), where)
+        for (left, right), (here, there), where in told
+    )
 
 
 def read_former(
