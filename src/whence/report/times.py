@@ -7,6 +7,7 @@ from whence.model.chain import Operation
 from whence.model.findings import Findings
 from whence.report import words
 from whence.report.partyword import NOTHING
+from whence.report.tell import grams_of
 
 Month = tuple[int, int]
 DEEPEST = 5
@@ -49,18 +50,12 @@ def imported(findings: Findings) -> tuple[Imported, ...]:
             key = (month, words.place_in_order(c.worst))
             held = counts.setdefault(key, [0, 0])
             held[0] += 1
-            held[1] += _grams(c.weight_kg)
+            held[1] += grams_of(c) or 0
     names = words.outcome_names()
     return tuple(
         Imported(month, names[place], *counts[month, place])
         for month, place in sorted(counts)
     )
-
-
-def _grams(kilograms: str) -> int:
-    """Read a weight as the findings write it, exactly."""
-    whole, _, part = kilograms.partition(".")
-    return int(whole or 0) * 1000 + int(part.ljust(3, "0")[:3] or 0)
 
 
 def acts(findings: Findings) -> tuple[Acts, ...]:
