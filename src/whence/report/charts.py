@@ -1,6 +1,7 @@
 """Bars: the waterfall of a score, inputs by weight, tiers and shares."""
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from whence.model.chain import Operation, Tie
 from whence.model.measure import InputTrace
@@ -22,31 +23,41 @@ def waterfall(
     against and is hatched by its outline, so that grey print keeps the difference.
     """
     width, left, right = 460.0, 110.0, 52.0
-    sums = [0.0]
-    for _, _, weight in parts:
-        sums.append(sums[-1] + weight)
-    low, high = min([*sums, score]), max([*sums, score])
-    reach = high - low if high - low > TINY else 1.0
-
-    def at(value: float) -> float:
-        return left + (value - low) / reach * (width - left - right)
-
+    *ends, total = [
+        (left + start * (width - left - right), left + end * (width - left - right))
+        for start, end in reaches([weight for _, _, weight in parts], score)
+    ]
     drawn: list[str] = []
     y = 4.0
-    for place, (name, _, weight) in enumerate(parts):
-        ends = (at(sums[place]), at(sums[place + 1]))
+    for (name, _, weight), bar in zip(parts, ends, strict=True):
         kind = "bar for" if weight >= 0 else "bar against"
-        drawn += _bar(ends, y, kind=kind, words=(clip(name, 8.4), f"{weight:+.1f}"))
-        end, foot = ends[1], y + BAR + GAP - 2
+        drawn += _bar(bar, y, kind=kind, words=(clip(name, 8.4), f"{weight:+.1f}"))
+        end, foot = bar[1], y + BAR + GAP - 2
         drawn.append(line(end, y + BAR, x2=end, y2=foot, kind="carry"))
         y = foot
-    drawn.append(line(at(0), 0, x2=at(0), y2=y + BAR + 4, kind="axis"))
-    words = ("score", f"{score:+.1f}")
-    drawn += _bar((at(0), at(score)), y, kind="bar total", words=words)
+    zero = total[0]
+    drawn.append(line(zero, 0, x2=zero, y2=y + BAR + 4, kind="axis"))
+    drawn += _bar(total, y, kind="bar total", words=("score", f"{score:+.1f}"))
     said = "; ".join(f"{name} {weight:+.1f}" for name, _, weight in parts)
     about = f"{said}; together {score:+.1f}."
     names = (key, "Why this pair scores as it does", about)
     return picture(drawn, size=(width, y + BAR + 6), names=names)
+
+
+def reaches(weights: Sequence[float], score: float) -> list[tuple[float, float]]:
+    """Give from where to where the bar of each weight reaches, last that of the score.
+
+    Ends are parts of the whole width, from 0 to 1; each bar begins where the one
+    before ended, that of the score at nought.
+
+    >>> reaches([3.0, -1.0], 2.0)
+    [(0.0, 1.0), (1.0, 0.6666666666666666), (0.0, 0.6666666666666666)]
+    """
+    sums = list(accumulate(weights, initial=0.0))
+    low, high = min([*sums, score]), max([*sums, score])
+    reach = high - low if high - low > TINY else 1.0
+    ends = [*pairwise(sums), (0.0, score)]
+    return [((start - low) / reach, (end - low) / reach) for start, end in ends]
 
 
 def _bar(

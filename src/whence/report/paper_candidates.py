@@ -1,9 +1,9 @@
 """The candidates on paper: both names, the weights that add up, what settled others."""
 
-from itertools import accumulate
 from typing import Any
 
 from whence.model.findings import CandidateFinding, PartyFinding
+from whence.report.charts import reaches
 from whence.report.paper_tables import Sheet
 
 Tree = dict[str, Any]
@@ -60,15 +60,9 @@ def bars(k: CandidateFinding) -> list[list[Any]]:
 
     Ends are parts of the whole width, from 0 to 1; the last bar is the score.
     """
-    sums = list(accumulate((weight for _, _, weight in k.explanation), initial=0.0))
-    low, high = min(*sums, k.score), max(*sums, k.score)
-    reach = (high - low) or 1.0
-
-    def at(value: float) -> float:
-        return round((value - low) / reach, 4)
-
-    found: list[list[Any]] = [
-        [name, text, at(sums[n]), at(sums[n + 1]), f"{weight:+.1f}"]
-        for n, (name, text, weight) in enumerate(k.explanation)
+    told = [*k.explanation, ("score", "", k.score)]
+    ends = reaches([weight for _, _, weight in k.explanation], k.score)
+    return [
+        [name, text, round(start, 4), round(end, 4), f"{weight:+.1f}"]
+        for (name, text, weight), (start, end) in zip(told, ends, strict=True)
     ]
-    return [*found, ["score", "", at(0.0), at(k.score), f"{k.score:+.1f}"]]
