@@ -99,9 +99,6 @@ class Paper:
         return {
             "said": self.said,
             "palette": style.tokens().palette,
-            "scale": {
-                k: float(v.removesuffix("rem")) for k, v in style.tokens().scale.items()
-            },
             "outcome_style": {
                 s.outcome.value: {"tone": s.tone, "mark": s.mark}
                 for s in style.outcomes()
@@ -115,7 +112,6 @@ class Paper:
             "notice": f.notice,
             "total": len(f.consignments),
             "glance": [[n, s.outcome.value] for s, n in cover["shown"]],
-            "sheets": len(f.inputs),
             "files": list(f.asked.files[:FILES]),
             "more_files": max(0, len(f.asked.files) - FILES),
             "unlisted": self._unlisted(),

@@ -39,7 +39,6 @@ def _waiting(paper: Sheet, p: PartyFinding, k: CandidateFinding) -> Tree:
     until = f" until {k.listed_until}" if k.listed_until else ""
     section = f", section {', '.join(k.sections)}" if k.sections else ""
     return {
-        "id": k.id,
         "ours": k.mention or p.name,
         "ours_note": f"{p.country}{place}; {', '.join(p.roles)}",
         "theirs": k.listed_name,
