@@ -73,7 +73,7 @@ def to_html(findings: Findings) -> str:
 def _summary(held: Findings, cover: dict[str, object], seen: view.View) -> object:
     """Count what the page opens with, as the paper does."""
     papers = Papers(words.worst_first(held), seen)
-    return Summary(held, cover, labels={}, papers=papers).tree()
+    return Summary(held, cover, numbers={}, papers=papers).tree()
 
 
 @cache

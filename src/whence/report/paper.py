@@ -40,7 +40,7 @@ class Paper:
         self.glyphs = Glyphs()
         self.said = style.said()
         ordered = words.worst_first(findings)
-        self.labels = {c.id: f"C{n}" for n, c in enumerate(ordered, 1)}
+        self.numbers = {c.id: n for n, c in enumerate(ordered, 1)}
         self.full = _full(ordered, bounds)
         self._goals = {c.id for c in self.full}
         self.papers = Papers(ordered, self.view)
@@ -52,7 +52,7 @@ class Paper:
         tree = {
             **self._front(cover),
             "summary": Summary(
-                self.f, cover, labels=self.labels, papers=self.papers
+                self.f, cover, numbers=self.numbers, papers=self.papers
             ).tree(),
             "outcomes": self._outcomes(tables),
             "candidates": candidates(self, cover),
@@ -144,7 +144,7 @@ class Paper:
     def _row(self, c: ConsignmentFinding) -> list[str]:
         d = self.view.leading(c)
         return [
-            self.labels[c.id],
+            label(self.numbers[c.id]),
             anchor("c", c.id) if c.id in self._goals else "",
             c.worst,
             c.name,
@@ -158,7 +158,7 @@ class Paper:
 
     def _unlisted(self) -> str:
         """Say which consignments the contents do not list, "" when none is left out."""
-        rest = [int(n[1:]) for key, n in self.labels.items() if key not in self._goals]
+        rest = [n for key, n in self.numbers.items() if key not in self._goals]
         if not rest:
             return ""
         told: str = self.said["paper"]["unlisted"]
@@ -173,10 +173,10 @@ class Paper:
 
     def names(self, keys: Sequence[str]) -> list[list[str]]:
         """Name consignments in their order: (short name, name, goal)."""
-        ordered = sorted(keys, key=lambda k: int(self.labels.get(k, "C0")[1:]))
+        ordered = sorted(keys, key=lambda k: self.numbers.get(k, 0))
         return [
             [
-                self.labels.get(k, ""),
+                label(self.numbers[k]) if k in self.numbers else "",
                 self.view.by_id[k].name if k in self.view.by_id else k,
                 anchor("c", k) if k in self._goals else "",
             ]
@@ -201,7 +201,8 @@ class Paper:
         return {
             "lead": lead,
             "items": [
-                Goods(c, self.labels[c.id], shared=shared).tree() for c in self.full
+                Goods(c, label(self.numbers[c.id]), shared=shared).tree()
+                for c in self.full
             ],
         }
 
@@ -224,6 +225,11 @@ class Paper:
                 for m in held.places
             ],
         }
+
+
+def label(number: int) -> str:
+    """Give the short name of a consignment on paper."""
+    return f"C{number}"
 
 
 def _more(asked: Addressee) -> int:

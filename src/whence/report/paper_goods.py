@@ -159,7 +159,7 @@ class Goods:
         fresh, again = self._fresh_lines(d.steps)
         gated = any(s.template in GATES for s in d.steps)
         return {
-            "no": self.shared.law.number(d),
+            "no": f"M{self.shared.law.number(d)}",
             "outcome": d.outcome.value,
             "title": d.title,
             "on": self.view.dated(d),
@@ -198,8 +198,7 @@ class Goods:
         """Give each outcome outside the law of the day with its measures' numbers."""
         held: dict[str, list[int]] = {}
         for d in decisions:
-            number = int(self.shared.law.number(d)[1:])
-            held.setdefault(d.outcome.value, []).append(number)
+            held.setdefault(d.outcome.value, []).append(self.shared.law.number(d))
         return [[word, spans(numbers, "M")] for word, numbers in held.items()]
 
     def _path(self, w: Path) -> Tree:

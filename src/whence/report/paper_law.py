@@ -36,29 +36,29 @@ class Law:
             for d in c.decisions:
                 _add(held.setdefault(d.measure, Entry(d.title, d.measure)), d)
         self.entries = sorted(held.values(), key=lambda e: (e.rank, e.key))
-        self._number = {e.key: f"M{n}" for n, e in enumerate(self.entries, 1)}
+        self._number = {e.key: n for n, e in enumerate(self.entries, 1)}
 
-    def number(self, d: Decision) -> str:
-        """Give the short name of the measure of a decision."""
+    def number(self, d: Decision) -> int:
+        """Give the number of the measure of a decision."""
         return self._number[d.measure]
 
     def tree(self) -> list[Tree]:
-        """Give each measure: number, title, law, counts by outcome, notes."""
+        """Give each measure: short name, title, law, counts by outcome, notes."""
         return [
             {
-                "no": self._number[e.key],
+                "no": f"M{n}",
                 "title": e.title,
                 "key": e.key,
                 "law": list(e.law),
                 "notes": list(e.notes),
                 "counts": [
-                    [w, n]
-                    for w, n in sorted(
+                    [word, count]
+                    for word, count in sorted(
                         e.counts.items(), key=lambda x: words.place_in_order(x[0])
                     )
                 ],
             }
-            for e in self.entries
+            for n, e in enumerate(self.entries, 1)
         ]
 
 

@@ -4,7 +4,7 @@ Everything here is counted from the findings; nothing is said that the parts beh
 do not say at length.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from whence.model.findings import ConsignmentFinding, Findings, PartyFinding
@@ -26,7 +26,7 @@ GOODS = 8
 class Summary:
     """Counts one dossier for its first pages.
 
-    `labels` gives the short names of consignments; without them they are named.
+    `numbers` are those of the consignments on paper; without them they are named.
     """
 
     def __init__(
@@ -34,11 +34,11 @@ class Summary:
         findings: Findings,
         cover: dict[str, Any],
         *,
-        labels: dict[str, str],
+        numbers: Mapping[str, int],
         papers: Papers,
     ) -> None:
         self.f, self.cover = findings, cover
-        self.labels, self.papers = labels, papers
+        self.numbers, self.papers = numbers, papers
         self.touched = {c.id: c for c in findings.consignments if words.touched(c)}
         self.said = style.said()["summary"]
 
@@ -111,10 +111,10 @@ class Summary:
         }
 
     def _names(self, goods: Sequence[ConsignmentFinding]) -> str:
-        if not self.labels:
+        if not self.numbers:
             rest = f" and {len(goods) - GOODS} more" if len(goods) > GOODS else ""
             return ", ".join(c.name for c in goods[:GOODS]) + rest
-        numbers = sorted(int(self.labels[c.id][1:]) for c in goods)
+        numbers = sorted(self.numbers[c.id] for c in goods)
         more = len(numbers) - GOODS
         told = spans(numbers[:GOODS], "C")
         return f"{told} and {more} more" if more > 0 else told
