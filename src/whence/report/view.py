@@ -87,10 +87,9 @@ class View:
     leading = staticmethod(words.leading)
     reason = staticmethod(words.reason_of)
     rank = staticmethod(words.place_in_order)
-    worst_first = staticmethod(words.decisions_in_order)
     left_out = staticmethod(left_out)
     unfolded = staticmethod(unfolded)
-    dates = staticmethod(tell.dates_of)
+    places = staticmethod(tell.places_of)
     weight = staticmethod(tell.weight_of)
     dated = staticmethod(tell.dated)
     gates = staticmethod(tell.gates)
@@ -108,8 +107,6 @@ class View:
         left, right = self.name(r.left), self.name(r.right)
         since = f", from {r.span.start}{until}"
         return f"{left} is {r.kind.value} of {right}{share}{since}"
-
-    places = staticmethod(tell.places_of)
 
     def ends(self, found: Break) -> str:
         """Say where and why a path ends."""
