@@ -39,22 +39,22 @@ class Paper:
         self.cited = Cited()
         self.glyphs = Glyphs()
         self.said = style.said()
-        ordered = words.worst_first(findings)
-        self.numbers = {c.id: n for n, c in enumerate(ordered, 1)}
-        self.full = _full(ordered, bounds)
+        self.ordered = words.worst_first(findings)
+        self.numbers = {c.id: n for n, c in enumerate(self.ordered, 1)}
+        self.full = _full(self.ordered, bounds)
         self._goals = {c.id for c in self.full}
-        self.papers = Papers(ordered, self.view)
-        self.law = Law(ordered)
+        self.papers = Papers(self.ordered, self.view)
+        self.law = Law(self.ordered)
 
     def tree(self) -> Tree:
         """Give the whole dossier as dicts, lists and texts, ready for JSON."""
-        cover, tables = views.cover(self.f), views.tables(self.f)
+        cover = views.cover(self.f)
         tree = {
             **self._front(cover),
             "summary": Summary(
                 self.f, cover, numbers=self.numbers, papers=self.papers
             ).tree(),
-            "outcomes": self._outcomes(tables),
+            "outcomes": self._outcomes(),
             "candidates": candidates(self, cover),
             "papers": self._papers(),
             "consignments": self._consignments(),
@@ -119,12 +119,11 @@ class Paper:
             "nothing": NOTHING,
         }
 
-    def _outcomes(self, tables: dict[str, Any]) -> Tree:
-        ordered = tables["ordered"]
-        kept = ordered[: self.bounds.rows]
+    def _outcomes(self) -> Tree:
+        kept = self.ordered[: self.bounds.rows]
         return {
             "rows": _gathered([self._row(c) for c in kept]),
-            "rest": self.left(len(ordered) - len(kept), "rows"),
+            "rest": self.left(len(self.ordered) - len(kept), "rows"),
         }
 
     def _papers(self) -> Tree:

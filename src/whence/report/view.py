@@ -55,6 +55,7 @@ def tables(findings: Findings) -> dict[str, object]:
     """Give the long tables in their order, cut where a page would choke."""
     ordered = words.worst_first(findings)
     parties = words.parties_in_order(findings)
+    by_measure = words.counts_by_measure(findings)
     measures: dict[str, str] = {}
     for consignment in ordered:
         for decision in consignment.decisions:
@@ -66,8 +67,8 @@ def tables(findings: Findings) -> dict[str, object]:
         "untold_touched": sum(1 for c in ordered[DETAILS:] if words.touched(c)),
         "measures": sorted(measures.items()),
         "outcome_words": [o.value for o in Outcome],
-        "by_measure": words.counts_by_measure(findings),
-        "idle": words.idle_measures(findings),
+        "by_measure": by_measure,
+        "idle": words.idle_measures(by_measure),
         "countries": sorted({c.origin_country for c in ordered if c.origin_country}),
         "parties": parties[:PARTIES],
         "parties_rest": len(parties[PARTIES:]),

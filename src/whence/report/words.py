@@ -136,11 +136,11 @@ def counts_by_measure(findings: Findings) -> dict[str, dict[str, int]]:
     return counts
 
 
-def idle_measures(findings: Findings) -> frozenset[str]:
-    """Give the measures that reached no consignment on any of its days."""
+def idle_measures(counts: Mapping[str, Mapping[str, int]]) -> frozenset[str]:
+    """Give the measures that, by these counts, reached no consignment on its days."""
     return frozenset(
         measure
-        for measure, row in counts_by_measure(findings).items()
+        for measure, row in counts.items()
         if all(outcome_style(word).tone == "outside" for word in row)
     )
 
