@@ -73,7 +73,7 @@ class Cited:
         return f"{told} [{spans(numbers, 'E')}]"
 
     def _row(self, source: Source, where: str = "") -> Row:
-        key = (source.sha256, source.name, source.sheet, source.row)
+        key = _key(source)
         row = self.rows.get(key)
         if row is None:
             row = self.rows[key] = Row(len(self.rows) + 1, key)
@@ -103,10 +103,13 @@ class Cited:
     def say(self, sources: Iterable[Source], words: str, *, of: str = "") -> None:
         """Keep what was read in rows already cited, of a party or of nobody."""
         for source in sources:
-            key = (source.sha256, source.name, source.sheet, source.row)
-            row = self.rows.get(key)
+            row = self.rows.get(_key(source))
             if row is not None:
                 row.said.setdefault((of, words))
+
+
+def _key(source: Source) -> Key:
+    return source.sha256, source.name, source.sheet, source.row
 
 
 def _tied(tie: Tie, steps: dict[str, Operation], view: View, goods: str) -> str:
