@@ -34,10 +34,10 @@ def rule_of(gap: Gap) -> str:
     return f"{gap.reference} ({gap.verification})" if gap.verification else ""
 
 
-def kilograms(grams: int | None, unit: str = "kg") -> str:
+def figure(grams: int | None, unit: str = "kg") -> str:
     """Write a figure of a step; its unit only where it is not kilograms.
 
-    >>> kilograms(5_400_000), kilograms(None), kilograms(600_000, "pcs")
+    >>> figure(5_400_000), figure(None), figure(600_000, "pcs")
     ('5,400', 'not said', '600 pcs')
     """
     if grams is None:
@@ -50,4 +50,4 @@ def can_be(step: BalanceStep) -> str:
     """Write what can come of the input of a step, "" when it cannot be weighed."""
     if step.low is None:
         return ""
-    return f"{kilograms(step.low)} to {kilograms(step.high, step.unit)}"
+    return f"{figure(step.low)} to {figure(step.high, step.unit)}"

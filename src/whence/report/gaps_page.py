@@ -10,7 +10,7 @@ from whence.report.gaps_held import (
     SELLERS,
     Held,
     can_be,
-    kilograms,
+    figure,
     rule_of,
 )
 from whence.report.gaps_sheets import stages_sheet
@@ -149,8 +149,8 @@ def _balance(held: Held) -> Part:
                 (
                     (step.stage, ""),
                     (step.process, step.key.partition(": ")[2]),
-                    (kilograms(step.taken, step.unit), ""),
-                    (kilograms(step.made, step.unit), ""),
+                    (figure(step.taken, step.unit), ""),
+                    (figure(step.made, step.unit), ""),
                     (step.verdict.value, ""),
                     (can_be(step), note),
                 ),

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from whence.model.paper import BalanceStep, Paper, Weighed
-from whence.report.gaps_held import SELLERS, Held, can_be, kilograms, rule_of
+from whence.report.gaps_held import SELLERS, Held, can_be, figure, rule_of
 from whence.report.sheets import Sheet
 from whence.shelf.documents import title_of
 from whence.shelf.paper_words import kind_words
@@ -73,8 +73,8 @@ def _step(step: BalanceStep) -> tuple[str, ...]:
     if step.verdict is Weighed.TOO_MUCH:
         verdict = f"FAILS: {verdict}"
     said = step.key.partition(": ")[2] or step.key
-    return (step.stage, f"{step.process}, {said}", kilograms(step.taken, step.unit),
-            kilograms(step.made, step.unit), can_be(step), verdict, factor)  # fmt: skip
+    return (step.stage, f"{step.process}, {said}", figure(step.taken, step.unit),
+            figure(step.made, step.unit), can_be(step), verdict, factor)  # fmt: skip
 
 
 def stages_sheet(held: Held) -> Sheet:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from whence.model.paper import BalanceStep, Gap, Weighed
 from whence.model.request import Proposal
-from whence.report.gaps_held import NOTICE, Held, can_be, kilograms
+from whence.report.gaps_held import NOTICE, Held, can_be, figure
 
 WIDTH = 88
 
@@ -60,8 +60,8 @@ def _balance_block(steps: Sequence[BalanceStep]) -> str:
             step.verdict, f"  <-- {step.verdict.value}"
         )
         lines.append(
-            f"  {step.stage[:14]:<14} {kilograms(step.taken, step.unit):>12}"
-            f" {kilograms(step.made, step.unit):>12}"
+            f"  {step.stage[:14]:<14} {figure(step.taken, step.unit):>12}"
+            f" {figure(step.made, step.unit):>12}"
             f" {can_be(step):>23}{mark}"
         )
     return "\n".join(lines)
