@@ -171,6 +171,7 @@ def _curve(start: Point, end: Point, window: Frame) -> Curve:
     bend = long * 0.14 + 8
     mx = (x1 + x2) / 2 + (y2 - y1) / long * bend
     my = (y1 + y2) / 2 - (x2 - x1) / long * bend
+    # the middle of the arc, at (y1 + 2 my + y2) / 4, stays 10 px inside the map
     low, high = 10 - (y1 + y2) / 4, window.height - 10 - (y1 + y2) / 4
     return (x1, y1), (mx, min(max(my, 2 * low), 2 * high)), (x2, y2)
 
@@ -185,9 +186,7 @@ def _around(spot: tuple[float, float], said: str) -> Box:
     return (spot[0] - wide / 2, spot[1] - 7.5, spot[0] + wide / 2, spot[1] + 7.5)
 
 
-def _spot(
-    curve: Sequence[tuple[float, float]], said: str, taken: Sequence[Box]
-) -> tuple[float, float] | None:
+def _spot(curve: Curve, said: str, taken: Sequence[Box]) -> tuple[float, float] | None:
     """Find a free place on the map for a number on an arc, the middle first."""
     (x1, y1), (mx, my), (x2, y2) = curve
     if hypot(x2 - x1, y2 - y1) <= SHORT:

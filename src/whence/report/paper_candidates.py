@@ -4,9 +4,7 @@ from typing import Any
 
 from whence.model.findings import CandidateFinding, PartyFinding
 from whence.report.charts import reaches
-from whence.report.paper_tables import Sheet
-
-Tree = dict[str, Any]
+from whence.report.paper_tables import Sheet, Tree
 
 
 def candidates(paper: Sheet, cover: dict[str, Any]) -> Tree:

@@ -11,6 +11,7 @@ from whence.model.measure import Decision
 from whence.model.party import Role
 from whence.model.weight import kilograms
 from whence.report.charts import percent
+from whence.report.words import counted
 from whence.shelf.places import country_code
 
 
@@ -116,9 +117,9 @@ def act(o: Operation, *, lot: bool = False, dated: bool = True) -> str:
 
 def path_words(w: Path) -> str:
     """Say how far a path reaches, what share it carries, over how many months."""
-    parts = [f"{w.tiers} {'tier' if w.tiers == 1 else 'tiers'}"]
+    parts = [counted(w.tiers, "tier")]
     if w.share_ppm is not None:
         parts.append(f"{percent(w.share_ppm)} of intake")
     if w.lag_months is not None:
-        parts.append(f"{w.lag_months} {'month' if w.lag_months == 1 else 'months'}")
+        parts.append(counted(w.lag_months, "month"))
     return ", ".join(parts)
