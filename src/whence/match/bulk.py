@@ -9,16 +9,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from whence.match.columns import (
-    MODES,
-    Bools,
-    Columns,
-    Floats,
-    Laid,
-    Numbers,
-    Odds,
-    grained,
-)
+from whence.match.arrays import Bools, Floats, Numbers, Odds, meet
+from whence.match.columns import MODES, Columns, Laid, grained
 from whence.match.rest import MOST_SHARED, MOST_UNSHARED
 from whence.shelf.matching import Weights
 
@@ -86,8 +78,8 @@ class Rest:
         placed, there = mine[:, 0] >= 0, theirs[:, 0] >= 0
         both = placed & there
         left, right = places["abroad"][one], places["abroad"][other]
-        near = _meet(mine, theirs)
-        spot = _meet(places["codes"][one], places["codes"][other])
+        near = meet(mine, theirs)
+        spot = meet(places["codes"][one], places["codes"][other])
         same = np.zeros((2, len(one)))
         for name, where in (
             ("place_same", both & spot),
@@ -110,7 +102,7 @@ class Rest:
         room, same = np.full(len(one), MOST_SHARED), np.zeros((2, len(one)))
         shared = np.zeros(len(one), dtype=np.bool_)
         for a in range(mine.shape[1]):
-            hit = _meet(mine[:, a : a + 1], theirs)
+            hit = meet(mine[:, a : a + 1], theirs)
             size = np.minimum(room, rare[:, a]) * hit
             room -= size
             same += grained(weight * size)
@@ -126,7 +118,7 @@ class Rest:
         for rows, keys, others in ((one, mine, theirs), (other, theirs, mine)):
             said = np.zeros(len(rows), dtype=np.int64)
             for slot in range(keys.shape[1]):
-                hit = _meet(keys[:, slot : slot + 1], others)
+                hit = meet(keys[:, slot : slot + 1], others)
                 said |= hit.astype(np.int64) << slot
             texts = trades["texts"][rows]
             out.append((texts > 0) & ((texts & said[:, None]) == 0))
@@ -150,7 +142,7 @@ class Rest:
         forms = self._book.forms
         mine, theirs = forms["forms"][one], forms["forms"][other]
         both = (mine[:, 0] >= 0) & (theirs[:, 0] >= 0)
-        agree = _meet(mine, theirs)
+        agree = meet(mine, theirs)
         few, others = forms["number"][one], forms["number"][other]
         some, all_ = (few >= 0) | (others >= 0), (few >= 0) & (others >= 0)
         equal = few == others
@@ -198,12 +190,3 @@ def _by_kind(
         return flat[across * size + cell], related[cell]
 
     return by_table
-
-
-def _meet(mine: Numbers, theirs: Numbers) -> Bools:
-    """Say per pair whether a key stands in both rows of slots."""
-    out = np.zeros(len(mine), dtype=np.bool_)
-    for a in range(mine.shape[1]):
-        for b in range(theirs.shape[1]):
-            out |= (mine[:, a] == theirs[:, b]) & (mine[:, a] >= 0)
-    return out

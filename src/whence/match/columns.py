@@ -10,9 +10,9 @@ from dataclasses import dataclass, fields
 from itertools import chain, islice
 
 import numpy as np
-from numpy.typing import NDArray
 
-from whence.match.grown import Array, Grown
+from whence.match.arrays import Array, Bools, Floats, Numbers, counted
+from whence.match.grown import Grown
 from whence.match.rest import FEW
 from whence.match.sides import Part, Side, differs, is_legible
 from whence.match.traits import NO_FORM, NO_PLACE, NO_TRADE, Forms, Places, Trades
@@ -25,10 +25,6 @@ SLOTS = 8
 PARTS, KEYS, RUNS = 4, 4, 6
 MODES = ("same", "across")
 LONE = ("missing", "extra")
-Floats = NDArray[np.float64]
-Numbers = NDArray[np.int64]
-Bools = NDArray[np.bool_]
-Odds = tuple[Floats, Floats]
 
 
 def grained(odds: Floats) -> Floats:
@@ -250,7 +246,7 @@ def _added(whose: Numbers, sizes: Floats, names: int) -> Floats:
 
 def _slotted(part: Numbers, whose: Numbers, count: Numbers) -> Numbers:
     """Give the first parts of each name in a row."""
-    at = np.arange(len(part)) - np.repeat(np.cumsum(count) - count, count)
+    at = counted(count)
     out = np.zeros((len(count), PARTS), dtype=np.int64)
     here = at < PARTS
     out[whose[here], at[here]] = part[here]

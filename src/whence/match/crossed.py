@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.match.across import ORDER, Bridge, bridges
+from whence.match.arrays import Array
 from whence.match.cues import links, mark_across
-from whence.match.grown import Array, Grown
+from whence.match.grown import Grown
 from whence.match.shared import Numbered, crossings
 from whence.match.sides import Part, Side, is_legible
 from whence.match.traits import NO_FORM, NO_PLACE, NO_TRADE, NOTHING, Trades

@@ -22,8 +22,9 @@ from whence.match.across import (
     folded,
     meant,
 )
+from whence.match.arrays import Bools
 from whence.match.brands import may_be_misspelt
-from whence.match.shared import Marks, Numbered, Table, alike, exact, table
+from whence.match.shared import Numbered, Table, alike, exact, table
 from whence.match.sides import Part, Side, confused
 from whence.match.sounds import as_said, inside, readings_of
 from whence.match.traits import Trades
@@ -32,7 +33,7 @@ from whence.shelf import terms
 from whence.shelf.matching import Weights
 
 
-def links(left: Sequence[Side], right: Sequence[Side], weights: Weights) -> Marks:
+def links(left: Sequence[Side], right: Sequence[Side], weights: Weights) -> Bools:
     """Say for each name on the left which on the right shares a cue with it, but for
     what two scripts share by translation, initials or sound (`mark_across`).
 
@@ -54,7 +55,7 @@ def links(left: Sequence[Side], right: Sequence[Side], weights: Weights) -> Mark
     return out
 
 
-def mark_across(out: Marks, spelled: Numbered, chinese: Numbered) -> None:
+def mark_across(out: Bools, spelled: Numbered, chinese: Numbered) -> None:
     """Mark what may be linked by translation, initials, reading or sound."""
     if not spelled or not chinese:
         return

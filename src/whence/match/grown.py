@@ -4,13 +4,13 @@ Grown   rows by thing, in arrays that grow; row 0 stands for nothing
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
+
+from whence.match.arrays import Array
 
 Thing = TypeVar("Thing")
-Array = NDArray[Any]
 FIRST = 256
 
 

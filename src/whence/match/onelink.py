@@ -10,18 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from whence.match.arrays import Bools, Floats, Numbers, Odds
 from whence.match.bulk import Rest
-from whence.match.columns import (
-    LONE,
-    MODES,
-    Bools,
-    Columns,
-    Floats,
-    Laid,
-    Numbers,
-    Odds,
-    grained,
-)
+from whence.match.columns import LONE, MODES, Columns, Laid, grained
 from whence.match.crossed import WEIGHTS, Crossed
 from whence.match.sides import differs
 from whence.match.weigh import FIRM, GRAIN, agree_beside

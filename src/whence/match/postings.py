@@ -14,8 +14,8 @@ from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from whence.match.arrays import Floats, Numbers
 from whence.match.cues import bare_keys, script_cues
 from whence.match.sides import Part, Side
 
@@ -35,10 +35,10 @@ class Asked(NamedTuple):
 class Hits(NamedTuple):
     """What was found: which question, which name, which part, how telling."""
 
-    query: NDArray[np.int64]
-    name: NDArray[np.int64]
-    part: NDArray[np.int64]
-    rare: NDArray[np.float64]
+    query: Numbers
+    name: Numbers
+    part: Numbers
+    rare: Floats
 
 
 def asked(side: Side, *, across: bool = True) -> Iterator[tuple[str, int, float]]:

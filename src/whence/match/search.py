@@ -5,14 +5,14 @@ Index, Hit   built from raw names; names come and go
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from whence.match.apart import in_parts
+from whence.match.arrays import Array, Bools, Floats, Numbers, chances, counted
 from whence.match.bulk import Rest
-from whence.match.columns import Columns, Floats, Laid, Numbers, joined
+from whence.match.columns import Columns, Laid, joined
 from whence.match.postings import Asked, Hits, Postings
 from whence.match.sides import Rarity, Side, side_of
 from whence.match.typos import Misspelt
@@ -138,8 +138,8 @@ class Index:
             Hit(self._names[number], same, related)
             for number, same, related in zip(
                 found.numbers.tolist(),
-                (1 / (1 + np.exp(-found.same))).tolist(),
-                (1 / (1 + np.exp(-found.related))).tolist(),
+                chances(found.same).tolist(),
+                chances(found.related).tolist(),
                 strict=True,
             )
         ]
@@ -237,20 +237,22 @@ def _pairs(hits: Hits, names: int) -> tuple[Numbers, Numbers, Floats]:
     pair = hits.query * max(1, names) + hits.name
     order = np.lexsort((-hits.rare, hits.part, pair))
     pair, part, rare = pair[order], hits.part[order], hits.rare[order]
-    first = np.append(True, (pair[1:] != pair[:-1]) | (part[1:] != part[:-1]))[
-        : len(pair)
-    ]
+    first = _begins(pair) | _begins(part)
     pair, rare = pair[first], rare[first]
-    start = np.nonzero(np.append(True, pair[1:] != pair[:-1])[: len(pair)])[0]
+    start = np.nonzero(_begins(pair))[0]
     shared = np.add.reduceat(rare, start) if len(start) else rare
     pair = pair[start]
     return pair // max(1, names), pair % max(1, names), shared
 
 
-def _best(query: Numbers, keys: tuple[NDArray[Any], ...], most: int) -> Numbers:
+def _best(query: Numbers, keys: tuple[Array, ...], most: int) -> Numbers:
     """Give the first `most` rows of each query; the last of the keys sorts first."""
     order = np.lexsort((*keys, query))
-    at = query[order]
-    starts = np.nonzero(np.append(True, at[1:] != at[:-1])[: len(at)])[0]
-    rank = np.arange(len(at)) - np.repeat(starts, np.diff(np.append(starts, len(at))))
+    starts = np.nonzero(_begins(query[order]))[0]
+    rank = counted(np.diff(np.append(starts, len(query))))
     return order[rank < most]
+
+
+def _begins(column: Numbers) -> Bools:
+    """Say which rows differ from the row before."""
+    return np.append(True, column[1:] != column[:-1])[: len(column)]

@@ -10,16 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.process import cdist
 
+from whence.match.arrays import Bools, Numbers, counted
 from whence.match.sides import Side
 
 Numbered = Sequence[tuple[int, Side]]
 Table = dict[str, list[int]]
 Names = Sequence[int]
-Numbers = NDArray[np.int64]
-Marks = NDArray[np.bool_]
 # Pairs laid out at once.
 CELLS = 1 << 20
 
@@ -33,7 +31,7 @@ def table(sides: Numbered, cues: Callable[[Side], Iterable[str]]) -> Table:
     return found
 
 
-def exact(out: Marks, left: Table, right: Table) -> None:
+def exact(out: Bools, left: Table, right: Table) -> None:
     """Mark the names that have a cue in common."""
     shared = [(names, right[cue]) for cue, names in left.items() if cue in right]
     for _, rows, columns in crossings(shared):
@@ -41,7 +39,7 @@ def exact(out: Marks, left: Table, right: Table) -> None:
 
 
 def alike(
-    out: Marks,
+    out: Bools,
     left: Table,
     right: Table,
     *,
@@ -79,6 +77,5 @@ def crossings(blocks: Sequence[tuple[Names, Names]]) -> Iterator[tuple[Numbers, 
     for some in np.split(np.arange(len(blocks)), np.nonzero(np.diff(portion))[0] + 1):
         sizes = high[some] * wide[some]
         which = np.repeat(some, sizes)
-        at = np.arange(len(which)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        row, column = np.divmod(at, wide[which])
+        row, column = np.divmod(counted(sizes), wide[which])
         yield which, mine[first[which] + row], theirs[other[which] + column]

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
+
+from whence.match.arrays import Numbers, counted
 
 # An odd number (2^64 over the golden ratio), and what undoes it modulo 2^64.
 BASE = 0x9E3779B97F4A7C15
@@ -96,8 +97,7 @@ class Misspelt:
         first = np.searchsorted(self._hashes, hashes, "left")
         count = np.searchsorted(self._hashes, hashes, "right") - first
         which = np.repeat(numbers, count)
-        at = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
-        owners = self._owners[np.repeat(first, count) + at]
+        owners = self._owners[np.repeat(first, count) + counted(count)]
         pairs = np.unique(which.astype(np.int64) << 32 | owners)
         whose, owner = (pairs >> 32).tolist(), (pairs & 0xFFFFFFFF).tolist()
         mine, theirs = [asked[n][1] for n in whose], [self._keys[k] for k in owner]
@@ -125,10 +125,10 @@ class Misspelt:
         self._hashes, self._owners = hashes[order], owners[order]
 
 
-def _slips(words: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _slips(words: Sequence[str]) -> tuple[Numbers, Numbers]:
     """Give each word, and each with a letter left out, as numbers: whose, number."""
-    whose: list[NDArray[np.int64]] = [np.empty(0, dtype=np.int64)]
-    numbers: list[NDArray[np.int64]] = [np.empty(0, dtype=np.int64)]
+    whose: list[Numbers] = [np.empty(0, dtype=np.int64)]
+    numbers: list[Numbers] = [np.empty(0, dtype=np.int64)]
     sizes = np.fromiter(map(len, words), np.int64, len(words))
     order = np.argsort(sizes, kind="stable")
     for start in range(0, len(words), AT_ONCE):
@@ -139,9 +139,7 @@ def _slips(words: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return np.concatenate(whose), np.concatenate(numbers)
 
 
-def _numbered(
-    words: Sequence[str], sizes: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _numbered(words: Sequence[str], sizes: Numbers) -> tuple[Numbers, Numbers]:
     """Give the same of ASCII words of about one length.
 
     A word is the polynomial of its letters at `BASE`, modulo 2^64; without a letter it

@@ -14,9 +14,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.match.arrays import Bools, Floats, Numbers, Odds, chances
 from whence.match.brands import align
 from whence.match.bulk import Rest
-from whence.match.columns import Bools, Columns, Floats, Numbers, Odds
+from whence.match.columns import Columns
 from whence.match.crossed import MANY, Crossed
 from whence.match.onelink import OneLink
 from whence.match.sides import Rarity, Side, side_of
@@ -42,8 +43,8 @@ SPARSE = 64
 class Scores(NamedTuple):
     """Chances from 0 to 1 by pair: the same organisation, a related one."""
 
-    same: NDArray[np.float64]
-    related: NDArray[np.float64]
+    same: Floats
+    related: Floats
 
 
 def score(left: Sequence[str], right: Sequence[str]) -> Scores:
@@ -66,7 +67,7 @@ def score(left: Sequence[str], right: Sequence[str]) -> Scores:
     mine, ones = _distinct(left, rare)
     theirs, others = _distinct(right, rare)
     odds = Weigher(mine, theirs, pairs=len(left)).odds(ones, others)
-    return Scores(*(1 / (1 + np.exp(-o)) for o in odds))
+    return Scores(*map(chances, odds))
 
 
 def _distinct(names: Sequence[str], rare: Rarity) -> tuple[list[Side], Numbers]:

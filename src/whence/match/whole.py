@@ -15,8 +15,9 @@ import numpy as np
 from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import cpdist
 
+from whence.match.arrays import Bools, Floats, Numbers, meet
 from whence.match.brands import may_be_misspelt
-from whence.match.columns import Bools, Columns, Floats, Laid, Numbers, grained
+from whence.match.columns import Columns, Laid, grained
 from whence.match.shortened import cut_short, spelt_place
 from whence.match.sides import Part, Side
 from whence.match.weigh import ALIKE, agree_beside
@@ -77,7 +78,7 @@ class Whole:
         ours, best = np.zeros(len(keys)), np.zeros(len(keys))
         same = np.zeros(len(keys))
         for r, x in product(range(others.shape[1]), range(keys.shape[1])):
-            hit = lone[:, x] & alone[:, r] & _share(keys[:, x], others[:, r])
+            hit = lone[:, x] & alone[:, r] & meet(keys[:, x], others[:, r])
             if not hit.any():
                 continue
             lone[hit, x] = alone[hit, r] = False
@@ -213,16 +214,7 @@ def _says_otherwise(parts: dict[int, Part], other: Side, *, place: bool) -> bool
     return place and bool(spelt_place(parts, other))
 
 
-def _share(mine: Numbers, theirs: Numbers) -> Bools:
-    """Say per pair whether a key stands in both rows."""
-    out = np.zeros(len(mine), dtype=np.bool_)
-    for a in range(mine.shape[1]):
-        for b in range(theirs.shape[1]):
-            out |= (mine[:, a] == theirs[:, b]) & (mine[:, a] >= 0)
-    return out
-
-
 def _any_share(runs: Numbers, keys: Numbers) -> Bools:
     """Say per pair whether a part of one is a run of parts of the other."""
     wide = int((runs >= 0).any(0).sum())
-    return _share(runs[:, :wide], keys.reshape(len(keys), -1))
+    return meet(runs[:, :wide], keys.reshape(len(keys), -1))
