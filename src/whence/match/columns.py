@@ -98,7 +98,8 @@ class Columns:
             dtype=np.int64,
         )
         whose = np.repeat(np.arange(len(sides)), count)
-        runs, fit = self._runs(sides)
+        runs = [[joined for _, _, joined in s.joins] for s in sides]
+        fit = np.array([len(some) <= RUNS for some in runs], dtype=np.bool_)
         fit &= count <= PARTS
         odd = ~self.parts["fit"][part] | (self.parts["han"][part] != han[whose])
         fit[whose[odd]] = False
@@ -115,17 +116,11 @@ class Columns:
             trade=trade,
             form=form,
             parts=_slotted(part, whose, count),
-            runs=runs,
+            runs=self._slots(runs, RUNS, least=RUNS),
             # two names that only seem to be one are told apart by `brands.align`
             full=np.array([hash(s.full) for s in sides], dtype=np.int64),
             fit=fit,
         )
-
-    def _runs(self, sides: Sequence[Side]) -> tuple[Numbers, Bools]:
-        out = np.full((len(sides), RUNS), -1, dtype=np.int64)
-        found = self._slots([[j for _, _, j in s.joins] for s in sides], RUNS)
-        out[:, : found.shape[1]] = found
-        return out, np.array([len(s.joins) <= RUNS for s in sides], dtype=np.bool_)
 
     def _lone(self, part: Numbers, whose: Numbers, han: Bools) -> list[Floats]:
         """Give the odds of all distinctive parts when none is found, by mode."""
@@ -204,18 +199,16 @@ class Columns:
             known = {text: telling for _, text, telling in trades[at].named}
             last[at, : len(words)] = [known[text] for text in words]
             names.append(words)
-        wide = max(1, *map(len, ranked), 1)
-        said = self._slots(names)
-        numbers = np.full((len(trades), wide), -1, dtype=np.int64)
-        numbers[:, : said.shape[1]] = said
+        keys = self._slots([[key for key, _, _ in row] for row in ranked])
+        wide = keys.shape[1]
         return {
             "some": np.array([bool(t.named) for t in trades]),
-            "keys": self._slots([[key for key, _, _ in row] for row in ranked]),
+            "keys": keys,
             "rare": rare[:, :wide],
             "texts": texts[:, :wide],
             "heavy": heavy[:, :wide],
             "last": last[:, :wide],
-            "names": numbers,
+            "names": self._slots(names, least=wide),
             "initials": np.array([_letters({x[:1] for x in t.texts}) for t in trades]),
         }  # fmt: skip
 
@@ -229,11 +222,15 @@ class Columns:
             "branch": np.array([f.branch for f in forms]),
         }
 
-    def _slots(self, rows: Sequence[Iterable[str]], most: int = SLOTS) -> Numbers:
-        """Give a row of key numbers per thing, as wide as the widest needs."""
+    def _slots(
+        self, rows: Sequence[Iterable[str]], most: int = SLOTS, *, least: int = 1
+    ) -> Numbers:
+        """Give a row of key numbers per thing, `most` at the most; the row has as many
+        slots as the widest needs, and `least` at the least."""
         cut = [tuple(islice(row, most)) for row in rows]
         numbers = iter(self.keys.rows(chain.from_iterable(cut)))
-        out = np.full((len(cut), max(1, *map(len, cut), 1)), -1, dtype=np.int64)
+        wide = max(least, *map(len, cut), least)
+        out = np.full((len(cut), wide), -1, dtype=np.int64)
         for at, row in enumerate(cut):
             out[at, : len(row)] = list(islice(numbers, len(row)))
         return out
@@ -254,8 +251,8 @@ def _slotted(part: Numbers, whose: Numbers, count: Numbers) -> Numbers:
 
 
 def _key_columns(keys: Sequence[str]) -> Mapping[str, Array]:
-    """Give the length of Latin spellings (0 for other keys), which letters they hold,
-    and whether they are of syllables of pinyin."""
+    """Give the length of Latin spellings (0 for other keys), and which letters all
+    keys hold."""
     spelt = [key.isascii() and ":" not in key for key in keys]
     return {
         "size": np.array([

@@ -17,7 +17,7 @@ FIRST = 256
 class Grown(Generic[Thing]):
     """Gives every thing a row number, and the columns of all `things` met so far.
 
-    Things are told apart by identity: whoever makes them makes each but once.
+    Parts and traits are told apart by identity: whoever makes them makes each but once.
     """
 
     def __init__(
