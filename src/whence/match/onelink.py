@@ -17,12 +17,11 @@ from whence.match.crossed import WEIGHTS, Crossed
 from whence.match.sides import differs
 from whence.match.weigh import FIRM, GRAIN, agree_beside
 from whence.match.whole import Lot
-from whence.shelf.matching import Weights
 
 ACROSS = MODES.index("across")
 
 
-class Linked(NamedTuple):
+class Pairs(NamedTuple):
     """Pairs by name: the Chinese, the spelled, and the link; whether the Chinese name
     is the left one."""
 
@@ -53,7 +52,7 @@ class OneLink:
         """Take two lots of names laid out by `book`, and the links between them."""
         self._lots, self._book, self._rest = lots, book, rest
         self._links = crossed.laid
-        self._weights: Weights = rest.weights
+        self._weights = rest.weights
         self._sizes = np.array([self._weights[f"across.{name}"] for name in WEIGHTS])
         self._family = np.array([self._weights[f"related.{name}"] for name in WEIGHTS])
         self._firm = np.array([name in FIRM for name in WEIGHTS])
@@ -69,18 +68,22 @@ class OneLink:
         for han_first in (True, False):
             rows = np.nonzero(first == han_first)[0]
             names = (one[rows], other[rows]) if han_first else (other[rows], one[rows])
-            pairs = Linked(*names, link[rows], han_first)
+            pairs = Pairs(*names, link[rows], han_first)
             (some, more), held[rows], doubt[rows] = self._weigh(pairs)
             same[rows], related[rows] = some, more
         return (same, related), held, doubt
 
-    def _sides(self, pairs: Linked) -> tuple[Laid, Laid]:
-        """Give the columns of the Chinese names, and of the spelled ones."""
-        one, other = self._lots if pairs.han_first else self._lots[::-1]
-        return one[1], other[1]
+    def _by_script(self, pairs: Pairs) -> tuple[Lot, Lot]:
+        """Give the lot of the Chinese names, and that of the spelled ones."""
+        return self._lots if pairs.han_first else self._lots[::-1]
 
-    def _weigh(self, pairs: Linked) -> tuple[Odds, Bools, Bools]:
-        links, (han, spelled) = self._links, self._sides(pairs)
+    def _columns(self, pairs: Pairs) -> tuple[Laid, Laid]:
+        """Give the columns of the Chinese names, and of the spelled ones."""
+        (_, han), (_, spelled) = self._by_script(pairs)
+        return han, spelled
+
+    def _weigh(self, pairs: Pairs) -> tuple[Odds, Bools, Bools]:
+        links, (han, spelled) = self._links, self._columns(pairs)
         brands = links["brand"][pairs.link], links["part"][pairs.link]
         texts = links["spelled"][pairs.link], links["han"][pairs.link]
         kinds = spelled.trade[pairs.spelled], han.trade[pairs.han]
@@ -98,18 +101,17 @@ class OneLink:
         rare = (trades["last"][kinds[0]] * there[0]).sum(1)
         shares = self._shares(pairs, rare / links["words"][pairs.link])
         same, related = self._parts(pairs, shares)
-        ways = (0, 1) if not pairs.han_first else (1, 0)
-        kinds = kinds[ways[0]], kinds[ways[1]]
-        plain = lone[ways[0]], lone[ways[1]]
-        left = plain[0] & ~there[ways[0]], plain[1] & ~there[ways[1]]
+        left = lone[0] & ~there[0], lone[1] & ~there[1]
+        if pairs.han_first:
+            kinds, lone, left = kinds[::-1], lone[::-1], left[::-1]
         same += self._rest.lone_odds(kinds, left)[ACROSS]
-        same -= self._rest.lone_odds(kinds, plain)[ACROSS]
+        same -= self._rest.lone_odds(kinds, lone)[ACROSS]
         return (same, related), held & ~doubt, doubt
 
-    def _shares(self, pairs: Linked, trade: Floats) -> Shares:
+    def _shares(self, pairs: Pairs, trade: Floats) -> Shares:
         """Find the spelled part that is linked (the first of that text), or take the
         rarity of the word of trade; and what is left of all parts."""
-        links, (han, spelled) = self._links, self._sides(pairs)
+        links, (han, spelled) = self._links, self._columns(pairs)
         parts, link = self._book.parts, pairs.link
         slots = spelled.parts[pairs.spelled]
         brand = links["brand"][link]
@@ -128,9 +130,9 @@ class OneLink:
             (slots > 0) & ~hit,
         )
 
-    def _parts(self, pairs: Linked, shares: Shares) -> Odds:
+    def _parts(self, pairs: Pairs, shares: Shares) -> Odds:
         """Give the odds of the distinctive parts."""
-        links, (han, spelled) = self._links, self._sides(pairs)
+        links, (han, spelled) = self._links, self._columns(pairs)
         way = links["way"][pairs.link]
         size = shares.near * shares.rare
         slots = spelled.parts[pairs.spelled]
@@ -149,9 +151,9 @@ class OneLink:
         lone = (shares.rares * shares.lone).sum(1)
         return same, related + weights[f"related.{spelled_name}"] * lone
 
-    def _unlike(self, pairs: Linked, shares: Shares) -> Floats:
+    def _unlike(self, pairs: Pairs, shares: Shares) -> Floats:
         """Give how rare the parts are that both scripts let read, and that differ."""
-        links, (han, spelled) = self._links, self._sides(pairs)
+        links, (han, spelled) = self._links, self._columns(pairs)
         table = self._book.parts["legible"]
         legible = table[han.parts[pairs.han][:, 0], 1] > 0
         part = links["part"][pairs.link]
@@ -160,7 +162,7 @@ class OneLink:
         found: Floats = np.minimum(legible * differs(shares.rest), read.max(1))
         return found
 
-    def _together(self, pairs: Linked, shares: Shares, there: Bools) -> Floats:
+    def _together(self, pairs: Pairs, shares: Shares, there: Bools) -> Floats:
         """Give what the distinctive parts come to, in pairs that both have some."""
         sums, size = np.zeros(len(there)), shares.near * shares.rare
         apart = np.zeros(len(there)) if pairs.han_first else shares.rest.copy()
@@ -177,9 +179,9 @@ class OneLink:
         way = self._links["way"][pairs.link]
         whole = there & ~shares.lone.any(1) & (shares.rest == 0) & self._firm[way]
         same += whole * self._sign("whole", np.ones(1))
-        one, other = self._lots if pairs.han_first else self._lots[::-1]
+        (ours, _), (others, _) = self._by_script(pairs)
         for row in np.nonzero(whole & (shares.near == 1))[0].tolist():
-            if agree_beside(one[0][pairs.han[row]], other[0][pairs.spelled[row]]):
+            if agree_beside(ours[pairs.han[row]], others[pairs.spelled[row]]):
                 same[row] += self._sign("complete", np.ones(1))[0]
         return same * there
 
