@@ -21,16 +21,16 @@ import whence
 from whence.errors import InputError, OutputError, Refused, WhenceError
 from whence.model.source import Source
 from whence.model.table import Codes, RawColumn, RawTable, SetAside, TableKind
+from whence.read.persons import roster
 from whence.read.request import (
     Bounds,
     CodePage,
     Pages,
     Request,
-    Roster,
     Signature,
 )
 from whence.shelf.charsets import codepages, letters, telling
-from whence.shelf.foreign import Limits, kinds_of_file, limits, refusal
+from whence.shelf.foreign import Limits, kinds_of_file, limits
 from whence.shelf.heads import lexicon
 from whence.shelf.standards import standards
 from whence.shelf.tables import headers, reasons, words
@@ -129,7 +129,6 @@ def _ask(path: Path, folder: str, limits: Limits) -> list[str]:
 
 def request_of(path: Path, folder: str, limits: Limits) -> Request:
     """Give the request for a child: one file, its folder, limits and words."""
-    known = refusal()
     return Request(
         path=str(path.resolve()),
         folder=folder,
@@ -145,9 +144,7 @@ def request_of(path: Path, folder: str, limits: Limits) -> Request:
             )
             for k in kinds_of_file()
         ),
-        roster=Roster(
-            **{f.name: getattr(known, f.name) for f in fields(Roster)},
-        ),
+        roster=roster(),
         totals=tuple(sorted(words().totals)),
         headers=tuple(sorted(headers())),
         words=header_words(),

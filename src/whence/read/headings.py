@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from whence.read.grammar import read_header
+from whence.read.persons import roster
 from whence.read.roster import roster_kinds
-from whence.shelf.foreign import refusal
 from whence.shelf.tables import folded, headers
 
 PERSON, KNOWN = "_person", "_known"
@@ -68,7 +68,8 @@ def is_person(header: str, languages: tuple[str, ...] = ("en",)) -> bool:
     >>> is_person("Worker Name"), is_person("TC Kimlik No")
     (True, True)
     """
-    if not roster_kinds([header], refusal()).isdisjoint(refusal().dropped):
+    known = roster()
+    if not roster_kinds([header], known).isdisjoint(known.dropped):
         return True
     meanings = meanings_of(header, languages)
     best = max(meanings.values(), default=0.0)

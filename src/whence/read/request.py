@@ -46,7 +46,8 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """How a list of people is known; words are folded."""
+    """How a list of people is known, by words without marks: whole headers in `exact`,
+    parts of headers in `within`, between blanks where the script sets them."""
 
     exact: Mapping[str, tuple[str, ...]]
     within: Mapping[str, tuple[str, ...]]

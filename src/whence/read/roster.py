@@ -1,11 +1,10 @@
 """A list of people is known and refused while it is still only in memory."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Protocol
 
 from whence.errors import Refused
-from whence.read.layout import UNSPACED, folded, unmarked
+from whence.read.layout import folded, unmarked
 from whence.read.request import Roster
 from whence.read.rows import Sheet
 
@@ -16,18 +15,6 @@ PROVINCES = range(11, 83)  # GB/T 2260: first two digits of a division code
 SAMPLE = 2000
 # Letters that no normal form takes apart, and keyboards replace.
 LETTERS = str.maketrans("ıđł", "idl")
-
-
-class PersonWords(Protocol):
-    """Header words about persons, folded: whole headers and parts of them, by kind."""
-
-    @property
-    def exact(self) -> Mapping[str, Collection[str]]:
-        """Whole headers."""
-
-    @property
-    def within(self) -> Mapping[str, Collection[str]]:
-        """What may stand inside a header."""
 
 
 def refuse_roster(sheet: Sheet, roster: Roster) -> None:
@@ -47,28 +34,24 @@ def refuse_roster(sheet: Sheet, roster: Roster) -> None:
     )
 
 
-def roster_kinds(headers: Sequence[str], roster: PersonWords) -> set[str]:
+def roster_kinds(headers: Sequence[str], roster: Roster) -> set[str]:
     """Say which kinds of personal column the headers show."""
     kinds = set()
-    for header in map(_bare, headers):
-        for kind, words in roster.exact.items():
-            if header in map(_bare, words):
-                kinds.add(kind)
-        for kind, words in roster.within.items():
-            if any(_within(_bare(word), header) for word in words):
-                kinds.add(kind)
+    for header in map(bared, headers):
+        spaced = f" {header} "
+        kinds |= {kind for kind, words in roster.exact.items() if header in words}
+        kinds |= {
+            kind
+            for kind, words in roster.within.items()
+            if any(word in spaced for word in words)
+        }
     return kinds
 
 
 @lru_cache(maxsize=8192)
-def _bare(text: str) -> str:
+def bared(text: str) -> str:
     """Fold, and leave marks out: "TC KİMLİK NO" and "Tc kimlik no" are one."""
     return unmarked(folded(text)).translate(LETTERS)
-
-
-def _within(word: str, header: str) -> bool:
-    """Whole words in scripts that space them, anywhere in those that do not."""
-    return word in header if UNSPACED.search(word) else f" {word} " in f" {header} "
 
 
 def _has_identities(sheet: Sheet, roster: Roster) -> bool:
