@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from whence.read.cuts import UNSPACED
+from whence.read.layout import UNSPACED
 from whence.shelf.heads import lexicon
 
 SHORTEST_START, SHORTEST_BONES = 3, 3

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
-from whence.read.cuts import UNSPACED
+from whence.read.layout import UNSPACED
 from whence.shelf.heads import lexicon
 from whence.shelf.sounds import sounded
 

@@ -11,18 +11,16 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
+from whence.read.layout import LONGEST, UNSPACED
 from whence.shelf.heads import Meant, bare, lexicon
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-UNSPACED = re.compile(
-    "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
-)
 ARABIC, HEBREW = re.compile("[\u0600-\u06ff]"), re.compile("[\u0590-\u05ff]")
 # Letters written onto the front of a word: the article and short prepositions.
 ARABIC_FRONTS, HEBREW_FRONTS = ("وال", "بال", "لل", "ال", "ل", "ب"), "הולבמש"
 ETHIOPIC_FRONTS = ("የ", "ለ", "በ", "ከ")  # of, for, in, from
 LINKS = ("", "s", "n", "en", "er", "es", "e")
-WINDOW, LONGEST, SHORTEST_PART = 4, 24, 3
+WINDOW, SHORTEST_PART = 4, 3
 TYPO_FROM, TYPO = 6, 86.0
 
 Part = tuple[int, tuple[str, ...]]  # letters explained, concepts it may be

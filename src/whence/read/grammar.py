@@ -12,7 +12,8 @@ from itertools import product
 
 from whence.read.abbreviations import abbreviated
 from whence.read.cognates import cognates_of
-from whence.read.cuts import LONGEST, UNSPACED, Part, cut_of, forms_of, tokens_of
+from whence.read.cuts import Part, cut_of, forms_of, tokens_of
+from whence.read.layout import LONGEST, UNSPACED
 from whence.read.signs import LOOKS
 from whence.shelf.heads import believed, lexicon, rules
 

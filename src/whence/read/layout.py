@@ -26,6 +26,8 @@ DIGITS = re.compile(r"\d.*\d")
 UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
+# Letters of the longest word that is looked for in a text without blanks, and the share
+# of the text that known words must cover.
 LONGEST, COVERED = 24, 0.7
 BELOW = 5
 # Shares of cells that must be known words for a line to be the second of a header.
