@@ -6,11 +6,10 @@ that it may stand for means the same.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from whence.read.layout import UNSPACED
-from whence.shelf.heads import lexicon
+from whence.shelf.heads import one_words
 
 SHORTEST_START, SHORTEST_BONES = 3, 3
 VOWELS = frozenset("aeiouyаеиоуыэюяіїєё")
@@ -78,11 +77,4 @@ def _bones(word: str) -> str:
 @cache
 def _words(language: str) -> dict[str, tuple[str, ...]]:
     """Give the single words of a language with what they mean."""
-    return dict(_pairs(language))
-
-
-def _pairs(language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for terms in (lexicon().whole, lexicon().prefixes):
-        for text, meant in terms.items():
-            if language in meant and " " not in text:
-                yield text, meant[language]
+    return {text: meant[language] for text, meant in one_words() if language in meant}

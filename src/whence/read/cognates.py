@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from whence.read.layout import UNSPACED
-from whence.shelf.heads import lexicon
+from whence.shelf.heads import one_words
 from whence.shelf.sounds import sounded
 
 # Letters a word must have to tell anything; a letter of an Indic script, which holds
@@ -79,12 +79,11 @@ def _likeness(sound: str, text: str) -> float:
 def _index() -> dict[str, list[tuple[str, str, str]]]:
     """Give (sound, language, concept) of all single words, by their first letters."""
     found: defaultdict[str, dict[tuple[str, str, str], None]] = defaultdict(dict)
-    for terms in (lexicon().whole, lexicon().prefixes):
-        for text, meant in terms.items():
-            sound = sounded(text)
-            if " " in text or _size(sound) < SHORTEST or UNSPACED.search(text):
-                continue
-            for language, concepts in meant.items():
-                for concept in concepts:
-                    found[sound[:2]][sound, language, concept] = None
+    for text, meant in one_words():
+        sound = sounded(text)
+        if _size(sound) < SHORTEST or UNSPACED.search(text):
+            continue
+        for language, concepts in meant.items():
+            for concept in concepts:
+                found[sound[:2]][sound, language, concept] = None
     return {key: list(rows) for key, rows in found.items()}

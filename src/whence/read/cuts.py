@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz, process
 
 from whence.read.layout import LONGEST, UNSPACED
-from whence.shelf.heads import Meant, bare, lexicon
+from whence.shelf.heads import Meant, bare, lexicon, one_words
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 ARABIC, HEBREW = re.compile("[\u0600-\u06ff]"), re.compile("[\u0590-\u05ff]")
@@ -147,11 +147,12 @@ def _within(token: str, languages: tuple[str, ...]) -> list[Part]:
             token, _typable(languages), scorer=fuzz.ratio, score_cutoff=TYPO
         )
         if near is not None:
-            return [(len(token) - 1, _near_term(near[0], languages))]
+            return [(len(token) - 1, _term(near[0], languages))]
     return []
 
 
-def _near_term(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+def _term(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Give what a word means that is a term, or one with a star and no ending."""
     words = lexicon()
     whole = _best(words.whole, text, languages)
     return whole or _best(words.prefixes, text, languages)
@@ -163,9 +164,8 @@ def _typable(languages: tuple[str, ...]) -> tuple[str, ...]:
     wanted = set(languages)
     return tuple(
         text
-        for terms in (lexicon().whole, lexicon().prefixes)
-        for text, meant in terms.items()
-        if len(text) >= TYPO_FROM and " " not in text and not wanted.isdisjoint(meant)
+        for text, meant in one_words()
+        if len(text) >= TYPO_FROM and not wanted.isdisjoint(meant)
     )
 
 
@@ -192,10 +192,7 @@ def _compound(token: str, languages: tuple[str, ...]) -> list[Part]:
     if not token:
         return []
     for end in range(len(token), SHORTEST_PART - 1, -1):
-        head = token[:end]
-        concepts = _best(lexicon().whole, head, languages) or _best(
-            lexicon().prefixes, head, languages
-        )
+        concepts = _term(token[:end], languages)
         if not concepts:
             continue
         for link in LINKS:

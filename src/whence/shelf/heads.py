@@ -1,13 +1,14 @@
 """Words of which headers are made, and what their sets mean: `data/tables/terms.yml`
 and `data/tables/grammar.yml`.
 
-spelled   every word, with its marks
-lexicon   terms by text, each with its languages and concepts
-rules     sets of concepts to meanings of headers
+spelled    every word, with its marks
+lexicon    terms by text, each with its languages and concepts
+one_words  the terms of a single word
+rules      sets of concepts to meanings of headers
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -117,6 +118,12 @@ def lexicon() -> Lexicon:
         )
 
     return checked(path, build)
+
+
+def one_words() -> Iterator[tuple[str, Mapping[str, tuple[str, ...]]]]:
+    """Give the terms of a single word, whole ones before those with a star."""
+    for terms in (lexicon().whole, lexicon().prefixes):
+        yield from ((text, meant) for text, meant in terms.items() if " " not in text)
 
 
 def _closed(found: dict[str, dict[str, list[str]]]) -> Meant:
