@@ -9,15 +9,12 @@ import re
 from functools import cache, lru_cache
 
 from whence.read.layout import UNSPACED
-from whence.shelf.heads import one_words
+from whence.shelf.heads import one_words, personal
 
 SHORTEST_START, SHORTEST_BONES = 3, 3
 VOWELS = frozenset("aeiouyаеиоуыэюяіїєё")
 # A word may stand for this many meanings, the alternatives of one header.
 MOST = 3
-# "Dir." is rather an address than a director, and "tal" no telephone: nothing so short
-# makes a column one of persons, which nobody would read.
-PERSONS = frozenset(("agent", "contact", "email", "phone"))
 # So much longer at least is the word than what stands for it.
 SAVED = 2
 # Languages of a table in which words are cut short: those that explain most of it.
@@ -38,7 +35,9 @@ def abbreviated(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
         known = _words(language)
         for found in (_starting(word, known), _boned(word, known)):
             if 0 < len(found) <= MOST:
-                return tuple(sorted(found - PERSONS))
+                # "Dir." is rather an address than a director, "tal" no telephone: what
+                # is so short makes no column one of persons, which nobody would read.
+                return tuple(sorted(found - personal()))
     return ()
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from whence.model.table import RawTable
 from whence.read.grammar import languages_of
-from whence.read.headings import PERSON, is_person, meanings_of
+from whence.read.headings import is_person, meanings_of
 from whence.read.signs import is_personal, look_of, sample_of
+from whence.shelf.heads import PERSON
 
 # A header whose words are all known is known, listed or not.
 KNOWN_FROM = 0.85

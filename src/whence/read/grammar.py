@@ -15,7 +15,7 @@ from whence.read.cognates import cognates_of
 from whence.read.cuts import Part, cut_of, forms_of, tokens_of
 from whence.read.layout import LONGEST, UNSPACED
 from whence.read.signs import LOOKS
-from whence.shelf.heads import believed, lexicon, rules
+from whence.shelf.heads import believed, lexicon, personal, rules
 
 MOST_READINGS = 24
 # A second language counts when it explains this share of what the first explains.
@@ -23,8 +23,6 @@ ALSO = 0.4
 # How much weaker a reading is that rests on words only near a word of another language,
 # or on the look of the values: by its share of the letters. Alone it asks a person.
 GUESSED = 0.3
-# What the values would show.
-TYPED = frozenset((*LOOKS, "agent", "contact", "email", "phone"))
 # What the known words say by themselves is doubted when the rest says something else.
 DOUBTED = 0.8
 
@@ -122,10 +120,11 @@ def _near(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _fitting(concepts: tuple[str, ...], looks: str) -> tuple[str, ...]:
-    """Leave out what the values do not look like, where they look like anything."""
+    """Leave out what values would show and do not, where they look like anything."""
     if not looks:
         return concepts
-    return tuple(c for c in concepts if c == looks or c not in TYPED)
+    shown = personal().union(LOOKS)
+    return tuple(c for c in concepts if c == looks or c not in shown)
 
 
 def _meant(parts: Sequence[Part], letters: int) -> dict[str, float]:

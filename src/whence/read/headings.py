@@ -9,9 +9,10 @@ from rapidfuzz import fuzz
 from whence.read.grammar import read_header
 from whence.read.persons import roster
 from whence.read.roster import roster_kinds
+from whence.shelf.heads import PERSON
 from whence.shelf.tables import folded, headers
 
-PERSON, KNOWN = "_person", "_known"
+KNOWN = "_known"
 BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
 EXACT, BARE = 1.0, 0.95
 # Set by hand on the headers of the tests; not measured on a large set.

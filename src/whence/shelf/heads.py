@@ -5,6 +5,7 @@ spelled    every word, with its marks
 lexicon    terms by text, each with its languages and concepts
 one_words  the terms of a single word
 rules      sets of concepts to meanings of headers
+personal   concepts that make a header one of a person
 """
 
 import unicodedata
@@ -24,6 +25,7 @@ LETTERS = str.maketrans(
     }
 )  # fmt: skip
 MARKED = ("LATIN", "GREEK")
+PERSON = "_person"  # the meaning of headers about persons
 BLANK = str.maketrans({"\u200c": " ", "\u200f": "", "\u200e": "", "\u0640": ""})
 
 
@@ -154,6 +156,18 @@ def _rule(row: Mapping[str, Any], known: set[str]) -> Rule:
         raise ValueError(f"unknown concepts {sorted(strange)}")
     pairs = (text.partition("@") for text in row["give"])
     return Rule(has, no, tuple((m, float(share or 1)) for m, _, share in pairs))
+
+
+@cache
+def personal() -> frozenset[str]:
+    """Give the concepts by which a header is about a person."""
+    return frozenset(
+        concept
+        for rule in rules()
+        if any(meaning == PERSON for meaning, _ in rule.give)
+        for group in rule.has
+        for concept in group
+    )
 
 
 @cache
