@@ -15,11 +15,6 @@ from whence.read.layout import LONGEST, UNSPACED
 from whence.shelf.heads import Meant, bare, lexicon, one_words
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-ARABIC, HEBREW = re.compile("[\u0600-\u06ff]"), re.compile("[\u0590-\u05ff]")
-# Letters written onto the front of a word: the article and short prepositions.
-ARABIC_FRONTS, HEBREW_FRONTS = ("وال", "بال", "لل", "ال", "ل", "ب"), "הולבמש"
-ETHIOPIC_FRONTS = ("የ", "ለ", "በ", "ከ")  # of, for, in, from
-LINKS = ("", "s", "n", "en", "er", "es", "e")
 WINDOW, SHORTEST_PART = 4, 3
 TYPO_FROM, TYPO = 6, 86.0
 
@@ -81,16 +76,9 @@ def forms_of(token: str) -> Iterator[str]:
     yield token
     if token[-1:].isdigit() and len(bald := token.rstrip("0123456789 ")) > 1:
         yield bald
-    if ARABIC.search(token):
-        for front in ARABIC_FRONTS:
-            if token.startswith(front) and len(token) - len(front) > 1:
-                yield token[len(front) :]
-    elif HEBREW.search(token):
-        for cut in (1, 2):
-            if len(token) > cut + 1 and all(c in HEBREW_FRONTS for c in token[:cut]):
-                yield token[cut:]
-    elif token.startswith(ETHIOPIC_FRONTS) and len(token) > 2:
-        yield token[1:]
+    for front in lexicon().fronts.get(token[:1], ()):
+        if token.startswith(front) and len(token) - len(front) > 1:
+            yield token[len(front) :]
 
 
 def _window(
@@ -195,7 +183,7 @@ def _compound(token: str, languages: tuple[str, ...]) -> list[Part]:
         concepts = _term(token[:end], languages)
         if not concepts:
             continue
-        for link in LINKS:
+        for link in lexicon().links:
             rest = token[end:]
             if not rest:
                 return [(end, concepts)]

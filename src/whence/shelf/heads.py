@@ -59,13 +59,16 @@ class Lexicon:
     """Terms by their text, then by language, with the concepts each may be.
 
     `prefixes` stand for any ending; `skip` are words that say nothing, by language;
-    `compounds` are languages that write several words as one.
+    `compounds` are languages that write several words as one, and `links` what stands
+    between these; `fronts` is what may be written onto a word, by its first letter.
     """
 
     whole: Meant
     prefixes: Meant
     skip: Mapping[str, frozenset[str]]
     compounds: frozenset[str]
+    links: tuple[str, ...]
+    fronts: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +120,23 @@ def lexicon() -> Lexicon:
             _closed(prefixes),
             {k: frozenset(map(bare, v.split(","))) for k, v in data["skip"].items()},
             frozenset(data["compounds"]),
+            tuple(data["links"]),
+            _fronts(data["fronts"], data["fronts_in_pairs"]),
         )
 
     return checked(path, build)
+
+
+def _fronts(
+    scripts: Mapping[str, list[str]], paired: list[str]
+) -> Mapping[str, tuple[str, ...]]:
+    """List what is written onto words by its first letter, in order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for script, fronts in scripts.items():
+        pairs = [a + b for a in fronts for b in fronts] if script in paired else []
+        for front in (*fronts, *pairs):
+            found[front[:1]] = (*found.get(front[:1], ()), front)
+    return found
 
 
 def one_words() -> Iterator[tuple[str, Mapping[str, tuple[str, ...]]]]:
