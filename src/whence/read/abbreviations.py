@@ -1,25 +1,23 @@
 """Words cut short, known by the words of the table's own languages.
 
 "Fec. Acept." is a date of acceptance, "Кр. поход." a country of origin, "Jml" a
-"jumlah": a beginning, or the consonants in their order. Believed only when every word
-that it may stand for means the same.
+"jumlah": a beginning, or the consonants in their order. Believed only when the words
+that it may stand for have few meanings between them.
 """
 
-import re
 from functools import cache, lru_cache
 
 from whence.read.layout import UNSPACED
 from whence.shelf.heads import one_words, personal
+from whence.shelf.sounds import boned
 
 SHORTEST_START, SHORTEST_BONES = 3, 3
-VOWELS = frozenset("aeiouyаеиоуыэюяіїєё")
 # A word may stand for this many meanings, the alternatives of one header.
 MOST = 3
 # So much longer at least is the word than what stands for it.
 SAVED = 2
 # Languages of a table in which words are cut short: those that explain most of it.
 SPOKEN = 3
-DOUBLE = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=16384)
@@ -50,7 +48,7 @@ def _starting(word: str, known: dict[str, tuple[str, ...]]) -> set[str]:
 
 def _boned(word: str, known: dict[str, tuple[str, ...]]) -> set[str]:
     """Give the meanings of words that have these consonants in this order."""
-    mine = _bones(word)
+    mine = boned(word)
     if len(mine) < SHORTEST_BONES or mine != word.replace("y", ""):
         return set()
     longer = (t for t in known if t[0] == word[0] and len(t) >= len(word) + SAVED)
@@ -61,16 +59,9 @@ def _boned(word: str, known: dict[str, tuple[str, ...]]) -> set[str]:
 
 def _within(mine: str, text: str) -> bool:
     """Whether the consonants stand in the word's, and are half of them at least."""
-    theirs = _bones(text)
+    theirs = boned(text)
     rest = iter(theirs)
     return 2 * len(mine) >= len(theirs) and all(letter in rest for letter in mine)
-
-
-@lru_cache(maxsize=16384)
-def _bones(word: str) -> str:
-    """Give the first letter and the consonants, each once in a row."""
-    bones = word[0] + "".join(c for c in word[1:] if c not in VOWELS)
-    return DOUBLE.sub(r"\1", bones)
 
 
 @cache

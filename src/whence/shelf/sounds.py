@@ -1,4 +1,8 @@
-"""How a word sounds, roughly, in one set of letters: `data/tables/sounds.yml`."""
+"""How a word sounds, roughly, in one set of letters: `data/tables/sounds.yml`.
+
+sounded   a word by its sound
+boned     a word without its vowels, in its own letters
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,11 +17,12 @@ DOUBLE = re.compile(r"(.)\1+")
 
 @dataclass(frozen=True, slots=True)
 class Sounds:
-    """Latin for letters of other scripts, what is written alike, and where the blocks
-    of Indic scripts lie (first and last character, characters of a block)."""
+    """Latin for letters of other scripts, what is written alike, vowels, and where the
+    blocks of Indic scripts lie (first and last character, characters of a block)."""
 
     letters: Mapping[int, str]
     folds: Sequence[tuple[str, str]]
+    vowels: frozenset[str]
     indic: tuple[int, int, int]
 
 
@@ -35,6 +40,7 @@ def sounds() -> Sounds:
         return Sounds(
             letters,
             tuple((old, new) for old, new in data["folds"]),
+            frozenset("".join(data["vowels"])),
             (indic["first"], indic["last"], indic["block"]),
         )
 
@@ -59,3 +65,15 @@ def sounded(word: str) -> str:
     for old, new in table.folds:
         out = out.replace(old, new)
     return DOUBLE.sub(r"\1", out)
+
+
+@lru_cache(maxsize=16384)
+def boned(word: str) -> str:
+    """Give the first letter of a folded word and its consonants, each once in a row.
+
+    >>> boned("jumlah"), boned("account")
+    ('jmlh', 'acnt')
+    """
+    vowels = sounds().vowels
+    bones = word[0] + "".join(c for c in word[1:] if c not in vowels)
+    return DOUBLE.sub(r"\1", bones)
