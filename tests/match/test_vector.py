@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whence.match import score, vector
+from whence.match import linking, score, vector
 from whence.match.rest import Context
 from whence.match.sides import Rarity, side_of
 from whence.match.weigh import compare
@@ -84,7 +84,7 @@ def crossed(left, right):
 
 @pytest.mark.parametrize("sparse", [1, 0], ids=["table", "pair by pair"])
 def test_every_pair_is_weighed_as_it_is_one_by_one(monkeypatch, sparse):
-    monkeypatch.setattr(vector, "SPARSE", sparse)
+    monkeypatch.setattr(linking, "SPARSE", sparse)
     left, right = crossed(NAMES, NAMES)
     same, related = score(left, right)
     mine, theirs = one_by_one(left, right)
@@ -97,11 +97,20 @@ def test_every_pair_is_weighed_as_it_is_one_by_one(monkeypatch, sparse):
 def test_small_blocks_and_batches_change_nothing(monkeypatch):
     left, right = crossed(NAMES, NAMES)
     whole = score(left, right)
-    monkeypatch.setattr(vector, "TABLE", 3 * len(NAMES))
+    monkeypatch.setattr(linking, "TABLE", 3 * len(NAMES))
     monkeypatch.setattr(vector, "BATCH", 7)
     parts = score(left, right)
     assert (whole.same == parts.same).all()
     assert (whole.related == parts.related).all()
+
+
+def test_a_pair_is_weighed_alike_whoever_else_is_asked_for():
+    left, right = crossed(NAMES, NAMES)
+    whole = score(left, right)
+    few = slice(None, None, 17)
+    alone = score(left[few], right[few])
+    assert (whole.same[few] == alone.same).all()
+    np.testing.assert_allclose(whole.related[few], alone.related, rtol=0, atol=1e-15)
 
 
 WORDS = (

@@ -4,6 +4,7 @@ Floats, Numbers, Bools, Array   kinds of arrays
 Odds      log-odds by pair: of being the same organisation, and of being related
 chances   the chances that log-odds stand for
 counted   places within groups
+begins    where the next value begins
 meet      which rows of slots have a key in common
 """
 
@@ -36,6 +37,15 @@ def counted(sizes: Numbers) -> Numbers:
     """
     ends = np.cumsum(sizes)
     return np.arange(int(sizes.sum())) - np.repeat(ends - sizes, sizes)
+
+
+def begins(column: Numbers) -> Bools:
+    """Say which values differ from the one before.
+
+    >>> begins(np.array([4, 4, 7])).tolist()
+    [True, False, True]
+    """
+    return np.append(True, column[1:] != column[:-1])[: len(column)]
 
 
 def meet(mine: Numbers, theirs: Numbers) -> Bools:

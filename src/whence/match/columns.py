@@ -11,6 +11,7 @@ from itertools import chain, islice
 
 import numpy as np
 
+from whence.match.alike import letters
 from whence.match.arrays import Array, Bools, Floats, Numbers, counted
 from whence.match.grown import Grown
 from whence.match.rest import FEW
@@ -166,7 +167,7 @@ class Columns:
             "lone": np.round(plain * rare[:, None]),
             "dark": np.round(np.where(opaque[:, None], dark, plain) * rare[:, None]),
             "initial": np.array([
-                _letters({w[:1] for w in (p.text, *p.latin)}) for p in parts
+                letters({w[:1] for w in (p.text, *p.latin)}) for p in parts
             ]),
             "spells": np.array([any(w in spelled for w in p.latin) for p in parts]),
         }  # fmt: skip
@@ -175,7 +176,7 @@ class Columns:
         return {
             "some": np.array([bool(p.named) for p in places]),
             "abroad": np.array([p.abroad for p in places]),
-            "initials": np.array([_letters({w[:1] for w in p.words}) for p in places]),
+            "initials": np.array([letters({w[:1] for w in p.words}) for p in places]),
             "regions": self._slots([sorted(p.regions) for p in places]),
             "codes": self._slots([sorted(p.codes) for p in places]),
         }
@@ -209,7 +210,7 @@ class Columns:
             "heavy": heavy[:, :wide],
             "last": last[:, :wide],
             "names": self._slots(names, least=wide),
-            "initials": np.array([_letters({x[:1] for x in t.texts}) for t in trades]),
+            "initials": np.array([letters({x[:1] for x in t.texts}) for t in trades]),
         }  # fmt: skip
 
     def _form_columns(self, forms: Sequence[Forms]) -> Mapping[str, Array]:
@@ -258,13 +259,5 @@ def _key_columns(keys: Sequence[str]) -> Mapping[str, Array]:
         "size": np.array([
             len(key) * latin for key, latin in zip(keys, spelt, strict=True)
         ]),
-        "letters": np.array([_letters(key) for key in keys]),
+        "letters": np.array([letters(key) for key in keys], dtype=np.uint64),
     }  # fmt: skip
-
-
-def _letters(text: Iterable[str]) -> int:
-    """Give letters as bits, alike for letters 32 apart."""
-    bits = 0
-    for char in text:
-        bits |= 1 << (ord(char or " ") & 31)
-    return bits

@@ -1,84 +1,68 @@
 """What in one name may link a distinctive part to one of another name.
 
-links       which of some names share a cue with which of others, in one script
-mark_across   and in two
-bare_keys   the cues of names without a distinctive part
-script_cues, sound_cues   those that a name shares with one in the other script
+own_cues, latin_words   what it shares with a name in the same script
+bare_keys     the cues of names without a distinctive part
+Text, texts_of   what of a name may stand for something in the other script
+cues_of, pinyin_of, heard   what a text shares with one in the other script
+script_cues, sound_cues   the same of all texts of a name
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import product
-
-import numpy as np
-from rapidfuzz.distance import OSA, Levenshtein
+from typing import NamedTuple
 
 from whence.match.across import (
     FEW_CHARS,
     INITIALS,
     LONGEST_SOUND,
     SHORTEST_SOUND,
-    SOUND_FLOOR,
     folded,
     meant,
 )
-from whence.match.arrays import Bools
-from whence.match.brands import may_be_misspelt
-from whence.match.shared import Numbered, Table, alike, exact, table
 from whence.match.sides import Part, Side, confused
 from whence.match.sounds import as_said, inside, readings_of
-from whence.match.traits import Trades
 from whence.normalise.spoken import is_pinyin
 from whence.shelf import terms
-from whence.shelf.matching import Weights
 
 
-def links(left: Sequence[Side], right: Sequence[Side], weights: Weights) -> Bools:
-    """Say for each name on the left which on the right shares a cue with it, but for
-    what two scripts share by translation, initials or sound (`mark_across`).
+class Text(NamedTuple):
+    """A distinctive part (`brand`) or a word of trade."""
 
-    A pair without a cue has no distinctive part in common, however weakly; a pair
-    with one may have none either.
+    text: str
+    brand: bool
+
+
+def own_cues(side: Side, *, first: bool) -> Iterator[str]:
+    """Give the cues of a name, of which two names share one where a distinctive part of
+    one may be a part of the other, or spell a place of it: keys of parts, alone and
+    joined; stretches of Chinese ones; places as they are spelled; the whole name; of
+    one without a distinctive part its place with its trades. `first` tells the names on
+    one side from those on the other, for a place is no link to a place.
     """
-    out = np.zeros((len(left), len(right)), dtype=np.bool_)
-    mine, theirs = list(enumerate(left)), list(enumerate(right))
-    exact(out, table(mine, _keys), table(theirs, _keys))
-    exact(out, table(mine, _han_spelt), table(theirs, _place_words))
-    exact(out, table(mine, _place_words), table(theirs, _han_spelt))
-    spelt = [table(some, _latin) for some in (mine, theirs)]
-    least, floor = int(weights["index.typo_length"]), weights["index.typo_near"]
-    tables = [_long(some, least, 99) for some in spelt]
-    alike(out, tables[0], tables[1], floor=floor, scorer=OSA.normalized_similarity,
-           by=may_be_misspelt)  # fmt: skip
-    chinese = [[s for s in some if s[1].han] for some in (mine, theirs)]
-    exact(out, *(table(some, _stretch_keys) for some in chinese))
-    return out
-
-
-def mark_across(out: Bools, spelled: Numbered, chinese: Numbered) -> None:
-    """Mark what may be linked by translation, initials, reading or sound."""
-    if not spelled or not chinese:
-        return
-    exact(out, table(spelled, _spelled_cues), table(chinese, _han_cues))
-    exact(out, table(spelled, _pinyin), table(chinese, _confused))
-    alike(
-        out,
-        _folded(table(spelled, _words)),
-        table(chinese, _sounds),
-        floor=SOUND_FLOOR,
-        scorer=Levenshtein.normalized_similarity,
-    )
-
-
-def _keys(side: Side) -> Iterator[str]:
-    """Give the keys of distinctive parts, alone and joined; the whole name; of one
-    without a distinctive part its place with its trades."""
     for part in side.brands:
-        yield from part.keys
+        yield from _part_cues(part, first=first)
+        if side.han:
+            yield from _stretch_cues(part)
     for _, _, joined in side.joins:
         yield joined
+    for word in side.place_words:
+        yield f"{'<>'[first]}{word}"
     yield f"f:{side.full}"
     yield from bare_keys(side)
+
+
+@lru_cache(65536)
+def _part_cues(part: Part, *, first: bool) -> tuple[str, ...]:
+    """Give the keys of a part, and how a Chinese one is spelled, which may be how the
+    other name spells a place."""
+    spelt = part.latin if part.han else ()
+    return (*part.keys, *(f"{'><'[first]}{word}" for word in spelt))
+
+
+@lru_cache(65536)
+def _stretch_cues(part: Part) -> tuple[str, ...]:
+    return tuple(f"~{key}" for key in part.keys | part.inner)
 
 
 def bare_keys(side: Side) -> Iterator[str]:
@@ -90,85 +74,90 @@ def bare_keys(side: Side) -> Iterator[str]:
         yield f"f:{side.full}"
 
 
-def _place_words(side: Side) -> Iterator[str]:
-    yield from side.place_words
-
-
-def _han_spelt(side: Side) -> Iterator[str]:
-    """Give how Han parts are spelled, which may be how the other spells a place."""
+def texts_of(side: Side) -> Iterator[Text]:
+    """Give the parts and the words of trade of a name that may stand for something in
+    the other script; those of a name in pinyin throughout as if in characters."""
+    said = side.said
     for part in side.brands:
-        if part.han:
-            yield from part.latin
-
-
-def _stretch_keys(side: Side) -> Iterator[str]:
-    """Give the keys of Han parts and of their stretches, for names of one script."""
-    for part in side.brands:
-        yield from part.keys
-        yield from part.inner
+        if part.han or said or not side.han:
+            yield Text(as_said(part.text) if said else part.text, brand=True)
+    for text in sorted(side.trade.texts):
+        yield Text(as_said(text) if said else text, brand=False)
 
 
 def script_cues(side: Side) -> Iterator[str]:
     """Give what a name may share with one in the other script, alike in both."""
-    return _han_cues(side) if side.han else _spelled_cues(side)
+    for text in texts_of(side):
+        yield from cues_of(text, han=side.han)
 
 
 def sound_cues(side: Side) -> Iterator[str]:
     """Give how the distinctive parts of a name sound, alike in both scripts."""
-    if side.han:
-        yield from _sounds(side)
-        return
-    for word in _words(side):
+    for text in texts_of(side):
+        yield from heard(text, han=side.han)
+
+
+@lru_cache(65536)
+def cues_of(text: Text, *, han: bool) -> tuple[str, ...]:
+    """Give what a text may share with one in the other script: of a Chinese one how its
+    stretches are abbreviated, read and translated; of a spelled one what its words
+    abbreviate, read and mean."""
+    if not han:
+        return tuple(_brand_cues(text.text) if text.brand else _trade_cues(text.text))
+    found = list(_stretches(text.text).cues)
+    if not text.brand:
+        found = [cue for cue in found if cue.startswith("r:")]
+    for zh in inside(text.text):
+        found.append(f"g:{zh}" if text.brand or zh != text.text else f"t:{zh}")
+    return tuple(found)
+
+
+@lru_cache(65536)
+def pinyin_of(text: Text, *, han: bool) -> tuple[str, ...]:
+    """Give the readings of a distinctive part with confused sounds folded; of a spelled
+    one the words of whole syllables, which sound like their own reading only."""
+    if not text.brand:
+        return ()
+    if han:
+        return _stretches(text.text).plain
+    return tuple(confused(word) for word in text.text.split() if is_pinyin(word))
+
+
+@lru_cache(65536)
+def heard(text: Text, *, han: bool) -> tuple[str, ...]:
+    """Give how a distinctive part sounds: the stretches of a Chinese one, the words of
+    a spelled one that are neither too short nor too long to tell."""
+    if not text.brand:
+        return ()
+    if han:
+        return _stretches(text.text).sounds
+    return tuple(folded(word) for word in audible(text))
+
+
+def audible(text: Text) -> Iterator[str]:
+    """Give the words of a spelled part that are neither too short nor too long to tell
+    how they sound."""
+    for word in text.text.split():
         if SHORTEST_SOUND <= len(word) <= LONGEST_SOUND:
-            yield folded(word)
+            yield word
 
 
-def _han_cues(side: Side) -> Iterator[str]:
-    """Give how stretches of a Chinese name are abbreviated, read and translated."""
-    trades = {_text(text, side) for text in side.trade.texts}
-    texts = [_text(p.text, side) for p in side.brands if p.han or side.said]
-    for text in texts:
-        yield from _stretches(text)[0]
-    for text in trades:
-        yield from (c for c in _stretches(text)[0] if c.startswith("r:"))
-    for text in (*texts, *trades):
-        for zh in inside(text):
-            yield f"t:{zh}" if text in trades and zh == text else f"g:{zh}"
-
-
-def _text(text: str, side: Side) -> str:
-    return as_said(text) if side.said else text
-
-
-def _spelled_cues(side: Side) -> Iterator[str]:
-    """Give the same cues of the words of a spelled name."""
-    for part in side.brands:
-        yield from _brand_cues(part)
-    yield from _trade_cues(side.trade)
-
-
-@lru_cache(65536)
-def _brand_cues(part: Part) -> tuple[str, ...]:
-    found: list[str] = []
-    for word in part.text.split():
+def _brand_cues(text: str) -> Iterator[str]:
+    for word in text.split():
         if len(word) in INITIALS:
-            found.append(f"i:{word}")
-        found.append(f"r:{word}")
+            yield f"i:{word}"
+        yield f"r:{word}"
         for sense in meant(word, brand=True):
-            found += (f"g:{sense.zh}", f"t:{sense.zh}")
-    return tuple(found)
+            yield f"g:{sense.zh}"
+            yield f"t:{sense.zh}"
 
 
-@lru_cache(65536)
-def _trade_cues(trade: Trades) -> tuple[str, ...]:
-    found: list[str] = []
-    for text in sorted(trade.texts):
-        for word in text.split():
-            for sense in meant(word, brand=False):
-                found.append(f"g:{sense.zh}")
-                if not _one_trade(sense.zh, text):
-                    found.append(f"t:{sense.zh}")
-    return tuple(found)
+def _trade_cues(text: str) -> Iterator[str]:
+    for word in text.split():
+        for sense in meant(word, brand=False):
+            yield f"g:{sense.zh}"
+            if not _one_trade(sense.zh, text):
+                yield f"t:{sense.zh}"
 
 
 @lru_cache(4096)
@@ -183,10 +172,17 @@ def _concepts() -> dict[str, set[str]]:
     return {t.text: set(t.keys) for t in terms.trades()}
 
 
+class Stretches(NamedTuple):
+    """The cues of the stretches of a Chinese part, how they sound, and their readings
+    with confused sounds folded."""
+
+    cues: tuple[str, ...]
+    sounds: tuple[str, ...]
+    plain: tuple[str, ...]
+
+
 @lru_cache(65536)
-def _stretches(text: str) -> tuple[tuple[str, ...], ...]:
-    """Give the cues of the stretches of a Chinese part, how they sound, and their
-    readings with confused sounds folded."""
+def _stretches(text: str) -> Stretches:
     said = [readings_of(c) for c in text[:LONGEST_SOUND]]
     cues: set[str] = set()
     sounds: set[str] = set()
@@ -202,43 +198,10 @@ def _stretches(text: str) -> tuple[tuple[str, ...], ...]:
                 read = "".join(o[0] for o in options)
                 sounds.add(folded(read))
                 plain.add(confused(read))
-    return tuple(sorted(cues)), tuple(sorted(sounds)), tuple(sorted(plain))
+    return Stretches(tuple(sorted(cues)), tuple(sorted(sounds)), tuple(sorted(plain)))
 
 
-def _sounds(side: Side) -> Iterator[str]:
-    for part in side.brands:
-        if part.han or side.said:
-            yield from _stretches(_text(part.text, side))[1]
-
-
-def _confused(side: Side) -> Iterator[str]:
-    for part in side.brands:
-        if part.han or side.said:
-            yield from _stretches(_text(part.text, side))[2]
-
-
-def _pinyin(side: Side) -> Iterator[str]:
-    """Give the words of whole syllables, which sound like their own reading only."""
-    return (confused(word) for word in _words(side) if is_pinyin(word))
-
-
-def _latin(side: Side) -> Iterator[str]:
+def latin_words(side: Side) -> Iterator[str]:
+    """Give the Latin spellings of the distinctive parts."""
     for part in side.brands:
         yield from part.latin
-
-
-def _words(side: Side) -> Iterator[str]:
-    for part in side.brands:
-        yield from part.text.split()
-
-
-def _folded(table: Table) -> Table:
-    found: Table = {}
-    for word, numbers in _long(table, SHORTEST_SOUND, LONGEST_SOUND).items():
-        if not is_pinyin(word):
-            found.setdefault(folded(word), []).extend(numbers)
-    return found
-
-
-def _long(table: Table, least: int, most: int) -> Table:
-    return {k: v for k, v in table.items() if least <= len(k) <= most}

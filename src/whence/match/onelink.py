@@ -13,7 +13,7 @@ import numpy as np
 from whence.match.arrays import Bools, Floats, Numbers, Odds
 from whence.match.bulk import Rest
 from whence.match.columns import LONE, MODES, Columns, Laid, grained
-from whence.match.crossed import WEIGHTS, Crossed
+from whence.match.crossed import WEIGHTS, Links
 from whence.match.sides import differs
 from whence.match.weigh import FIRM, GRAIN, agree_beside
 from whence.match.whole import Lot
@@ -47,11 +47,11 @@ class OneLink:
     """Weighs pairs of names of two scripts that share one link."""
 
     def __init__(
-        self, lots: tuple[Lot, Lot], book: Columns, rest: Rest, crossed: Crossed
+        self, lots: tuple[Lot, Lot], book: Columns, rest: Rest, links: Links
     ) -> None:
         """Take two lots of names laid out by `book`, and the links between them."""
         self._lots, self._book, self._rest = lots, book, rest
-        self._links = crossed.laid
+        self._links = links.laid
         self._weights = rest.weights
         self._sizes = np.array([self._weights[f"across.{name}"] for name in WEIGHTS])
         self._family = np.array([self._weights[f"related.{name}"] for name in WEIGHTS])

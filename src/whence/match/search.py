@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from whence.match.apart import in_parts
-from whence.match.arrays import Array, Bools, Floats, Numbers, chances, counted
+from whence.match.arrays import Array, Floats, Numbers, begins, chances, counted
 from whence.match.bulk import Rest
 from whence.match.columns import Columns, Laid, joined
 from whence.match.postings import Asked, Hits, Postings
@@ -237,9 +237,9 @@ def _pairs(hits: Hits, names: int) -> tuple[Numbers, Numbers, Floats]:
     pair = hits.query * max(1, names) + hits.name
     order = np.lexsort((-hits.rare, hits.part, pair))
     pair, part, rare = pair[order], hits.part[order], hits.rare[order]
-    first = _begins(pair) | _begins(part)
+    first = begins(pair) | begins(part)
     pair, rare = pair[first], rare[first]
-    start = np.nonzero(_begins(pair))[0]
+    start = np.nonzero(begins(pair))[0]
     shared = np.add.reduceat(rare, start) if len(start) else rare
     pair = pair[start]
     return pair // max(1, names), pair % max(1, names), shared
@@ -248,11 +248,6 @@ def _pairs(hits: Hits, names: int) -> tuple[Numbers, Numbers, Floats]:
 def _best(query: Numbers, keys: tuple[Array, ...], most: int) -> Numbers:
     """Give the first `most` rows of each query; the last of the keys sorts first."""
     order = np.lexsort((*keys, query))
-    starts = np.nonzero(_begins(query[order]))[0]
+    starts = np.nonzero(begins(query[order]))[0]
     rank = counted(np.diff(np.append(starts, len(query))))
     return order[rank < most]
-
-
-def _begins(column: Numbers) -> Bools:
-    """Say which rows differ from the row before."""
-    return np.append(True, column[1:] != column[:-1])[: len(column)]

@@ -1,81 +1,69 @@
-"""Which names share what: tables of names by what they have, and the pairs in them.
+"""What the things of two lots share, and every pair of those that share something.
 
-table       names by cue
-exact       mark the names that have a cue in common
-alike       mark the names that have words spelt alike
-crossings   every pair of names in blocks of them
+Table       numbered things by what they have
+exact       every two things that have something in common
+crossings   every pair out of blocks of things
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import pairwise
+from typing import Generic, TypeVar
 
 import numpy as np
-from rapidfuzz.process import cdist
 
-from whence.match.arrays import Bools, Numbers, counted
-from whence.match.sides import Side
+from whence.match.arrays import Numbers, counted
 
-Numbered = Sequence[tuple[int, Side]]
-Table = dict[str, list[int]]
-Names = Sequence[int]
+Key = TypeVar("Key", bound=Hashable)
 # Pairs laid out at once.
 CELLS = 1 << 20
 
 
-def table(sides: Numbered, cues: Callable[[Side], Iterable[str]]) -> Table:
-    """Give the names that have each cue, once each."""
-    found: Table = {}
-    for number, side in sides:
-        for cue in set(cues(side)):
-            found.setdefault(cue, []).append(number)
-    return found
+class Table(Generic[Key]):
+    """Numbered things by what they have: `keys` gives each key its row, `rows` of
+    `things` begin at `start` and are of `size`."""
+
+    def __init__(self, held: Iterable[tuple[int, Iterable[Key]]]) -> None:
+        """Take things, each with what it has; what is given twice counts once."""
+        found: dict[Key, list[int]] = {}
+        for number, keys in held:
+            for key in keys:
+                row = found.get(key)
+                if row is None:
+                    found[key] = [number]
+                elif row[-1] != number:
+                    row.append(number)
+        self.keys = {key: row for row, key in enumerate(found)}
+        self.size = np.fromiter(map(len, found.values()), np.int64, len(found))
+        self.start = np.cumsum(self.size) - self.size
+        self.things = np.fromiter(
+            (n for some in found.values() for n in some), np.int64, int(self.size.sum())
+        )
 
 
-def exact(out: Bools, left: Table, right: Table) -> None:
-    """Mark the names that have a cue in common."""
-    shared = [(names, right[cue]) for cue, names in left.items() if cue in right]
-    for _, rows, columns in crossings(shared):
-        out[rows, columns] = True
+def exact(left: Table[Key], right: Table[Key]) -> Iterator[tuple[Numbers, Numbers]]:
+    """Give every two things that have something in common, once for each such."""
+    rows = [(row, right.keys[key]) for key, row in left.keys.items()
+            if key in right.keys]  # fmt: skip
+    mine, theirs = np.array(rows, dtype=np.int64).reshape(-1, 2).T
+    for _, some, others in crossings(left, right, mine, theirs):
+        yield some, others
 
 
-def alike(
-    out: Bools,
-    left: Table,
-    right: Table,
-    *,
-    floor: float,
-    scorer: Callable[..., float],
-    by: Callable[[str, str], bool] | None = None,
-) -> None:
-    """Mark the names of every two words that are spelt alike, also `by` a rule."""
-    mine, theirs = sorted(left), sorted(right)
-    if not mine or not theirs:
-        return
-    found: list[tuple[Names, Names]] = []
-    step = max(1, 4_000_000 // len(theirs))
-    for start in range(0, len(mine), step):
-        some = mine[start : start + step]
-        near = cdist(some, theirs, scorer=scorer, score_cutoff=floor, dtype=np.float32)
-        for a, b in np.argwhere(near).tolist():
-            if by is None or by(some[a], theirs[b]):
-                found.append((left[some[a]], right[theirs[b]]))
-    for _, rows, columns in crossings(found):
-        out[rows, columns] = True
-
-
-def crossings(blocks: Sequence[tuple[Names, Names]]) -> Iterator[tuple[Numbers, ...]]:
-    """Give every pair of each block of names and other names, some blocks at a time:
-    (number of the block, name, other name)."""
-    if not blocks:
-        return
-    mine, theirs = (
-        np.fromiter(chain.from_iterable(b[n] for b in blocks), np.int64) for n in (0, 1)
-    )
-    high, wide = (np.array([len(b[n]) for b in blocks]) for n in (0, 1))
-    first, other = np.cumsum(high) - high, np.cumsum(wide) - wide
+def crossings(
+    left: Table[Key], right: Table[Key], mine: Numbers, theirs: Numbers
+) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+    """Give every pair of things of a row on the left and of the row on the right beside
+    it, some rows at a time: (which of the rows, thing, other thing)."""
+    high, wide = left.size[mine], right.size[theirs]
+    first, other = left.start[mine], right.start[theirs]
     portion = np.cumsum(high * wide) // CELLS
-    for some in np.split(np.arange(len(blocks)), np.nonzero(np.diff(portion))[0] + 1):
-        sizes = high[some] * wide[some]
-        which = np.repeat(some, sizes)
+    bounds = [0, *(np.nonzero(np.diff(portion))[0] + 1).tolist(), len(mine)]
+    for start, end in pairwise(bounds):
+        sizes = (high * wide)[start:end]
+        which = np.repeat(np.arange(start, end), sizes)
         row, column = np.divmod(counted(sizes), wide[which])
-        yield which, mine[first[which] + row], theirs[other[which] + column]
+        yield (
+            which,
+            left.things[first[which] + row],
+            right.things[other[which] + column],
+        )

@@ -7,7 +7,7 @@ parts_odds      the share of the distinctive parts in them
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -18,7 +18,8 @@ from whence.match.arrays import Bools, Floats, Numbers, Odds, chances
 from whence.match.brands import align
 from whence.match.bulk import Rest
 from whence.match.columns import Columns
-from whence.match.crossed import MANY, Crossed
+from whence.match.crossed import MANY, Links
+from whence.match.linking import Linking
 from whence.match.onelink import OneLink
 from whence.match.sides import Rarity, Side, side_of
 from whence.match.weigh import (
@@ -33,11 +34,8 @@ from whence.normalise.names import normal
 from whence.shelf import matching, terms
 from whence.shelf.matching import Weights
 
-# Cells of a table of pairs that are laid out at once, and pairs weighed at once.
-TABLE = 1 << 23
+# Pairs weighed at once.
 BATCH = 1 << 16
-# Where fewer pairs than one cell in so many are asked for, no table is laid out.
-SPARSE = 64
 
 
 class Scores(NamedTuple):
@@ -80,7 +78,7 @@ def _distinct(names: Sequence[str], rare: Rarity) -> tuple[list[Side], Numbers]:
 class Weigher:
     """Weighs pairs of names by their numbers in two lots.
 
-    Pairs that share no cue (`crossed.Crossed`) differ only by sums over each name and
+    Pairs that share no cue (`linking.Linking`) differ only by sums over each name and
     by comparisons that are made on arrays; of the others only the distinctive parts are
     weighed one by one, and aligned only where more than one word links them.
     """
@@ -89,42 +87,24 @@ class Weigher:
         self, left: Sequence[Side], right: Sequence[Side], *, pairs: int
     ) -> None:
         """Lay the names out, for about so many pairs."""
-        self._left, self._right = left, right
-        self._weights = matching.weights()
-        book = Columns(self._weights)
+        weights = matching.weights()
+        book = Columns(weights)
         mine, theirs = book.of(left), book.of(right)
-        self._rest = Rest(mine, theirs, book, self._weights, pairs=pairs)
+        self._rest = Rest(mine, theirs, book, weights, pairs=pairs)
         lots = (left, mine), (right, theirs)
-        self._crossed = Crossed(book.keys)
-        self._one = OneLink(lots, book, self._rest, self._crossed)
-        self._linked = Linked(*lots, book, self._weights)
+        self._links = Links(book.keys)
+        self._linking = Linking(left, right, self._links, weights)
+        self._one = OneLink(lots, book, self._rest, self._links)
+        self._linked = Linked(*lots, book, weights)
 
     def odds(self, one: Numbers, other: Numbers) -> Odds:
         """Give the log-odds of being the same, and of being related."""
         out = np.empty(len(one)), np.empty(len(one))
-        for rows, link in self._blocks(one, other):
-            for start in range(0, len(rows), BATCH):
-                some = rows[start : start + BATCH]
-                found = self._batch(one[some], other[some], link[start : start + BATCH])
-                out[0][some], out[1][some] = found
+        link = self._linking.of(one, other)
+        for start in range(0, len(one), BATCH):
+            some = slice(start, start + BATCH)
+            out[0][some], out[1][some] = self._batch(one[some], other[some], link[some])
         return out
-
-    def _blocks(
-        self, one: Numbers, other: Numbers
-    ) -> Iterator[tuple[Numbers, NDArray[np.int32]]]:
-        """Give rows, and the number of what may link their distinctive parts."""
-        everything = np.arange(len(one))
-        if len(one) * SPARSE < len(self._left) * len(self._right):
-            yield everything, np.full(len(one), MANY, dtype=np.int32)
-            return
-        high = max(1, TABLE // max(1, len(self._right)))
-        for first in range(0, len(self._left), high):
-            here = everything
-            if len(self._left) > high:
-                here = np.nonzero((one >= first) & (one < first + high))[0]
-            some = self._left[first : first + high]
-            table = self._crossed.table(some, self._right, self._weights)
-            yield here, table[one[here] - first, other[here]]
 
     def _batch(self, one: Numbers, other: Numbers, link: NDArray[np.int32]) -> Odds:
         same, related = self._rest.odds(one, other)

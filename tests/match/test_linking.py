@@ -1,7 +1,9 @@
+import numpy as np
 import pytest
 
 from whence.match.columns import Columns
-from whence.match.crossed import MANY, WEIGHTS, Crossed
+from whence.match.crossed import MANY, WEIGHTS, Links
+from whence.match.linking import Linking
 from whence.match.sides import Rarity, side_of
 from whence.normalise.names import normal
 from whence.shelf import matching, terms
@@ -11,9 +13,10 @@ CHINESE = "深圳市明珠科技股份有限公司"
 
 def met(left: str, right: str):
     rare, weights = Rarity(terms.rarity), matching.weights()
-    crossed = Crossed(Columns(weights).keys)
+    links = Links(Columns(weights).keys)
     sides = [[side_of(normal(name), rare)] for name in (left, right)]
-    return int(crossed.table(*sides, weights)[0, 0]), crossed.laid
+    first = np.zeros(1, dtype=np.int64)
+    return int(Linking(*sides, links, weights).of(first, first)[0]), links.laid
 
 
 @pytest.mark.parametrize("chinese_first", [True, False])
