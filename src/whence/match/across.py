@@ -3,8 +3,9 @@
 across   pairs of what is left of a Chinese name and of a spelled one
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -95,78 +96,97 @@ def meant(word: str, *, brand: bool) -> tuple[Sense, ...]:
     )
 
 
+class Said(NamedTuple):
+    """How a Chinese text is read: the readings of each character, the places where one
+    that begins with a letter stands, the last place of some `initials`, and the
+    `stretches` of two to four characters: (place, after the last one, reading with
+    confused sounds folded, the same as heard)."""
+
+    readings: tuple[tuple[str, ...], ...]
+    letters: dict[str, list[int]]
+    initials: dict[str, int]
+    stretches: tuple[tuple[int, int, str, str], ...]
+
+
+@lru_cache(16384)
+def _said(han: str) -> Said:
+    readings = tuple(readings_of(c) for c in han)
+    letters: dict[str, list[int]] = {}
+    initials: dict[str, int] = {}
+    stretches: list[tuple[int, int, str, str]] = []
+    for start, some in enumerate(readings):
+        for letter in dict.fromkeys(reading[0] for reading in some):
+            letters.setdefault(letter, []).append(start)
+    few = readings[:LONGEST_SOUND]
+    for start in range(len(few)):
+        for end in range(start + 2, min(len(few), start + max(INITIALS)) + 1):
+            options = few[start:end]
+            if not all(options):
+                break
+            for heads in product(*({r[0] for r in some} for some in options)):
+                initials["".join(heads)] = start
+            if end - start <= FEW_CHARS:
+                read = "".join(option[0] for option in options)
+                stretches.append((start, end, confused(read), folded(read)))
+    return Said(readings, letters, initials, tuple(stretches))
+
+
 @lru_cache(65536)
 def _read_out(word: str, han: str, start: int) -> Bridge | None:
     """Find words of trade, from `start` on, that a spelled word only reads out."""
     said = _said(han)
-    for at in range(max(0, start - 1), len(han)):
-        for end in _ends(word, said[: at + FEW_CHARS], at):
-            if end > at + 1:
+    for at in said.letters.get(word[0], ()):
+        if at >= start - 1:
+            end = _end(word, said.readings[: at + FEW_CHARS], at, least=at + 2)
+            if end:
                 how = f"reads {written(han[at:end])}"
                 return Bridge(0, at, end, how, "part", 1.0)
     return None
 
 
-@lru_cache(4096)
-def _said(han: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(readings_of(c) for c in han)
-
-
-@lru_cache(4096)
-def _spans(han: str) -> tuple[tuple[tuple[int, str, str], ...], ...]:
-    """Give for every start the stretches of two to four characters that can be read:
-    (after its last one, its reading with confused sounds folded, the same as heard)."""
-    said = _said(han)[:LONGEST_SOUND]
-    out = []
-    for start in range(len(said)):
-        here: list[tuple[int, str, str]] = []
-        for end in range(start + 2, min(len(said), start + FEW_CHARS) + 1):
-            options = said[start:end]
-            if not all(options):
-                break
-            read = "".join(option[0] for option in options)
-            here.append((end, confused(read), folded(read)))
-        out.append(tuple(here))
-    return tuple(out)
-
-
 @lru_cache(65536)
 def _heard(word: str, han: str) -> Bridge | None:
     """Find the stretch of Chinese that a word spells, abbreviates or sounds like."""
-    said = _said(han)[:LONGEST_SOUND]
+    said = _said(han)
+    for at in said.letters.get(word[0], ()):
+        end = _end(word, said.readings[:LONGEST_SOUND], at, least=at + 2)
+        if end:
+            how = f"reads {written(han[at:end])}"
+            return Bridge(0, at, end, how, "part", 1.0)
+    if (at := said.initials.get(word, -1)) >= 0:
+        end = at + len(word)
+        how = f"initials of {written(han[at:end])}"
+        return Bridge(0, at, end, how, "initials", 1)
+    return _sounding(word, han, said)
+
+
+def _sounding(word: str, han: str, said: Said) -> Bridge | None:
+    """Find the stretch of Chinese that sounds most like a word."""
     sound = _sound(word)
-    best: Bridge | None = None
-    for start, spans in enumerate(_spans(han)):
-        for end in _ends(word, said, start):
-            if end - start > 1:
-                how = f"reads {written(han[start:end])}"
-                return Bridge(0, start, end, how, "part", 1.0)
-        end = start + len(word)
-        if len(word) in INITIALS and end <= len(said) and all(
-            c in {r[:1] for r in options}
-            for c, options in zip(word, said[start:end], strict=True)
-        ):  # fmt: skip
-            best = Bridge(
-                0, start, end, f"initials of {written(han[start:end])}", "initials", 1
-            )
-        if best is not None and best.weight == "initials":
-            continue
-        for end, read, heard in spans:
-            near = sound.near(read, heard) if sound else 0.0
-            if near and (best is None or near > best.near):
-                how = f"sounds like {written(han[start:end])}"
-                best = Bridge(0, start, end, how, "sound", near)
-    return best
+    if sound is None:
+        return None
+    best, start, end = 0.0, 0, 0
+    for at, after, read, heard in said.stretches:
+        if (near := sound.near(read, heard)) > best:
+            best, start, end = near, at, after
+    if not best:
+        return None
+    how = f"sounds like {written(han[start:end])}"
+    return Bridge(0, start, end, how, "sound", best)
 
 
-def _ends(word: str, said: Sequence[tuple[str, ...]], at: int) -> Iterator[int]:
-    """Give where the reading of the characters from `at` on has used up the word."""
+def _end(word: str, readings: Sequence[tuple[str, ...]], at: int, *, least: int) -> int:
+    """Give where the readings of the characters from `at` on have used up the word, at
+    `least` there; 0 for nowhere."""
     if not word:
-        yield at
-    elif at < len(said):
-        for reading in said[at]:
+        return at if at >= least else 0
+    if at < len(readings):
+        for reading in readings[at]:
             if word.startswith(reading):
-                yield from _ends(word[len(reading) :], said, at + 1)
+                end = _end(word[len(reading) :], readings, at + 1, least=least)
+                if end:
+                    return end
+    return 0
 
 
 @lru_cache(65536)

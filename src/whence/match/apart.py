@@ -6,10 +6,11 @@ in_parts   the results of a function on parts, in their order
 import gc
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from multiprocessing import current_process, get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from typing import TypeVar
+
+from whence.match.kept import left_alone
 
 Part = TypeVar("Part")
 Done = TypeVar("Done")
@@ -25,25 +26,11 @@ def in_parts(
     or not known, and a part whose process died is worked here.
     """
     number = min(cores, len(parts))
-    with _left_alone():
+    with left_alone():
         if number < 2 or not _may_fork():
             yield from map(work, parts)
         else:
             yield from _forked(work, parts, number)
-
-
-@contextmanager
-def _left_alone() -> Iterator[None]:
-    """Keep the collector of garbage off what is there already: to walk over it takes
-    seconds where it is large, and writes to it, which copies the shared memory."""
-    mine = not gc.get_freeze_count()
-    if mine:
-        gc.freeze()
-    try:
-        yield
-    finally:
-        if mine:
-            gc.unfreeze()
 
 
 def _forked(

@@ -8,11 +8,16 @@ The sums are those of `weigh.compare`, row by row in multiples of 1/64.
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from whence.match.arrays import Bools, Floats, Numbers, Odds, meet
 from whence.match.columns import MODES, Columns, Laid, grained
 from whence.match.rest import MOST_SHARED, MOST_UNSHARED
 from whence.shelf.matching import Weights
+
+# Slots of a row, as bits; and what stands in no row of slots.
+Slots = NDArray[np.uint8]
+NOWHERE = -2
 
 
 class Rest:
@@ -95,45 +100,59 @@ class Rest:
         return same, related
 
     def _trade_odds(self, one: Numbers, other: Numbers) -> Odds:
-        trades = self._book.trades
-        mine, theirs = trades["keys"][one], trades["keys"][other]
-        rare = trades["rare"][one]
         weight = self._raw("trade_same")
-        room, same = np.full(len(one), MOST_SHARED), np.zeros((2, len(one)))
-        shared = np.zeros(len(one), dtype=np.bool_)
-        for a in range(mine.shape[1]):
-            hit = meet(mine[:, a : a + 1], theirs)
-            size = np.minimum(room, rare[:, a]) * hit
+        shared, theirs = self._shared_trades(one, other)
+        lone = self._lone_words(one, shared), self._lone_words(other, theirs)
+        same = self.lone_odds((one, other), lone)
+        some = np.nonzero(shared)[0]
+        room, rare = np.full(len(some), MOST_SHARED), self._book.trades["rare"]
+        for slot in range(rare.shape[1]):
+            hit = (shared[some] >> slot) & 1
+            size = np.minimum(room, rare[one[some], slot]) * hit
             room -= size
-            same += grained(weight * size)
-            shared |= hit
-        same += self.lone_odds((one, other), self.lone_trades(one, other))
-        return same, self._w("trade") * shared
+            same[:, some] += grained(weight * size)
+        return same, self._w("trade") * (shared > 0)
+
+    def _shared_trades(self, one: Numbers, other: Numbers) -> tuple[Slots, Slots]:
+        """Say which concepts of two kinds of trades are the other's too, as bits by
+        slot."""
+        keys = self._book.trades["keys"].T
+        mine, theirs = np.zeros((2, len(one)), dtype=np.uint8)
+        others = [column[other] for column in keys]
+        for a, column in enumerate(keys):
+            key = np.where(column < 0, NOWHERE, column)[one]
+            for b, another in enumerate(others):
+                hit = (key == another).view(np.uint8)
+                mine |= hit << a
+                theirs |= hit << b
+        return mine, theirs
 
     def lone_trades(self, one: Numbers, other: Numbers) -> tuple[Bools, Bools]:
-        """Say which words of two kinds of trades share no concept with the other."""
-        trades = self._book.trades
-        mine, theirs = trades["keys"][one], trades["keys"][other]
-        out = []
-        for rows, keys, others in ((one, mine, theirs), (other, theirs, mine)):
-            said = np.zeros(len(rows), dtype=np.int64)
-            for slot in range(keys.shape[1]):
-                hit = meet(keys[:, slot : slot + 1], others)
-                said |= hit.astype(np.int64) << slot
-            texts = trades["texts"][rows]
-            out.append((texts > 0) & ((texts & said[:, None]) == 0))
-        return out[0], out[1]
+        """Say by slot which words of two kinds of trades share no concept with the
+        other."""
+        mine, theirs = self._shared_trades(one, other)
+        return self._lone_words(one, mine), self._lone_words(other, theirs)
+
+    def _lone_words(self, kinds: Numbers, shared: Slots) -> Bools:
+        texts = self._book.trades["texts"].T
+        return np.stack([
+            (word > 0) & ((word & shared) == 0)
+            for word in (column[kinds] for column in texts)
+        ])  # fmt: skip
 
     def lone_odds(
         self, kinds: tuple[Numbers, Numbers], lone: tuple[Bools, Bools]
     ) -> Floats:
         """Give the odds, by mode, of the words of trade that are on one side only."""
         same, most = np.zeros((2, len(kinds[0]))), np.full(len(kinds[0]), np.inf)
+        heavy = self._book.trades["heavy"].T
         for rows, some, name in zip(
             kinds, lone, ("trade_extra", "trade_missing"), strict=True
         ):
-            heavy = self._book.trades["heavy"][rows]
-            size = np.minimum((heavy * some).sum(1), MOST_UNSHARED)
+            size = np.zeros(len(rows))
+            for column, alone in zip(heavy, some, strict=True):
+                size += column[rows] * alone
+            size = np.minimum(size, MOST_UNSHARED)
             same += grained(self._raw(name) * size)
             most = np.minimum(most, size)
         return np.asarray(same + grained(self._raw("trade_both") * most))

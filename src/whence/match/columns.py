@@ -187,7 +187,7 @@ class Columns:
         (`last`), and the number of the word (`names`)."""
         rare, heavy, last = np.zeros((3, len(trades), SLOTS))
         names: list[dict[str, tuple[int, float]]] = []
-        texts = np.zeros((len(trades), SLOTS), dtype=np.int64)
+        texts = np.zeros((len(trades), SLOTS), dtype=np.uint8)
         ranked = [sorted(t.named, key=lambda n: -n[2])[:SLOTS] for t in trades]
         for at, row in enumerate(ranked):
             words: dict[str, tuple[int, float]] = {}

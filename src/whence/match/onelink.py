@@ -89,16 +89,16 @@ class OneLink:
         kinds = spelled.trade[pairs.spelled], han.trade[pairs.han]
         trades = self._book.trades
         there = [
-            (trades["names"][kind] == text[:, None]) & ~brand[:, None]
+            (trades["names"].T[:, kind] == text) & ~brand
             for kind, text, brand in zip(kinds, texts, brands, strict=True)
         ]
         lone = self._rest.lone_trades(*kinds)
         doubt = ~(spelled.fit[pairs.spelled] & han.fit[pairs.han])
         held = ~doubt
         for some, at, brand in zip(there, lone, brands, strict=True):
-            doubt |= ~brand & ~some.any(1)
-            held &= brand | (some & at).any(1)
-        rare = (trades["last"][kinds[0]] * there[0]).sum(1)
+            doubt |= ~brand & ~some.any(0)
+            held &= brand | (some & at).any(0)
+        rare = (trades["last"].T[:, kinds[0]] * there[0]).sum(0)
         shares = self._shares(pairs, rare / links["words"][pairs.link])
         same, related = self._parts(pairs, shares)
         left = lone[0] & ~there[0], lone[1] & ~there[1]

@@ -19,6 +19,7 @@ from whence.match.brands import align
 from whence.match.bulk import Rest
 from whence.match.columns import Columns
 from whence.match.crossed import MANY, Links
+from whence.match.kept import left_alone
 from whence.match.linking import Linking
 from whence.match.onelink import OneLink
 from whence.match.sides import Rarity, Side, side_of
@@ -61,11 +62,12 @@ def score(left: Sequence[str], right: Sequence[str]) -> Scores:
     """
     if len(left) != len(right):
         raise ValueError(f"{len(left)} names against {len(right)}")
-    rare = Rarity(terms.rarity)
-    mine, ones = _distinct(left, rare)
-    theirs, others = _distinct(right, rare)
-    odds = Weigher(mine, theirs, pairs=len(left)).odds(ones, others)
-    return Scores(*map(chances, odds))
+    with left_alone():
+        rare = Rarity(terms.rarity)
+        mine, ones = _distinct(left, rare)
+        theirs, others = _distinct(right, rare)
+        odds = Weigher(mine, theirs, pairs=len(left)).odds(ones, others)
+        return Scores(*map(chances, odds))
 
 
 def _distinct(names: Sequence[str], rare: Rarity) -> tuple[list[Side], Numbers]:
