@@ -18,6 +18,7 @@ import xlsxwriter
 
 HERE = Path(__file__).parent
 PERSON, NONE = "!", "-"
+GROUP = " > "  # between the two lines of a header
 
 
 @dataclass(frozen=True)
@@ -399,7 +400,10 @@ def _headers(columns: list[Column], rng: random.Random, damage: list[str]) -> li
     elif style == "plain letters":
         headers = [plain_letters(h) for h in headers]
     elif style == "underscores":
-        headers = [h.replace(" ", "_") for h in headers]
+        headers = [
+            GROUP.join(part.replace(" ", "_") for part in h.split(GROUP))
+            for h in headers
+        ]
     elif style == "typo":
         at = rng.randrange(len(headers))
         headers[at] = _typo(headers[at], rng)
@@ -413,7 +417,8 @@ def _columns(layout: Layout, rng: random.Random, damage: list[str]) -> list[Colu
     if spare and rng.random() < 0.4:
         columns.remove(rng.choice(spare))
         damage.append("a column missing")
-    if rng.random() < 0.3:
+    grouped = any(GROUP in c.header for c in columns)
+    if rng.random() < 0.3 and not grouped:
         rng.shuffle(columns)
         damage.append("columns shuffled")
     return columns
@@ -435,7 +440,8 @@ def make(layout: Layout, seed: int, rows: int = 60) -> Table:
     _gaps(columns, cells, rng, damage)
     above, below = _frame(columns, rng, damage)
     suffix, content = _written(layout, headers, (above, cells, below), rng, damage)
-    truth = dict(zip(headers, (c.role for c in columns), strict=True))
+    shown = (" ".join(h.split(GROUP)) for h in headers)
+    truth = dict(zip(shown, (c.role for c in columns), strict=True))
     return Table(layout, suffix, content, truth, rows, planted, tuple(damage))
 
 
@@ -499,6 +505,16 @@ def _frame(
     return above, below
 
 
+def _lines(headers: list[str]) -> list[list[str]]:
+    """Set a header in two lines when it has groups: a group over its first column."""
+    if not any(GROUP in h for h in headers):
+        return [headers]
+    pairs = [h.split(GROUP) if GROUP in h else [h, ""] for h in headers]
+    above = [top for top, _ in pairs]
+    first = [t if not i or t != above[i - 1] else "" for i, t in enumerate(above)]
+    return [first, [low for _, low in pairs]]
+
+
 def _written(
     layout: Layout,
     headers: list[str],
@@ -514,7 +530,7 @@ def _written(
     text = io.StringIO()
     mark = rng.choice(",;\t|") if layout.decimal == "." else rng.choice(";\t|")
     writer = csv.writer(text, delimiter=mark)
-    writer.writerows([*above, headers, *cells, *below])
+    writer.writerows([*above, *_lines(headers), *cells, *below])
     try:
         content = text.getvalue().encode(codec)
     except UnicodeEncodeError:
@@ -542,7 +558,7 @@ def _xlsx(
         if len(headers) > 1:
             sheet.merge_range(r, 0, r, len(headers) - 1, row[0], plain)
     first = len(above)
-    for r, row in enumerate([headers, *cells, *below]):
+    for r, row in enumerate([*_lines(headers), *cells, *below]):
         for c, text in enumerate(row):
             if text:
                 sheet.write_string(first + r, c, text)
