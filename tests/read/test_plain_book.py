@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from whence.read import plain_book
 from whence.read.files import DEFAULT, read_file, request_of
-from whence.read.grid import sheet_of
+from whence.read.framed import sheet_of
 from whence.read.plain_parts import Kind, kinds_of_styles, shared_texts
 from whence.read.rows import Sheet
 from whence.read.workbook import Workbook

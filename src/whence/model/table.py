@@ -78,7 +78,9 @@ class RawTable:
     `lines[i]` is the row number of row i in the file. `hollow` are the (row index,
     column index) of cells that hold a formula without a stored value; they read as
     blank. `kind` and `roles`, one a column, are told where the file follows a standard
-    that says them. `doubt` is set where the encoding is a guess: a person must look.
+    that says them. `doubt` says why a person must look at the whole table: its letters
+    are a guess, or its rows may be shifted. `form`, of a form turned on its side, is the
+    row number of each column's question.
     """
 
     sha256: str
@@ -95,14 +97,18 @@ class RawTable:
     kind: "TableKind | None" = None
     roles: tuple[str, ...] = ()
     doubt: str = ""
+    form: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         """Count the rows of data."""
         return len(self.lines)
 
     def source(self, row: int, column: str = "") -> Source:
-        """Say where the row with this index stands."""
-        return Source(self.sha256, self.name, self.sheet, int(self.lines[row]), column)
+        """Say where the row with this index stands; of a form, where its question."""
+        line = int(self.lines[row])
+        if self.form and column:
+            line = self.form[[c.header for c in self.columns].index(column)]
+        return Source(self.sha256, self.name, self.sheet, line, column)
 
 
 class TableKind(StrEnum):

@@ -18,8 +18,8 @@ from typing import Any, BinaryIO
 
 from whence.errors import InputError, Refused
 from whence.read import bulk
-from whence.read.forms import is_no_table
-from whence.read.grid import sheet_of
+from whence.read.forms import is_text
+from whence.read.framed import sheet_of
 from whence.read.request import Request
 from whence.read.roster import refuse_roster
 from whence.read.rows import Sheet
@@ -91,7 +91,7 @@ def read(request: Request) -> list[str]:
 
 def _tables(full: list[Sheet], known: frozenset[str]) -> list[Sheet]:
     """Leave out instructions and forms that stand beside a table; name them."""
-    others = [s for s in full if is_no_table(s, known)] if len(full) > 1 else []
+    others = [s for s in full if s.form or is_text(s, known)] if len(full) > 1 else []
     left = [s for s in full if s not in others]
     if not left:
         return full
@@ -112,10 +112,14 @@ def _sheets(stream: BinaryIO, request: Request) -> Iterator[Sheet]:
         else:
             header = 0 if kind in HEADED else None
             whole = getattr(chunks, "whole", None)
-            sheet = sheet_of(name, iter(chunks), request, header=header, whole=whole)
+            marked = getattr(chunks, "is_marked", False)
+            sheet = sheet_of(
+                name, iter(chunks), request, header=header, whole=whole, marked=marked
+            )
         if sheet is not None:
             sheet.notes[:0] = notes + remarks
-            yield replace(sheet, doubt=getattr(chunks, "doubt", ""))
+            doubts = [d for d in (getattr(chunks, "doubt", ""), sheet.doubt) if d]
+            yield replace(sheet, doubt="; ".join(doubts))
 
 
 # Records name their fields: their header is the first row and need not be looked for.
@@ -157,6 +161,7 @@ def lay(sheet: Sheet, folder: str, number: int) -> str:
         "kind": sheet.kind,
         "roles": sheet.roles,
         "doubt": sheet.doubt,
+        "form": sheet.form,
     }
     name = f"{number}.json"
     with open(os.path.join(folder, name), "w", encoding="utf-8") as out:

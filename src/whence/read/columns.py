@@ -33,13 +33,17 @@ BETWEEN = frozenset(("address", "country", "city", "province", "postal_code", "_
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: its place, its header's meanings with scores, distinct values that say
-    something, and the share of its cells that are filled."""
+    something, and the share of its cells that are filled.
+
+    `speaks` says whether the values may stand for a role that no header names.
+    """
 
     index: int
     header: str
     meanings: Mapping[str, float]
     sample: tuple[str, ...]
     fill: float
+    speaks: bool = True
 
     @property
     def is_known(self) -> bool:

@@ -27,7 +27,9 @@ RESTARTS = 50
 
 
 class DelimitedText:
-    """The one sheet of a text file."""
+    """The one sheet of a text file; its cells are parted by a mark that they may hold."""
+
+    is_marked = True
 
     def __init__(self, stream: BinaryIO, bounds: Bounds, pages: Pages) -> None:
         """Determine encoding and separator.
@@ -38,12 +40,13 @@ class DelimitedText:
         """
         self.stream, self.bounds = stream, bounds
         self.encoding: Encoding = encoding_of(stream, pages, guess=True)
-        self.doubt = self.encoding.doubt
+        guess = self.encoding.doubt
+        self.doubt = f"its letters are a guess ({guess})" if guess else ""
         self.notes: list[str] = []
         self.skip, self.separator, self.width = self._sniff()
         csv.field_size_limit(bounds.field_chars)
         if self.encoding.codec not in ("utf-8", "utf-8-sig"):
-            said = f", a guess: {self.doubt}" if self.doubt else ""
+            said = f", a guess: {guess}" if guess else ""
             self.notes.append(f"read as {self.encoding.codec.upper()}{said}")
         if self.encoding.replaced:
             self.notes.append(

@@ -146,6 +146,7 @@ def request_of(path: Path, folder: str, limits: Limits) -> Request:
         ),
         roster=roster(),
         totals=tuple(sorted(words().totals)),
+        partial=tuple(sorted(words().partial)),
         headers=tuple(sorted(headers())),
         words=header_words(),
         pages=pages(),
@@ -269,6 +270,7 @@ def _load(folder: Path, name: str, sha256: str, file: str) -> RawTable:
         kind=TableKind(head["kind"]) if head["kind"] else None,
         roles=tuple(head["roles"]),
         doubt=head["doubt"],
+        form=tuple(head["form"]),
     )
 
 

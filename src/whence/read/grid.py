@@ -6,18 +6,15 @@ turned on their side and each column is coded at C speed.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator
 from itertools import compress
 
-from whence.errors import InputError
 from whence.read.bulk import Columns
-from whence.read.layout import folded, header_row, headers_of, is_number, joined_header
-from whence.read.request import Request
+from whence.read.layout import headers_of
 from whence.read.rows import Aside, Damage, Rows, Sheet
+from whence.read.sums import SumWords, sums_in
 
-# No firm's name begins so; it may with "Total" and the like.
-PARTIAL = ("subtotal", "sub total", "sub-total", "zwischensumme", "sous-total")
-TOTAL_ENDS = ("", ":", "：", ".", " :")
+
+TOO_MANY = "too many cells"
 
 
 class Grid:
@@ -80,7 +77,7 @@ class Grid:
             return None
         if damage is None and any(cell.strip() for cell in row[self.width :]):
             extra = len(row) - self.width
-            damage = Damage("too many cells", f"{extra} more than {self.width} columns")
+            damage = Damage(TOO_MANY, f"{extra} more than {self.width} columns")
         if damage is not None:
             self.aside.append(Aside(line, damage))
             return None
@@ -101,10 +98,10 @@ class Grid:
             # A list first: `extend` with an iterator grows the array cell by cell.
             codes.fromlist(list(map(known.__getitem__, column)))
 
-    def finish(self, name: str, totals: frozenset[str]) -> Sheet:
+    def finish(self, name: str, sums: SumWords) -> Sheet:
         """Strip the values, count total lines apart, drop columns of nothing."""
         columns = [self._stripped(i) for i in range(self.width)]
-        self._drop_totals(columns, totals)
+        self._drop_totals(columns, sums)
         headers, notes = headers_of(self.header, self.width)
         keep = [
             i for i, (v, _) in enumerate(columns) if self.header[i].strip() or any(v)
@@ -151,47 +148,19 @@ class Grid:
         return list(known), array("i", map(moved.__getitem__, codes))
 
     def _drop_totals(
-        self, columns: list[tuple[list[str], "array[int]"]], totals: frozenset[str]
+        self, columns: list[tuple[list[str], "array[int]"]], sums: SumWords
     ) -> None:
-        """Take out lines that sum up: a total word, and beside it only numbers."""
-        forms = {
-            form + end for word in totals for form in _cases(word) for end in TOTAL_ENDS
-        }
-        leads = tuple(f"{form} " for word in PARTIAL for form in _cases(word))
-        suspects: set[int] = set()
-        for values, codes in columns:
-            found = {
-                c for c, v in enumerate(values) if v in forms or v.startswith(leads)
-            }
-            if found:
-                suspects.update(i for i, code in enumerate(codes) if code in found)
-        rows = [i for i in sorted(suspects) if self._is_total(i, columns, totals)]
+        """Take out lines that sum up, and count them apart."""
+        rows = sums_in(columns, sums)
         if not rows:
             return
         keep = bytearray(b"\1") * len(self.lines)
         for i in rows:
             keep[i] = 0
         self.apart += len(rows)
+        self.sums = len(rows)
         self.lines = array("i", compress(self.lines, keep))
         columns[:] = [_compact(v, array("i", compress(c, keep))) for v, c in columns]
-
-    def _is_total(
-        self,
-        row: int,
-        columns: list[tuple[list[str], "array[int]"]],
-        totals: frozenset[str],
-    ) -> bool:
-        cells = [values[codes[row]] for values, codes in columns]
-        return all(
-            is_number(c) or folded(c) in totals or _names_subtotal(c)
-            for c in cells
-            if c
-        )
-
-
-def _names_subtotal(cell: str) -> bool:
-    """Whether a cell says whose subtotal the line is: "Subtotal Arvind Limited"."""
-    return any(folded(cell).startswith(f"{word} ") for word in PARTIAL)
 
 
 def _compact(values: list[str], codes: "array[int]") -> tuple[list[str], "array[int]"]:
@@ -201,91 +170,3 @@ def _compact(values: list[str], codes: "array[int]") -> tuple[list[str], "array[
         return values, codes
     moved = {code: i for i, code in enumerate(left)}
     return [values[c] for c in left], array("i", map(moved.__getitem__, codes))
-
-
-def _cases(word: str) -> tuple[str, ...]:
-    return word, word.upper(), word.title(), word.capitalize()
-
-
-Whole = Callable[[list[str], int], Columns | None]
-
-
-def sheet_of(
-    name: str,
-    chunks: Iterator[Rows],
-    request: Request,
-    *,
-    header: int | None = None,
-    whole: Whole | None = None,
-) -> Sheet | None:
-    """Find the header among the first rows and code the rest; None for a blank sheet.
-
-    `header` is the index of its row, when the format itself says it; `whole` may know
-    all rows under a header at once.
-
-    Raises:
-        InputError: the rows above and in the header cannot be read.
-
-    """
-    buffered: list[Rows] = []
-    seen = 0
-    for rows in chunks:
-        buffered.append(rows)
-        seen += len(rows.cells)
-        if seen >= request.bounds.header_rows:
-            break
-    head = [row for rows in buffered for row in rows.cells][
-        : request.bounds.header_rows
-    ]
-    known = frozenset(request.headers)
-    words = frozenset(request.words)
-    at = header_row(head, known, words) if header is None else header
-    if at is None or at >= len(head):
-        return None
-    damage = {n: d for rows in buffered for n, d in rows.damage.items()}
-    above = at
-    if header is None:
-        above, at, head[at] = joined_header(head, at, known)
-    grid = Grid(*_frame(head, at, damage))
-    if grid.width > request.bounds.columns:
-        raise InputError(
-            f"the table has {grid.width} columns, more than {request.bounds.columns}.",
-            remedy="Pass only the columns about organisations and goods.",
-        )
-    tall = any("\n" in c for row in head[: at + 1] for c in row)
-    columns = None if whole is None or tall else whole(grid.header, at + 1)
-    if columns is not None:
-        grid.take(columns)
-        grid.apart += above  # the rows above the header
-        return grid.finish(name, frozenset(request.totals))
-    for rows in buffered:
-        skip = max(0, at + 2 - rows.first)
-        grid.apart += sum(1 for row in rows.cells[:skip]) if skip else 0
-        grid.add(Rows(rows.first + skip, rows.cells[skip:], rows.damage, rows.hollow))
-    for rows in chunks:
-        grid.add(rows)
-    grid.apart -= at - above + 1  # the header itself is no line apart
-    return grid.finish(name, frozenset(request.totals))
-
-
-def _frame(
-    head: list[list[str]], at: int, damage: dict[int, Damage]
-) -> tuple[list[str], int, int]:
-    """Give the header's cells, its row number, and the width of the table."""
-    if at + 1 in damage:
-        raise InputError(
-            f"row {at + 1}, the header, cannot be read: {damage[at + 1].reason}.",
-            remedy="Save the file anew as UTF-8 and look at its first rows.",
-        )
-    below = sorted(len(_trimmed(row)) for row in head[at + 1 :] if any(row))
-    usual = below[len(below) // 2] if below else 0
-    header = [cell.strip() for cell in _trimmed(head[at])]
-    width = max(len(header), usual, 1)
-    return header + [""] * (width - len(header)), at + 1, width
-
-
-def _trimmed(row: list[str]) -> list[str]:
-    end = len(row)
-    while end and not row[end - 1].strip():
-        end -= 1
-    return row[:end]

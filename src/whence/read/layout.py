@@ -174,12 +174,12 @@ def _likeness(
     texts = [c for c in cells if not is_number(c) and len(c) <= LONG]
     shape = len(set(texts)) / len(cells)
     said = sum(
-        1.0 if folded(c) in known else WORDED * _is_worded(c, words) for c in cells
+        1.0 if folded(c) in known else WORDED * is_worded(c, words) for c in cells
     )
     return shape + 2 * said / len(cells)
 
 
-def _is_worded(cell: str, words: frozenset[str]) -> bool:
+def is_worded(cell: str, words: frozenset[str]) -> bool:
     """Whether a cell is made of nothing but words of headers."""
     if not words or len(cell) > LONG or "," in cell or DIGITS.search(cell):
         return False

@@ -96,7 +96,7 @@ class Pages:
 class Request:
     """One file to read, where to lay the result, and the words needed for it.
 
-    `headers` are known as a whole; `words` are those of which headers are made.
+    `totals` and `partial` are words for sums; `headers` are known as a whole; `words` are those of which headers are made.
     `standards` is what `data/standards` says, by key, and the `words` of organisations.
     """
 
@@ -106,6 +106,7 @@ class Request:
     signatures: tuple[Signature, ...]
     roster: Roster
     totals: tuple[str, ...]
+    partial: tuple[str, ...]
     headers: tuple[str, ...]
     words: tuple[str, ...]
     pages: Pages
@@ -126,6 +127,7 @@ class Request:
             signatures=tuple(Signature(**row) for row in data["signatures"]),
             roster=Roster(**data["roster"]),
             totals=tuple(data["totals"]),
+            partial=tuple(data["partial"]),
             headers=tuple(data["headers"]),
             words=tuple(data["words"]),
             pages=Pages.from_plain(data["pages"]),

@@ -65,6 +65,8 @@ def map_table(
     if raw.kind is not None and kind in (None, raw.kind):
         return _as_said(raw, raw.kind, mark)
     columns, dropped = columns_of(raw)
+    if raw.form:
+        return _form(raw, columns, mark)
     readings = sorted(
         (
             _read_as(rule, columns, raw)
@@ -91,6 +93,29 @@ def map_table(
         and sure >= accepted_from()
         and _understood(columns, mapped) >= UNDERSTOOD,
         missing=best.missing,
+    )
+
+
+def _form(raw: RawTable, columns: Sequence[Column], mark: str) -> Mapping:
+    """Read a form as the answers of one supplier.
+
+    Only what its questions say counts. An answer to a question that is not understood
+    may be a person's, and goes no further than one that is known to be.
+    """
+    asked = [replace(c, speaks=False) for c in columns]
+    reading = _read_as(table_kinds()[TableKind.SUPPLIERS.value], asked, raw)
+    read = {c.header: c for c in reading.columns}
+    sure = _sureness(reading, None)
+    return Mapping(
+        name=raw.name,
+        sheet=raw.sheet,
+        fingerprint=mark,
+        kind=TableKind.SUPPLIERS,
+        confidence=round(sure, 3),
+        columns=tuple(read[c.header] for c in columns if c.header in read),
+        dropped=tuple(c.header for c in raw.columns if c.header not in read),
+        accepted=not reading.missing and not raw.doubt and sure >= accepted_from(),
+        missing=reading.missing,
     )
 
 
@@ -180,7 +205,7 @@ def _is_own(role: RoleRule, column: Column) -> bool:
 
 def _confidence(role: RoleRule, column: Column) -> float:
     said, headed = max(column.meanings.values(), default=0.0), _headed(role, column)
-    alone = role.values and said < MUTE
+    alone = column.speaks and role.values and said < MUTE
     value = confidence(headed, role.type, column.sample, alone=alone)
     if headed < SAYS <= said:
         value *= GAINSAID

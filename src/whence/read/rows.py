@@ -43,8 +43,9 @@ class Sheet:
 
     `codes` holds one array of C ints per column; `values` its distinct texts; `hollow`
     the (row index, column index) of formulas without a stored value. `kind` and
-    `roles`, one a column, are filled where the format itself says them; `doubt` where
-    the letters themselves are a guess.
+    `roles`, one a column, are filled where the format itself says them; `doubt` says
+    what of the whole a person must look at. `form` is, for a form turned on its side,
+    the row number of each column's question.
     """
 
     name: str
@@ -60,3 +61,4 @@ class Sheet:
     kind: str = ""
     roles: list[str] = field(default_factory=list)
     doubt: str = ""
+    form: list[int] = field(default_factory=list)

@@ -23,7 +23,7 @@ from whence.read.leaders import leaders
 from whence.read.numbers import is_unit, numbers, positive, shares
 from whence.read.parsed import Bad, Parsed
 from whence.read.weights import too_heavy
-from whence.shelf.tables import RoleRule, folded, reasons, table_kinds
+from whence.shelf.tables import RoleRule, TableRule, folded, reasons, table_kinds
 
 Flags = npt.NDArray[np.bool_]
 HOLLOW, HEAVY = "formula without value", "impossible weight"
@@ -42,6 +42,11 @@ class Sheet:
         return {c.role: c.header for c in self.mapping.columns}
 
     @cached_property
+    def _rule(self) -> TableRule:
+        """Give what the shelf says of this kind of table."""
+        return table_kinds()[self.mapping.kind.value]
+
+    @cached_property
     def columns(self) -> Mapping[str, RawColumn]:
         """Role to raw column."""
         by_header = {c.header: c for c in self.raw.columns}
@@ -50,7 +55,7 @@ class Sheet:
     @cached_property
     def parsed(self) -> Mapping[str, Parsed[Any]]:
         """Role to parsed distinct values, of the roles that are kept."""
-        rules = table_kinds()[self.mapping.kind.value].roles
+        rules = self._rule.roles
         return {
             role: _parse(rules[role], c)
             for role, c in self.columns.items()
@@ -88,7 +93,7 @@ class Sheet:
     @cached_property
     def verdict(self) -> tuple[Flags, tuple[SetAside, ...]]:
         """Which rows are used, and every row and cell set aside."""
-        rule = table_kinds()[self.mapping.kind.value]
+        rule = self._rule
         used = self.fresh.copy()
         aside: list[SetAside] = []
         for role, parsed in self.parsed.items():
@@ -171,8 +176,10 @@ class Sheet:
         return value if isinstance(value, str) else ""
 
     def source(self, row: int) -> Source:
-        """Say where the row stands."""
-        return self.raw.source(row)
+        """Say where the row stands; of a form, where the question of its name does."""
+        needed = [r for group in self._rule.rows for r in group if r in self.headers]
+        named = self.headers[needed[0]] if self.raw.form and needed else ""
+        return self.raw.source(row, named)
 
     def _bad(self, role: str) -> Flags:
         parsed, column = self.parsed[role], self.columns[role]
@@ -212,7 +219,7 @@ class Sheet:
 
     def _strange_units(self, used: Flags) -> list[SetAside]:
         """Name the units nobody can weigh; their quantities stay without grams."""
-        rules = table_kinds()[self.mapping.kind.value].roles
+        rules = self._rule.roles
         found: list[SetAside] = []
         for role, column in self.columns.items():
             if rules[role].type != "unit" or not rules[role].kept:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from whence.read.calendars import plain
+from whence.read.looks import reaches_somebody
 from whence.shelf.countries import country_of
 from whence.shelf.tables import folded, units, words
 
@@ -36,8 +37,6 @@ USCC = re.compile(
     r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}"
 )  # GB 32100-2015
 LEI = re.compile(r"[0-9A-Z]{18}\d{2}")  # ISO 17442-1
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-PHONE = re.compile(r"\+\d[\d ()./-]{6,}")
 SHARE = re.compile(r"(100|\d{1,2})([.,]\d+)?\s?%?|[01]([.,]\d+)?")
 # Form 7501, block 2: two digits, often with what they mean ("01 ABI/A", "06 - FTZ").
 ENTRY_TYPE = re.compile(r"0?[1-9]|[1-9]\d|\d{2}\W.*")
@@ -92,7 +91,7 @@ def look_of(sample: Sequence[str]) -> str:
 
 def is_personal(sample: Sequence[str]) -> bool:
     """Whether the values are e-mail addresses or phone numbers."""
-    hits = sum(1 for v in sample if EMAIL.fullmatch(v) or PHONE.fullmatch(v))
+    hits = sum(map(reaches_somebody, sample))
     return bool(sample) and hits >= len(sample) / 2
 
 

@@ -81,6 +81,7 @@ class Words:
     """Words inside tables that carry structure, folded where they are matched."""
 
     totals: frozenset[str]
+    partial: frozenset[str]
     blanks: frozenset[str]
     months: Mapping[str, int]
     party_roles: Mapping[str, str]
@@ -127,6 +128,7 @@ def words() -> Words:
         data = yaml_of(path)
         return Words(
             totals=frozenset(map(folded, data["totals"])),
+            partial=frozenset(map(folded, data["partial"])),
             blanks=frozenset(w.casefold() for w in data["blanks"]),
             months={w: i for i, ws in enumerate(data["months"], 1) for w in ws},
             party_roles=_turned(data["party_roles"]),

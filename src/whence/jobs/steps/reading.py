@@ -196,8 +196,8 @@ def _roles(mapping: TableMapping) -> set[tuple[str, str]]:
 def _unclear(mapping: TableMapping, doubt: str) -> str:
     sheet = f' sheet "{mapping.sheet}"' if mapping.sheet else ""
     missing = f", no column for {', '.join(mapping.missing)}" if mapping.missing else ""
-    letters = f", its letters are a guess ({doubt})" if doubt else ""
-    return f"{mapping.name}{sheet} read as {mapping.kind}{missing}{letters}"
+    looked = f", {doubt}" if doubt else ""
+    return f"{mapping.name}{sheet} read as {mapping.kind}{missing}{looked}"
 
 
 def _named_exhibits(
