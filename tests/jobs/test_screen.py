@@ -259,3 +259,50 @@ def test_a_second_opinion_that_is_not_installed_says_how_to_get_it(
         run(table, tmp_path, second_opinion=True)
     assert "second-opinion" in str(caught.value.remedy)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_workbook_beside_the_users_leaves_columns_about_persons_out(tmp_path):
+    table = tmp_path / "in" / "suppliers.csv"
+    table.parent.mkdir()
+    table.write_text(
+        "Supplier,Country,Contact person,E-mail\n"
+        "Acme Ltd,US,Jane Invented,jane@example.invalid\n"
+        "Bolt Ltd,US,Joe Invented,joe@example.invalid\n"
+    )
+    assert held(run(table, tmp_path, "out.xlsx").out) >= {"Acme Ltd", "Bolt Ltd"}
+    text = " ".join(held(tmp_path / "out" / "out.xlsx"))
+    assert "Invented" not in text
+    assert "@" not in text
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_form_gives_back_the_words_for_its_supplier_and_nobodys_details(
+    suffix, tmp_path
+):
+    rows = [
+        ("Razón social", "新疆大全新能源股份有限公司"),
+        ("RFC", "HFN010203AB1"),
+        ("Dirección", "Calle Inventada 1, Puebla"),
+        ("Persona de contacto", "Lucía Inventada"),
+        ("Correo electrónico", "lucia@example.invalid"),
+        ("Observaciones", "llamar a Pedro Inventado"),
+    ]
+    table = tmp_path / f"form{suffix}"
+    if suffix == ".csv":
+        table.write_text("\n".join(f"{q};{a}" for q, a in rows), "utf-8")
+    else:
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(table)
+    result = run(table, tmp_path, "out.xlsx")
+    assert dict(result.words) == {"candidate": 1}
+    text = " ".join(held(result.out))
+    assert "candidate" in text
+    for person in ("Lucía", "lucia@", "Pedro"):
+        assert person not in text
+
+
+def held(path):
+    sheets = openpyxl.load_workbook(path).worksheets
+    return {str(c.value) for s in sheets for row in s.rows for c in row if c.value}

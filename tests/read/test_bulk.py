@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from whence.read import bulk
 from whence.read.delimited import DelimitedText
 from whence.read.files import DEFAULT, read_file, request_of
-from whence.read.grid import sheet_of
+from whence.read.framed import sheet_of
 from whence.read.rows import Sheet
 
 CELLS = st.sampled_from(

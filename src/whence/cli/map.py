@@ -103,6 +103,7 @@ def _plain(sheet: "SheetView") -> dict[str, object]:
         "rows": sheet.rows,
         "header_line": sheet.header_line,
         "notes": list(sheet.notes),
+        "doubts": list(sheet.doubts),
         "set_aside": list(sheet.aside),
         "columns": [
             {
@@ -128,6 +129,8 @@ def _print(sheet: "SheetView") -> None:
         click.echo(clean(f"  known by the profile {sheet.profile}"))
     for group in mapping.missing:
         click.echo(f"  no column for: {group}")
+    for doubt in sheet.doubts:
+        click.echo(clean(f"  to settle: {doubt}"))
     for note in (*sheet.notes, *sheet.aside):
         click.echo(clean(f"  {note}"))
     click.echo(f"  {'column':<{WIDE}} {'means':<{NARROW}} sure  examples")

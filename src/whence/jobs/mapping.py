@@ -14,6 +14,7 @@ from whence.model.table import (
     RawTable,
     SetAside,
     TableKind,
+    Written,
 )
 from whence.read.files import read_file
 from whence.read.roles import as_saved, map_table
@@ -65,6 +66,7 @@ class SheetView:
     columns: tuple[ColumnView, ...]
     profile: str
     notes: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
 
 
@@ -132,7 +134,7 @@ def _view(
         columns.append(
             ColumnView(
                 column.header,
-                role.role if role else NOT_READ if dropped else "",
+                role.told if role else NOT_READ if dropped else "",
                 role.confidence if role else 0.0,
                 role.reason if role else "about a person" if dropped else "",
                 () if dropped else tuple(sample_of(column.values)[:EXAMPLES]),
@@ -145,6 +147,7 @@ def _view(
         tuple(columns),
         profile,
         raw.notes,
+        tuple(d for d in (raw.doubt, *mapping.doubts) if d),
         _aside(raw, mapping),
     )
 
@@ -182,8 +185,9 @@ def _edited(raw: RawTable, mapping: Mapping, request: MapRequest) -> Mapping:
         if role == NOT_READ:
             dropped.append(header)
         elif role:
-            _one_of(role, list(table_kinds()[mapping.kind.value].roles), "--set")
-            roles[role] = ColumnRole(header, role, 1.0, BY_HAND)
+            said = _role(header, role)
+            _one_of(said.role, list(table_kinds()[mapping.kind.value].roles), "--set")
+            roles[said.role] = said
     edited = replace(
         mapping,
         columns=tuple(roles.values()),
@@ -191,6 +195,18 @@ def _edited(raw: RawTable, mapping: Mapping, request: MapRequest) -> Mapping:
         accepted=True,
     )
     return as_saved(raw, edited)
+
+
+def _role(header: str, told: str) -> ColumnRole:
+    try:
+        return ColumnRole.of(header, told, BY_HAND)
+    except ValueError:
+        ways = ", ".join(w for w in Written if w)
+        raise UsageError(
+            f"{told[:60]!r} does not exist here.",
+            where="--set",
+            remedy=f"After the comma, one of: {ways}.",
+        ) from None
 
 
 def _one_of(said: str, known: list[str], where: str) -> str:

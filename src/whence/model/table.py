@@ -79,8 +79,8 @@ class RawTable:
     column index) of cells that hold a formula without a stored value; they read as
     blank. `kind` and `roles`, one a column, are told where the file follows a standard
     that says them. `doubt` says why a person must look at the whole table: its letters
-    are a guess, or its rows may be shifted. `form`, of a form turned on its side, is the
-    row number of each column's question.
+    are a guess, or its rows may be shifted. `form`, of a form turned on its side, is
+    the row number of each column's question.
     """
 
     sha256: str
@@ -127,14 +127,42 @@ class TableKind(StrEnum):
     LISTINGS = "listings"
 
 
+class Written(StrEnum):
+    """How the days of a column are written, where its cells do not tell it."""
+
+    UNSAID = ""
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnRole:
-    """What a column means, how sure we are, and why."""
+    """What a column means, how sure we are, why, and how its days are written."""
 
     header: str
     role: str
     confidence: float
     reason: str
+    written: Written = Written.UNSAID
+
+    @property
+    def told(self) -> str:
+        """Give the role as a person writes it: "date", or "date, day first"."""
+        return f"{self.role}, {self.written}" if self.written else self.role
+
+    @classmethod
+    def of(cls, header: str, told: str, reason: str) -> "ColumnRole":
+        """Make the role of what a person wrote.
+
+        Raises:
+            ValueError: what stands after the comma is no way to write days.
+
+        >>> ColumnRole.of("Fecha", "date, day first", "by hand").written.value
+        'day first'
+
+        """
+        role, _, written = told.partition(",")
+        return cls(header, role.strip(), 1.0, reason, Written(written.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +171,8 @@ class Mapping:
 
     `fingerprint` is the sha256 of the header, so that the same form is known again.
     `dropped` are person columns (phone, e-mail, contact): not read, only counted.
-    `accepted` is true when a person, a saved mapping or high confidence settled it.
+    `accepted` is true when a person, a saved mapping or high confidence settled it;
+    `doubts` are what only a person can say, each a sentence.
     """
 
     name: str
@@ -156,3 +185,4 @@ class Mapping:
     dropped: tuple[str, ...] = ()
     accepted: bool = False
     missing: tuple[str, ...] = field(default=())
+    doubts: tuple[str, ...] = ()

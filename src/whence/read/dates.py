@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from whence.model.table import Written
 from whence.read.calendars import plain, turned
 from whence.read.parsed import Bad, Parsed
 from whence.shelf.foreign import limits
@@ -33,13 +34,17 @@ MONTHS = re.compile(r"(\d{4})[-/. ]?(\d{1,2})|(\d{1,2})[-/. ](\d{4})")
 CJK_MONTH = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月份?")
 NAMED_MONTH = re.compile(r"([^\W\d]+)\.?[-/ .,']*(\d{4}|\d{2})|(\d{4})[-/ ]+([^\W\d]+)")
 MOSTLY, FIRST = 0.8, 1
-ORDERS = {"dmy": "day first", "mdy": "month first"}
+SAMPLE, HALF = 300, 0.5
 
 Either = tuple[int, int, int]
 
 
-def dates(values: Sequence[str], header: str = "") -> Parsed[date]:
+def dates(
+    values: Sequence[str], header: str = "", written: Written = Written.UNSAID
+) -> Parsed[date]:
     """Parse the distinct values of a date column.
+
+    `written` is what a person, or another column, says of the order of day and month.
 
     >>> dates(["03/04/2024", "25/04/2024"]).values
     (datetime.date(2024, 4, 3), datetime.date(2024, 4, 25))
@@ -50,20 +55,20 @@ def dates(values: Sequence[str], header: str = "") -> Parsed[date]:
     bad: dict[int, Bad] = {}
     either: dict[int, Either] = {}
     blanks = words().blanks
-    written = values
+    shown = values
     values, told = turned(values)
     for code, value in enumerate(values):
         found.append(None)
         if not value or value.casefold() in blanks:
             continue
-        read = _read(value)
+        read = _read(value, written)
         if isinstance(read, date):
             found[code] = read
         elif isinstance(read, Bad):
             bad[code] = read
         else:
             either[code] = read
-    order = _order(either.values(), header)
+    order = written or _order(either.values(), header)
     for code, parts in either.items():
         day = _settle(parts, order, values[code])
         if isinstance(day, Bad):
@@ -71,11 +76,47 @@ def dates(values: Sequence[str], header: str = "") -> Parsed[date]:
         else:
             found[code] = day
     notes = _notes(values, order, either) + ((told,) if told else ())
-    shown = {k: replace(b, detail=written[k]) for k, b in sorted(bad.items())}
-    return Parsed(tuple(found), shown, notes)
+    bad = {k: replace(b, detail=shown[k]) for k, b in sorted(bad.items())}
+    return Parsed(tuple(found), bad, notes)
 
 
-def months_or_days(values: Sequence[str], header: str = "") -> Parsed[date]:
+def order_in(values: Sequence[str], header: str = "") -> Written | None:
+    """Say in which order a column writes day and month, as far as its cells tell.
+
+    Returns:
+        the order; `UNSAID` where there is nothing to tell, as only few cells can be two
+        days or the column is written both ways; None where most cells can be two days
+        and not one says which.
+
+    >>> order_in(["03/04/2024", "25/04/2024"]), order_in(["2024-04-03"])
+    (<Written.DAY_FIRST: 'day first'>, <Written.UNSAID: ''>)
+    >>> order_in(["03/04/2024", "05/06/2024"]) is None
+    True
+
+    """
+    blanks = words().blanks
+    said = [v for v in turned(values)[0] if v and v.casefold() not in blanks]
+    if sum(map(_can_be_two, said[:SAMPLE])) <= HALF * len(said[:SAMPLE]):
+        return _order(
+            [r for v in said[:SAMPLE] if isinstance(r := _read(v), tuple)], ""
+        )
+    waiting = [r for v in said if isinstance(r := _read(v), tuple)]
+    order = _order(waiting, header)
+    both = any(a > 12 for a, _, _ in waiting) and any(b > 12 for _, b, _ in waiting)
+    return order if order or both else None
+
+
+def _can_be_two(value: str) -> bool:
+    """Whether a cell names two days, and nothing in it says which."""
+    read = _read(value)
+    if isinstance(read, tuple):
+        read = _settle(read, Written.UNSAID, value)
+    return isinstance(read, Bad) and read.reason == "ambiguous date"
+
+
+def months_or_days(
+    values: Sequence[str], header: str = "", written: Written = Written.UNSAID
+) -> Parsed[date]:
     """Parse a column of days, or of months when it names nothing finer.
 
     A month is read as its first day, and a note says so; in a column of days a lone
@@ -89,7 +130,7 @@ def months_or_days(values: Sequence[str], header: str = "") -> Parsed[date]:
     said = [v for v in values if v and v.casefold() not in blanks]
     found = {v: month_of(v) for v in said}
     if not said or sum(m is not None for m in found.values()) < MOSTLY * len(said):
-        return dates(values, header)
+        return dates(values, header, written)
     bad = {
         code: Bad("unreadable date", v)
         for code, v in enumerate(values)
@@ -119,21 +160,23 @@ def month_of(text: str) -> date | None:
 
 
 def _notes(
-    values: Sequence[str], order: str, either: dict[int, Either]
+    values: Sequence[str], order: Written, either: dict[int, Either]
 ) -> tuple[str, ...]:
     notes = []
     if order and either:
-        notes.append(f"dates are written {ORDERS[order]}")
+        notes.append(f"dates are written {order}")
     if any(len(v) == 5 and v.isdigit() for v in values):
         notes.append("five-digit dates were read as day counts of a spreadsheet")
     return tuple(notes)
 
 
-def _read(value: str) -> date | Bad | Either:
+def _read(value: str, written: Written = Written.UNSAID) -> date | Bad | Either:
     """Read one value: a day, a reason, or (first, second, year) that wait."""
     text = TIME.sub("", plain(value)).strip().rstrip(".")
     for form, build in FORMS:
         if match := form.fullmatch(text):
+            if written and form is YEAR_LAST:
+                return int(match[1]), int(match[3]), _full(match[4])
             return build(match, value)
     if text.isdigit() and len(text) == 5 and int(text) in SERIALS:
         return EPOCH + timedelta(days=int(text))
@@ -200,27 +243,27 @@ def day_of(year: int, month: int, day: int, value: str) -> date | Bad:
     return found if _sane(year) else Bad("impossible date", value)
 
 
-def _order(waiting: Collection[Either], header: str) -> str:
-    """Say which way round the column is written, "" when nothing tells."""
+def _order(waiting: Collection[Either], header: str) -> Written:
+    """Say which way round the column is written, as far as anything tells."""
     said = folded(header).replace(" ", "")
     if "ddmm" in said:
-        return "dmy"
+        return Written.DAY_FIRST
     if "mmdd" in said:
-        return "mdy"
+        return Written.MONTH_FIRST
     day_first = any(a > 12 >= b for a, b, _ in waiting)
     month_first = any(b > 12 >= a for a, b, _ in waiting)
     if day_first == month_first:
-        return ""
-    return "dmy" if day_first else "mdy"
+        return Written.UNSAID
+    return Written.DAY_FIRST if day_first else Written.MONTH_FIRST
 
 
-def _settle(parts: Either, order: str, value: str) -> date | Bad:
+def _settle(parts: Either, order: Written, value: str) -> date | Bad:
     first, second, year = parts
     point = "." in value and "/" not in value and "-" not in value
-    if first == second or order == "dmy" or (point and not order):
+    if first == second or order is Written.DAY_FIRST or (point and not order):
         # Points between the parts are only ever written with the day first.
         return day_of(year, second, first, value)
-    if order == "mdy":
+    if order is Written.MONTH_FIRST:
         return day_of(year, first, second, value)
     if first > 12:
         return day_of(year, second, first, value)

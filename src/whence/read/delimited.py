@@ -27,7 +27,7 @@ RESTARTS = 50
 
 
 class DelimitedText:
-    """The one sheet of a text file; its cells are parted by a mark that they may hold."""
+    """The one sheet of a text file; a mark that its cells may hold parts them."""
 
     is_marked = True
 

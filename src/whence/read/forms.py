@@ -85,7 +85,7 @@ def form_of(
 
 
 def _pairs(rows: Sequence[Sequence[str]]) -> list[Pair] | None:
-    """Give the questions that have an answer; None when a row is too wide for a form."""
+    """Give the questions that have an answer; None when a row is too wide."""
     if len(rows) > LONGEST:
         return None
     found: list[Pair] = []

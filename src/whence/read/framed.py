@@ -16,8 +16,9 @@ from whence.read.sums import SumWords
 Whole = Callable[[list[str], int], Columns | None]
 
 
-# From this share of the rows on, cells beyond the header are no slip of single rows.
-SHIFTED = 0.2
+# From this share of the rows on, cells beyond the header are no slip of single rows:
+# what is left after they are set aside would pass for the table.
+SHIFTED = 0.5
 LONGER = "more cells than the header names, as where a separator stands in a text"
 
 

@@ -13,7 +13,6 @@ from whence.read.layout import headers_of
 from whence.read.rows import Aside, Damage, Rows, Sheet
 from whence.read.sums import SumWords, sums_in
 
-
 TOO_MANY = "too many cells"
 
 

@@ -96,7 +96,8 @@ class Pages:
 class Request:
     """One file to read, where to lay the result, and the words needed for it.
 
-    `totals` and `partial` are words for sums; `headers` are known as a whole; `words` are those of which headers are made.
+    `totals` and `partial` are words for sums; `headers` are known as a whole; `words`
+    are those of which headers are made.
     `standards` is what `data/standards` says, by key, and the `words` of organisations.
     """
 

@@ -11,6 +11,7 @@ from whence.model.table import ColumnRole, Mapping, RawTable, TableKind
 from whence.read.assign import assign
 from whence.read.columns import Column, columns_of
 from whence.read.headings import KNOWN
+from whence.read.orders import ordered
 from whence.read.signs import confidence
 from whence.shelf.tables import RoleRule, TableRule, accepted_from, folded, table_kinds
 
@@ -23,6 +24,10 @@ MUTE = 0.7
 SAYS, GAINSAID = 0.5, 0.8
 # A table of which less is understood is shown to a person, however sure the rest is.
 UNDERSTOOD = 0.5
+UNASKED = (
+    "it is a form whose questions are not understood: say what they ask, or bring a"
+    " table with one supplier a row"
+)
 # Weights of the choice between kinds, set on the test tables of `tests/read`: a missing
 # required role must outweigh three good columns, an unexplained known header a third.
 MISSING, HINT, UNEXPLAINED, SIGN = 3.0, 1.0, 0.3, 2.0
@@ -79,6 +84,7 @@ def map_table(
     sure = _sureness(best, readings[1] if len(readings) > 1 else None)
     roles = tuple(sorted(best.columns, key=lambda c: headers.index(c.header)))
     mapped = {c.header for c in roles}
+    roles, doubts = ordered(raw, TableKind(best.rule.kind), roles)
     return Mapping(
         name=raw.name,
         sheet=raw.sheet,
@@ -91,8 +97,10 @@ def map_table(
         accepted=not best.missing
         and not raw.doubt
         and sure >= accepted_from()
+        and not doubts
         and _understood(columns, mapped) >= UNDERSTOOD,
         missing=best.missing,
+        doubts=doubts,
     )
 
 
@@ -106,6 +114,7 @@ def _form(raw: RawTable, columns: Sequence[Column], mark: str) -> Mapping:
     reading = _read_as(table_kinds()[TableKind.SUPPLIERS.value], asked, raw)
     read = {c.header: c for c in reading.columns}
     sure = _sureness(reading, None)
+    accepted = not reading.missing and not raw.doubt and sure >= accepted_from()
     return Mapping(
         name=raw.name,
         sheet=raw.sheet,
@@ -114,8 +123,9 @@ def _form(raw: RawTable, columns: Sequence[Column], mark: str) -> Mapping:
         confidence=round(sure, 3),
         columns=tuple(read[c.header] for c in columns if c.header in read),
         dropped=tuple(c.header for c in raw.columns if c.header not in read),
-        accepted=not reading.missing and not raw.doubt and sure >= accepted_from(),
+        accepted=accepted,
         missing=reading.missing,
+        doubts=() if accepted else (UNASKED,),
     )
 
 
@@ -128,17 +138,19 @@ def as_saved(raw: RawTable, saved: Mapping) -> Mapping:
     )
     used = {c.header for c in columns} | set(saved.dropped)
     missing = _missing(rule, {c.role for c in columns})
+    # A profile knows the form, and not in which letters this file was written, nor
+    # which way round its days are.
+    own = saved.accepted and saved.name == raw.name
+    columns, doubts = (columns, ()) if own else ordered(raw, saved.kind, columns)
     return replace(
         saved,
         name=raw.name,
         sheet=raw.sheet,
         columns=columns,
         unmapped=tuple(c.header for c in raw.columns if c.header not in used),
-        # A profile knows the form, and not in which letters this file was written.
-        accepted=saved.accepted
-        and not missing
-        and (not raw.doubt or saved.name == raw.name),
+        accepted=saved.accepted and not missing and (own or not (raw.doubt or doubts)),
         missing=missing,
+        doubts=doubts,
     )
 
 

@@ -15,7 +15,14 @@ import numpy as np
 import numpy.typing as npt
 
 from whence.model.source import Source
-from whence.model.table import Counts, Extent, RawColumn, RawTable, SetAside
+from whence.model.table import (
+    Counts,
+    Extent,
+    RawColumn,
+    RawTable,
+    SetAside,
+    Written,
+)
 from whence.model.table import Mapping as TableMapping
 from whence.read.codes import hs_codes, ids, plain_code
 from whence.read.dates import dates, months_or_days
@@ -47,6 +54,11 @@ class Sheet:
         return table_kinds()[self.mapping.kind.value]
 
     @cached_property
+    def written(self) -> Mapping[str, Written]:
+        """Role to how its days are written, where a person or another column says."""
+        return {c.role: c.written for c in self.mapping.columns}
+
+    @cached_property
     def columns(self) -> Mapping[str, RawColumn]:
         """Role to raw column."""
         by_header = {c.header: c for c in self.raw.columns}
@@ -57,7 +69,7 @@ class Sheet:
         """Role to parsed distinct values, of the roles that are kept."""
         rules = self._rule.roles
         return {
-            role: _parse(rules[role], c)
+            role: _parse(rules[role], c, self.written[role])
             for role, c in self.columns.items()
             if rules[role].kept
         }
@@ -231,7 +243,9 @@ class Sheet:
         return found
 
 
-def _parse(rule: RoleRule, column: RawColumn) -> Parsed[Any]:
+def _parse(rule: RoleRule, column: RawColumn, written: Written) -> Parsed[Any]:
+    if days := DAYS.get(rule.type):
+        return days(column.values, column.header, written)
     parser = PARSERS.get(rule.type)
     if parser is None:
         return Parsed(tuple(v or None for v in column.values))
@@ -263,9 +277,11 @@ def _usccs(values: Sequence[str], header: str) -> Parsed[str]:
     return Parsed(tuple(found), dict(sorted(bad.items())))
 
 
-PARSERS: dict[str, Callable[[Sequence[str], str], Parsed[Any]]] = {
+DAYS: dict[str, Callable[[Sequence[str], str, Written], Parsed[Any]]] = {
     "date": dates,
     "month": months_or_days,
+}
+PARSERS: dict[str, Callable[[Sequence[str], str], Parsed[Any]]] = {
     "number": lambda values, header: positive(numbers(values)),
     "money": lambda values, header: numbers(values),
     "share": shares,

@@ -42,7 +42,7 @@ class SumWords:
     def may_say(self, cell: str) -> bool:
         """Whether a cell, as written, is worth a closer look; cheap, and never wrong
         in saying no."""
-        text = cell.rstrip(MARKS)
+        text = cell.rstrip(MARKS).replace("-", " ")
         firsts, lasts = self.firsts, self.lasts
         return (
             text.split(" ", 1)[0] in firsts

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.model.party import IdKind
+from whence.model.table import Written
 from whence.read.codes import hs_codes
 from whence.read.dates import dates
 from whence.read.numbers import grams_of, is_unit, numbers, positive, unit_in
@@ -32,9 +33,9 @@ class Read:
     notes: tuple[str, ...] = ()
 
 
-def days(texts: Sequence[str], header: str) -> Read:
+def days(texts: Sequence[str], header: str, written: Written) -> Read:
     """Give days since 1970 for the texts of a date column."""
-    found = dates(texts, header)
+    found = dates(texts, header, written)
     good = [
         (t, (v - EPOCH).days)
         for t, v in zip(texts, found.values, strict=True)

@@ -73,19 +73,26 @@ class AnnotationReport:
 
 
 def annotate(
-    path_in: Path, path_out: Path, columns: Mapping[str, Annotated]
+    path_in: Path,
+    path_out: Path,
+    columns: Mapping[str, Annotated],
+    *,
+    beside: str = "",
 ) -> AnnotationReport:
     """Write the user's workbook with added columns to `path_out`.
 
     `columns` maps a sheet's name to what is added there. When the file cannot be
-    edited safely (CSV, encrypted, signed, tags with a prefix), a new workbook is
-    written to `path_out` with the suffix .xlsx, and the report says why.
+    edited safely (CSV, encrypted, signed, tags with a prefix), or should not be, for
+    the reason in `beside`, a new workbook is written to `path_out` with the suffix
+    .xlsx, and the report says why.
 
     Raises:
         InputError: `path_in` cannot be read.
         OutputError: `path_out` cannot be written.
 
     """
+    if beside:
+        return _beside(path_out.with_suffix(".xlsx"), columns, why=beside)
     try:
         data = path_in.read_bytes()
     except OSError as error:

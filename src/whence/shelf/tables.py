@@ -120,6 +120,13 @@ def checked(path: str, build: Callable[[], T]) -> T:
 
 
 @cache
+def day_first_languages() -> frozenset[str]:
+    """Give the languages whose short dates begin with the day."""
+    path = "tables/date_orders.yml"
+    return checked(path, lambda: frozenset(yaml_of(path)["day_first"]))
+
+
+@cache
 def words() -> Words:
     """Give the words of structure."""
     path = "tables/words.yml"

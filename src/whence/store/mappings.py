@@ -69,11 +69,17 @@ def _mapping(row: dict[str, Any], path: Path, text: str) -> Mapping:
     if not isinstance(accepted, bool):
         remedy = "Write `accepted = true` when the roles are right."
         raise wrong(path, text, "accepted", "is not true or false.", remedy=remedy)
-    columns = tuple(
-        ColumnRole(header, role, 1.0, SAVED)
-        for header, role in roles.items()
-        if role and role != DROPPED
-    )
+    try:
+        columns = tuple(
+            ColumnRole.of(header, role, SAVED)
+            for header, role in roles.items()
+            if role and role != DROPPED
+        )
+    except ValueError:
+        remedy = 'After the comma write "day first" or "month first".'
+        raise wrong(
+            path, text, "mapping.columns", "is not so.", remedy=remedy
+        ) from None
     return Mapping(
         name=str(row.get("file", "")),
         sheet=str(row.get("sheet", "")),
@@ -88,7 +94,7 @@ def _mapping(row: dict[str, Any], path: Path, text: str) -> Mapping:
 
 
 def _roles(mapping: Mapping) -> dict[str, str]:
-    roles = {column.header: column.role for column in mapping.columns}
+    roles = {column.header: column.told for column in mapping.columns}
     roles.update(dict.fromkeys(mapping.unmapped, ""))
     roles.update(dict.fromkeys(mapping.dropped, DROPPED))
     return roles
@@ -98,6 +104,8 @@ def _table(mapping: Mapping) -> Table:
     table = tomlkit.table()
     if mapping.missing:
         table.add(tomlkit.comment(f"no column found for: {', '.join(mapping.missing)}"))
+    for doubt in mapping.doubts:
+        table.add(tomlkit.comment("".join(c for c in doubt if c.isprintable())))
     if not mapping.accepted:
         table.add(tomlkit.comment("correct the roles, then write accepted = true"))
     table["file"] = mapping.name

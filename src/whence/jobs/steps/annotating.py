@@ -1,10 +1,11 @@
 """The words that go back into the user's own workbook, row by row."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from whence.jobs.steps.reading import Reading
 from whence.model.findings import ConsignmentFinding, Findings, PartyFinding
+from whence.model.table import Mapping as TableMapping
 from whence.model.table import RawTable, SetAside, TableKind
 from whence.report.partyword import NOTHING
 from whence.report.words import leading, reason_of
@@ -23,6 +24,7 @@ GOODS_HEADERS = (
     "Whence: next step",
 )
 
+FORM = "it is a form, and its answers hold more than is asked of it"
 SheetCells = Mapping[int, tuple[str, ...]]
 
 
@@ -34,6 +36,29 @@ class SheetNotes:
     headers: tuple[str, ...]
     cells: SheetCells
     raw: RawTable
+    mapping: TableMapping
+
+
+def own_of(
+    raw: RawTable, mapping: TableMapping
+) -> tuple[tuple[str, ...], dict[int, tuple[str, ...]]]:
+    """Give the user's own columns by row, for a new workbook beside his.
+
+    Columns about persons stay where they are; a form has no rows to stand beside.
+    """
+    if raw.form:
+        return (), {}
+    kept = [c for c in raw.columns if c.header not in mapping.dropped]
+    rows = {
+        int(line): tuple(column.text(at) for column in kept)
+        for at, line in enumerate(raw.lines)
+    }
+    return tuple(column.header for column in kept), rows
+
+
+def is_form(sheets: Iterable[RawTable]) -> str:
+    """Say why a workbook is not given back whole: it holds a form; "" if none does."""
+    return FORM if any(raw.form for raw in sheets) else ""
 
 
 def notes_of(
@@ -42,7 +67,7 @@ def notes_of(
     """Give what to add, by file sha256 and sheet."""
     parties = {p.id: p for p in findings.parties}
     goods = {s: c for c in findings.consignments for s in c.sources}
-    sheets = {(raw.sha256, raw.sheet): raw for raw, _ in reading.sheets}
+    sheets = {(r.sha256, r.sheet): (r, m) for r, m in reading.sheets}
     rows: dict[tuple[str, str], dict[int, tuple[str, ...]]] = {}
     kinds: dict[tuple[str, str], TableKind] = {}
     for supplier in reading.tables.suppliers:
@@ -60,8 +85,8 @@ def notes_of(
             rows[at][aside.source.row] = _unread(aside, kinds[at])
     notes: dict[str, dict[str, SheetNotes]] = {}
     for at, cells in sorted(rows.items()):
-        raw = sheets[at]
-        sheet = SheetNotes(raw.header_line, _headers(kinds[at]), cells, raw)
+        raw, mapping = sheets[at]
+        sheet = SheetNotes(raw.header_line, _headers(kinds[at]), cells, raw, mapping)
         notes.setdefault(at[0], {})[at[1]] = sheet
     return notes
 

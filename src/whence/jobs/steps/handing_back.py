@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from whence.jobs.steps.annotating import is_form, own_of
 from whence.jobs.steps.marking import HEADERS, Marked
 from whence.jobs.steps.reading import Reading
 from whence.model.findings import NOTICE, SCHEMA, Asked, Findings, PartyFinding
-from whence.model.table import RawTable
 from whence.report.annotate import Annotated, annotate
 from whence.report.as_json import to_json
 from whence.report.csvs import safe
@@ -23,11 +23,13 @@ def to_workbook(
     """Give the user's workbook back, or a new one where it cannot be edited."""
     kept = next(k for k in reading.files if k.kind == "table")
     columns = {
-        m.raw.sheet: Annotated(m.raw.header_line, m.headers, m.cells, *_own(m.raw))
+        m.raw.sheet: Annotated(
+            m.raw.header_line, m.headers, m.cells, *own_of(m.raw, m.mapping)
+        )
         for m in sheets
     }
     held = work / f"screen-{kept.sha256[:16]}.xlsx"
-    report = annotate(kept.path, held, columns)
+    report = annotate(kept.path, held, columns, beside=is_form(m.raw for m in sheets))
     place = out.with_suffix(report.path.suffix)
     try:
         with guarded(report.path):
@@ -39,14 +41,6 @@ def to_workbook(
     if place.suffix.lower() != out.suffix.lower():
         said.append(f"It has macros, and is written as {place.name}.")
     return place, tuple(said)
-
-
-def _own(raw: RawTable) -> tuple[tuple[str, ...], Mapping[int, tuple[str, ...]]]:
-    rows = {
-        int(line): tuple(column.text(at) for column in raw.columns)
-        for at, line in enumerate(raw.lines)
-    }
-    return tuple(column.header for column in raw.columns), rows
 
 
 def to_csv(sheets: Sequence[Marked]) -> str:

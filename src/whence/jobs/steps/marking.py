@@ -8,6 +8,7 @@ from whence.model.findings import CandidateFinding, PartyFinding
 from whence.model.party import Mention
 from whence.model.rows import Tables, TradeTable
 from whence.model.source import Source
+from whence.model.table import Mapping as TableMapping
 from whence.model.table import RawTable
 from whence.report.masks import label
 
@@ -34,6 +35,7 @@ class Marked:
     or was set aside; rows are numbered as in the file."""
 
     raw: RawTable
+    mapping: TableMapping
     cells: Mapping[int, tuple[str, ...]]
     headers: tuple[str, ...] = HEADERS
 
@@ -74,14 +76,14 @@ def marked(
         cells = (ASIDE, "", why, "", "", "", row.remedy, versions, *blank)
         aside.setdefault(at, {})[row.source.row] = cells
     found = []
-    for raw, _ in reading.sheets:
+    for raw, mapping in reading.sheets:
         at = (raw.sha256, raw.sheet)
         if at in best:
             rows_said = {n: said[p.id] for n, p in sorted(best[at].items())}
             left = {
                 n: c for n, c in aside.get(at, {}).items() if n and n not in best[at]
             }
-            found.append(Marked(raw, {**rows_said, **left}, headers))
+            found.append(Marked(raw, mapping, {**rows_said, **left}, headers))
     return tuple(found)
 
 

@@ -6,12 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from whence.jobs.steps.annotating import notes_of
+from whence.jobs.steps.annotating import is_form, notes_of, own_of
 from whence.jobs.steps.masking import PUBLIC
 from whence.jobs.steps.reading import Reading
 from whence.jobs.steps.screening import Screening
 from whence.model.findings import Findings
-from whence.model.table import RawTable
 from whence.report.annotate import Annotated, annotate
 from whence.report.as_json import json_pieces
 from whence.report.csvs import set_aside_csv
@@ -124,22 +123,16 @@ def _annotated(
         if kept.kind != "table" or kept.sha256 not in notes:
             continue
         columns = {
-            sheet: Annotated(n.header_line, n.headers, n.cells, *_own(n.raw))
+            sheet: Annotated(
+                n.header_line, n.headers, n.cells, *own_of(n.raw, n.mapping)
+            )
             for sheet, n in notes[kept.sha256].items()
         }
         # suppliers.csv and suppliers.xlsx must not take each other's place
         stem = kept.path.stem if kept.path.stem not in taken else kept.name
         taken.add(kept.path.stem)
-        annotate(kept.path, folder / f"{stem}.annotated.xlsx", columns)
-
-
-def _own(raw: RawTable) -> tuple[tuple[str, ...], dict[int, tuple[str, ...]]]:
-    """Give the user's own columns, for when a new workbook must stand beside his."""
-    rows = {
-        int(line): tuple(column.text(at) for column in raw.columns)
-        for at, line in enumerate(raw.lines)
-    }
-    return tuple(column.header for column in raw.columns), rows
+        form = is_form(n.raw for n in notes[kept.sha256].values())
+        annotate(kept.path, folder / f"{stem}.annotated.xlsx", columns, beside=form)
 
 
 def _manifest(

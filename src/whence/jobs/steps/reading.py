@@ -190,13 +190,13 @@ def _settled(raw: RawTable, saved: Sequence[TableMapping]) -> TableMapping:
 
 
 def _roles(mapping: TableMapping) -> set[tuple[str, str]]:
-    return {(c.header, c.role) for c in mapping.columns}
+    return {(c.header, c.told) for c in mapping.columns}
 
 
 def _unclear(mapping: TableMapping, doubt: str) -> str:
     sheet = f' sheet "{mapping.sheet}"' if mapping.sheet else ""
     missing = f", no column for {', '.join(mapping.missing)}" if mapping.missing else ""
-    looked = f", {doubt}" if doubt else ""
+    looked = "".join(f", {d}" for d in (doubt, *mapping.doubts) if d)
     return f"{mapping.name}{sheet} read as {mapping.kind}{missing}{looked}"
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from whence.engine.duck import Duck, texts
 from whence.jobs.steps.trace_sheets import Sheet
+from whence.model.table import Written
 from whence.read import values
 from whence.read.parties import Parties
 from whence.read.values import NUMBERS, Read
@@ -19,7 +20,9 @@ def meanings(case: Case, sheet: Sheet, duck: Duck) -> tuple[list[str], dict[str,
     def asked(name: str) -> list[str]:
         return [str(t) for t in duck.columns(name)["t"]]
 
-    days = values.days(asked("distinct_dates"), sheet.header("date"))
+    dated = sheet.role("date")
+    header, written = (dated.header, dated.written) if dated else ("", Written.UNSAID)
+    days = values.days(asked("distinct_dates"), header, written)
     codes = values.codes(asked("distinct_codes"))
     units = values.units(asked("distinct_units"))
     idents = values.idents(asked("distinct_idents"), Parties(case.key))

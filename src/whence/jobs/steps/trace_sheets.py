@@ -10,8 +10,8 @@ from whence.engine.duck import Staging, texts
 from whence.engine.foreign import ColumnTable, ParquetTable, TextTable, parquet_head
 from whence.errors import InputError
 from whence.jobs.steps.reading import mapped_tables
+from whence.model.table import ColumnRole, RawTable, TableKind
 from whence.model.table import Mapping as TableMapping
-from whence.model.table import RawTable, TableKind
 from whence.read.files import read_file
 from whence.read.large import head_file, shape_of
 from whence.shelf import version_of
@@ -50,13 +50,18 @@ class Sheet:
     def key(self) -> str:
         """Name what this table gives, by content, mapping and readers."""
         said = [self.sha256, self.raw.sheet, sorted(self.columns.items()), READERS]
+        said += [dated.written.value] if (dated := self.role("date")) else []
         said.append(version_of("tables"))
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:24]
 
     def header(self, role: str) -> str:
         """Give the header of a role's column, "" when there is none."""
-        found = (c.header for c in self.mapping.columns if c.role == role)
-        return next(found, "")
+        found = self.role(role)
+        return found.header if found else ""
+
+    def role(self, role: str) -> ColumnRole | None:
+        """Give a role's column, None when there is none."""
+        return next((c for c in self.mapping.columns if c.role == role), None)
 
 
 def sheets_of(
