@@ -34,7 +34,8 @@ def sums(*firsts: str) -> list[str]:
         "TOPLAM", "Ara toplam",
         "tổng cộng", "TỔNG CỘNG", "Jumlah", "المجموع", "الإجمالي", "합계", "소계",
         "小計", "合計",
-        "Razem", "Celkem", "Összesen", "Ukupno", "Σύνολο", "Разом", "Барлығы", "Jami", "Cəmi",
+        "Razem", "Celkem", "Összesen", "Ukupno", "Σύνολο", "Разом", "Барлығы",
+        "Jami", "Cəmi",
         "कुल", "মোট", "รวม", "សរុប", "جمع کل", 'סה"כ', "Totale", "Totaal", "Yhteensä",
         "Zwischensumme", "Sous-total", "Suma parcial", "Subtotal", "Grand Total",
     ],
@@ -46,7 +47,8 @@ def test_a_word_for_a_sum_beside_a_number_is_no_row(cell: str) -> None:
 @pytest.mark.parametrize(
     "cell",
     [
-        "Subtotal Arvind Limited", "Arvind Limited Subtotal", "小计：华东公司", "华东公司小计",
+        "Subtotal Arvind Limited", "Arvind Limited Subtotal", "小计：华东公司",
+        "华东公司小计",
         "Итого по ООО Вега", "ara toplam Bursa", "소계 한국",
     ],
 )  # fmt: skip
