@@ -1,6 +1,7 @@
-"""What the tests of engines share: a store with all that is odd in trade records."""
+"""What real tests share: a browser, and a store with all that is odd in records."""
 
 import csv
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,6 +13,17 @@ from whence.jobs.trace_build import BuildRequest, build
 HEADER = ("Bill of Lading", "Shipment Date", "Shipper Name", "Shipper Country",
           "Consignee Name", "Consignee Country", "HS Code", "Weight (kg)")  # fmt: skip
 CODES = ("520100", "520511", "520811", "620342", "280461", "381800", "854142", "")
+
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+@pytest.fixture(scope="session")
+def browser() -> str:
+    found = next((p for p in map(shutil.which, BROWSERS) if p), None)
+    if found is None:
+        pytest.skip("no chromium on this machine")
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -16,7 +15,6 @@ from whence.report.html import to_html
 
 pytestmark = pytest.mark.real
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 OWN = "not an origin"
 """The initiator that the browser writes beside what it asks for itself."""
 
@@ -28,14 +26,6 @@ class Visit:
     dom: str
     log: str
     asked: list[str]
-
-
-@pytest.fixture(scope="module")
-def browser() -> str:
-    found = next((p for p in map(shutil.which, NAMES) if p), None)
-    if found is None:
-        pytest.skip("no chromium on this machine")
-    return found
 
 
 @pytest.fixture(scope="module")

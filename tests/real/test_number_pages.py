@@ -1,6 +1,5 @@
 """The pages of figures and estimates in a real browser: nothing complains or asks."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -10,16 +9,6 @@ from whence.jobs.drawing import draw
 from whence.jobs.estimate import EstimateRequest, estimate
 
 pytestmark = pytest.mark.real
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-
-
-@pytest.fixture(scope="module")
-def browser() -> str:
-    found = next((p for p in map(shutil.which, NAMES) if p), None)
-    if found is None:
-        pytest.skip("no chromium on this machine")
-    return found
 
 
 def visit(browser: str, page: Path, work: Path) -> tuple[str, str]:

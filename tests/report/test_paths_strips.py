@@ -15,7 +15,7 @@ from whence.report.paths_grid import BOX_H, BOX_W, STEP
 from whence.report.paths_strips import FIT, MARGIN, Diagram
 from whence.report.paths_svg import path_diagram
 
-WORDS = re.compile(r"(?<!tie-letter\" text-anchor=\"middle\")>([^<>]+)</text>")
+WORDS = re.compile(r"<text(?![^>]*tie-letter)[^>]*>([^<>]+)</text>")
 LETTER = re.compile(r"<text[^>]*tie-letter[^>]*>(\w+)</text>")
 BOX = re.compile(rf'<rect x="([\d.]+)" y="([\d.]+)" width="{BOX_W:.0f}"')
 

@@ -6,7 +6,8 @@ from itertools import accumulate, pairwise
 from whence.model.chain import Operation, Tie
 from whence.model.measure import InputTrace
 from whence.model.weight import kilograms
-from whence.report.svg import clip, line, picture, rect, text
+from whence.report.lettering import clip
+from whence.report.svg import line, picture, rect, text
 
 BAR = 14.0
 GAP = 10.0
@@ -31,7 +32,9 @@ def waterfall(
     y = 4.0
     for (name, _, weight), bar in zip(parts, ends, strict=True):
         kind = "bar for" if weight >= 0 else "bar against"
-        drawn += _bar(bar, y, kind=kind, words=(clip(name, 8.4), f"{weight:+.1f}"))
+        drawn += _bar(
+            bar, y, kind=kind, words=(clip(name, left - 12, "label"), f"{weight:+.1f}")
+        )
         end, foot = bar[1], y + BAR + GAP - 2
         drawn.append(line(end, y + BAR, x2=end, y2=foot, kind="carry"))
         y = foot
@@ -90,12 +93,16 @@ def traced_bar(inputs: Sequence[InputTrace], *, key: str) -> str:
             long, kind = 28.0, kind + " unweighed"
         word = "traced" if item.traced else f"not traced to {item.origin_stage}"
         size = f"{kilograms(item.grams)} kg" if item.grams is not None else "no weight"
-        name = clip(item.product or item.commodity, 12)
+        name = clip(item.product or item.commodity, left - 12, "label")
         drawn.append(text(left - 8, y + 11, name, kind="label", anchor="end"))
         drawn.append(rect(left, y, w=max(long, 2), h=BAR, kind=kind))
         drawn.append(text(left + max(long, 2) + 6, y + 11, size, kind="value"))
         if not item.traced:
-            drawn.append(text(left, y + BAR + 11, clip(word, 36), kind="small"))
+            drawn.append(
+                text(
+                    left, y + BAR + 11, clip(word, width - left, "small"), kind="small"
+                )
+            )
             y += 13
         y += BAR + GAP
     drawn.append(line(left, 0, x2=left, y2=y, kind="axis"))
@@ -135,7 +142,15 @@ def tier_shares(
         share = (tie.share_ppm or 0) / 1_000_000
         who = names.get(party, "unknown party")
         kind = "bar share" if tie.grade.value != "inferred" else "bar share guess"
-        drawn.append(text(left - 8, y + 11, clip(who, 19), kind="label", anchor="end"))
+        drawn.append(
+            text(
+                left - 8,
+                y + 11,
+                clip(who, left - 70, "label"),
+                kind="label",
+                anchor="end",
+            )
+        )
         drawn.append(rect(left, y, w=track, h=BAR, kind="track"))
         drawn.append(rect(left, y, w=max(track * share, 1.5), h=BAR, kind=kind))
         drawn.append(

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from math import hypot
 
 from whence.report.ground_svg import WIDTH, Frame, frame, ground
-from whence.report.svg import clip, number, picture, rect, text, width_of
+from whence.report.lettering import clip, width_of
+from whence.report.svg import number, picture, rect, text
 from whence.shelf.style import Point, points
 
 Box = tuple[float, float, float, float]
@@ -90,10 +91,15 @@ def _faint(rest: Sequence[Point], used: Sequence[Box], window: Frame) -> list[st
         drawn.append(
             f'<circle cx="{number(x)}" cy="{number(y)}" r="2.5" class="faint-dot"/>'
         )
-        box = (x - 4, y - 9, x + width_of(point.name) * 11.5 + 8, y + 7)
-        if _clear(box, taken):
+        wide = width_of(point.name, "faint-name") + 10
+        right = (x + 3, y - 9, x + wide, y + 7)
+        left = (x - wide, y - 9, x - 3, y + 7)
+        box = next((b for b in (right, left) if _clear(b, taken)), None)
+        if box is not None:
             taken.append(box)
-            drawn.append(text(x + 6, y + 4, point.name, kind="faint-name"))
+            at, anchor = (x + 6, "") if box is right else (x - 6, "end")
+            name = text(at, y + 4, point.name, kind="faint-name", anchor=anchor)
+            drawn.append(name)
     return drawn
 
 
@@ -176,6 +182,9 @@ def _curve(start: Point, end: Point, window: Frame) -> Curve:
     return (x1, y1), (mx, min(max(my, 2 * low), 2 * high)), (x2, y2)
 
 
+NAME_ROOM = 250.0
+"""Most room for the name of a place or a party, in px."""
+
 SHORT = 40.0
 """An arc no longer than this has no room for a number, in px."""
 
@@ -230,12 +239,16 @@ def _marks(places: Sequence[Marked], window: Frame) -> tuple[list[str], list[Box
     )
     labels = []
     for place, (x, y) in ranked:
-        head = clip(place.point.name + (" (signal only)" if place.signal else ""), 22)
+        head = clip(
+            place.point.name + (" (signal only)" if place.signal else ""),
+            NAME_ROOM,
+            "place-name",
+        )
         tail = (
             place.names[0] if len(place.names) == 1 else f"{len(place.names)} parties"
         )
-        words = clip(tail, 20)
-        wide = max(width_of(head) * 13, width_of(words) * 11.5) + 6
+        words = clip(tail, NAME_ROOM, "place-who")
+        wide = max(width_of(head, "place-name"), width_of(words, "place-who")) + 6
         box = _room(x, y, wide, taken=taken, height=window.height)
         if box is not None:
             taken.append(box)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from whence.model.chain import Operation, Tie
 
 BOX_W, BOX_H = 146.0, 106.0
-GAP_X, GAP_Y = 74.0, 30.0
+GAP_X, GAP_Y = 84.0, 30.0
 TOP = 30.0
 EDGE = 18.0
 """Room left of a box for the open end of a path, which goes with that box."""

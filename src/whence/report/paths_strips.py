@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from whence.report.paths_grid import STEP, TOP, Part
+from whence.report.paths_ties import along
 from whence.report.svg import number, picture, text
 
 FIT = 4
@@ -113,17 +114,13 @@ class Diagram:
 def _height(
     reach: tuple[float, float], ends: tuple[float, float], *, at: float
 ) -> float:
-    """Give the height of a tie where it passes `at`.
-
-    A tie is a cubic curve that leaves and arrives level, both its handles in the
-    middle: x(t) = 1.5 t (1 - t) + t^3 and y(t) = 3 t^2 - 2 t^3 of its reach.
-    """
-    goal = (at - reach[0]) / (reach[1] - reach[0])
+    """Give the height of a tie where it passes `at`."""
+    (x1, x2), (y1, y2) = reach, ends
     low, high = 0.0, 1.0
     for _ in range(24):
         t = (low + high) / 2
-        low, high = (t, high) if 1.5 * t * (1 - t) + t**3 < goal else (low, t)
-    return ends[0] + (ends[1] - ends[0]) * (3 * low**2 - 2 * low**3)
+        low, high = (t, high) if along((x1, y1), (x2, y2), t)[0] < at else (low, t)
+    return along((x1, y1), (x2, y2), low)[1]
 
 
 def _letters(cuts: Sequence[Sequence[float]]) -> list[list[Letter]]:

@@ -8,6 +8,7 @@ guesses from runs of records. A box with a heavy left edge and a word is flagged
 from collections.abc import Mapping, Sequence
 
 from whence.model.chain import Break, BreakKind, Claim, Operation, Tie
+from whence.report.lettering import clip, lines_of
 from whence.report.partyword import NOTHING, PartyWord
 from whence.report.paths_grid import (
     BOX_H,
@@ -21,10 +22,14 @@ from whence.report.paths_grid import (
     lay_out,
 )
 from whence.report.paths_strips import Diagram
-from whence.report.paths_ties import curve_of, merged
-from whence.report.svg import clip, line, lines_of, number, rect, text
+from whence.report.paths_ties import lines_between
+from whence.report.paths_words import words_of
+from whence.report.svg import line, number, rect, text
 from whence.report.tell import role_of
 from whence.shelf.style import point_of
+
+ROOM = BOX_W - 20
+"""Room for words within a box, in px."""
 
 MOST = 36
 """More boxes than this cannot be read on one picture; the rest stand in the lists."""
@@ -58,9 +63,9 @@ def path_diagram(
         sum(spots[o.key].y for o in columns[0]) / len(columns[0]),
     )
     drawn = _heads(columns)
-    lines = [curve_of(t, spots, end) for t in merged(ties) if t[0].upstream in spots]
-    drawn += [part for parts in lines for part in parts[:-1]]
-    drawn += [part for parts in lines for part in parts[-1:]]  # no line hides words
+    lines = lines_between(ties, spots, end)
+    drawn += [part for held in lines for part in held.parts()]
+    drawn += words_of(lines)  # after all lines, so that none hides a word
     drawn += _breaks(breaks, kept, spots)
     drawn += [_at(spots[o.key], _box(o, spots[o.key], parties)) for o in kept]
     drawn.append(_at(end, _goods(end, goods)))
@@ -116,14 +121,16 @@ def _box(operation: Operation, at: Spot, parties: Mapping[str, PartyWord]) -> st
     if word.flag:
         parts.append(rect(at.x, at.y, w=5, h=BOX_H, kind="edge"))
     y = at.y + 18
-    names = lines_of(word.name, 9.6, most=3)
+    names = lines_of(word.name, ROOM, "who", most=3)
     for row in names:
         parts.append(text(at.x + 12, y, row, kind="who"))
         y += 15
     role = " · ".join(x for x in (role_of(operation), operation.stage) if x)
     role = role or operation.product
-    parts.append(text(at.x + 12, y, clip(role, 11), kind="what"))
-    for row in lines_of(_place(operation), 11, most=2 if len(names) < 3 else 1):
+    parts.append(text(at.x + 12, y, clip(role, ROOM, "what"), kind="what"))
+    for row in lines_of(
+        _place(operation), ROOM, "what", most=2 if len(names) < 3 else 1
+    ):
         y += 15
         parts.append(text(at.x + 12, y, row, kind="what"))
     foot = at.y + BOX_H - 9
@@ -167,7 +174,7 @@ def _breaks(
         x, y = at.x - EDGE + 5, at.y + BOX_H - 12
         ring = f'<circle cx="{number(x)}" cy="{number(y)}" r="4" class="ring"/>'
         stub = line(x + 4, y, x2=at.x, y2=y, kind="broken")
-        words = clip("; ".join(kinds), BOX_W / 11 + 1)
+        words = clip("; ".join(kinds), BOX_W + EDGE, "break-word")
         said = text(x - 4, at.y + BOX_H + 14, words, kind="break-word")
         reach = (at.y, at.y + BOX_H + GAP_Y - 10)
         drawn.append(Part(f"<g>{stub}{ring}{said}</g>", (x, at.x + BOX_W), reach))
@@ -178,10 +185,10 @@ def _goods(at: Spot, goods: tuple[str, str]) -> str:
     """Draw the consignment itself, at the right end."""
     parts = [rect(at.x, at.y, w=BOX_W, h=BOX_H, kind="box goods", round_=3)]
     y = at.y + 22
-    for row in lines_of(goods[0], 9.6):
+    for row in lines_of(goods[0], ROOM, "who"):
         parts.append(text(at.x + 12, y, row, kind="who"))
         y += 16
-    for row in lines_of(goods[1], 11):
+    for row in lines_of(goods[1], ROOM, "what"):
         parts.append(text(at.x + 12, y, row, kind="what"))
         y += 15
     return f"<g>{''.join(parts)}</g>"

@@ -1,22 +1,74 @@
-"""The ties of a path diagram: one curve between two boxes, and what it says."""
+"""The ties of a path diagram: one line between two boxes, over the steps between."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from whence.model.chain import Tie
-from whence.report.charts import percent
-from whence.report.paths_grid import BOX_H, BOX_W, EDGE, GAP_X, GAP_Y, Part, Spot
-from whence.report.svg import number, text
+from whence.report.paths_grid import BOX_H, BOX_W, GAP_X, GAP_Y, Part, Spot
+from whence.report.svg import number
 
-HALF = (GAP_X - EDGE) / 2
-"""Half the width that the words of a tie have, between a box and where paper cuts."""
+Corner = tuple[float, float]
 
 
-LEVEL = 6.0
-"""A line that ends no further than this from the height of its start is straight."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The ties between the same two boxes, best grade first, and where they run.
+
+    The first corner is the middle of the box they leave, the last that of the box they
+    reach; between them stand the ends of a lane past other boxes.
+    """
+
+    ties: Sequence[Tie]
+    corners: Sequence[Corner]
+
+    def parts(self) -> Iterator[Part]:
+        """Draw it: a bend across each gap, straight along a lane, and its tip."""
+        kind = f"tie grade-{self.ties[0].grade.value}"
+        for start, end in pairwise(self.corners):
+            yield _bend(start, end, kind)
+        x, y = self.corners[-1]
+        tip = f'<path d="M{number(x)} {number(y)}l-8 -4v8z" class="tip"/>'
+        yield Part(tip, (x - 8, x), (y - 4, y + 4))
 
 
-def merged(ties: Sequence[Tie]) -> list[list[Tie]]:
+def lines_between(
+    ties: Sequence[Tie], spots: Mapping[str, Spot], end: Spot
+) -> list[Line]:
+    """Lay the lines between the boxes that are drawn; `end` is the consignment's.
+
+    A tie over several steps runs through the lane nearest to both its ends that no box
+    between them covers.
+    """
+    found = []
+    for held in _merged(ties):
+        start = spots.get(held[0].upstream)
+        below = held[0].downstream
+        goal = spots.get(below) if below else end
+        if start is None or goal is None:
+            continue
+        x1, y1 = start.x + BOX_W, start.y + BOX_H / 2
+        x2, y2 = goal.x, goal.y + BOX_H / 2
+        corners = [(x1, y1), (x2, y2)]
+        if x2 - x1 > GAP_X + 1:
+            lane = _lane(y1, y2, between=[s for s in spots.values() if x1 < s.x < x2])
+            corners[1:1] = [(x1 + GAP_X, lane), (x2 - GAP_X, lane)]
+        found.append(Line(held, corners))
+    return found
+
+
+def along(start: Corner, end: Corner, t: float) -> Corner:
+    """Give the point of a bend at `t` from 0 to 1.
+
+    A bend is a cubic curve that leaves and arrives level, both its handles in the
+    middle: x(t) = 1.5 t (1 - t) + t^3 and y(t) = 3 t^2 - 2 t^3 of its reach.
+    """
+    (x1, y1), (x2, y2) = start, end
+    x, y = 1.5 * t * (1 - t) + t**3, 3 * t**2 - 2 * t**3
+    return x1 + (x2 - x1) * x, y1 + (y2 - y1) * y
+
+
+def _merged(ties: Sequence[Tie]) -> list[list[Tie]]:
     """Gather the ties between the same two boxes, best grade first."""
     found: dict[tuple[str, str], list[Tie]] = {}
     for tie in sorted(ties, key=lambda t: t.grade.rank):
@@ -24,37 +76,7 @@ def merged(ties: Sequence[Tie]) -> list[list[Tie]]:
     return list(found.values())
 
 
-def curve_of(
-    ties: Sequence[Tie], spots: Mapping[str, Spot], end: Spot
-) -> tuple[Part, ...]:
-    """Draw the ties between two boxes as one line, then what it says.
-
-    The words come last, where the tie starts. A tie over several steps runs through
-    the lane nearest to both its ends that no box between them covers.
-    Gives nothing where the box it leads to is not drawn.
-    """
-    tie = ties[0]
-    start = spots[tie.upstream]
-    goal = spots.get(tie.downstream, end if not tie.downstream else None)
-    if goal is None:
-        return ()
-    x1, y1 = start.x + BOX_W, start.y + BOX_H / 2
-    x2, y2 = goal.x, goal.y + BOX_H / 2
-    corners = [(x1, y1), (x2, y2)]
-    if x2 - x1 > GAP_X + 1:
-        lane = _lane(y1, y2, between=[s for s in spots.values() if x1 < s.x < x2])
-        corners[1:1] = [(x1 + GAP_X, lane), (x2 - GAP_X, lane)]
-    kind = f"tie grade-{tie.grade.value}"
-    curves = [_bend(a, b, kind) for a, b in pairwise(corners)]
-    tip = f'<path d="M{number(x2)} {number(y2)}l-8 -4v8z" class="tip"/>'
-    return (
-        *curves,
-        Part(tip, (x2 - 8, x2), (y2 - 4, y2 + 4)),
-        _words(ties, x1, (y1, corners[1][1])),
-    )
-
-
-def _bend(start: tuple[float, float], end: tuple[float, float], kind: str) -> Part:
+def _bend(start: Corner, end: Corner, kind: str) -> Part:
     """Go from one height to another across a gap, or straight along a lane."""
     (x1, y1), (x2, y2) = start, end
     half = (x2 - x1) / 2
@@ -74,30 +96,3 @@ def _lane(y1: float, y2: float, *, between: Sequence[Spot]) -> float:
 
     lanes = [y for y in (y1, y2, *edges) if free(y)]
     return min(lanes, key=lambda y: (abs(y - y1) + abs(y - y2), abs(y - y1), y))
-
-
-def _words(ties: Sequence[Tie], x: float, goes: tuple[float, float]) -> Part:
-    """Say by what two boxes are tied, the grade and the largest share.
-
-    The words stand on the side from which the line bends away, so that it never
-    crosses them: over a line that sinks, under one that rises, around a straight one.
-    """
-    kinds = dict.fromkeys(t.kind.value for t in ties)
-    first = next(iter(kinds)).removesuffix(" of lading").removeprefix("bill of ")
-    above = first + (f" +{len(kinds) - 1}" if len(kinds) > 1 else "")
-    share = max((t.share_ppm for t in ties if t.share_ppm is not None), default=None)
-    under = [w for w in (ties[0].grade.value, percent(share)) if w]
-    start, end = goes
-    if abs(end - start) < LEVEL:
-        heights = [start - 7, *(start + 15 + 12 * row for row in range(len(under)))]
-    elif end > start:
-        heights = [start - 7 - 12 * row for row in range(len(under), -1, -1)]
-    else:
-        heights = [start + 15 + 12 * row for row in range(len(under) + 1)]
-    middle = x + HALF
-    said = [
-        text(middle, y, word, kind="tie-grade" if row else "tie-word", anchor="middle")
-        for row, (y, word) in enumerate(zip(heights, [above, *under], strict=True))
-    ]
-    reach = (min(heights) - 11, max(heights) + 3)
-    return Part("".join(said), (x, x + 2 * HALF), reach)

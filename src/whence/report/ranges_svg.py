@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from whence.model.figure import Range
 from whence.report.axis import Axis, rounded, rules
-from whence.report.svg import lines_of, picture, rect, text
+from whence.report.lettering import lines_of
+from whence.report.svg import picture, rect, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _closed(drawn: list[str], foot: float, words: Words) -> str:
 
 def _beside(name: str, y: float, x: float, *, anchor: str) -> list[str]:
     """Write the name of a row over at most two lines, centred on its bar."""
-    parts = lines_of(name, 20.5)
+    parts = lines_of(name, LEFT - 24, "label")
     first = y + THICK / 2 + 4 - 7.5 * (len(parts) - 1)
     return [
         text(x, first + 15 * nth, part, kind="label", anchor=anchor)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from whence.model.figure import Break, Range
 from whence.report.axis import Axis, rounded
-from whence.report.svg import line, lines_of, number, picture, rect, text
+from whence.report.lettering import lines_of
+from whence.report.svg import line, number, picture, rect, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def with_notes(
 ) -> str:
     """Close a picture with lines of words under it."""
     for note in notes:
-        for nth, part in enumerate(lines_of(note, 74)):
+        for nth, part in enumerate(lines_of(note, WIDTH - LEFT - 16, "value")):
             drawn.append(text(LEFT + (16 if nth else 0), at, part, kind="value"))
             at += 16
     return picture(drawn, size=(WIDTH, at), names=names)

@@ -1,16 +1,16 @@
-"""Small parts of every picture: escaped text, marks, widths of words.
+"""Small parts of every picture: escaped text, marks, shapes.
 
 Pictures carry classes, not colours: `data/style/svg.css` colours them, on the page
 and in a picture that stands alone.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from html import escape, unescape
 from typing import Any
 
+from whence.report.lettering import joins, width_of
 from whence.report.words import RUNS
 from whence.shelf.style import sheet, tokens
 
@@ -33,77 +33,18 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def width_of(text: str) -> float:
-    """Estimate the width of a text in units of its font size."""
-    wide = sum(1 for c in text if unicodedata.east_asian_width(c) in "WF")
-    upper = sum(1 for c in text if c.isupper())
-    cyrillic = sum(1 for c in text if "\u0400" <= c <= "\u052f")
-    narrow = len(text) - wide - upper
-    return wide + upper * 0.64 + narrow * 0.51 + cyrillic * 0.09
-
-
-def clip(text: str, ems: float) -> str:
-    """Cut a text to a width in units of its font size, with an ellipsis.
-
-    >>> clip("Nanjing Ruilin", 4)
-    'Nanji…'
-
-    Pictures run from left to right, so that the ellipsis of a text that runs from
-    right to left stands before it: there it is seen at its end.
-    """
-    if width_of(text) <= ems:
-        return text
-    while text and width_of(text) + 1 > ems:
-        text = text[:-1]
-    text = text.rstrip()
-    return (
-        f"…{text}" if unicodedata.bidirectional(text[-1:] or " ") in RTL else f"{text}…"
-    )
-
-
-RTL = frozenset({"R", "AL"})
-
-
-def lines_of(text: str, ems: float, most: int = 2) -> tuple[str, ...]:
-    """Break a text into at most `most` lines of a width; the last one is clipped.
-
-    A word wider than a line, such as a Chinese name, is broken between its letters.
-    """
-    words = [piece for word in text.split() for piece in _pieces(word, ems)]
-    found: list[str] = []
-    line = ""
-    for place, (word, joint) in enumerate(words):
-        trial = f"{line}{joint}{word}" if line else word
-        if width_of(trial) <= ems or not line:
-            line = trial
-            continue
-        found.append(line)
-        line = word
-        if len(found) == most - 1:
-            line += "".join(j + w for w, j in words[place + 1 :])
-            break
-    return (*found, clip(line, ems)) if line else tuple(found)
-
-
-def _pieces(word: str, ems: float) -> Iterator[tuple[str, str]]:
-    """Give a word in pieces that fit a line, each with what joins it to the one before.
-
-    >>> list(_pieces("Kashgar", 2)), list(_pieces("Gin", 2))
-    ([('Kas', ' '), ('hga', ''), ('r', '')], [('Gin', ' ')])
-    """
-    joint = " "
-    while word:
-        size = len(word)
-        while size > 1 and width_of(word[:size]) > ems:
-            size -= 1
-        yield word[:size], joint
-        word, joint = word[size:], ""
-
-
 def text(x: float, y: float, words: str, *, kind: str = "", anchor: str = "") -> str:
-    """Give a text element; `kind` is its class, `anchor` middle or end."""
+    """Give a text element; `kind` is its class, `anchor` middle or end.
+
+    It is drawn as wide as it was measured, whatever font the reader has: where that
+    is a wider one, the letters are drawn narrower (SVG 2, 11.5.2, textLength). Scripts
+    whose letters join keep their own width, which only a shaper knows.
+    """
     attributes = f' class="{kind}"' if kind else ""
     attributes += f' text-anchor="{anchor}"' if anchor else ""
+    if words and not joins(words):
+        long = number(width_of(words, kind))
+        attributes += f' textLength="{long}" lengthAdjust="spacingAndGlyphs"'
     return f'<text x="{number(x)}" y="{number(y)}"{attributes}>{esc(words)}</text>'
 
 
@@ -149,8 +90,11 @@ DEFS = (
 """The one pattern: hatching for what is not traced. Stands once on a page."""
 
 
-PRINTED = '"Noto Sans", "Noto Sans SC", "Noto Naskh Arabic", "Noto Sans KR"'
-"""The shipped fonts, for pictures that no browser draws."""
+PRINTED = (
+    '"Noto Sans", "Noto Sans SC", "Noto Naskh Arabic", "Noto Sans KR", '
+    '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
+)
+"""The shipped fonts for pictures that stand alone; then what a reader may have."""
 
 
 @cache

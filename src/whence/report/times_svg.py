@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from whence.model.weight import kilograms
-from whence.report.svg import line, picture, rect, text, width_of
+from whence.report.lettering import width_of
+from whence.report.svg import line, picture, rect, text
 from whence.report.times import DEEPEST, Acts, Imported, months_between
 from whence.report.words import counted, outcome_names
 from whence.shelf.style import outcome_style
@@ -90,7 +91,7 @@ def _key(outcomes: set[str], y: float) -> list[str]:
         said = ", ".join(words)
         drawn.append(rect(x, y - 8, w=12, h=9, kind=f"stack {tone}"))
         drawn.append(text(x + 17, y, said, kind="small"))
-        x += 40 + 11 * width_of(said)
+        x += 40 + width_of(said, "small")
     return drawn
 
 
@@ -170,5 +171,5 @@ def _years(
         word = str(year) if len(months) > 10 else f"{NAMES[month - 1]} {year}"
         if x >= free:
             drawn.append(text(x, foot + 18, word, kind="small"))
-            free = x + max(APART, width_of(word) * 11 + 8)
+            free = x + max(APART, width_of(word, "small") + 8)
     return drawn
