@@ -271,6 +271,10 @@ def test_the_contents_name_the_consignments_they_do_not_list(
     tree = Paper(replace(findings, consignments=goods), LOW).tree()
     printed = len(tree["consignments"]["items"])
     assert printed < 9
-    assert tree["unlisted"].startswith(f"C{printed + 1} to C9 ({9 - printed})")
+    assert tree["unlisted"]["words"].startswith(f"C{printed + 1} to C9 ({9 - printed})")
+    named = [row[1] for row in tree["unlisted"]["rows"]]
+    assert len(named) == LOW.rows - printed
+    shown = {row[3 + 1]: row[2] for row in tree["outcomes"]["rows"]}
+    assert all(shown[name] == goal for _, name, goal in tree["unlisted"]["rows"])
     full = Paper(replace(findings, consignments=goods), bounds("full")).tree()
-    assert full["unlisted"] == ""
+    assert full["unlisted"] == {"words": "", "rows": []}

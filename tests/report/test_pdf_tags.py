@@ -2,8 +2,10 @@
 from the file, for a dossier set at once and for one joined of volumes."""
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from types import ModuleType
 from typing import Any
@@ -106,3 +108,18 @@ def test_fonts_are_cut_to_what_is_printed(book: pypdf.PdfReader) -> None:
     }
     assert fonts
     assert all(name[7] == "+" and name[1:7].isupper() for name in fonts)
+
+
+def test_a_run_of_another_script_bears_its_language(
+    sample: ModuleType, findings: Findings
+) -> None:
+    asked = replace(findings.asked, importer="Чистый хлопок قەشقەر 睿霖 Ltd")
+    tree = Paper(replace(findings, asked=asked), bounds("brief")).tree()
+    made = typeset(TEMPLATE, tree, as_of=findings.as_of)
+    book = pypdf.PdfReader(io.BytesIO(made))
+    cover = book.pages[0].get_contents()
+    assert cover is not None
+    told = set(re.findall(r"/Lang ?\((\w+)\)", cover.get_data().decode("latin-1")))
+    told |= {str(e["/Lang"]) for e in elements(book) if "/Lang" in e}
+    assert told >= {"ru", "ug", "zh"}
+    assert book.trailer["/Root"]["/Lang"] == "en"

@@ -16,7 +16,7 @@ from whence.report.map_svg import Flow, Marked, place_map, region_map
 from whence.report.partyword import PartyWord
 from whence.report.paths_svg import MOST, left_out, path_diagram
 from whence.report.svg import standalone
-from whence.report.words import tongue
+from whence.report.tongues import tongue
 from whence.shelf import style
 
 WORDS = {"p-0000000000000002": PartyWord("<Gin> & Co", "listed")}

@@ -2,7 +2,7 @@
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from whence.report import words
+from whence.report.tongues import ordered
 
 
 def environment() -> Environment:
@@ -11,7 +11,7 @@ def environment() -> Environment:
         loader=PackageLoader("whence.report", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=words.ordered,
+        finalize=ordered,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -7,7 +7,7 @@ So every text of the PDF passes here first.
 import unicodedata
 from collections import Counter
 
-from whence.report.words import RUNS, TURNS
+from whence.report.tongues import RUNS, TURNS
 from whence.shelf.fonts import covered
 
 SPACES = {0x09: " ", 0x0A: " ", 0x0D: " ", 0x3000: "\u3000"}

@@ -22,6 +22,7 @@ from whence.report.paper_summary import Summary
 from whence.report.partyword import NOTHING
 from whence.report.pictures import overview
 from whence.report.svg import DEFS, mark
+from whence.report.tongues import tongue
 from whence.shelf import style
 
 LONG = 24
@@ -29,13 +30,13 @@ LONG = 24
 
 
 def goods_name(text: str) -> Markup:
-    """Mark a consignment's name as `words.tongue` does, its numbers in one piece.
+    """Mark a consignment's name as `tongue` does, its numbers in one piece.
 
     >>> goods_name("MRX-3-4 line 1")
     Markup('<span class="whole">MRX-3-4</span> line 1')
     """
     if not text.isascii():
-        return words.tongue(text)
+        return tongue(text)
     whole = Markup('<span class="whole">{}</span>')
     return Markup(" ").join(
         whole.format(w) if "-" in w and len(w) <= LONG else escape(w)
@@ -80,7 +81,7 @@ def _summary(held: Findings, cover: dict[str, object], seen: view.View) -> objec
 def _environment() -> Environment:
     """Set up the templates with the words of a dossier."""
     made = environment()
-    made.filters["tongue"] = words.tongue
+    made.filters["tongue"] = tongue
     made.filters["name"] = goods_name
     made.filters["kg"] = kilograms
     made.filters["percent"] = charts.percent

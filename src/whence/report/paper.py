@@ -9,8 +9,8 @@ from typing import Any
 
 from whence.model.findings import ConsignmentFinding, Findings
 from whence.report import paper_tables as tables_of
+from whence.report import tongues, words
 from whence.report import view as views
-from whence.report import words
 from whence.report.cited import Cited, spans
 from whence.report.glyphs import Glyphs
 from whence.report.paper_candidates import candidates
@@ -28,6 +28,9 @@ from whence.shelf.prints import Bounds
 
 FILES = 16
 """Files named under what was asked; all that are tables stand in the part on inputs."""
+
+UNLISTED = 120
+"""Consignments without a part of their own that the contents name: one page of them."""
 
 
 class Paper:
@@ -69,6 +72,7 @@ class Paper:
         tree["evidence"] = tables_of.evidence(self)
         fitted: Tree = self._fit(tree)
         fitted["missing"] = self._missing()
+        fitted["tongues"] = tongues.table()
         return fitted
 
     def _fit(self, value: Any) -> Any:
@@ -145,6 +149,7 @@ class Paper:
         return [
             label(self.numbers[c.id]),
             anchor("c", c.id) if c.id in self._goals else "",
+            row_of(self.numbers[c.id]),
             c.worst,
             c.name,
             c.goods,
@@ -155,13 +160,21 @@ class Paper:
             d.title if d else "",
         ]
 
-    def _unlisted(self) -> str:
-        """Say which consignments the contents do not list, "" when none is left out."""
-        rest = [n for key, n in self.numbers.items() if key not in self._goals]
+    def _unlisted(self) -> Tree:
+        """Say which consignments are not printed in full, so that the contents list no
+        part of theirs, and name the first of them with their row of the outcomes."""
+        rest = {n: key for key, n in self.numbers.items() if key not in self._goals}
         if not rest:
-            return ""
+            return {"words": "", "rows": []}
         told: str = self.said["paper"]["unlisted"]
-        return told.format(goods=spans(rest, "C"), count=len(rest))
+        return {
+            "words": told.format(goods=spans(list(rest), "C"), count=len(rest)),
+            "rows": [
+                [label(n), self.view.by_id[key].name, row_of(n)]
+                for n, key in list(rest.items())[:UNLISTED]
+                if n <= self.bounds.rows
+            ],
+        }
 
     def left(self, rest: int, key: str, what: str = "") -> str:
         """Count what is left out, "" when nothing is."""
@@ -231,11 +244,16 @@ def label(number: int) -> str:
     return f"C{number}"
 
 
+def row_of(number: int) -> str:
+    """Give the goal of a consignment's row in the table of outcomes."""
+    return f"row-{label(number)}"
+
+
 def _more(asked: Addressee) -> int:
     return max(0, len(asked.goods) - 6)
 
 
-WORD, SHARED, TITLE = 2, 9, 10
+WORD, SHARED, TITLE = 3, 10, 11
 """Places in a row of the outcomes: its outcome, what it shares, the measure."""
 
 

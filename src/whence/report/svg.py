@@ -11,7 +11,7 @@ from html import escape, unescape
 from typing import Any
 
 from whence.report.lettering import joins, width_of
-from whence.report.words import RUNS
+from whence.report.tongues import RUNS
 from whence.shelf.style import sheet, tokens
 
 BROAD = 900.0
@@ -119,11 +119,12 @@ def _spelt(drawn: str) -> str:
     """
 
     def named(found: re.Match[str]) -> str:
-        kind = next(k for k, v in found.groupdict().items() if v)
-        family = f'font-family="{FAMILIES[kind]}"'
-        return f"<tspan {family}>{found.group()}</tspan>"
+        family = FAMILIES.get(str(found.lastgroup))
+        if family is None:
+            return found.group()
+        return f'<tspan font-family="{family}">{found.group()}</tspan>'
 
-    return WORDS.sub(lambda m: SCRIPTS.sub(named, m.group()), drawn)
+    return WORDS.sub(lambda m: RUNS.sub(named, m.group()), drawn)
 
 
 def for_paper(drawn: str) -> dict[str, Any] | None:
@@ -147,9 +148,6 @@ FAMILIES = {
     "arabic": "Noto Naskh Arabic",
     "hangul": "Noto Sans KR",
 }
-SCRIPTS = re.compile(
-    f"{RUNS.pattern}|(?P<hangul>[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]+)"
-)
 WORDS = re.compile(r"(?<=>)[^<>]+(?=</text>)")
 SIZE = re.compile(r'width="(?P<w>[\d.]+)" height="(?P<h>[\d.]+)"')
 ABOUT = re.compile(

@@ -1,10 +1,8 @@
-"""Words for printing: names in their script, short reasons, places, orders of rows."""
+"""Words for printing: short reasons, places, orders of rows."""
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-
-from markupsafe import Markup, escape
 
 from whence.model.findings import (
     CandidateFinding,
@@ -15,18 +13,6 @@ from whence.model.findings import (
 from whence.model.measure import Decision, MeasureKind, Outcome, Step
 from whence.report.partyword import NOTHING, PartyWord
 from whence.shelf.style import outcome_style
-
-HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff"
-RUNS = re.compile(
-    f"(?P<han>[{HAN}][{HAN}\u3000-\u303f\uff00-\uffef·]*)"
-    f"|(?P<arabic>[{ARABIC}]+(?:[\\s،()\\-]+[{ARABIC}]+)*)"
-)
-UYGHUR = re.compile("[\u06d0\u06c8\u06c6\u06c7\u06ad\u06cb\u06d5]")
-"""Letters that Uyghur writes and Arabic and Persian do not."""
-
-# Unicode Bidirectional Algorithm (UAX 9), 2.1 to 2.5: embeddings, overrides, isolates
-TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
 
 MET = {True: "met", False: "not met", None: ""}
 """Words for a line of reasoning that was met, was not, or only notes."""
@@ -43,39 +29,6 @@ def counted(number: int, one: str, many: str = "") -> str:
     ('1 name', '3 parties')
     """
     return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def ordered(value: object) -> object:
-    r"""Show controls that turn the reading order around; hidden, they forge a name.
-
-    >>> ordered("Acme \u202etd") == "Acme \ufffdtd"
-    True
-    """
-    return value.translate(TURNS) if isinstance(value, str) else value
-
-
-def tongue(text: str) -> Markup:
-    """Escape a text and mark its Chinese and Arabic-script runs with `lang` and `dir`.
-
-    >>> tongue("Ruilin 睿霖 <b>")
-    Markup('Ruilin <span lang="zh">睿霖</span> &lt;b&gt;')
-    """
-    if text.isascii():
-        return escape(text)
-    parts: list[Markup] = []
-    last = 0
-    for run in RUNS.finditer(text):
-        parts.append(escape(text[last : run.start()]))
-        words = escape(run.group())
-        if run.group("han"):
-            parts.append(Markup('<span lang="zh">{}</span>').format(words))
-        else:
-            lang = "ug" if UYGHUR.search(run.group()) else "und-Arab"
-            shape = Markup('<bdi lang="{}" dir="rtl">{}</bdi>')
-            parts.append(shape.format(lang, words))
-        last = run.end()
-    parts.append(escape(text[last:]))
-    return Markup("").join(parts)
 
 
 def anchor(kind: str, key: str) -> str:

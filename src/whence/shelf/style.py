@@ -55,6 +55,15 @@ class Tokens:
     fonts: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """How runs of a script are marked: letters that decide, each with its language, and
+    the language of all other runs."""
+
+    letters: tuple[tuple[str, str], ...]
+    otherwise: str
+
+
 @cache
 def tokens() -> Tokens:
     """Read the palette, the type scale and the font stacks.
@@ -78,6 +87,27 @@ def tokens() -> Tokens:
     if missing:
         raise DataError(f"no colour for {', '.join(missing)}.", where=where)
     return Tokens(palette, scale, fonts)
+
+
+@cache
+def tongues() -> dict[str, Tongue]:
+    """Give, by script, how its runs are marked with a language.
+
+    Raises:
+        DataError: a script has no language for what none of its letters decides.
+
+    """
+    try:
+        return {
+            r["script"]: Tongue(
+                tuple((str(a), str(b)) for a, b in r.get("letters", ())), r["else"]
+            )
+            for r in yaml_of("style/tongues.yml")["scripts"]
+        }
+    except (KeyError, TypeError, ValueError) as error:
+        raise DataError(
+            f"a script is not as described: {error}.", where="data/style/tongues.yml"
+        ) from error
 
 
 @cache
