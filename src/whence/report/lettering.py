@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from whence.shelf.fonts import widths
 from whence.shelf.style import sheet
@@ -58,6 +58,7 @@ def face(kind: str) -> Face:
     )
 
 
+@lru_cache(8192)
 def width_of(words: str, kind: str = "") -> float:
     """Measure a text of a class, in px.
 

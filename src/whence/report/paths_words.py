@@ -4,7 +4,8 @@ Ties that leave one box and say the same say it once. Every label tries a few pl
 in the gap behind its box and takes the first of those that cover least.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -80,22 +81,38 @@ class Label:
 def words_of(lines: Sequence[Line]) -> list[Part]:
     """Label the lines; those of boxes that say only one thing choose first."""
     labels = _labels(lines)
-    several = {a.start for a in labels if sum(b.start == a.start for b in labels) > 1}
-    drawn = [
-        along(a, b, n / POINTS)
-        for line in lines
-        for a, b in pairwise(line.corners)
-        for n in range(POINTS + 1)
-    ]
+    held = Counter(label.start for label in labels)
+    drawn = {x: list(_points(lines, x)) for x in {label.start[0] for label in labels}}
     taken: list[Box] = []
     found = []
-    for label in sorted(labels, key=lambda a: a.start in several):
-        heights = list(_heights(label, alone=label.start not in several))
-        places = [(x, ys) for x in label.middles for ys in heights]
-        best = min(places, key=lambda p: _covers(label.boxes(p), taken, drawn))
+    for label in sorted(labels, key=lambda a: held[a.start] > 1):
+        heights = list(_heights(label, alone=held[label.start] == 1))
+        places = ((x, ys) for x in label.middles for ys in heights)
+        best = _best(label, places, taken, drawn[label.start[0]])
         taken += label.boxes(best)
         found.append(label.part(best))
     return found
+
+
+def _points(lines: Sequence[Line], x: float) -> Iterator[Corner]:
+    """Give points of all lines in the gap that begins at `x`."""
+    for line in lines:
+        for start, end in pairwise(line.corners):
+            if start[0] < x + WIDE and end[0] > x:
+                yield from (along(start, end, n / POINTS) for n in range(POINTS + 1))
+
+
+def _best(
+    label: Label, places: Iterable[Place], taken: Sequence[Box], drawn: Sequence[Corner]
+) -> Place:
+    """Give the first place that covers nothing, or else the first of the best."""
+    found: list[tuple[tuple[int, int], Place]] = []
+    for place in places:
+        covers = _covers(label.boxes(place), taken, drawn)
+        if covers == (0, 0):
+            return place
+        found.append((covers, place))
+    return min(found, key=lambda held: held[0])[1]
 
 
 def _labels(lines: Sequence[Line]) -> list[Label]:
