@@ -1,0 +1,3 @@
+-- in:  members
+-- out: key (of a mention), party
+SELECT key, party FROM members ORDER BY 1
