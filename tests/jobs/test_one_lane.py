@@ -24,6 +24,7 @@ from whence.read.roles import map_table
 from whence.read.typed import type_tables
 from whence.trace.lanes import Lanes
 from whence.trace.products import Products
+from whence.trace.tabled import lanes_of
 from whence.trace.upstream import Searcher
 
 DAY = date(2026, 1, 1)
@@ -45,7 +46,11 @@ BILLS = st.sampled_from(("", "B1", "B2", "B3", "M1", "M2"))
 
 @st.composite
 def rows(draw):
-    """Give one row; the first day is far enough back to fall out of ten years."""
+    """Give one row; the first day is far enough back to fall out of ten years.
+
+    A firm has one country or none: of two told-again bills a case completes a blank
+    country as it reads, where a store asks which firm of that name is meant.
+    """
     day = date(2012, 1, 1) + timedelta(
         draw(st.sampled_from((0, 5, 40, 3700, 3710, 3750, 4100, 4700)))
     )
@@ -58,7 +63,7 @@ def rows(draw):
         draw(WHO),
         "CN",
         draw(WHO),
-        draw(st.sampled_from(("VN", "VN", ""))),
+        draw(st.sampled_from(("CN", "CN", ""))),
         draw(st.sampled_from(("", "", "Awat Gin", "Song Hong Spinning JSC"))),
         draw(st.sampled_from(("", "1 Cotton Road", "No. 1, Cotton Road"))),
         draw(st.sampled_from(("520100", "5205.12", "520512", "", "6203"))),
@@ -97,12 +102,12 @@ def written(folder: Path, tables) -> list[Path]:
     return made
 
 
-def in_memory(paths: list[Path], party_of) -> Lanes:
+def in_memory(paths: list[Path], party_of, carriers: frozenset[str]) -> Lanes:
     """Fold the files as `whence assess` does, the parties being those of a store."""
     raws = [raw for path in paths for raw in read_file(path)]
     trade = type_tables([(raw, map_table(raw)) for raw in raws]).tables.trade
     assert trade is not None
-    return Lanes.build(trade, party_of)
+    return lanes_of(trade, party_of, carriers)
 
 
 def in_a_store(folder: Path, paths: list[Path]) -> TradeStore:
@@ -152,7 +157,9 @@ def ends(lanes: Lanes, carriers: frozenset[str]) -> list[object]:
                 ]
                 for far in sorted(reach.tiers())
             }
-            found.append((party, reach.tiers(), sorted(reach.ended), ways))
+            # A store knows who stands on rows alone that were set aside, and in no lane.
+            if reach.tiers():
+                found.append((party, reach.tiers(), sorted(reach.ended), ways))
     return found
 
 
@@ -162,17 +169,14 @@ def both(tables):
         folder = Path(place)
         paths = written(folder, tables)
         store = in_a_store(folder, paths)
-        memory = in_memory(paths, members(store))
         carriers = frozenset(store.lanes.parties[int(at)] for at in store.carriers)
+        memory = in_memory(paths, members(store), carriers)
         left, right = store.lanes, memory
         same = (lines(left), ends(left, carriers), left.outside)
         others = (lines(right), ends(right, carriers), right.outside)
         return same, others, (left.base, right.base)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="master bills and amendments still count in a case"
-)
 # An example takes a second, so that few are tried, and none is made smaller.
 @settings(max_examples=6, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(tables=files())
@@ -208,11 +212,6 @@ SOUND = [("Sound A Ltd", 1), ("Sound C Ltd", 1)]
 FORWARDER = CARRIERS[0]
 
 
-HIDES = pytest.mark.xfail(
-    strict=True, reason="a store looks at the numbers of bills only"
-)
-
-
 @pytest.mark.parametrize(
     ("told", "counted"),
     [
@@ -220,19 +219,16 @@ HIDES = pytest.mark.xfail(
         pytest.param(
             [row(seller=FORWARDER), row(bill="M1", master="", buyer=FORWARDER)],
             [("Awat Gin", 1), (FORWARDER, 1)],
-            marks=HIDES,
         ),
         ([row(), row(amended="1", net="12")], [("Awat Gin", 1)]),
         pytest.param(
             [row(), row(amended="1", seller="Gorham Textile Mfg")],
             [("Awat Gin", 1), ("Gorham Textile Mfg", 1)],
-            marks=HIDES,
         ),
-        pytest.param([row(), row(seller="AWAT GIN")], [("Awat Gin", 1)], marks=HIDES),
+        pytest.param([row(), row(seller="AWAT GIN")], [("Awat Gin", 1)]),
         pytest.param(
             [row(bill="M1", master="M2"), row(bill="M2", master="M1")],
             [("Awat Gin", 2)],
-            marks=HIDES,
         ),
     ],
     ids=[

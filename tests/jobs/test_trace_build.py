@@ -20,7 +20,7 @@ from whence.model.party import Judgement, Verdict
 from whence.read.files import read_file
 from whence.read.roles import map_table
 from whence.read.typed import type_tables
-from whence.trace.lanes import Lanes
+from whence.trace.tabled import lanes_of
 
 DAY = date(2026, 1, 1)
 HEADER = (
@@ -85,7 +85,7 @@ def test_the_store_holds_the_lanes_that_a_table_in_memory_folds_into(tmp_path):
     typed = type_tables([(raw, map_table(raw))])
     trade = typed.tables.trade
     assert trade is not None
-    memory = Lanes.build(trade, {m.key: m.names[0] for m in trade.mentions})
+    memory = lanes_of(trade, {m.key: m.names[0] for m in trade.mentions})
     shown = TradeStore(tmp_path / "case").shown(range(len(store.parties)))
 
     def lines(lanes, name):

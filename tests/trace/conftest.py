@@ -8,7 +8,7 @@ from whence.model.party import Mention
 from whence.model.rows import TradeTable
 
 NAMES = ("seller", "buyer", "maker", "notify", "carrier")
-REFS = ("order", "invoice", "lot", "bill", "entry")
+REFS = ("order", "invoice", "lot", "bill", "entry", "master")
 
 
 def mention(who: str | Mention | None) -> Mention | None:
@@ -49,9 +49,10 @@ def trade_table(records: list[dict[str, object]]) -> TradeTable:
         day = (day - date(1970, 1, 1)).days if isinstance(day, date) else day
         put("day", day)  # type: ignore[arg-type]
         put("grams", record.get("grams", -1))  # type: ignore[arg-type]
+        put("amended", record.get("amended", 0))  # type: ignore[arg-type]
         put("file", 0)
         put("row", record.get("row", at + 2))  # type: ignore[arg-type]
-    empty = (*NAMES, *REFS, "hs", "origin", "description", "day", "grams")
+    empty = (*NAMES, *REFS, "amended", "hs", "origin", "description", "day", "grams")
     arrays = {
         name: np.array(columns.get(name, []), np.int64 if name == "grams" else np.int32)
         for name in (*empty, "file", "row")

@@ -12,10 +12,10 @@ from whence.trace import chunks
 from whence.trace.calendar import WHOLE, YEARS
 from whence.trace.exposure import NEVER, Spread
 from whence.trace.hidden import steps_of
-from whence.trace.lanes import Lanes
 from whence.trace.months import forth, months_of
 from whence.trace.parts import MILLION
 from whence.trace.products import Products
+from whence.trace.tabled import lanes_of
 
 PARTIES = "ABCDEF"
 CODES = ("", "520100", "520500", "520800", "610910")
@@ -117,7 +117,7 @@ def even_shares(rows, steps, flagged, when):
 def exposed(rows, flagged, lag, tiers, how, calendar=WHOLE):
     trade_of, own_party = how
     trade = trade_of(rows)
-    lanes = Lanes.build(trade, own_party(trade))
+    lanes = lanes_of(trade, own_party(trade))
     marks = np.array([lanes.index[p] for p in sorted(flagged) if p in lanes.index], int)
     found = Spread(lanes, PRODUCTS).exposure(
         marks, max_tiers=tiers, lag=lag, calendar=calendar
@@ -174,7 +174,7 @@ def test_hiding_a_sale_behind_a_forwarder_puts_nobody_out_of_reach(
     moved = [r for r in rows if r is not sale]
     moved += [{**sale, "buyer": agent}, {**sale, "seller": agent}]
     table = trade_of(moved)
-    others = Lanes.build(table, own_party(table))
+    others = lanes_of(table, own_party(table))
     agents = np.array([others.index[agent]] if agent in others.index else [], np.int64)
     marks = np.array([others.index["A"]] if "A" in others.index else [], np.int64)
     after = Spread(others, PRODUCTS).exposure(

@@ -2,9 +2,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whence.trace.lanes import AS_MAKER, PRIMARY, Lanes
+from whence.trace.lanes import AS_MAKER, PRIMARY
 from whence.trace.months import MONTHS, ahead, as_int, back, bits
 from whence.trace.products import Fit, Products
+from whence.trace.tabled import lanes_of
 
 months = st.sets(st.integers(0, MONTHS - 1), max_size=8)
 
@@ -25,7 +26,7 @@ def test_a_lag_spreads_months_across_both_words(held, lag):
 def test_a_maker_beside_the_seller_gives_a_lane_of_his_own(trade_of, own_party):
     record = {"seller": "S", "maker": "M", "buyer": "B", "hs": "5201", "day": 20000}
     table = trade_of([record, {**record, "maker": "S"}])
-    lanes = Lanes.build(table, own_party(table))
+    lanes = lanes_of(table, own_party(table))
     kinds = {
         lanes.parties[src]: lanes.kinds_of(lane).tolist()
         for lane, src in enumerate(lanes.src)
@@ -37,7 +38,7 @@ def test_records_without_a_day_are_a_lane_beside_and_kin(trade_of, own_party):
     record = {"seller": "S", "buyer": "B", "hs": "5201", "day": 20000}
     other = {**record, "seller": "T"}
     table = trade_of([record, {**record, "day": -1}, other])
-    lanes = Lanes.build(table, own_party(table))
+    lanes = lanes_of(table, own_party(table))
     assert [bool(undated) for undated in lanes.undated] == [False, True, False]
     assert [lanes.kin(lane).tolist() for lane in range(3)] == [[0, 1], [0, 1], [2]]
 
@@ -47,7 +48,7 @@ def test_records_of_one_month_and_product_are_one_lane_with_their_weight(
 ):
     record = {"seller": "S", "buyer": "B", "hs": "520100", "day": 20000, "grams": 5}
     table = trade_of([record, {**record, "day": 20001}, {**record, "grams": -1}])
-    lanes = Lanes.build(table, own_party(table))
+    lanes = lanes_of(table, own_party(table))
     assert len(lanes) == 1
     assert (int(lanes.count[0]), int(lanes.grams[0])) == (3, 10)
     assert list(table.day[lanes.rows_of(0)]) == [20000, 20000, 20001]
@@ -56,19 +57,19 @@ def test_records_of_one_month_and_product_are_one_lane_with_their_weight(
 def test_one_impossible_year_does_not_push_the_others_out(trade_of, own_party):
     record = {"seller": "S", "buyer": "B", "day": 20000}
     table = trade_of([record, record, {**record, "day": 47_000}])
-    lanes = Lanes.build(table, own_party(table))
+    lanes = lanes_of(table, own_party(table))
     assert len(lanes) == 2
     assert lanes.outside == 0
 
 
 def test_to_order_is_nobody(trade_of, own_party):
     table = trade_of([{"seller": "S", "buyer": "To the order of Bank", "day": 20000}])
-    assert len(Lanes.build(table, own_party(table))) == 0
+    assert len(lanes_of(table, own_party(table))) == 0
 
 
 def test_an_empty_table_has_no_lanes(trade_of, own_party):
     table = trade_of([])
-    assert len(Lanes.build(table, own_party(table))) == 0
+    assert len(lanes_of(table, own_party(table))) == 0
 
 
 CODES = ("", "52", "5201", "520100", "520512", "5208", "610910", "854140", "854143")

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.trace.exposure import Spread
-from whence.trace.lanes import Lanes
 from whence.trace.months import month_of
 from whence.trace.products import Products
+from whence.trace.tabled import lanes_of
 from whence.trace.toward import labels_of, nearest
 from whence.trace.upstream import Searcher
 
@@ -50,7 +50,7 @@ def test_a_search_toward_flagged_parties_loses_none_and_no_way_from_them(
     rows, flags, lag, tiers, enough, by, trade_of, own_party
 ):
     table = trade_of(rows)
-    lanes = Lanes.build(table, own_party(table))
+    lanes = lanes_of(table, own_party(table))
     known = [lanes.index[name] for name in sorted(flags) if name in lanes.index]
     numbers = np.array(known, np.int64)
     labels, found = labels_of(
@@ -79,7 +79,7 @@ def test_a_search_toward_flagged_parties_follows_nothing_else(trade_of, own_part
     ]
     rows.append({"seller": "F", "buyer": "S7", "hs": "520100", "day": START + 9})
     table = trade_of(rows)
-    lanes = Lanes.build(table, own_party(table))
+    lanes = lanes_of(table, own_party(table))
     flagged = np.array([lanes.index["F"]])
     labels, _ = labels_of(Spread(lanes, PRODUCTS), flagged, max_tiers=6, lag=12)
     searcher = Searcher(lanes, PRODUCTS)

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.trace.evidence import run_of
-from whence.trace.lanes import Lanes
 from whence.trace.months import last_day, month_of, months_of
 from whence.trace.products import Products
+from whence.trace.tabled import lanes_of
 from whence.trace.upstream import Searcher
 
 PARTIES = "ABCDE"
@@ -75,7 +75,7 @@ def test_lanes_find_what_a_walk_over_records_finds(
     rows, lag, tiers, trade_of, own_party
 ):
     table = trade_of(rows)
-    lanes = Lanes.build(table, own_party(table))
+    lanes = lanes_of(table, own_party(table))
     searcher = Searcher(lanes, PRODUCTS)
     for start, hs in (("A", "610910"), ("B", "")):
         reach = searcher.upstream(start, hs, BY, max_tiers=tiers, lag=lag)
@@ -88,7 +88,7 @@ def test_every_path_shown_has_days_that_agree_and_none_is_lost(
     rows, lag, trade_of, own_party
 ):
     table = trade_of(rows)
-    lanes = Lanes.build(table, own_party(table))
+    lanes = lanes_of(table, own_party(table))
     reach = Searcher(lanes, PRODUCTS).upstream("A", "610910", BY, lag=lag)
     bound = last_day(BY)
     for party in reach.tiers():
@@ -125,7 +125,7 @@ def test_made_by_and_sold_by_are_one_step_whose_days_agree_together(
             {"seller": "B", "buyer": "E", "hs": "610910", "day": july + 1},
         ]
     )
-    lanes = Lanes.build(table, own_party(table))
+    lanes = lanes_of(table, own_party(table))
     by = month(july)
     reach = Searcher(lanes, PRODUCTS).upstream("A", "610910", by, lag=6)
     (path,) = reach.paths("B")
@@ -136,7 +136,7 @@ def test_made_by_and_sold_by_are_one_step_whose_days_agree_together(
 
 def share_of(rows, own_party, trade_of):
     table = trade_of(rows)
-    lanes = Lanes.build(table, own_party(table))
+    lanes = lanes_of(table, own_party(table))
     reach = Searcher(lanes, PRODUCTS).upstream("A", "520100", month(START))
     bound = last_day(month(START))
     runs = (
@@ -162,7 +162,7 @@ def test_naming_the_maker_or_dropping_a_day_splits_no_share(trade_of, own_party)
 def test_the_order_of_rows_does_not_matter(rows, trade_of, own_party):
     def found(given_rows):
         table = trade_of(given_rows)
-        lanes = Lanes.build(table, own_party(table))
+        lanes = lanes_of(table, own_party(table))
         reach = Searcher(lanes, PRODUCTS).upstream("A", "610910", BY)
         return reach.states(), [
             (path.tiers, path.grams, [lanes.parties[lanes.src[i]] for i in path.lanes])
@@ -190,7 +190,7 @@ def test_paths_come_by_fewest_tiers_and_then_by_the_widest(trade_of, own_party):
             sold("E", "D", 10),
         ]
     )
-    lanes = Lanes.build(table, own_party(table))
+    lanes = lanes_of(table, own_party(table))
     reach = Searcher(lanes, Products()).upstream("A", "520100", month(START))
     assert [path.grams for path in reach.paths("E")] == [50, 30, 10]
     assert {path.tiers for path in reach.paths("E")} == {2}
@@ -203,7 +203,7 @@ def test_nothing_is_sought_behind_a_forwarder(trade_of, own_party):
             {"seller": "X", "buyer": "F", "day": START, "hs": "520100"},
         ]
     )
-    lanes = Lanes.build(table, own_party(table))
+    lanes = lanes_of(table, own_party(table))
     reach = Searcher(lanes, Products(), frozenset("F")).upstream(
         "A", "520100", month(START)
     )
@@ -218,7 +218,7 @@ def test_a_record_without_a_day_may_be_at_any_time(trade_of, own_party):
             {"seller": "C", "buyer": "B", "hs": "520100"},
         ]
     )
-    lanes = Lanes.build(table, own_party(table))
+    lanes = lanes_of(table, own_party(table))
     reach = Searcher(lanes, Products()).upstream("A", "520100", month(START))
     assert reach.tiers() == {"B": 1, "C": 2}
     (path,) = reach.paths("C")

@@ -59,12 +59,13 @@ class Duck:
     """A connection; use as a context manager.
 
     Everything but `reach` (files and folders) is closed to it, and so is the network;
-    spill goes to `spill`. Row order is kept only where a statement says ORDER BY.
+    spill goes to `spill`, and nothing is spilled without one. Row order is kept only
+    where a statement says ORDER BY.
     """
 
     def __init__(
         self,
-        spill: Path,
+        spill: Path | None = None,
         *,
         reach: Iterable[Path] = (),
         memory: int = DEFAULT_MEMORY,
@@ -79,13 +80,14 @@ class Duck:
         self._con = duckdb.connect(":memory:")
         run = self._con.execute
         run("SET memory_limit = ?", [f"{memory}B"])
-        run("SET temp_directory = ?", [str(spill)])
+        run("SET temp_directory = ?", [str(spill or "")])
         run("SET preserve_insertion_order = ?", [ordered])
         run("SET enable_progress_bar = false")
         run("SET autoinstall_known_extensions = false")
         if threads:
             run("SET threads = ?", [threads])
-        inside = [str(p.absolute()) for p in (spill, *reach)]
+        places = (*([spill] if spill else []), *reach)
+        inside = [str(p.absolute()) for p in places]
         folders = [f"{p}/" for p in inside if Path(p).is_dir()]
         plain = [p for p in inside if not Path(p).is_dir()]
         run("SET allowed_directories = ?", [folders])

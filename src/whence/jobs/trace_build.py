@@ -1,8 +1,8 @@
 """`whence trace build`: trade records of any size to the store of a case.
 
 sources    each file mapped and read once, kept by content      (resumable, reusable)
-counted    a bill told twice, amended, or a master bill: once
 parties    spellings to firms, with the reason
+once       a bill told twice, amended, or a master bill: counted once
 edges      records by buyer, on disk
 lanes      edges folded bucket by bucket
 moved      what each party took in and shipped, by product and quarter
@@ -115,7 +115,10 @@ def build(request: BuildRequest) -> BuildResult:
         notes, failures = _sources(case, request, files)
         held = () if request.fresh else _held(case)
         known = {n.key: n for n in (*held, *notes)}
-        every = tuple(known[key] for key in sorted(known))
+        # In the order in which a case reads its files, whichever came first.
+        every = tuple(
+            sorted(known.values(), key=lambda n: (n.name, n.sha256, n.sheet, n.key))
+        )
         former, others = _relations(case, request)
         done = _build(case, request, every, former)
         told = tuple(str(f) for f in failures)
@@ -198,8 +201,8 @@ def _build(
     work = Build(case.store, plan)
     resumed = work.resumed
     step = Steps(case, work, notes, memory=request.memory, progress=request.progress)
-    dropped = step.counted()
     parties = step.parties(judgements, former)
+    dropped = step.once()
     span = step.edges(parties["parties"])
     lanes = step.lanes(parties["parties"], span)
     step.moved(parties["parties"], span)

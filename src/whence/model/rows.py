@@ -209,10 +209,12 @@ class TradeTable:
     A code of -1 is blank. `day` counts days since 1970-01-01 (-1 unknown),
     `grams` is -1 when unknown. `hs` indexes `hs_codes` ("" = missing = any).
     `file` indexes `files` (sha256, name, sheet) and `row` is the row there.
-    `order`, `invoice`, `lot`, `bill`, `entry` index `refs` (refs[0] is ""), so that
-    a record can be tied to other papers. Mentions carry addresses: the maker's
-    address is a site, the seller's is not. `value_cents` is -1 when unknown;
-    `currency` indexes `texts` ("" = not said); both are None where nobody asked.
+    `order`, `invoice`, `lot`, `bill`, `entry`, `master` index `refs` (refs[0] is ""),
+    so that a record can be tied to other papers; `master` is the bill that the
+    record's own bill is part of, `amended` how often that one was amended. Mentions
+    carry addresses: the maker's address is a site, the seller's is not. `value_cents`
+    is -1 when unknown; `currency` indexes `texts` ("" = not said); both are None
+    where nobody asked.
     """
 
     mentions: tuple[Mention, ...]
@@ -235,6 +237,8 @@ class TradeTable:
     invoice: npt.NDArray[np.int32]
     lot: npt.NDArray[np.int32]
     entry: npt.NDArray[np.int32]
+    master: npt.NDArray[np.int32]
+    amended: npt.NDArray[np.int32]
     file: npt.NDArray[np.int32]
     row: npt.NDArray[np.int32]
     value_cents: npt.NDArray[np.int64] | None = None

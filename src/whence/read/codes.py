@@ -17,6 +17,8 @@ SEVERAL = re.compile(r"[;,/|\n]|\s和\s|\sand\s")
 # Korea's ten digits have a hyphen before the last four: 5205.12-0000.
 DOTTED = re.compile(r"(\d{3,4})((?:[. ]\d{1,6})+(?:-\d{4})?)")
 SHORTEST_HS, LONGEST_HS = 4, 10
+ORIGINAL = frozenset(("", "0", "n", "no", "none", "original", "false", "-"))
+MOST_DIGITS = 8  # of a number of amendments; a longer one is some other number
 SOLE_TRADER = "92"  # GB 32100-2015: authority 9 (companies), category 2 (sole traders)
 
 
@@ -50,6 +52,18 @@ def line_number(text: str) -> str:
     ('1', '1A')
     """
     return str(int(text)) if text.isdigit() else text
+
+
+def amended(text: str) -> int:
+    """Give how often a bill was amended: 0 for an original, 1 for a word that says so.
+
+    >>> amended("Original"), amended("2"), amended("yes")
+    (0, 2, 1)
+    """
+    if text.casefold() in ORIGINAL:
+        return 0
+    counts = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+    return int(text) if counts else 1
 
 
 def hs_codes(values: Sequence[str]) -> Parsed[str]:

@@ -12,7 +12,7 @@ from whence.read.parties import Parties
 Ints = npt.NDArray[np.int32]
 
 PARTIES = ("seller", "buyer", "maker", "notify", "carrier")
-REFS = ("bill", "order", "invoice", "lot", "entry")
+REFS = ("bill", "order", "invoice", "lot", "entry", "master")
 TEXTS = {"origin": "origin_country", "description": "description"}
 
 

@@ -14,7 +14,7 @@ from whence.read.sheet import Flags
 from whence.shelf.tables import folded
 
 Ints = npt.NDArray[np.int32]
-FILLED = ("origin", "description", "order", "invoice", "lot", "entry")
+FILLED = ("origin", "description", "order", "invoice", "lot", "entry", "master")
 
 
 def merge_repeats(
@@ -37,6 +37,9 @@ def merge_repeats(
         differs |= field[again] != field[lead[again]]
     for row in again[differs]:
         keep[row] = not _absorb(int(lead[row]), int(row), columns, pools)
+    # What an amended bill still says stands as the amended bill says it.
+    gone = np.flatnonzero(~keep)
+    np.maximum.at(columns["amended"], lead[gone], columns["amended"][gone])
     return keep
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from whence.model.rows import TradeTable
-from whence.read.codes import entry_number
+from whence.read.codes import amended, entry_number
 from whence.read.currencies import money_by_row
 from whence.read.pools import PARTIES, REFS, TEXTS, Pool, Pools
 from whence.read.repeats import merge_repeats
@@ -48,6 +48,7 @@ def records_of(sheet: Sheet, number: int, pools: Pools) -> Records:
         columns[name] = _texts(sheet, role, rows, pools.texts, str)
     columns["hs"] = _texts(sheet, "hs", rows, pools.hs, str)
     columns["day"] = _days(sheet, rows)
+    columns["amended"] = _amended(sheet, rows)
     columns["file"] = np.full(len(rows), number, dtype=np.int32)
     columns["row"] = sheet.raw.lines[rows].astype(np.int32)
     grams, notes = _grams(sheet, rows)
@@ -73,6 +74,15 @@ def _days(sheet: Sheet, rows: Longs) -> Ints:
         return np.full(len(rows), -1, dtype=np.int32)
     days = [-1 if v is None else (v - EPOCH).days for v in parsed.values]
     found: Ints = np.array(days, dtype=np.int32)[sheet.columns["date"].codes[rows]]
+    return found
+
+
+def _amended(sheet: Sheet, rows: Longs) -> Ints:
+    parsed = sheet.parsed.get("amendment")
+    if parsed is None:
+        return np.zeros(len(rows), dtype=np.int32)
+    times = [amended(v) if v else 0 for v in parsed.values]
+    found: Ints = np.array(times, np.int32)[sheet.columns["amendment"].codes[rows]]
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from whence.model.party import IdKind
 from whence.model.table import Written
-from whence.read.codes import hs_codes
+from whence.read.codes import amended, hs_codes
 from whence.read.dates import dates
 from whence.read.numbers import grams_of, is_unit, numbers, positive, unit_in
 from whence.read.parsed import Bad
@@ -20,7 +20,6 @@ from whence.shelf.tables import table_kinds
 
 DIGITS = 6
 NUMBERS = ("weight_net", "weight_gross", "quantity")
-ORIGINAL = frozenset(("", "0", "n", "no", "none", "original", "false", "-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +97,8 @@ def idents(texts: Sequence[str], parties: Parties) -> Read:
 
 
 def amendments(texts: Sequence[str]) -> Read:
-    """Give the number of an amendment: 0 for an original, 1 for a word that says so."""
-    good = [
-        (t, 0 if t.casefold() in ORIGINAL else int(t) if _counts(t) else 1)
-        for t in texts
-    ]
-    return _read(good, {})
-
-
-def _counts(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 9
+    """Give how often a bill was amended."""
+    return _read([(t, amended(t)) for t in texts], {})
 
 
 def _bad(texts: Sequence[str], bad: Mapping[int, Bad]) -> dict[str, Bad]:

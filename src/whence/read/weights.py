@@ -2,6 +2,7 @@
 
 grams_by_row   the grams of each row, -1 where unknown
 too_heavy      the rows whose weight is impossible
+heaviest       the grams from which it is
 """
 
 from collections.abc import Mapping
@@ -28,6 +29,11 @@ UNITS: Mapping[str, str] = {
     "quantity_in": "unit_in",
 }
 TONNE = 1_000_000
+
+
+def heaviest() -> int:
+    """Give the grams that one consignment weighs at most."""
+    return limits().consignment_tonnes * TONNE
 
 
 def grams_by_row(sheet: "Sheet", role: str) -> tuple[Longs, str]:
@@ -61,7 +67,7 @@ def too_heavy(sheet: "Sheet") -> dict[str, npt.NDArray[np.bool_]]:
     """
     if not table_kinds()[sheet.mapping.kind.value].traced:
         return {}
-    most = limits().consignment_tonnes * TONNE
+    most = heaviest()
     found = {}
     for role in UNITS:
         if role in sheet.parsed:

@@ -14,7 +14,6 @@ from whence.model.view import CaseView
 from whence.trace.consignments import entry_rows, order_rows, record_groups
 from whence.trace.draft import Draft
 from whence.trace.facts import Facts
-from whence.trace.lanes import before_window
 from whence.trace.leads import Leads
 from whence.trace.legs import Legs, top_of
 from whence.trace.needs import begins, ends, needs, open_breaks
@@ -70,8 +69,7 @@ class Chains:
 
         Ties by number still use them.
         """
-        trade = self._papers.trade
-        return 0 if trade is None else before_window(trade)
+        return self._leads.outside
 
     def chain(self, goods: Consignment, flagged: frozenset[str]) -> Chain:
         """Give all that is known upstream of a consignment.

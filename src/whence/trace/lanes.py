@@ -6,34 +6,22 @@ its seller gives two lanes to its buyer, so that neither hides the other. How a 
 names a party, as seller or as maker, stands with the record and splits no lane: it
 would split the party's share as well.
 
-Lanes of a case's tables are folded in memory (`Lanes.build`); those of a store lie on
-disk and are only mapped (`stored.open_lanes`). Whatever searches them cannot tell.
+Which records count, and how they fold, is said once (`folding`). Lanes of a case's
+tables are held in memory (`tabled.lanes_of`); those of a store lie on disk and are only
+mapped (`stored.open_lanes`). Whatever searches them cannot tell.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from whence.model.rows import TradeTable
 from whence.model.source import Source
 from whence.shelf.chains import within
-from whence.shelf.roles import is_to_order
-from whence.trace.fold import (
-    Flags,
-    Ints,
-    LaneRuns,
-    Longs,
-    fold,
-    groups,
-    lane_runs,
-    partners,
-    window,
-)
-from whence.trace.months import MONTHS, Masks, months_of
-from whence.trace.products import DIGITS
+from whence.trace.fold import Flags, Ints, LaneRuns, Longs, lane_runs
+from whence.trace.months import Masks
 
 __all__ = ["AS_MAKER", "PRIMARY", "Flags", "Ints", "Lanes", "Longs", "Records"]
 
@@ -68,17 +56,6 @@ class Index(Protocol):
 
     def __getitem__(self, key: str, /) -> int:
         """Give a party's number."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Edges:
-    """One line per record and lane, before folding."""
-
-    record: Ints
-    src: Ints
-    dst: Ints
-    hs: Ints
-    kind: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,50 +101,6 @@ class Lanes:
     def __len__(self) -> int:
         """Count the lanes."""
         return len(self.src)
-
-    @classmethod
-    def build(cls, trade: TradeTable, party_of: Mapping[str, str]) -> "Lanes":
-        """Fold a trade table; `party_of` maps a mention's key to its party's."""
-        parties, of_mention = _parties(trade, party_of)
-        codes, of_code = _codes(trade.hs_codes)
-        base, month, outside = _window(trade)
-        edges = _inside(_edges(trade, of_mention, of_code), month)
-        undated = month[edges.record] == -1
-        key = (edges.dst.astype(np.int64) * len(codes) + edges.hs) * len(parties)
-        order = np.lexsort((trade.day[edges.record], (key + edges.src) * 2 + undated))
-        records = edges.record[order]
-        folded = fold(
-            (edges.src[order], edges.dst[order], edges.hs[order]),
-            undated[order],
-            month=month[records],
-            grams=trade.grams[records],
-        )
-        group, group_src, group_hs = groups(folded.src, folded.hs, len(codes))
-        size = len(parties)
-        return cls(
-            trade=trade,
-            parties=parties,
-            index={party: at for at, party in enumerate(parties)},
-            codes=codes,
-            base=base,
-            src=folded.src,
-            dst=folded.dst,
-            hs=folded.hs,
-            undated=folded.undated,
-            mask=folded.mask,
-            grams=folded.grams,
-            count=folded.count,
-            group=group,
-            group_src=group_src,
-            group_hs=group_hs,
-            lane_at=np.searchsorted(folded.dst, np.arange(size + 1)).astype(np.int64),
-            record_at=np.append(folded.starts, len(records)),
-            records=records,
-            kinds=edges.kind[order],
-            partners=partners(folded.src, folded.dst, size),
-            outside=outside,
-            seen=np.zeros((len(group_src), 2), np.int64),
-        )
 
     def of_buyer(self, buyers: Ints) -> tuple[Longs, Longs]:
         """Give the lanes into each of the buyers, and which buyer each is for."""
@@ -219,80 +152,3 @@ def spread(start: npt.NDArray[Any], stop: npt.NDArray[Any]) -> tuple[Longs, Long
     owner = np.repeat(np.arange(len(start)), count)
     first = np.repeat(start - np.concatenate(([0], np.cumsum(count)[:-1])), count)
     return first + np.arange(count.sum()), owner
-
-
-def before_window(trade: TradeTable) -> int:
-    """Count the records that no lane holds, being older than the window of months."""
-    return _window(trade)[2]
-
-
-def _parties(
-    trade: TradeTable, party_of: Mapping[str, str]
-) -> tuple[tuple[str, ...], Ints]:
-    """Give the sorted parties and the party of each mention (-1 for nobody).
-
-    "To order" stands where a name should, so it is nobody: as a party it would join
-    everybody who ships that way.
-    """
-    keys = [
-        ""
-        if any(is_to_order(name) for name in mention.names)
-        else party_of.get(mention.key, "")
-        for mention in trade.mentions
-    ]
-    parties = tuple(sorted(set(keys) - {""}))
-    index = {key: at for at, key in enumerate(parties)}
-    return parties, np.array([index.get(key, -1) for key in keys] + [-1], np.int32)
-
-
-def _codes(raw: tuple[str, ...]) -> tuple[tuple[str, ...], Ints]:
-    """Give the sorted six-digit codes and the place of each raw code among them."""
-    cut = [code[:DIGITS] for code in raw]
-    codes = tuple(sorted({"", *cut}))
-    index = {code: at for at, code in enumerate(codes)}
-    return codes, np.array([index[code] for code in cut] + [0], np.int32)
-
-
-def _edges(trade: TradeTable, of_mention: Ints, of_code: Ints) -> _Edges:
-    """Give a line for each record's seller, and one for a maker who is another."""
-    seller, buyer = of_mention[trade.seller], of_mention[trade.buyer]
-    maker, hs = of_mention[trade.maker], of_code[trade.hs]
-    sells = (seller >= 0) & (buyer >= 0) & (seller != buyer)
-    makes = (maker >= 0) & (buyer >= 0) & (maker != buyer) & (maker != seller)
-    sold, made = np.flatnonzero(sells), np.flatnonzero(makes)
-    return _Edges(
-        np.concatenate((sold, made)).astype(np.int32),
-        np.concatenate((seller[sold], maker[made])),
-        np.concatenate((buyer[sold], buyer[made])),
-        np.concatenate((hs[sold], hs[made])),
-        np.concatenate(
-            (
-                PRIMARY + AS_MAKER * (maker[sold] == seller[sold]),
-                AS_MAKER + PRIMARY * ~sells[made],
-            )
-        ).astype(np.int32),
-    )
-
-
-def _window(trade: TradeTable) -> tuple[int, Longs, int]:
-    """Give the first month of the window, each record's month in it, and the number
-    of records before it.
-
-    A record after the window, or without a day, has month -1: it may have been at any
-    time. One before it has -2.
-    """
-    known = trade.day >= 0
-    month = np.where(known, months_of(np.maximum(trade.day, 0)), -1)
-    base, outside = window(*np.unique(month[known], return_counts=True))
-    if not known.any():
-        return 0, month, 0
-    month = np.where(known & (month < base), -2, month - base)
-    month = np.where(~known | (month >= MONTHS), -1, month)
-    return base, month, outside
-
-
-def _inside(edges: _Edges, month: Longs) -> _Edges:
-    """Drop lines before the window."""
-    keep = month[edges.record] != -2
-    src, dst, hs = (side[keep] for side in (edges.src, edges.dst, edges.hs))
-    return _Edges(edges.record[keep], src, dst, hs, edges.kind[keep])

@@ -22,6 +22,7 @@ from whence.trace.products import DIGITS, Products
 from whence.trace.runs import Runs, Start
 from whence.trace.sellers import Sellers
 from whence.trace.sift import Beyond, Found, settle
+from whence.trace.tabled import lanes_of
 from whence.trace.upstream import Reach, Searcher
 
 
@@ -40,13 +41,19 @@ class Leads:
         trade = self._papers.trade
         if trade is None or not len(trade):
             return None
-        return Lanes.build(trade, self._papers.view.party_of)
+        return lanes_of(trade, self._papers.view.party_of, self._carriers)
 
     @cached_property
     def _carriers(self) -> frozenset[str]:
-        """Give the parties of the lanes that only carry or pay."""
-        parties = self.lanes.parties if self.lanes else ()
+        """Give the parties of the trade records that only carry or pay."""
+        trade = self._papers.trade
+        parties = {self._papers.party(m) for m in trade.mentions} if trade else set()
         return frozenset(party for party in parties if self._stops(party))
+
+    @property
+    def outside(self) -> int:
+        """Count the records too old for lanes; ties by number still use them."""
+        return self.lanes.outside if self.lanes else 0
 
     @cached_property
     def _searchers(self) -> tuple[Searcher, Searcher] | None:

@@ -1,27 +1,41 @@
--- in:  records, again, again_names
--- par: out
--- out: src, row, why: records that are not counted, because another tells the same
---      goods: an earlier state of an amended bill, the same record again, or a master
---      bill whose house bills are there
-COPY (
-  WITH ranked AS (
-    SELECT a.src, a."row", a.has_bill, a.amended,
-      max(a.amended) OVER (PARTITION BY a.told) AS latest,
-      row_number() OVER (
-        PARTITION BY a.told, a.amended, a.hs, a."day", a.grams, s.name, b.name, a.maker
-        ORDER BY a.src, a."row") AS nth
-    FROM again a
-    LEFT JOIN again_names s ON s.h = a.seller
-    LEFT JOIN again_names b ON b.h = a.buyer
-  ), masters AS (
-    SELECT master FROM records WHERE master <> 0 GROUP BY 1
-  )
-  SELECT src, "row", min(why) AS why FROM (
-    SELECT src, "row",
-      CASE WHEN has_bill AND amended < latest THEN 'amended' ELSE 'told twice' END AS why
-    FROM ranked WHERE nth > 1 OR (has_bill AND amended < latest)
-    UNION ALL
-    SELECT src, "row", 'master bill' FROM records
-    WHERE has_bill AND told IN (SELECT master FROM masters)
-  ) GROUP BY 1, 2 ORDER BY 1, 2
-) TO $out (FORMAT parquet)
+-- in:  again, masters, carriers(party): who only carries or pays
+-- out: temporary table dropped: src, row, why: records that are not counted, because
+--      others tell the same goods: the same record again, an earlier state of an amended
+--      bill, or a master bill whose house bills are there. The latter two are left out
+--      only where those that stand name everybody on them who does more than carry: a
+--      bill written anew hides nobody. A bill with a master of its own is no master.
+CREATE OR REPLACE TEMP TABLE dropped AS
+WITH ranked AS (
+  SELECT *, max(amended) OVER (PARTITION BY told) AS latest,
+    row_number() OVER (
+      PARTITION BY told, amended, hs, "day", grams, seller, buyer, maker
+      ORDER BY src, "row") AS nth,
+    max(maker) OVER (
+      PARTITION BY told, amended, hs, "day", grams, seller, buyer) AS made
+  FROM again
+), replaced AS (
+  SELECT *, CASE WHEN amended < latest THEN 'amended' ELSE 'master bill' END AS why
+  FROM ranked
+  WHERE has_bill AND (amended < latest
+    OR (master = 0 AND told IN (SELECT told FROM masters)))
+), named AS (
+  SELECT 'amended' AS why, told, unnest([seller, buyer, maker]) AS party
+    FROM ranked WHERE amended = latest
+  UNION
+  SELECT 'master bill', master, unnest([seller, buyer, maker])
+    FROM again WHERE master <> 0
+), alone AS (
+  SELECT DISTINCT src, "row" FROM (
+    SELECT src, "row", why, told, unnest([seller, buyer, maker]) AS party FROM replaced
+  ) o
+  ANTI JOIN carriers c ON c.party = o.party
+  ANTI JOIN named n ON n.why = o.why AND n.told = o.told AND n.party = o.party
+  WHERE party IS NOT NULL
+)
+SELECT src, "row", min(why) AS why FROM (
+  SELECT src, "row", 'told twice' AS why FROM ranked
+    WHERE nth > 1 OR (maker IS NULL AND made IS NOT NULL)
+  UNION ALL
+  SELECT r.src, r."row", r.why FROM replaced r
+    ANTI JOIN alone a ON a.src = r.src AND a."row" = r."row"
+) GROUP BY 1, 2

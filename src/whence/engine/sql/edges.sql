@@ -1,37 +1,8 @@
--- in:  records, dropped, members, codes(hs, id)
--- par: base, the first month of the window; span, its months; buckets, of buyers;
---      parties, their number; out
--- out: folders bucket=0, 1, ... with one row a record and lane: seller, buyer, hs,
---      undated, day, grams, src, row, kind (1: named as maker, 2: counts in the intake)
+-- in:  sides()
+-- par: base, span as there; buckets, of buyers; parties, their number; out
+-- out: folders bucket=0, 1, ... with the rows of sides
 COPY (
-  WITH counted AS (
-    SELECT r.* FROM records r
-    ANTI JOIN dropped d ON d.src = r.src AND d."row" = r."row"
-  ), named AS (
-    SELECT r.src, r."row", r."day", r.grams, c.id AS hs,
-      s.party AS seller, b.party AS buyer, m.party AS maker
-    FROM counted r
-    JOIN codes c ON c.hs = r.hs
-    JOIN members b ON b.h = r.buyer
-    LEFT JOIN members s ON s.h = r.seller
-    LEFT JOIN members m ON m.h = r.maker
-  ), sides AS (
-    SELECT src, "row", "day", grams, hs, buyer, seller,
-      2 + CASE WHEN maker IS NOT DISTINCT FROM seller THEN 1 ELSE 0 END AS kind
-      FROM named WHERE seller IS NOT NULL AND seller <> buyer
-    UNION ALL
-    SELECT src, "row", "day", grams, hs, buyer, maker,
-      CASE WHEN seller IS NOT NULL AND seller <> buyer THEN 1 ELSE 3 END
-      FROM named WHERE maker IS NOT NULL AND maker <> buyer
-        AND maker IS DISTINCT FROM seller
-  ), dated AS (
-    SELECT *, CASE WHEN "day" < 0 THEN NULL ELSE
-      (year(DATE '1970-01-01' + "day") - 1970) * 12
-      + month(DATE '1970-01-01' + "day") - 1 - $base END AS m
-    FROM sides
-  )
-  SELECT seller, buyer, CAST(hs AS INTEGER) AS hs, m IS NULL OR m >= $span AS undated,
-    "day", grams, src, "row", CAST(kind AS TINYINT) AS kind,
+  SELECT *,
     CAST(CAST(buyer AS BIGINT) * $buckets // greatest($parties, 1) AS INTEGER) AS bucket
-  FROM dated WHERE m IS NULL OR m >= 0
+  FROM sides($base, $span)
 ) TO $out (FORMAT parquet, PARTITION_BY (bucket))

@@ -1,6 +1,7 @@
 -- in:  staged (texts of one source), days(t, day), codes(t, code), odd(role, t, number,
 --      factor), units(t, grams), idents(t, code), amended(t, number)
--- par: source, the key of the source; factors of grams by role; out
+-- par: source, the key of the source; factors of grams by role; most, the grams that a
+--      consignment weighs at most; out
 -- out: one row a usable record: row, day (-1 unknown), hs (six digits, '' any),
 --      grams (-1 unknown), seller, buyer, maker (mention(), 0 nobody), told (64 bits of
 --      the bill, or of the whole row where there is none), has_bill, master (0 none),
@@ -11,9 +12,9 @@ COPY (
     CAST(coalesce(d.day, -1) AS INTEGER) AS "day",
     coalesce(c.code, '') AS hs,
     coalesce(
-      weight(s.n_weight_net, $f_net, on_.number, on_.factor, s.weight_unit <> '', wu.grams),
-      weight(s.n_weight_gross, $f_gross, og.number, og.factor, s.weight_unit <> '', wu.grams),
-      weight(s.n_quantity, $f_quantity, oq.number, oq.factor, s.unit <> '', qu.grams),
+      weight(s.n_weight_net, $f_net, on_.number, on_.factor, s.weight_unit <> '', wu.grams, $most),
+      weight(s.n_weight_gross, $f_gross, og.number, og.factor, s.weight_unit <> '', wu.grams, $most),
+      weight(s.n_quantity, $f_quantity, oq.number, oq.factor, s.unit <> '', qu.grams, $most),
       -1) AS grams,
     mention(s.seller, s.seller_address, s.seller_country, coalesce(i.code, '')) AS seller,
     mention(s.buyer, s.buyer_address, s.buyer_country, '') AS buyer,

@@ -1,15 +1,14 @@
 """Records with parties to lanes on disk: bucket by bucket of buyers, out of core."""
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from whence.engine.duck import Duck
 from whence.store.columns import Writer, mapped, save
-from whence.trace.fold import fold, groups, partners
-from whence.trace.months import MONTHS, months_of
+from whence.trace.fold import groups, partners
+from whence.trace.folding import folded
+from whence.trace.months import MONTHS
 
 BUCKET_ROWS = 4_000_000
 """Records folded at once: about half a gigabyte, whatever the size of the store."""
@@ -30,41 +29,29 @@ def fold_bucket(
 
     """
     duck.view("edges", edges)
-    part = duck.columns("bucket")
+    lines, folds = folded(duck, base)
     rows, lanes = writers
-    undated = part["undated"].astype(bool)
-    day = part["day"].astype(np.int32)
-    folded = fold(
-        (_ints(part["seller"]), _ints(part["buyer"]), _ints(part["hs"])),
-        undated,
-        month=months_of(np.maximum(day, 0)) - base,
-        grams=part["grams"].astype(np.int64),
-    )
     rows.add(
         {
-            "day": day,
-            "grams": part["grams"].astype(np.int64),
-            "src": _ints(part["src"]),
-            "row": _ints(part["row"]),
-            "kind": part["kind"].astype(np.int8),
+            "day": lines.day,
+            "grams": lines.grams,
+            "src": lines.src,
+            "row": lines.row,
+            "kind": lines.kind,
         }
     )
     lanes.add(
         {
-            "src": folded.src,
-            "dst": folded.dst,
-            "hs": folded.hs,
-            "undated": folded.undated,
-            "mask": folded.mask,
-            "grams": folded.grams,
-            "count": folded.count.astype(np.int32),
+            "src": folds.src,
+            "dst": folds.dst,
+            "hs": folds.hs,
+            "undated": folds.undated,
+            "mask": folds.mask,
+            "grams": folds.grams,
+            "count": folds.count.astype(np.int32),
         }
     )
-    return len(day)
-
-
-def _ints(column: npt.NDArray[Any]) -> npt.NDArray[np.int32]:
-    return column.astype(np.int32)
+    return len(lines)
 
 
 def index_lanes(folder: Path, *, parties: int, codes: int, records: int) -> int:

@@ -11,6 +11,7 @@ from whence.model.table import Written
 from whence.read import values
 from whence.read.parties import Parties
 from whence.read.values import NUMBERS, Read
+from whence.read.weights import heaviest
 from whence.store.case import Case
 
 
@@ -43,7 +44,12 @@ def meanings(case: Case, sheet: Sheet, duck: Duck) -> tuple[list[str], dict[str,
     odd, odd_bad, odd_notes = _odd(sheet, duck)
     duck.table("odd", odd)
     notes = [*days.notes, *odd_notes, *_assumed(sheet, duck)]
-    ((absurd,),) = duck.rows("not_positive")
+    ((absurd,),) = duck.rows(
+        "not_positive",
+        f_net=values.factor("weight_net", sheet.header("weight_net")),
+        f_gross=values.factor("weight_gross", sheet.header("weight_gross")),
+        most=heaviest(),
+    )
     if absurd:
         what = "of zero, less, or beyond all goods: left out"
         notes.append(f"{many(absurd, 'weight')} {what}")

@@ -21,7 +21,7 @@ FAST_FROM = 64 << 20
 """Bytes from which a text file is read by columns instead of cell by cell."""
 HEAD_ROWS = 2000
 PARQUET = ".parquet"
-READERS = 1
+READERS = 2
 """Raised when sources have to be read anew, because a statement or reader changed."""
 ROLES = (
     "seller", "seller_address", "seller_country", "seller_uscc", "buyer",

@@ -13,6 +13,7 @@ from whence.jobs.steps.trace_meanings import many, meanings
 from whence.jobs.steps.trace_sheets import ROLES, Sheet
 from whence.read import values
 from whence.read.values import NUMBERS
+from whence.read.weights import heaviest
 from whence.store.case import Case
 from whence.store.files import write_text
 from whence.store.generations import source as kept_source
@@ -69,6 +70,7 @@ def _fill(case: Case, sheet: Sheet, folder: Path, memory: int) -> None:
             f_net=values.factor("weight_net", sheet.header("weight_net")),
             f_gross=values.factor("weight_gross", sheet.header("weight_gross")),
             f_quantity=values.factor("quantity", sheet.header("quantity")),
+            most=heaviest(),
         )
         duck.run("mentions", out=str(folder / "mentions.parquet"))
         duck.table("why", bad)

@@ -23,7 +23,7 @@ from whence.model.party import Judgement
 from whence.store.case import Case
 from whence.store.columns import Writer
 from whence.store.generations import Build
-from whence.trace.fold import window
+from whence.trace.folding import leave_out, window_of
 
 Progress = Callable[[str, int, int], None]
 
@@ -56,22 +56,6 @@ class Steps:
         duck.view("told", [root / n.key / "mentions.parquet" for n in self.notes])
         return duck.run("all_records").run("all_mentions")
 
-    def counted(self) -> dict[str, Any]:
-        """Find the records that tell what another tells already."""
-        step = "counted"
-        self.progress("counting bills once", 0, 1)
-        if (note := self.work.note(step)) is not None:
-            return note
-        folder = self.work.clear(step)
-        with self._duck() as duck:
-            duck.run("repeats").run("again").run("again_names")
-            duck.run("dropped", out=str(folder / "dropped.parquet"))
-            duck.view("dropped", [folder / "dropped.parquet"])
-            why: dict[str, int] = {}
-            for _, reason, count in duck.rows("dropped_counts"):
-                why[reason] = why.get(reason, 0) + count
-        return self._done(step, {"why": why})
-
     def parties(
         self, judgements: Sequence[Judgement], former: Sequence[Former]
     ) -> dict[str, Any]:
@@ -85,6 +69,28 @@ class Steps:
             parties = resolve(duck, folder, judgements, former)
         return self._done(step, {"parties": parties})
 
+    def once(self) -> dict[str, Any]:
+        """Find the records that tell what others tell already."""
+        step = "once"
+        self.progress("counting bills once", 0, 1)
+        if (note := self.work.note(step)) is not None:
+            return note
+        folder = self.work.clear(step)
+        with self._told() as duck:
+            leave_out(duck)
+            duck.run("keep_dropped", out=str(folder / "dropped.parquet"))
+            why: dict[str, int] = {}
+            for _, reason, count in duck.rows("dropped_counts"):
+                why[reason] = why.get(reason, 0) + count
+        return self._done(step, {"why": why})
+
+    def _told(self) -> Duck:
+        """Give a connection that sees the records and whose they are."""
+        duck, folder = self._duck(), self.work.folder / "parties"
+        for name in ("parties", "members"):
+            duck.view(name, [folder / f"{name}.parquet"])
+        return duck.table("carriers", duck.columns("carriers"))
+
     def edges(self, parties: int) -> dict[str, Any]:
         """Lay the counted records down by buyer."""
         step = "edges"
@@ -92,18 +98,14 @@ class Steps:
         if (note := self.work.note(step)) is not None:
             return note
         folder = self.work.clear(step)
-        with self._duck() as duck:
-            months = duck.columns("months")
-            base, outside = window(
-                np.asarray(months["month"], np.int64), np.asarray(months["n"], np.int64)
-            )
+        with self._told() as duck:
             codes = sorted({"", *(str(hs) for hs, _ in duck.rows("record_codes"))})
             ids = np.arange(len(codes), dtype=np.int32)
             duck.table("codes", {"hs": texts(codes), "id": ids})
-            duck.view("dropped", [self.work.folder / "counted" / "dropped.parquet"])
-            duck.view("members", [self.work.folder / "parties" / "members.parquet"])
+            duck.view("dropped", [self.work.folder / "once" / "dropped.parquet"])
+            base, outside = window_of(duck)
             records = sum(n.used for n in self.notes)
-            duck.run(
+            duck.run("m_edges").run(
                 "edges",
                 base=base,
                 span=MONTHS,

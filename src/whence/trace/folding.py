@@ -1,0 +1,79 @@
+"""From records to lanes: one way, for the tables of a case and for a store of any size.
+
+    records, members   what files say, and which party each mention is
+    counted            the same without what other records tell already    sql/dropped
+    window             the ten years that hold the most of them            fold.window
+    sides              a line for each record and lane, with its kind      sql/m_edges
+    folded             lines side by side to lanes                         fold.fold
+
+A connection sees `records` (as sql/records gives them), `members(h, party)`,
+`carriers(party)` and `codes(hs, id)`; whether these lie on disk or in memory is for the
+caller to say, and nothing here asks.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from whence.engine.duck import Duck
+from whence.trace.fold import Flags, Folded, Ints, Longs, fold, window
+from whence.trace.months import months_of
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Records in the order of lanes, by day within each: day (-1 unknown), grams (-1
+    unknown), source and row, and kind (see `lanes.AS_MAKER`)."""
+
+    day: Ints
+    grams: Longs
+    src: Ints
+    row: Ints
+    kind: npt.NDArray[np.int8]
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self.day)
+
+
+def leave_out(duck: Duck) -> None:
+    """Find the records that others tell already; they are in `dropped` afterwards."""
+    for statement in ("repeats", "masters", "again", "dropped"):
+        duck.run(statement)
+
+
+def window_of(duck: Duck) -> tuple[int, int]:
+    """Give the first month of the window, and how many counted records are before it.
+
+    `counted` is seen afterwards: `records` without `dropped`.
+    """
+    months = duck.run("counted").columns("months")
+    return window(
+        np.asarray(months["month"], np.int64), np.asarray(months["n"], np.int64)
+    )
+
+
+def folded(duck: Duck, base: int) -> tuple[Lines, Folded]:
+    """Fold the lines in `edges`, all or those of some buyers, into lanes."""
+    part = duck.columns("bucket")
+    undated: Flags = part["undated"].astype(bool)
+    lines = Lines(
+        _ints(part["day"]),
+        part["grams"].astype(np.int64),
+        _ints(part["src"]),
+        _ints(part["row"]),
+        part["kind"].astype(np.int8),
+    )
+    lanes = fold(
+        (_ints(part["seller"]), _ints(part["buyer"]), _ints(part["hs"])),
+        undated,
+        month=months_of(np.maximum(lines.day, 0)) - base,
+        grams=lines.grams,
+    )
+    return lines, lanes
+
+
+def _ints(column: npt.NDArray[Any]) -> Ints:
+    return column.astype(np.int32)
