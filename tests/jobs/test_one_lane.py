@@ -157,7 +157,7 @@ def ends(lanes: Lanes, carriers: frozenset[str]) -> list[object]:
                 ]
                 for far in sorted(reach.tiers())
             }
-            # A store knows who stands on rows alone that were set aside, and in no lane.
+            # Who stands only on rows that were set aside is in no lane.
             if reach.tiers():
                 found.append((party, reach.tiers(), sorted(reach.ended), ways))
     return found
