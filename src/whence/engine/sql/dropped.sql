@@ -2,8 +2,8 @@
 -- out: temporary table dropped: src, row, why: records that are not counted, because
 --      others tell the same goods: the same record again, an earlier state of an amended
 --      bill, or a master bill whose house bills are there. The latter two are left out
---      only where those that stand name everybody on them who does more than carry: a
---      bill written anew hides nobody. A bill with a master of its own is no master.
+--      only where those that stand name everybody on them who does more than carry, on
+--      the same side: a bill written anew hides nobody. A bill with a master of its own is no master.
 CREATE OR REPLACE TEMP TABLE dropped AS
 WITH ranked AS (
   SELECT *, max(amended) OVER (PARTITION BY told) AS latest,
@@ -19,17 +19,22 @@ WITH ranked AS (
   WHERE has_bill AND (amended < latest
     OR (master = 0 AND told IN (SELECT told FROM masters)))
 ), named AS (
-  SELECT 'amended' AS why, told, unnest([seller, buyer, maker]) AS party
+  SELECT 'amended' AS why, told, unnest([seller, maker, buyer]) AS party,
+    unnest([false, false, true]) AS bought
     FROM ranked WHERE amended = latest
   UNION
-  SELECT 'master bill', master, unnest([seller, buyer, maker])
+  SELECT 'master bill', master, unnest([seller, maker, buyer]),
+    unnest([false, false, true])
     FROM again WHERE master <> 0
 ), alone AS (
   SELECT DISTINCT src, "row" FROM (
-    SELECT src, "row", why, told, unnest([seller, buyer, maker]) AS party FROM replaced
+    SELECT src, "row", why, told, unnest([seller, maker, buyer]) AS party,
+      unnest([false, false, true]) AS bought
+    FROM replaced
   ) o
   ANTI JOIN carriers c ON c.party = o.party
   ANTI JOIN named n ON n.why = o.why AND n.told = o.told AND n.party = o.party
+    AND n.bought = o.bought
   WHERE party IS NOT NULL
 )
 SELECT src, "row", min(why) AS why FROM (
