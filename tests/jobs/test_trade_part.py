@@ -9,7 +9,7 @@ import pytest
 
 from whence.errors import UsageError
 from whence.jobs.assess import AssessRequest, assess
-from whence.jobs.steps import trade_part
+from whence.jobs.steps import bringing, trade_part
 from whence.jobs.steps.trade_store import TradeStore
 from whence.jobs.trace_build import BuildRequest, build
 from whence.jobs.verify import verify
@@ -96,6 +96,25 @@ def test_what_a_store_holds_decides_as_if_the_records_had_been_given(
     given = assessed(tmp_path, (*files, sheet(tmp_path / "t.csv", TRADE, *PATH)))
     assert worst(asked[1]) == worst(given) == ["to answer"]
     assert "3 records upstream of 1 of its parties" in asked[1].notes[0]
+
+
+def test_no_file_is_read_twice_and_what_the_store_gave_is_read_in_its_place(
+    tmp_path, files, store, monkeypatch
+):
+    """The dossier is made again from its inputs alone, in the order of their names."""
+    real, read = bringing.read_file, []
+
+    def counted(path: Path, **more):
+        read.append(path.name)
+        return real(path, **more)
+
+    monkeypatch.setattr(bringing, "read_file", counted)
+    late = sheet(tmp_path / "trade.csv", TRADE, *others(5))
+    assessed(tmp_path, (*files, late), store=store)
+    names = ["bom.csv", "entries.csv", trade_part.NAME, "trade.csv"]
+    assert sorted(read) == names
+    found = verify(tmp_path / "d", case=tmp_path / "d.case")
+    assert (found.ok, found.rerun) == (True, "same bytes")
 
 
 def test_each_row_says_where_in_the_store_it_stands_and_the_dossier_verifies(

@@ -10,12 +10,13 @@ from datetime import date
 from pathlib import Path
 
 from whence.errors import InputError, Refused, UsageError
+from whence.jobs.steps.bringing import Brought, bring, brought_too
 from whence.jobs.steps.deciding import decide_all
 from whence.jobs.steps.finding import findings_of
 from whence.jobs.steps.informing import refuse_told
 from whence.jobs.steps.masking import PUBLIC, masked_parties
 from whence.jobs.steps.printing import print_dossier
-from whence.jobs.steps.reading import Reading, read_case
+from whence.jobs.steps.reading import Reading, typed
 from whence.jobs.steps.scene import Setting, scene_of
 from whence.jobs.steps.trade_part import Part, part_of
 from whence.jobs.steps.trade_store import TradeStore
@@ -148,11 +149,12 @@ def _outside(case: Path, out: Path) -> None:
         )
 
 
-def _read(case: Case, request: AssessRequest, files: tuple[Path, ...]) -> Reading:
-    """Read files into the case."""
-    return read_case(
+def _read(case: Case, request: AssessRequest) -> tuple[Reading, Part | None]:
+    """Read the files into the case, and what a store holds upstream of the parties
+    they name as one more table; None without a store."""
+    brought = bring(
         case,
-        files,
+        request.files,
         exhibits=request.exhibits,
         accept_mapping=request.accept_mapping,
         progress=request.progress,
@@ -160,9 +162,14 @@ def _read(case: Case, request: AssessRequest, files: tuple[Path, ...]) -> Readin
         if request.profiles
         else (),
     )
+    part = _part(case, request, brought)
+    if part is not None and part.path is not None:
+        accept = request.accept_mapping
+        brought = brought_too(case, brought, part.path, accept_mapping=accept)
+    return typed(case, brought, request.progress), part
 
 
-def _part(case: Case, request: AssessRequest, reading: Reading) -> Part | None:
+def _part(case: Case, request: AssessRequest, brought: Brought) -> Part | None:
     """Write out what a store holds upstream of the parties read, None without one."""
     at = request.store
     if at is None and current(case.store) is not None:
@@ -172,10 +179,11 @@ def _part(case: Case, request: AssessRequest, reading: Reading) -> Part | None:
     request.progress("asking the store", 0, 1)
     return part_of(
         TradeStore(at),
-        reading.tables,
+        brought.told(),
         case.tmp,
         importer=case.config.importer,
         as_of=request.as_of,
+        held=frozenset(raw.sha256 for raw, _ in brought.of(trade=True)),
     )
 
 
@@ -189,10 +197,7 @@ def _told(part: Part | None) -> tuple[str, ...]:
 
 
 def _assess(case: Case, request: AssessRequest, clock: _Clock) -> AssessResult:
-    reading = _read(case, request, request.files)
-    part = _part(case, request, reading)
-    if part is not None and part.path is not None:
-        reading = _read(case, request, (*request.files, part.path))
+    reading, part = _read(case, request)
     clock.lap("reading")
     scene = scene_of(
         case, reading, Setting(request.as_of, request.measures), lap=clock.lap

@@ -11,7 +11,7 @@ from typing import Any
 
 from whence.engine.duck import Duck, texts
 from whence.errors import InputError
-from whence.jobs.steps.reading import mapped_tables
+from whence.jobs.steps.bringing import mapped_tables
 from whence.model.party import Mention, RelationKind
 from whence.read.files import read_file
 from whence.read.typed import type_tables

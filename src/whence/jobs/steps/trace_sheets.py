@@ -9,7 +9,7 @@ from pathlib import Path
 from whence.engine.duck import Staging, texts
 from whence.engine.foreign import ColumnTable, ParquetTable, TextTable, parquet_head
 from whence.errors import InputError
-from whence.jobs.steps.reading import mapped_tables
+from whence.jobs.steps.bringing import mapped_tables
 from whence.model.table import ColumnRole, RawTable, TableKind
 from whence.model.table import Mapping as TableMapping
 from whence.read.files import read_file

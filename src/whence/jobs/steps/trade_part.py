@@ -9,7 +9,7 @@ Each row says in which file and row of the store it stands.
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -54,12 +54,19 @@ class Part:
 
 
 def part_of(
-    store: TradeStore, tables: Tables, folder: Path, *, importer: str, as_of: date
+    store: TradeStore,
+    tables: Tables,
+    folder: Path,
+    *,
+    importer: str,
+    as_of: date,
+    held: frozenset[str] = frozenset(),
 ) -> Part:
     """Write the part of a store that lies upstream of the importer and of the parties
     that his own tables name.
 
-    Records of files that the tables hold themselves are left out.
+    `tables` are the case's without its trade records; `held` are the files of those,
+    whose records the case has already.
 
     Raises:
         UsageError: it is larger than a case can read.
@@ -67,13 +74,12 @@ def part_of(
 
     """
     flags = sought(store, None, as_of=as_of)
-    asked = replace(tables, trade=None).mentions()
-    names = sorted({name for m in asked for name in m.names} | {importer} - {""})
+    asked = {name for m in tables.mentions() for name in m.names}
+    names = sorted(asked | {importer} - {""})
     own = sorted({at for found in store.named(names).values() for at in found})
     wanted, tiers = NONE, search().tiers
     if flags:
         wanted, tiers = _rows(store, numbers_of(flags), own)
-    held = {sha for sha, _, _ in tables.trade.files} if tables.trade else set()
     files = store.manifest["files"]
     new = np.array([f["sha256"] not in held for f in files], bool)
     records = store.lanes.trade
