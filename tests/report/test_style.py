@@ -8,6 +8,7 @@ import pytest
 from whence.errors import DataError
 from whence.model.measure import Outcome
 from whence.model.source import Grade
+from whence.report.page_css import page_css
 from whence.report.svg import MARKS
 from whence.shelf import style
 
@@ -29,8 +30,13 @@ def contrast(one: str, two: str) -> float:
 
 
 @pytest.mark.parametrize("name", TEXT)
-def test_colours_that_carry_text_are_readable_on_paper_and_wash(name: str) -> None:
-    held = style.tokens().palette
+@pytest.mark.parametrize("scheme", ["palette", "dark"])
+def test_colours_that_carry_text_are_readable_on_paper_and_wash(
+    name: str, scheme: str
+) -> None:
+    held: dict[str, str] = getattr(style.tokens(), scheme)
+    own = held.get(f"{name}-wash", held["wash"])
+    assert contrast(held[name], own) >= 4.5
     assert contrast(held[name], held["paper"]) >= 4.5
     assert contrast(held[name], held["wash"]) >= 4.5
 
@@ -84,3 +90,13 @@ def test_the_picture_of_the_style_is_that_of_the_tokens(
     drawn = capsys.readouterr().out
     assert drawn == (root / "docs/style.svg").read_text("utf-8")
     assert all(colour in drawn for colour in style.tokens().palette.values())
+
+
+def test_a_dark_page_is_for_screens_and_says_so() -> None:
+    css = page_css("page.css", "svg.css")
+    dark = style.tokens().dark
+    light, told = css.split("@media screen and (prefers-color-scheme:dark)")
+    assert "color-scheme:light" in light
+    assert f"--paper:{dark['paper']}" in told.split("}")[0]
+    assert "color-scheme:dark" in told.split("}")[0]
+    assert "prefers-color-scheme" not in style.sheet("svg.css")

@@ -5,8 +5,6 @@ evidence that a lawyer reads for an hour, and what the run cannot say. Its conte
 security policy allows exactly the one style sheet and the one script inside it.
 """
 
-import base64
-import hashlib
 from functools import cache
 
 from jinja2 import Environment
@@ -17,6 +15,7 @@ from whence.model.weight import kilograms
 from whence.report import charts, view, words
 from whence.report.environment import environment
 from whence.report.masks import withhold
+from whence.report.page_css import digest, page_css
 from whence.report.paper_papers import Papers
 from whence.report.paper_summary import Summary
 from whence.report.partyword import NOTHING
@@ -52,7 +51,7 @@ def to_html(findings: Findings) -> str:
 
     """
     held = withhold(findings)
-    css, script = _css(), style.sheet("page.js")
+    css, script = page_css("page.css", "svg.css"), style.sheet("page.js")
     page = _environment().get_template("page.html")
     cover, seen = view.cover(held), view.View(held)
     return page.render(
@@ -60,8 +59,8 @@ def to_html(findings: Findings) -> str:
         summary=_summary(held, cover, seen),
         css=Markup(css),
         script=Markup(script),
-        css_hash=_digest(css),
-        script_hash=_digest(script),
+        css_hash=digest(css),
+        script_hash=digest(script),
         defs=Markup(DEFS),
         **cover,
         **view.tables(held),
@@ -99,21 +98,3 @@ def _mark(outcome: str) -> Markup:
     """Give the sign of an outcome."""
     held = style.outcome_style(outcome)
     return Markup(mark(held.mark, held.tone))
-
-
-def _css() -> str:
-    """Join the tokens and the two style sheets."""
-    held = style.tokens()
-    names = {
-        **held.palette,
-        **{f"size-{k}": v for k, v in held.scale.items()},
-        **held.fonts,
-    }
-    root = "".join(f"--{k}:{v};" for k, v in sorted(names.items()))
-    return f":root{{{root}}}\n{style.sheet('page.css')}{style.sheet('svg.css')}"
-
-
-def _digest(text: str) -> str:
-    """Give the source expression of a content security policy for a text."""
-    held = hashlib.sha256(text.encode()).digest()
-    return "sha256-" + base64.b64encode(held).decode()

@@ -4,9 +4,7 @@ The page asks nothing of any network and runs no script; its content security po
 allows the one style sheet inside it.
 """
 
-import base64
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,8 +12,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from whence.report.environment import environment
+from whence.report.page_css import digest, page_css
 from whence.report.svg import DEFS
-from whence.shelf import style
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +108,11 @@ def figures_html(page: FiguresPage) -> str:
 
 def render(template: str, held: Mapping[str, object]) -> str:
     """Render a template of pages of numbers with the house's style inside it."""
-    css = _css()
+    css = page_css("page.css", "svg.css", "numbers.css")
     return (
         _environment()
         .get_template(template)
-        .render(css=Markup(css), css_hash=_digest(css), defs=Markup(DEFS), **held)
+        .render(css=Markup(css), css_hash=digest(css), defs=Markup(DEFS), **held)
     )
 
 
@@ -129,20 +127,3 @@ def _environment() -> Environment:
 def anchor(key: str) -> str:
     """Make an id of a page from the key of a figure."""
     return "f-" + "".join(c if c.isalnum() or c in "-_" else "_" for c in key)
-
-
-def _css() -> str:
-    held = style.tokens()
-    names = {
-        **held.palette,
-        **{f"size-{k}": v for k, v in held.scale.items()},
-        **held.fonts,
-    }
-    root = "".join(f"--{k}:{v};" for k, v in sorted(names.items()))
-    sheets: Sequence[str] = ("page.css", "svg.css", "numbers.css")
-    return f":root{{{root}}}\n{''.join(style.sheet(s) for s in sheets)}"
-
-
-def _digest(text: str) -> str:
-    held = hashlib.sha256(text.encode()).digest()
-    return "sha256-" + base64.b64encode(held).decode()

@@ -48,9 +48,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Named colours (`#rrggbb`), sizes (rem) and font stacks."""
+    """Named colours (`#rrggbb`) on paper and on a dark screen, sizes (rem), stacks of
+    fonts."""
 
     palette: dict[str, str]
+    dark: dict[str, str]
     scale: dict[str, str]
     fonts: dict[str, str]
 
@@ -76,17 +78,20 @@ def tokens() -> Tokens:
     held: dict[str, Any] = yaml_of("style/tokens.yml")
     try:
         palette = {str(k): str(v) for k, v in held["palette"].items()}
+        dark = {str(k): str(v) for k, v in held["dark"].items()}
         scale = {str(k): str(v) for k, v in held["scale"].items()}
         fonts = {str(k): str(v) for k, v in held["fonts"].items()}
     except (KeyError, AttributeError) as error:
         raise DataError(f"a part is missing: {error}.", where=where) from error
-    for name, colour in sorted(palette.items()):
+    if dark.keys() != palette.keys():
+        raise DataError("the dark palette has other names.", where=where)
+    for name, colour in sorted([*palette.items(), *dark.items()]):
         if not re.fullmatch(r"#[0-9a-f]{6}", colour):
             raise DataError(f"{name} is {colour!r}, not #rrggbb.", where=where)
     missing = [t for t in TONES if t not in palette or f"{t}-wash" not in palette]
     if missing:
         raise DataError(f"no colour for {', '.join(missing)}.", where=where)
-    return Tokens(palette, scale, fonts)
+    return Tokens(palette, dark, scale, fonts)
 
 
 @cache
