@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from click.testing import CliRunner
 
@@ -14,6 +15,7 @@ from whence.read.files import read_file
 from whence.read.roles import map_table
 from whence.read.typed import type_tables
 
+SHAPE = json.loads((Path(__file__).parent / "epcis_shape.json").read_text("utf-8"))
 SOURCE = {"sha256": "0" * 64, "name": "a.csv", "sheet": "", "row": 2, "column": ""}
 
 
@@ -144,6 +146,31 @@ def test_a_chain_that_goes_out_as_events_comes_in_as_the_same_steps(
     assert (yarn.party.country, yarn.site) == ("CN", "1 Mill Rd, Aksu")
     assert steps["entry:X-1/1"].order == "PO-7"
     assert dict(result.lost) == {"acts without a day": 1, "acts of a seller": 1}
+
+
+def test_events_have_the_shape_that_gs1_asks(dossier: Path, tmp_path: Path) -> None:
+    result = export(ExportRequest(dossier, tmp_path / "chain.jsonld"))
+    told = json.loads(result.file.read_text("utf-8"))
+    check = jsonschema.Draft7Validator(SHAPE)
+    assert {e["type"] for e in told["epcisBody"]["eventList"]} == {
+        "TransformationEvent",
+        "ObjectEvent",
+    }
+    assert list(check.iter_errors(told)) == []
+
+
+@pytest.mark.parametrize(
+    ("gone", "at"),
+    [("eventTimeZoneOffset", 0), ("eventTime", 1), ("outputQuantityList", 1)],
+)
+def test_an_event_that_lacks_a_part_would_be_seen(
+    dossier: Path, tmp_path: Path, gone: str, at: int
+) -> None:
+    result = export(ExportRequest(dossier, tmp_path / "chain.jsonld"))
+    told = json.loads(result.file.read_text("utf-8"))
+    events = sorted(told["epcisBody"]["eventList"], key=lambda e: str(e["type"]))
+    del events[at][gone]
+    assert not jsonschema.Draft7Validator(SHAPE).is_valid(told)
 
 
 @pytest.mark.parametrize("form", ["ftm", "bods"])
