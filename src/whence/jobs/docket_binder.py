@@ -11,11 +11,15 @@ from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import whence
 from whence.desk.binding import gaps_of, parties_of, steps_of
 from whence.desk.clock import timeline
-from whence.desk.index import COLUMNS, PARTY_COLUMNS, rows_of_index
-from whence.errors import UsageError
+from whence.jobs.steps.binder_folder import (
+    index,
+    lay_down,
+    manifest,
+    native,
+    told,
+)
 from whence.jobs.steps.binding import bind, lay_out, picture_kind
 from whence.jobs.steps.filing import filed_by, files_of
 from whence.jobs.steps.papers_read import countries_of, read_filed, told_of
@@ -32,15 +36,13 @@ from whence.model.docket import Docket
 from whence.model.hidden import Hidden, Looked
 from whence.model.paper import Media
 from whence.read.hidden import look_into
-from whence.report.book import to_book
 from whence.report.portal import portal_text
-from whence.report.sheets import Sheet
 from whence.shelf.binders import words
 from whence.shelf.requirements import requirements
 from whence.store import desk
 from whence.store.case import Case
 from whence.store.chain import packed
-from whence.store.files import guarded, write_bytes
+from whence.store.files import guarded
 
 MEGABYTE = 1_000_000
 EVENT = "binder"
@@ -210,12 +212,12 @@ def _write(held: _Desk, binder: Binder) -> BinderResult:
     field_most = request.field_most or int(policy["portal"]["field_most"])
     files["portal.txt"] = portal_text(binder, most=field_most).encode()
     hidden = _hidden(held, binder)
-    files["hidden.txt"] = _told(binder, hidden).encode()
+    files["hidden.txt"] = told(hidden).encode()
     if binder.edition is Edition.FULL:
-        files["index.xlsx"] = _index(binder)
-    files |= _native(held, binder)
-    files["manifest.json"] = _manifest(binder, files)
-    _lay_down(request.out, files)
+        files["index.xlsx"] = index(binder)
+    files |= native(binder, held.places)
+    files["manifest.json"] = manifest(binder, files)
+    lay_down(request.out, files)
     _log(held, hashlib.sha256(files["manifest.json"]).hexdigest())
     sizes = tuple((name, len(data)) for name, data in files.items())
     large = [n for n, size in sizes if n.startswith("binder") and size > most]
@@ -234,86 +236,6 @@ def _hidden(held: _Desk, binder: Binder) -> tuple[Hidden, ...]:
             held.looked[e.paper.file].found if e.paper.file in held.looked else ()
         )
     )
-
-
-def _told(binder: Binder, hidden: Sequence[Hidden]) -> str:
-    lines = [str(words()["hidden_lead"]), ""]
-    lines += [f"{x.file}\t{x.sort}\t{x.detail}" for x in hidden]
-    return "\n".join(lines if hidden else [*lines, "Nothing was found."]) + "\n"
-
-
-def _index(binder: Binder) -> bytes:
-    filed = [e.filed for e in binder.exhibits]
-    rows = [
-        [p.name, ", ".join(p.roles), p.place, p.country, p.latin]
-        for p in binder.parties
-    ]
-    sheets = [
-        Sheet("Papers", COLUMNS, rows_of_index(filed)),
-        Sheet("Parties", PARTY_COLUMNS, rows),
-    ]
-    return to_book(sheets, "Index of the binder")
-
-
-def _native(held: _Desk, binder: Binder) -> dict[str, bytes]:
-    """Give the files that have no pages of their own under their exhibit's number."""
-    found = {}
-    for e in binder.exhibits:
-        place = held.places.get(e.paper.file)
-        if e.stands in (Form.TEXT, Form.SHUT) and place is not None:
-            with guarded(place):
-                found[f"native/{e.mark}{place.suffix.lower()}"] = place.read_bytes()
-    return found
-
-
-def _manifest(binder: Binder, files: Mapping[str, bytes]) -> bytes:
-    full = binder.edition is Edition.FULL
-    plain = {
-        "docket": binder.docket.key,
-        "as_of": binder.as_of.isoformat(),
-        "edition": binder.edition.value,
-        "whence": whence.__version__,
-        "custody": {"row": binder.head[0], "hash": binder.head[1]},
-        "exhibits": [
-            {
-                "exhibit": e.mark,
-                **({"file": e.paper.file} if full else {}),
-                **(
-                    {"commitment": e.commitment}
-                    if e.commitment
-                    else {"sha256": e.paper.sha256}
-                ),
-                "pages": e.pages,
-                "printed": e.stands.value,
-            }
-            for e in binder.exhibits
-        ],
-        "files": {
-            name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-            for name, data in files.items()
-        },
-    }
-    return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _lay_down(out: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files; a binder of an earlier run in that folder is taken away."""
-    with guarded(out):
-        old = out / "manifest.json"
-        if out.exists() and any(out.iterdir()) and not old.exists():
-            raise UsageError(
-                "holds other things than a binder.",
-                where=str(out),
-                remedy="Give --out an empty folder, or that of an earlier binder.",
-            )
-        for stale in (*out.glob("binder*.pdf"), *out.glob("native/*")):
-            stale.unlink()
-        (out / "native").mkdir(parents=True, exist_ok=True)
-    for name, data in files.items():
-        write_bytes(out / name, data)
-    with guarded(out):
-        if not any((out / "native").iterdir()):
-            (out / "native").rmdir()
 
 
 def _log(held: _Desk, digest: str) -> None:

@@ -8,7 +8,7 @@ a withheld name cannot pass inside a lot number or a note.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -18,6 +18,7 @@ from whence.model.measure import Step
 from whence.model.party import IdKind, Party
 from whence.report import public_rules as rules
 from whence.report.masks import label
+from whence.report.noun_tree import is_plain, leaves, nouns
 from whence.shelf import hs
 from whence.shelf.methods import limit_text
 from whence.shelf.wording import sentences, words
@@ -89,7 +90,7 @@ class Edition:
     def _number(self, tree: object) -> None:
         """Give files, sheets and consignments numbers; in the order of their content,
         so that no number tells of the alphabet."""
-        found = list(_nouns(tree))
+        found = list(nouns(tree))
         sources = [n for n in found if _is(n, "Source", "InputFinding")]
         tables = {n.name for n in found if _is(n, "InputFinding")}
         names = {(n.name not in tables, n.sha256, n.name) for n in sources}
@@ -138,7 +139,7 @@ class Edition:
     def by_rule(self, rule: str, old: Any, noun: Any) -> Any:
         """Rewrite one field of a noun."""
         if rule == "keep":
-            return old if all(_is_plain(v) for v in _leaves(old)) else self.of(old)
+            return old if all(is_plain(v) for v in leaves(old)) else self.of(old)
         if rule == "drop":
             return "" if isinstance(old, str) else ()
         if isinstance(old, tuple):
@@ -268,36 +269,12 @@ def _limit(old: str, noun: LimitFinding) -> str:
     return text.format(count=noun.count, detail="withheld here")
 
 
-def _nouns(tree: object) -> Iterator[Any]:
-    """Yield every noun of a tree, in order."""
-    if isinstance(tree, tuple):
-        for item in tree:
-            yield from _nouns(item)
-    elif is_dataclass(tree) and not isinstance(tree, type):
-        yield tree
-        for field in fields(tree):
-            yield from _nouns(getattr(tree, field.name))
-
-
 def _is(noun: object, *names: str) -> bool:
     return type(noun).__name__ in names
 
 
-def _leaves(value: object) -> Iterable[object]:
-    """Yield what is in a tuple of tuples."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _leaves(item)
-    else:
-        yield value
-
-
-def _is_plain(value: object) -> bool:
-    return not is_dataclass(value)
-
-
 def _untold(old: Any, noun: object, field: str) -> Any:
     """Refuse a field of text that nobody decided on."""
-    if any(type(leaf) is str and leaf for leaf in _leaves(old)):
+    if any(type(leaf) is str and leaf for leaf in leaves(old)):
         raise KeyError(f"{type(noun).__name__}.{field} is not in the public rules")
     return old
