@@ -37,7 +37,8 @@ RULES: Mapping[str, Fields] = {
     "InputFinding": _all("keep", "kind")
     | _all("drop", "sha256 unmapped dropped notes")
     | {"name": "file", "sheet": "sheet"},
-    "ColumnRole": {"header": "role", "role": "keep", "reason": "keep"},
+    "ColumnRole": {"header": "role", "role": "keep", "reason": "keep"}
+    | {"written": "keep"},
     "JoinFinding": _all("drop", "entry_number line conflicts"),
     "Paper": _all("drop", "kind stage party why reference"),
     "Source": {"name": "file", "sheet": "sheet", "sha256": "drop", "column": "drop"},
