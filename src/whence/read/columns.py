@@ -3,6 +3,7 @@
 columns_of   the columns that may have a role, and those about persons
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,10 +11,12 @@ from whence.model.table import RawTable
 from whence.read.grammar import languages_of
 from whence.read.headings import is_person, meanings_of
 from whence.read.signs import is_personal, look_of, sample_of
-from whence.shelf.heads import PERSON
+from whence.shelf.heads import PERSON, import_side
 
 # A header whose words are all known is known, listed or not.
 KNOWN_FROM = 0.85
+# What parts the names of a path, and how many fields of one part show that it is one.
+PATH, FIELDS = "/", 3
 # A header that names no party belongs to the party before it: "Shipper, Address,
 # Country, Consignee, Address, Country". Less sure than a header that says whose it is.
 BESIDE = 0.8
@@ -46,6 +49,17 @@ class Column:
     speaks: bool = True
 
     @property
+    def leading(self) -> str:
+        """Give what the header says first of all, "" when nothing."""
+        return max(self.meanings, key=lambda m: self.meanings[m], default="")
+
+    @property
+    def length(self) -> float:
+        """Give how long the texts are, beside one of a hundred letters."""
+        mean = sum(map(len, self.sample)) / max(1, len(self.sample))
+        return min(1.0, mean / 100)
+
+    @property
     def is_known(self) -> bool:
         """Whether every word of the header is known."""
         return max(self.meanings.values(), default=0.0) >= KNOWN_FROM
@@ -54,22 +68,48 @@ class Column:
 def columns_of(raw: RawTable) -> tuple[list[Column], tuple[str, ...]]:
     """Give the columns that may have a role, and the headers of those about persons."""
     spoken = languages_of([column.header for column in raw.columns])
-    columns = [_column(raw, i, spoken) for i in range(len(raw.columns))]
+    said = _without_paths([column.header for column in raw.columns])
+    columns = [_column(raw, i, said[i], spoken) for i in range(len(raw.columns))]
     dropped = tuple(
         c.header
-        for c in columns
-        if is_person(c.header, spoken) or is_personal(c.sample)
+        for c, head in zip(columns, said, strict=True)
+        if is_person(head, spoken) or is_personal(c.sample)
     )
-    kept = [c for c in _beside(columns) if c.header not in dropped]
+    kept = [c for c in _beside(_sided(columns)) if c.header not in dropped]
     return kept, dropped
 
 
-def _column(raw: RawTable, index: int, spoken: tuple[str, ...]) -> Column:
+def _without_paths(headers: Sequence[str]) -> list[str]:
+    """Leave out the path that a program sets before the fields of one of its parts.
+
+    >>> _without_paths(["Order", "Lines/Item", "Lines/Qty", "Lines/Unit", "N/A"])
+    ['Order', 'Item', 'Qty', 'Unit', 'N/A']
+    """
+    paths = Counter(h.rpartition(PATH)[0] for h in headers)
+    return [
+        h.rpartition(PATH)[2] if paths[h.rpartition(PATH)[0]] >= FIELDS else h
+        for h in headers
+    ]
+
+
+def _sided(columns: Sequence[Column]) -> list[Column]:
+    """Say which party buys where a table of imports names only ours and theirs."""
+    side = import_side()
+    leading = {c.leading for c in columns}
+    if side.told_by not in leading or side.ours not in leading:
+        return list(columns)
+    return [
+        replace(c, meanings={side.turned.get(m, m): s for m, s in c.meanings.items()})
+        for c in columns
+    ]
+
+
+def _column(raw: RawTable, index: int, header: str, spoken: tuple[str, ...]) -> Column:
     column = raw.columns[index]
     blank = column.values.index("") if "" in column.values else -1
     filled = float((column.codes != blank).mean()) if len(raw) else 0.0
     sample = tuple(sample_of(column.values))
-    said = meanings_of(column.header, spoken, look_of(sample))
+    said = meanings_of(header, spoken, look_of(sample))
     meanings = {m: score for m, score in said.items() if m != PERSON}
     return Column(index, column.header, meanings, sample, filled)
 
@@ -79,7 +119,7 @@ def _beside(columns: Sequence[Column]) -> list[Column]:
     found: list[Column] = []
     owner = ""
     for column in columns:
-        first = max(column.meanings, key=lambda m: column.meanings[m], default="")
+        first = column.leading
         if first in OWNERS:
             owner = OWNERS[first]
         elif owner and first in BELONGINGS:

@@ -13,6 +13,7 @@ from whence.read.columns import Column, columns_of
 from whence.read.headings import KNOWN
 from whence.read.orders import ordered
 from whence.read.signs import confidence
+from whence.read.twins import without_twins
 from whence.shelf.tables import RoleRule, TableRule, accepted_from, folded, table_kinds
 
 LEAST = 0.45
@@ -72,6 +73,7 @@ def map_table(
     columns, dropped = columns_of(raw)
     if raw.form:
         return _form(raw, columns, mark)
+    columns, twice = without_twins(raw, columns)
     readings = sorted(
         (
             _read_as(rule, columns, raw)
@@ -85,6 +87,7 @@ def map_table(
     roles = tuple(sorted(best.columns, key=lambda c: headers.index(c.header)))
     mapped = {c.header for c in roles}
     roles, doubts = ordered(raw, TableKind(best.rule.kind), roles)
+    doubts += twice
     return Mapping(
         name=raw.name,
         sheet=raw.sheet,
@@ -197,8 +200,9 @@ def _read_as(rule: TableRule, columns: Sequence[Column], raw: RawTable) -> _Read
 
 
 def _headed(role: RoleRule, column: Column) -> float:
-    """How well the header says the role; the role's own name is the best header."""
-    if folded(column.header) == folded(role.role):
+    """How well the header says the role; the role's own name is the best header, but
+    of a column that is known to be something else."""
+    if folded(column.header) == folded(role.role) and KNOWN not in column.meanings:
         return 1.0
     return max(
         (column.meanings.get(meaning, 0.0) * b for meaning, b in role.meanings),
@@ -225,9 +229,11 @@ def _confidence(role: RoleRule, column: Column) -> float:
 
 
 def _ranked(row: Sequence[float], columns: Sequence[Column]) -> list[float]:
-    """Break ties: the fuller column first, then the one further left."""
+    """Break ties: the fuller column first, then the longer texts ("Shipper Full
+    Address" beside "Shipper Address"), then the one further left."""
     return [
-        value and value + 0.02 * column.fill - 0.0001 * column.index
+        value
+        and value + 0.02 * column.fill + 0.02 * column.length - 0.0001 * column.index
         for value, column in zip(row, columns, strict=True)
     ]
 

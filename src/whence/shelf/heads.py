@@ -149,6 +149,23 @@ def _closed(found: dict[str, dict[str, list[str]]]) -> Meant:
     return {t: {k: tuple(v) for k, v in m.items()} for t, m in found.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """How a table is known to tell of imports, which meaning is then our party's, and
+    what the meanings for ours and theirs turn into."""
+
+    told_by: str
+    ours: str
+    turned: Mapping[str, str]
+
+
+@cache
+def import_side() -> Side:
+    """Give how the parties of a table of imports are named."""
+    path = "tables/grammar.yml"
+    return checked(path, lambda: Side(**yaml_of(path)["import_side"]))
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
     """Give the rules in the order in which they are tried.
