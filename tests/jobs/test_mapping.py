@@ -96,3 +96,15 @@ def test_rows_that_would_be_set_aside_are_told_with_the_first_place(
     assert "1 row set aside: the row has more cells" in done.output
     assert '(first: row 4, "Net weight (kg)")' in done.output
     assert done.exit_code == 0
+
+
+def test_lines_that_are_no_rows_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = ["List of 2024,,", ",,", "Supplier,Country,kg", "A Ltd,China,5", ",,"]
+    rows += ["Supplier,Country,kg", "B Ltd,China,6", "合计,,11"]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    done = CliRunner().invoke(
+        cli, ["map", str(path), "--profiles", str(tmp_path / "none")]
+    )
+    said = "1 a sum, 2 above the header, 2 blank or the header again"
+    assert f"lines that are no rows: {said}" in done.output

@@ -254,7 +254,9 @@ def sheets(path: Path, limits: Limits = DEFAULT) -> list[Sheet]:
     with path.open("rb") as stream:
         found = list(child._sheets(stream, request))
     for sheet in found:
-        refuse_roster(sheet, request.roster)
+        refuse_roster(
+            sheet, request.roster, frozenset(request.headers), frozenset(request.words)
+        )
     full = [s for s in found if len(s.lines) or s.aside]
     if not full:
         raise InputError("no row of data" if found else "it is blank")

@@ -146,7 +146,7 @@ def _view(
         raw.header_line,
         tuple(columns),
         profile,
-        raw.notes,
+        (*raw.notes, *_apart(raw)),
         tuple(d for d in (raw.doubt, *mapping.doubts) if d),
         _aside(raw, mapping),
     )
@@ -157,6 +157,13 @@ def _aside(raw: RawTable, mapping: Mapping) -> tuple[str, ...]:
     if not mapping.accepted:
         return tuple(_told(raw.set_aside))
     return tuple(_told((*raw.set_aside, *Sheet(raw, mapping).verdict[1])))
+
+
+def _apart(raw: RawTable) -> Iterator[str]:
+    """Say which lines of the sheet were taken for no rows."""
+    if raw.apart_of:
+        said = ", ".join(f"{count:,} {what}" for what, count in raw.apart_of)
+        yield f"lines that are no rows: {said}"
 
 
 def _told(aside: Sequence[SetAside]) -> Iterator[str]:

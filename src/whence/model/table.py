@@ -80,7 +80,8 @@ class RawTable:
     blank. `kind` and `roles`, one a column, are told where the file follows a standard
     that says them. `doubt` says why a person must look at the whole table: its letters
     are a guess, or its rows may be shifted. `form`, of a form turned on its side, is
-    the row number of each column's question.
+    the row number of each column's question. `apart_of` says what the lines apart are,
+    and how many of each.
     """
 
     sha256: str
@@ -98,6 +99,7 @@ class RawTable:
     roles: tuple[str, ...] = ()
     doubt: str = ""
     form: tuple[int, ...] = ()
+    apart_of: tuple[tuple[str, int], ...] = ()
 
     def __len__(self) -> int:
         """Count the rows of data."""

@@ -74,8 +74,9 @@ def read(request: Request) -> list[str]:
             bulk.preload()
         lock(request.bounds, request.folder)
         sheets = [s for s in _sheets(stream, request)]
+        known, words = frozenset(request.headers), frozenset(request.words)
         for sheet in sheets:
-            refuse_roster(sheet, request.roster)
+            refuse_roster(sheet, request.roster, known, words)
         full = [s for s in sheets if len(s.lines) or s.aside]
         full = _tables(full, frozenset(request.headers))
         if not full:
@@ -155,6 +156,7 @@ def lay(sheet: Sheet, folder: str, number: int) -> str:
         "lines": f"{number}-lines.npy",
         "header_line": sheet.header_line,
         "apart": sheet.apart,
+        "apart_of": sheet.apart_of,
         "aside": [[a.line, a.damage.reason, a.damage.detail] for a in sheet.aside],
         "notes": sheet.notes,
         "hollow": sheet.hollow,

@@ -263,6 +263,7 @@ def _load(folder: Path, name: str, sha256: str, file: str) -> RawTable:
         lines=lines,
         header_line=head["header_line"],
         apart=head["apart"],
+        apart_of=tuple(head["apart_of"].items()),
         rows_in=len(lines) + len(aside),
         set_aside=aside,
         notes=tuple(head["notes"]),

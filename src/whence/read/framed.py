@@ -7,7 +7,7 @@ from itertools import chain
 from whence.errors import InputError
 from whence.read.bulk import Columns
 from whence.read.forms import LONGEST, form_of
-from whence.read.grid import TOO_MANY, Grid
+from whence.read.grid import ABOVE, TOO_MANY, Grid
 from whence.read.layout import header_row, joined_header
 from whence.read.request import Request
 from whence.read.rows import Damage, Rows, Sheet
@@ -62,13 +62,12 @@ def sheet_of(
         )
     sums = SumWords(frozenset(request.totals), frozenset(request.partial))
     tall = any("\n" in c for row in head[: at + 1] for c in row)
+    grid.apart[ABOVE] += above
     columns = None if whole is None or tall else whole(grid.header, at + 1)
     if columns is not None:
         grid.take(columns)
-        grid.apart += above  # the rows above the header
     else:
         _fill(grid, chain(buffered, chunks), at)
-        grid.apart -= at - above + 1  # the header itself is no line apart
     sheet = grid.finish(name, sums)
     extra = grid.width - named if marked else 0
     return replace(sheet, doubt=_shifted(sheet, extra))
@@ -87,10 +86,9 @@ def _first(chunks: Iterator[Rows], request: Request) -> list[Rows]:
 
 
 def _fill(grid: Grid, chunks: Iterable[Rows], at: int) -> None:
-    """Give the grid the rows under the header, and count those above it."""
+    """Give the grid the rows under the header."""
     for rows in chunks:
         skip = max(0, at + 2 - rows.first)
-        grid.apart += len(rows.cells[:skip])
         grid.add(Rows(rows.first + skip, rows.cells[skip:], rows.damage, rows.hollow))
 
 

@@ -5,7 +5,7 @@ turned on their side and each column is coded at C speed.
 """
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import compress
 
 from whence.read.bulk import Columns
@@ -14,6 +14,8 @@ from whence.read.rows import Aside, Damage, Rows, Sheet
 from whence.read.sums import SumWords, sums_in
 
 TOO_MANY = "too many cells"
+# What lines that are no rows of data are.
+ABOVE, BETWEEN, SUM = "above the header", "blank or the header again", "a sum"
 
 
 class Grid:
@@ -29,7 +31,7 @@ class Grid:
             codes.default_factory = codes.__len__
         self.codes = [array("i") for _ in range(width)]
         self.lines = array("i")
-        self.apart = 0
+        self.apart: Counter[str] = Counter()
         self.aside: list[Aside] = []
         self.short = 0
         self.hollow: dict[int, tuple[int, ...]] = {}
@@ -38,7 +40,7 @@ class Grid:
     def take(self, whole: Columns) -> None:
         """Take all rows at once, coded already."""
         self.values, self.codes, self.lines = whole.values, whole.codes, whole.lines
-        self.apart += whole.apart
+        self.apart[BETWEEN] += whole.apart
 
     def add(self, rows: Rows) -> None:
         """Code a run of rows."""
@@ -72,7 +74,7 @@ class Grid:
         """Give the row in full width, or None when it is no row of data."""
         blank = not "".join(row).strip() and line not in self.hollow
         if blank or self._is_header(row):
-            self.apart += 1
+            self.apart[BETWEEN] += 1
             return None
         if damage is None and any(cell.strip() for cell in row[self.width :]):
             extra = len(row) - self.width
@@ -116,7 +118,8 @@ class Grid:
             codes=[columns[i][1] for i in keep],
             lines=self.lines,
             header_line=self.line,
-            apart=self.apart,
+            apart=self.apart.total(),
+            apart_of={k: n for k, n in sorted(self.apart.items()) if n},
             aside=self.aside,
             notes=notes,
             hollow=self._hollow(keep),
@@ -156,8 +159,7 @@ class Grid:
         keep = bytearray(b"\1") * len(self.lines)
         for i in rows:
             keep[i] = 0
-        self.apart += len(rows)
-        self.sums = len(rows)
+        self.apart[SUM] += len(rows)
         self.lines = array("i", compress(self.lines, keep))
         columns[:] = [_compact(v, array("i", compress(c, keep))) for v, c in columns]
 

@@ -7,16 +7,19 @@ from whence.read.layout import UNSPACED
 from whence.read.request import Roster
 from whence.read.roster import bared
 from whence.shelf.foreign import refusal
+from whence.shelf.tables import words
 
 
 @cache
 def roster() -> Roster:
     """Give the words of the shelf, folded once as headers are."""
     known = refusal()
-    told = {field.name: getattr(known, field.name) for field in fields(Roster)}
+    firms = tuple(sorted(words().company_forms))
+    mine = [field.name for field in fields(Roster) if field.name != "firms"]
+    told = {name: getattr(known, name) for name in mine}
     exact = {kind: tuple(map(bared, words)) for kind, words in known.exact.items()}
     within = {kind: tuple(map(_within, words)) for kind, words in known.within.items()}
-    return Roster(**told | {"exact": exact, "within": within})
+    return Roster(**told | {"exact": exact, "within": within, "firms": firms})
 
 
 def _within(word: str) -> str:

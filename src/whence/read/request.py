@@ -47,7 +47,8 @@ class Signature:
 @dataclass(frozen=True, slots=True)
 class Roster:
     """How a list of people is known, by words without marks: whole headers in `exact`,
-    parts of headers in `within`, between blanks where the script sets them."""
+    parts of headers in `within`, between blanks where the script sets them; `firms` are
+    the words that make a name a firm's."""
 
     exact: Mapping[str, tuple[str, ...]]
     within: Mapping[str, tuple[str, ...]]
@@ -56,6 +57,7 @@ class Roster:
     identity_share: float
     identity_least: int
     advice: str
+    firms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

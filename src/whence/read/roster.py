@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from whence.errors import Refused
 from whence.read.layout import folded, unmarked
+from whence.read.people import are_people
 from whence.read.request import Roster
 from whence.read.rows import Sheet
 
@@ -17,17 +18,27 @@ SAMPLE = 2000
 LETTERS = str.maketrans("ıđł", "idl")
 
 
-def refuse_roster(sheet: Sheet, roster: Roster) -> None:
+def refuse_roster(
+    sheet: Sheet, roster: Roster, known: frozenset[str], words: frozenset[str]
+) -> None:
     """Refuse a sheet whose header, or whose values, are those of a list of people.
 
+    `known` are folded headers of tables, and `words` those of which they are made.
+
     Raises:
-        Refused: two kinds of header words, or a column of identity numbers.
+        Refused: two kinds of header words, a column of identity numbers, or, under
+            headers nobody knows, names, births and wages.
 
     """
     kinds = roster_kinds(sheet.headers, roster)
-    if len(kinds) < roster.kinds_needed and not _has_identities(sheet, roster):
-        return
-    seen = ", ".join(sorted(kinds)) or "identity numbers"
+    seen = ", ".join(sorted(kinds))
+    if len(kinds) < roster.kinds_needed:
+        if _has_identities(sheet, roster):
+            seen = seen or "identity numbers"
+        elif are_people(sheet, roster, known, words):
+            seen = "names, days of birth, and wages or numbers of papers"
+        else:
+            return
     raise Refused(
         f"this looks like a list of people, roster or payroll (columns of: {seen}).",
         remedy=roster.advice,

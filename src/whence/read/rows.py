@@ -45,7 +45,7 @@ class Sheet:
     the (row index, column index) of formulas without a stored value. `kind` and
     `roles`, one a column, are filled where the format itself says them; `doubt` says
     what of the whole a person must look at. `form` is, for a form turned on its side,
-    the row number of each column's question.
+    the row number of each column's question. `apart_of` says what the lines apart are.
     """
 
     name: str
@@ -62,3 +62,4 @@ class Sheet:
     roles: list[str] = field(default_factory=list)
     doubt: str = ""
     form: list[int] = field(default_factory=list)
+    apart_of: dict[str, int] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from whence.read.calendars import plain
 from whence.read.looks import reaches_somebody
 from whence.shelf.countries import country_of
+from whence.shelf.hs import editions
 from whence.shelf.tables import folded, units, words
 
 SAMPLE = 300
@@ -117,9 +118,18 @@ def confidence(
         return header * (0.9 + 0.1 * seen) * fit
     if not alone or seen is None or seen < SURE or type_ not in ALONE:
         return 0.0
-    if type_ == "hs" and any(map(SHORT_CODE.fullmatch, sample)):
-        return 0.0  # a few digits may be any number
+    if type_ == "hs" and not _are_codes(sample):
+        return 0.0  # wages and prices have as many digits
     return ALONE[type_] * seen
+
+
+def _are_codes(sample: Sequence[str]) -> bool:
+    """Whether nearly all values begin with a code that the Harmonized System has."""
+    if any(map(SHORT_CODE.fullmatch, sample)):
+        return False
+    digits = [re.sub(r"\D", "", v) for v in sample]
+    hits = sum(d[:6] in editions() for d in digits)
+    return hits >= SURE * len(digits)
 
 
 def _misfit(type_: str, sample: Sequence[str]) -> bool:
