@@ -5,7 +5,8 @@ import json
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -603,6 +604,30 @@ def test_a_server_that_stumbles_is_asked_again_with_pauses(tmp_path):
         found, slept = fetch(tmp_path, server)
         assert slept == [7.0, 14.0]
         assert len(found.requests) == 3
+
+
+def test_a_moment_given_for_the_next_try_is_waited_for(tmp_path):
+    with serving() as server:
+        soon = datetime.now(UTC) + timedelta(seconds=20)
+        server.say(429, **{"Retry-After": format_datetime(soon, usegmt=True)})
+        server.say(200, page(later()))
+        _, slept = fetch(tmp_path, server)
+        assert 15 < slept[0] <= 20
+
+
+def test_who_asks_for_a_long_pause_is_left_alone(tmp_path):
+    with serving() as server:
+        server.say(429, **{"Retry-After": "3600"})
+        with pytest.raises(InputError, match="3600 seconds"):
+            fetch(tmp_path, server)
+        assert len(server.asked) == 1
+
+
+def test_nothing_has_changed_is_no_answer_to_who_has_nothing(tmp_path):
+    with serving() as server:
+        server.say(304)
+        with pytest.raises(InputError, match="HTTP 304"):
+            fetch(tmp_path, server)
 
 
 @pytest.mark.parametrize(("code", "asked"), [(403, 1), (404, 1), (500, 3)])

@@ -275,3 +275,117 @@ def test_a_persons_row_in_a_table_of_names_is_dropped(tmp_path):
 def test_a_table_without_a_column_of_names_says_what_it_saw(tmp_path):
     with pytest.raises(InputError, match="seen: a, b"):
         read(tmp_path, "a,b\n1,2\n", "own/watch", "w.csv")
+
+
+# --- files of OFAC and OpenSanctions as their publishers shape them
+
+SPACE = 'xmlns="https://example.org/exports/XML"'
+
+
+def sdn_entry(name, kind="Entity", first="", inside=""):
+    given = f"<firstName>{first}</firstName>" if first else ""
+    return (
+        f"<sdnEntry><uid>1</uid>{given}<lastName>{name}</lastName>"
+        f"<sdnType>{kind}</sdnType><programList><program>CUBA</program></programList>"
+        f"{inside}</sdnEntry>"
+    )
+
+
+def sdn_xml(*entries, count=None, tail="</sdnList>"):
+    return (
+        f'<?xml version="1.0" standalone="yes"?>\n<sdnList {SPACE}><publshInformation>'
+        f"<Publish_Date>08/20/2026</Publish_Date><Record_Count>"
+        f"{len(entries) if count is None else count}</Record_Count>"
+        f"</publshInformation>{''.join(entries)}{tail}"
+    )
+
+
+def aka(name, kind="a.k.a.", first=""):
+    given = f"<firstName>{first}</firstName>" if first else ""
+    return f"<aka><type>{kind}</type>{given}<lastName>{name}</lastName></aka>"
+
+
+def test_ofacs_xml_gives_names_codes_and_its_own_day_and_drops_persons(tmp_path):
+    inside = (
+        f"<idList><id><idType>USCC</idType><idNumber>91650100MA7TE5T00B</idNumber></id>"
+        f"</idList><akaList>{aka('KUN CO')}{aka('昆仑公司')}{aka('OLD KUN', 'f.k.a.')}"
+        f"</akaList><addressList><address><country>China</country></address>"
+        f"</addressList>"
+    )
+    text = sdn_xml(
+        sdn_entry("KUNLUN MARINE CO.", inside=inside),
+        sdn_entry("ROE", "Individual", "Jane"),
+        sdn_entry("SEA STAR", "Vessel"),
+    )
+    found = read(tmp_path, text, "us-ofac-sdn", "sdn.xml")
+    (row,) = found.rows
+    assert (found.form, str(found.published)) == ("sdn", "2026-08-20")
+    assert (row.name, row.section, row.country) == ("KUNLUN MARINE CO.", "CUBA", "CN")
+    assert (row.aliases, row.formerly, row.local) == (
+        ("KUN CO",),
+        ("OLD KUN",),
+        ("昆仑公司",),
+    )
+    assert row.identifiers == (("uscc", "91650100MA7TE5T00B"),)
+    assert (found.persons, found.others) == (1, 1)
+    assert "ROE" not in json.dumps(asdict(found), default=str)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (sdn_xml(sdn_entry("A CO"), tail=""), "cut off or damaged"),
+        (sdn_xml(sdn_entry("A CO"), count=2), "says that it holds 2"),
+        ("<?xml version='1.0'?><Sanctions/>", "not the list of entries"),
+        (
+            '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]>' + "<sdnList/>",
+            "defines entities",
+        ),
+    ],
+)
+def test_an_xml_that_is_not_the_whole_list_is_refused(tmp_path, text, says):
+    with pytest.raises(InputError, match=says):
+        read(tmp_path, text, "us-ofac-sdn", "sdn.xml")
+
+
+def test_ofacs_table_of_other_names_alone_is_refused_by_what_it_is(tmp_path):
+    with pytest.raises(InputError, match="alternate names"):
+        read(tmp_path, '36,12,"aka","KUN CO",-0- \n', "us-ofac-sdn", "alt.csv")
+
+
+SIMPLE = (
+    "id,schema,name,aliases,birth_date,countries,addresses,identifiers,sanctions,"
+    "phones,emails,dataset,first_seen,last_seen,last_change\n"
+)
+
+
+def test_the_simple_table_of_opensanctions_is_held_to_the_same_door(tmp_path):
+    text = SIMPLE + (
+        "a,Company,Kunlun,昆仑;KL,,cn;hk,,91650100MA7TE5T00B;X1,UFLPA,,,D,,,\n"
+        "b,Person,Jane Roe,J. Roe,1970-01-01,us,,,,,,D,,,\n"
+        "c,LegalEntity,John Doe,,,us,,,,,,D,,,\n"
+        "d,LegalEntity,Doe Sdn Bhd,,,my,,,,,,D,,,\n"
+        "e,Vessel,Sea Star,,,,,,,,,D,,,\n"
+        "f,Address,1 Road,,,,,,,,,D,,,\n"
+    )
+    found = read(tmp_path, text, "ftm", "targets.simple.csv")
+    assert [r.name for r in found.rows] == ["Kunlun", "Doe Sdn Bhd"]
+    row = found.rows[0]
+    assert (row.aliases, row.local, row.country) == (("KL",), ("昆仑",), "CN")
+    assert row.identifiers == (("uscc", "91650100MA7TE5T00B"),)
+    assert (found.form, found.persons, found.untold, found.others) == ("ftm", 1, 1, 1)
+
+
+def test_where_a_table_of_names_has_columns_for_persons_an_unsure_row_is_dropped(
+    tmp_path,
+):
+    text = "name,date of birth\nA Mill,\nMaria Petrova,\n"
+    found = read(tmp_path, text, "own/watch", "w.csv")
+    assert [r.name for r in found.rows] == ["A Mill"]
+    assert (found.persons, found.untold) == (0, 1)
+
+
+def test_a_page_that_is_another_one_is_told_by_its_title(tmp_path):
+    text = "<html><head><title>Sign in</title></head><body><form></form></body></html>"
+    with pytest.raises(InputError, match="Sign in"):
+        read(tmp_path, text)

@@ -12,6 +12,7 @@ from whence.errors import InputError
 from whence.model.listfile import ListFile
 from whence.read.encoding import encoding_of, lines_of
 from whence.read.lists.cells import check_sound
+from whence.read.lists.ofac import sdn_xml
 from whence.read.lists.pages import page
 from whence.read.lists.records import documents, table
 from whence.read.lists.spec import ListRequest, Spec
@@ -20,6 +21,7 @@ from whence.read.sandbox import lock
 
 # What only comes into memory when first used must be there before the lock.
 CODECS = ("utf-8-sig", "utf-16", "utf-32", "latin-1")
+XML = re.compile(r"\s*<\?xml\b(?!.{0,2000}<html\b)|\s*<sdnList\b", re.I | re.S)
 MARKUP = re.compile(r"\s*<|.{0,2000}<(?:html|table)\b", re.I | re.S)
 
 
@@ -63,6 +65,8 @@ def _text(stream: BinaryIO, pages: Pages) -> str:
 def _of(text: str, spec: Spec) -> ListFile:
     if not text.strip():
         raise InputError("it is blank.", remedy="Save or export it again.")
+    if XML.match(text):
+        return sdn_xml(text, spec)
     if MARKUP.match(text):
         return page(text, spec)
     if text.lstrip()[:1] in "{[":

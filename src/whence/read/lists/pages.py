@@ -40,9 +40,10 @@ def page(text: str, spec: Spec) -> ListFile:
     if not held:
         expected = ", ".join(spec.columns.get("name", ())[:3])
         seen = "; ".join(" | ".join(t.rows[0][:4]) for t in tables[:3] if t.rows)
+        begins = f" The page begins {blocks[0][:80]!r}." if blocks else ""
         raise InputError(
             f"no table of entries was found: expected a column such as {expected};"
-            f" seen {len(tables)} tables{f' ({seen})' if seen else ''}.",
+            f" tables seen: {len(tables)}{f' ({seen})' if seen else ''}.{begins}",
             remedy=AGAIN,
         )
     read = _sections if spec.form == "sections" else _orders

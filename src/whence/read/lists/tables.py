@@ -10,7 +10,7 @@ from whence.errors import InputError
 
 BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 caption button summary li div section td th dt dd legend"
-    " figcaption article header main".split()
+    " figcaption article header main title".split()
 )
 SILENT = frozenset({"script", "style", "noscript", "template"})
 KEPT_BLOCKS = 40  # text above a table; nearer is better, and pages are long

@@ -10,6 +10,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from whence import __version__
@@ -21,7 +23,7 @@ SECONDS = 30  # a government page answers in one or two
 BYTES = 256 << 20  # the largest of the lists known here is under a tenth of it
 TRIES = 3
 PAUSE = 2.0  # seconds before the second try, doubled before the third
-LONGEST_PAUSE = 60.0
+LONGEST_PAUSE = 60.0  # who asks for more is left alone
 BY_HAND = "Open the page in a browser, save it whole, and give it with --from FILE."
 
 Tell = Callable[[str, str], None]
@@ -112,19 +114,26 @@ def fetch(
             said = f"HTTP {error.code}"
             tell(url, said)
             error.close()
-            if error.code == http.client.NOT_MODIFIED:
+            if error.code == http.client.NOT_MODIFIED and before:
                 return Fetched(
                     url, None, before.get("etag", ""), before.get("last_modified", "")
                 )
             if error.code < 500 and error.code != http.client.TOO_MANY_REQUESTS:
                 break
-            pause = max(pause, _asked_pause(error.headers.get("Retry-After", "")))
+            asked = _asked_pause(error.headers.get("Retry-After", ""))
+            if asked > LONGEST_PAUSE:
+                raise InputError(
+                    f"asks to be left alone for {asked:.0f} seconds ({said}).",
+                    where=url,
+                    remedy=f"Try again later. Or: {BY_HAND}",
+                ) from None
+            pause = max(pause, asked)
         except (OSError, http.client.HTTPException) as error:
             reason = getattr(error, "reason", error)
             said = f"{type(error).__name__}: {reason}"[:160]
             tell(url, said)
         if number < TRIES:
-            wait(min(pause, LONGEST_PAUSE))
+            wait(pause)
             pause *= 2
     raise InputError(f"could not be fetched ({said}).", where=url, remedy=BY_HAND)
 
@@ -156,4 +165,11 @@ def _once(
 
 
 def _asked_pause(text: str) -> float:
-    return float(text) if text.isdigit() else 0.0
+    """Give the seconds that a server asks us to wait: told as such, or as a moment."""
+    if text.isdigit():
+        return float(text)
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return 0.0
+    return max(0.0, (moment - datetime.now(moment.tzinfo)).total_seconds())
