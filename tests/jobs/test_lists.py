@@ -11,12 +11,14 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
 from whence.cli import cli
 from whence.errors import InputError, UsageError
 from whence.jobs.assess import AssessRequest, assess
+from whence.jobs.list_diff import DiffRequest, diff
 from whence.jobs.list_update import UpdateRequest, update
-from whence.jobs.lists import diff, show, standing_on, status
+from whence.jobs.lists import show, standing_on, status
 from whence.jobs.verify import verify
 from whence.model.listfile import ListRow
 from whence.shelf import rows_of
@@ -352,6 +354,14 @@ def test_versions_are_numbered_never_altered_and_chosen_by_the_day(tmp_path):
     assert events == ()
 
 
+def test_the_same_file_on_the_same_day_is_no_further_version(tmp_path):
+    first = take(tmp_path, page([*later(), NEW], "08/21/2026"))
+    again = take(tmp_path, page([*later(), NEW], "08/21/2026"))
+    assert (first.number, again.number, again.is_stored) == (1, 1, False)
+    assert "same file" in again.notes[-1]
+    assert again.events == first.events
+
+
 def test_an_older_page_brought_later_hides_no_newer_version(tmp_path):
     take(tmp_path, [*later(), NEW])
     take(tmp_path, page(shipped(), "06/26/2026"))
@@ -420,6 +430,33 @@ def test_persons_in_a_list_are_counted_and_nothing_of_them_is_kept(tmp_path):
             assert b"Jane" not in kept.read_bytes(), kept
 
 
+def test_a_persons_name_in_a_table_of_names_is_dropped_and_counted(tmp_path):
+    path = tmp_path / "watch.csv"
+    path.write_text("name\nA Mill Ltd\n张伟\n", "utf-8")
+    request = UpdateRequest(
+        tmp_path / "case", TODAY, "own/watch", path, retrieved=TODAY
+    )
+    found = update(request).updated[0]
+    assert (found.entities, found.persons) == (1, 1)
+    text = "".join(
+        p.read_text("utf-8", "replace")
+        for p in (tmp_path / "case").rglob("*")
+        if p.is_file()
+    )
+    assert "张伟" not in text
+
+
+def test_the_remedy_of_a_removal_is_a_command_that_can_be_run(tmp_path):
+    with pytest.raises(InputError) as said:
+        take(tmp_path, page(later()[:-3]), retrieved=TODAY)
+    path, case = tmp_path / "page.html", tmp_path / "case"
+    assert (
+        f"`whence lists update us-uflpa --from {path} --retrieved {TODAY}"
+        f" --case {case} --accept-removals REFERENCE`" in said.value.remedy
+    )
+    assert "3 of 152 listed before" in said.value.what
+
+
 def test_an_unknown_key_lists_those_that_exist(tmp_path):
     with pytest.raises(UsageError, match="us-uflpa"):
         take(tmp_path, [], key="us-nothing")
@@ -460,12 +497,16 @@ def run(tmp_path, as_of=TODAY):
     ).findings
 
 
+def changes(tmp_path, key="", **more):
+    return diff(DiffRequest(tmp_path / "case", TODAY, key, **more))
+
+
 def test_diff_names_my_party_that_the_newest_version_touches(tmp_path):
     run(tmp_path)
     take(tmp_path, later())
-    assert diff("us-uflpa", tmp_path / "case", on=TODAY).lists[0].touched == ()
+    assert changes(tmp_path, "us-uflpa").lists[0].touched == ()
     take(tmp_path, page([*later(), NEW], "08/21/2026"))
-    (found,) = diff("", tmp_path / "case", on=TODAY).lists
+    (found,) = changes(tmp_path, "").lists
     (hit,) = found.touched
     assert hit.party == "Qarlug Example Mills"
     assert hit.listed_name == NEW.name
@@ -478,14 +519,70 @@ def test_diff_finds_a_party_by_the_name_that_a_listing_had_before(tmp_path):
     take(tmp_path, [*later(), NEW])
     less = [replace(NEW, name="Other Words Ltd", aliases=("Qarlug EM",))]
     take(tmp_path, page([*later(), *less], "08/22/2026"), accept_removals="91 FR 4")
-    (found,) = diff("us-uflpa", tmp_path / "case", on=TODAY).lists
+    (found,) = changes(tmp_path, "us-uflpa").lists
     assert {h.party for h in found.touched} == {"Qarlug Example Mills"}
+
+
+def test_a_list_read_again_unchanged_hides_no_change_before_it(tmp_path):
+    run(tmp_path)
+    take(tmp_path, later())
+    take(tmp_path, page([*later(), NEW], "08/21/2026"))
+    take(tmp_path, page([*later(), NEW], "08/28/2026"))
+    (found,) = changes(tmp_path).lists
+    assert [h.party for h in found.touched] == ["Qarlug Example Mills"]
+    assert (found.seen, found.unchanged) == (date(2026, 8, 21), date(2026, 8, 28))
+
+
+def test_diff_since_a_day_tells_every_change_after_it(tmp_path):
+    run(tmp_path)
+    take(tmp_path, later())
+    take(tmp_path, page([*later(), NEW], "08/21/2026"))
+    other = replace(NEW, name="Meghna Sewing Ltd", aliases=())
+    take(tmp_path, page([*later(), NEW, other], "08/28/2026"))
+    (newest,) = changes(tmp_path).lists
+    assert {h.party for h in newest.touched} == {"Meghna Sewing Ltd"}
+    (both,) = changes(tmp_path, since=date(2026, 8, 20)).lists
+    assert {h.party for h in both.touched} == {
+        "Qarlug Example Mills",
+        "Meghna Sewing Ltd",
+    }
+    (last,) = changes(tmp_path, since=date(2026, 8, 21)).lists
+    assert {h.party for h in last.touched} == {"Meghna Sewing Ltd"}
+
+
+def test_a_party_that_is_only_alike_as_a_sister_says_so(tmp_path):
+    run(tmp_path)
+    take(tmp_path, later())
+    sister = replace(NEW, name="Qarlug Example Chemical Co., Ltd.", aliases=())
+    take(tmp_path, page([*later(), sister], "08/21/2026"))
+    (found,) = changes(tmp_path).lists
+    (hit,) = found.touched
+    assert hit.word == "related by name"
+    assert hit.p_related > hit.p_same
+
+
+def test_diff_is_written_as_a_workbook_and_as_csv(tmp_path):
+    run(tmp_path)
+    take(tmp_path, later())
+    take(tmp_path, page([*later(), NEW], "08/21/2026"))
+    changes(tmp_path, out=tmp_path / "d.xlsx")
+    book = load_workbook(tmp_path / "d.xlsx")
+    assert book.sheetnames == ["Touched", "Changes"]
+    assert [c.value for c in book["Touched"][2]][:2] == [
+        "Qarlug Example Mills",
+        "suppliers.csv, row 2",
+    ]
+    assert book["Changes"]["D2"].value == NEW.name
+    changes(tmp_path, out=tmp_path / "d.csv")
+    assert "Qarlug Example Mills," in (tmp_path / "d.csv").read_text("utf-8")
+    with pytest.raises(UsageError, match=r"\.doc"):
+        changes(tmp_path, out=tmp_path / "d.doc")
 
 
 def test_diff_without_a_version_says_what_to_do(tmp_path):
     run(tmp_path)
     with pytest.raises(UsageError, match="lists update"):
-        diff("", tmp_path / "case", on=TODAY)
+        changes(tmp_path, "")
 
 
 def test_a_dossier_uses_the_newest_version_and_can_be_made_again(tmp_path):
@@ -695,3 +792,5 @@ def test_the_command_line_updates_shows_and_compares(tmp_path):
     assert rows["us-uflpa"]["versions"] == 1
     assert "144 organisations" in say("show", "us-uflpa", "--as-of", "2026-06-26")
     assert "none of the parties" in say("diff")
+    said = say("show", "us-uflpa", "--as-of", "2020-01-01")
+    assert "no clear result: no entry was known" in said

@@ -4,17 +4,10 @@ import shlex
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from whence.cli.render import EXIT_CODES, as_json_option, clean, print_json
-
-if TYPE_CHECKING:
-    from whence.jobs.list_update import Updated
-    from whence.jobs.lists import Diff, Status
-    from whence.model.listfile import ListEvent
-    from whence.model.listing import Listing
 
 _case = click.option(
     "--case",
@@ -55,14 +48,17 @@ def status(today: date, *, case: Path | None, as_json: bool) -> int:
     Example:
       whence lists status --case dossier.case
     """  # noqa: D301
+    from whence.cli import list_lines
     from whence.jobs.lists import status as run
 
     found = run(case, on=today)
     if as_json:
-        print_json({"as_of": today, "lists": [_status_json(s) for s in found]})
+        print_json(
+            {"as_of": today, "lists": [list_lines.status_json(s) for s in found]}
+        )
         return 0
     for row in found:
-        _print_status(row)
+        list_lines.print_status(row)
     return 0
 
 
@@ -113,6 +109,7 @@ def update(
       whence lists update us-wro --accept-removals "CBP notice of 2026-05-04"
                --case dossier.case
     """  # noqa: D301
+    from whence.cli import list_lines
     from whence.jobs.list_update import UpdateRequest
     from whence.jobs.list_update import update as run
 
@@ -136,7 +133,7 @@ def update(
         )
     else:
         for row in result.updated:
-            _print_updated(row)
+            list_lines.print_updated(row)
         for failure in result.failures:
             click.echo(clean(f"not updated: {failure}"), err=True)
         where = shlex.quote(str(case))
@@ -163,6 +160,7 @@ def show(
     Example:
       whence lists show us-uflpa --as-of 2025-01-15
     """  # noqa: D301
+    from whence.cli import list_lines
     from whence.jobs.lists import show as run
     from whence.jobs.lists import standing_on
 
@@ -179,122 +177,56 @@ def show(
             }
         )
         return 0
-    click.echo(clean(f"{edition.title}, as known on {day}: {len(rows)} organisations"))
-    click.echo(clean(f"  {edition.coverage}"))
-    for row in rows:
-        click.echo(clean(_listing_line(row)))
+    list_lines.print_list(edition, rows, day=day)
     return 0
 
 
 @command.command("diff", epilog=EXIT_CODES)
 @click.argument("key", default="")
 @_needed_case
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Every change read after this day.  [default: the newest change]",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Write it all to this file too: .xlsx or .csv.",
+)
 @as_json_option
 @click.pass_obj
-def diff(today: date, key: str, *, case: Path, as_json: bool) -> int:
-    """Say what the newest version changed, and which of your parties it touches.
+def diff(
+    today: date,
+    key: str,
+    *,
+    case: Path,
+    since: datetime | None,
+    out: Path | None,
+    as_json: bool,
+) -> int:
+    """Say what the newest change of a list was, and which of your parties it touches.
 
     Your parties are those in the files that the case keeps.
 
     \b
-    Example:
+    Examples:
       whence lists diff us-uflpa --case dossier.case
+      whence lists diff --since 2026-06-26 --out touched.xlsx --case dossier.case
     """  # noqa: D301
-    from whence.jobs.lists import diff as run
+    from whence.cli import list_lines
+    from whence.jobs.list_diff import DiffRequest
+    from whence.jobs.list_diff import diff as run
 
-    result = run(key, case, on=today)
+    day = since.date() if since else None
+    result = run(DiffRequest(case, today, key, day, out))
     if as_json:
         print_json(asdict(result))
         return 0
     for row in result.lists:
-        _print_diff(row)
+        list_lines.print_diff(row)
     for note in result.notes:
         click.echo(clean(f"note: {note}"))
+    if out is not None:
+        click.echo(clean(f"Written: {out}"))
     return 0
-
-
-def _status_json(row: "Status") -> dict[str, object]:
-    held = row.held
-    return {
-        "key": row.key,
-        "title": row.title,
-        "url": row.url,
-        "versions": row.versions,
-        "published": held.published if held else None,
-        "retrieved": held.retrieved if held else None,
-        "rows": held.rows if held else 0,
-        "sha256": held.sha256 if held else "",
-        "own_copy": held.own_copy if held else False,
-        "complete": held.complete if held else False,
-        "age_days": row.age_days,
-        "refresh_days": row.refresh_days,
-        "due": row.is_due,
-        "gate": asdict(row.gate) if row.gate else None,
-    }
-
-
-def _print_status(row: "Status") -> None:
-    click.echo(clean(f"{row.key}  {row.title}"))
-    if row.held is None:
-        click.echo("  nothing is held")
-        return
-    kept = f"{row.versions} kept" if row.versions else "as shipped"
-    age = "never dated" if row.age_days is None else f"{row.age_days} days old"
-    due = ", due for an update" if row.is_due else ""
-    click.echo(f"  {row.held.rows} organisations, {kept}, {age}{due}")
-    click.echo(clean(f"  {row.held.coverage}"))
-    if row.gate is not None:
-        word = "open" if row.gate.passes else "shut"
-        click.echo(clean(f"  gate for goods imported today: {word}: {row.gate.reason}"))
-
-
-def _print_updated(row: "Updated") -> None:
-    for address, outcome in row.requests:
-        click.echo(clean(f"network: {address}: {outcome}"))
-    click.echo(clean(f"{row.key}  {row.title}"))
-    click.echo(
-        clean(
-            f"  version {row.number}, {row.rows} rows, {row.entities} organisations,"
-            f" sha256 {row.sha256[:16]}..., from {row.source}"
-        )
-    )
-    for count, what in ((row.persons, "persons"), (row.untold, "that may be persons")):
-        if count:
-            click.echo(f"  {count} {what} were dropped and not kept")
-    for note in row.notes:
-        click.echo(clean(f"  {note}"))
-    for event in row.events:
-        click.echo(clean(_event_line(event)))
-    if not row.events:
-        click.echo("  nothing changed")
-    word = "open" if row.gate.passes else "shut"
-    click.echo(clean(f"  gate: {word}: {row.gate.reason}"))
-
-
-def _print_diff(row: "Diff") -> None:
-    click.echo(clean(f"{row.key}  {row.title}, version {row.number}, read {row.seen}"))
-    for event in row.events:
-        click.echo(clean(_event_line(event)))
-    if not row.touched:
-        click.echo("  none of the parties in this case is touched")
-    for hit in row.touched:
-        was = ", by its name before" if hit.as_before else ""
-        click.echo(
-            clean(
-                f"  TOUCHED {hit.party} ({'; '.join(hit.places)}): {hit.standing} of"
-                f" {hit.listed_name}{was}, p {hit.p_same:.2f}; {hit.change}, {hit.day}"
-            )
-        )
-
-
-def _event_line(event: "ListEvent") -> str:
-    detail = f": {event.detail}" if event.detail else ""
-    return f"  {event.kind:13} {event.day} {event.name}{detail}"
-
-
-def _listing_line(row: "Listing") -> str:
-    sections = ", ".join(s for s, span in row.sections if span.end is None)
-    unknown = "Chinese name unknown" if row.country == "CN" else ""
-    local = row.local_names[0][0] if row.local_names else unknown
-    parts = [row.name, local, f"({sections})" if sections else "", row.scope]
-    return f"  {row.span.start} {' '.join(p for p in parts if p)}"

@@ -18,19 +18,20 @@ from whence.jobs.steps.list_checks import (
     ReadFile,
     check_plausible,
     header_of,
+    is_known,
     last_of,
+    organisations_in,
     published_on,
     refused,
     removals_known,
 )
 from whence.jobs.steps.list_pairs import Ground
+from whence.jobs.steps.list_spec import spec_of
 from whence.jobs.steps.relisting import relist
 from whence.model.listfile import ListEvent, ListFile
 from whence.model.listing import GateResult
 from whence.read.lists.files import read_list
-from whence.read.lists.spec import Spec
 from whence.read.lists.web import check_address, fetch
-from whence.shelf.countries import countries
 from whence.shelf.list_files import (
     COLUMNS,
     Description,
@@ -38,7 +39,6 @@ from whence.shelf.list_files import (
     describe,
     keys,
     read_version,
-    readers,
     row_of,
 )
 from whence.shelf.lists import gate, order_strings
@@ -68,7 +68,7 @@ class UpdateRequest:
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """What one update brought; `is_stored` is false when nothing had changed."""
+    """What one update brought; not stored is the same file on the same day."""
 
     key: str
     title: str
@@ -157,6 +157,7 @@ def _update(case: Case, about: Description, request: UpdateRequest) -> Updated:
         return _seen_again(case, about, versions[-1], read, request.on, log=log)
     try:
         file = read_list(read.path, spec_of(about), work=case.tmp)
+        file = organisations_in(file)
         return _take(case, about, request, versions, read=read, file=file, log=log)
     except InputError as error:
         # Where it came from, not where the fetched page lay for a moment.
@@ -190,22 +191,6 @@ def _obtain(
     return ReadFile(place, url, request.on, fetched)
 
 
-def spec_of(about: Description) -> Spec:
-    """Give the words by which a list's file is read."""
-    words, reader = readers(), about.reader
-    return Spec(
-        form=str(reader["form"]),
-        sections={k: tuple(v) for k, v in reader.get("tables", {}).items()},
-        columns={k: tuple(v) for k, v in words["columns"].items()},
-        organisation=tuple(words["organisation"]),
-        persons=tuple(words["persons"]),
-        vessels=tuple(words["vessels"]),
-        others=tuple(reader.get("others", ())),
-        countries=countries(),
-        month_first=bool(reader.get("month_first")),
-    )
-
-
 def _take(
     case: Case,
     about: Description,
@@ -221,12 +206,15 @@ def _take(
     seen = max(d for d in (published, read.retrieved) if d)
     last, before = last_of(about.key, versions, seen)
     check_plausible(about, file, last.edition, source=read.source)
+    if is_known(file, versions, seen) and not request.accept_removals:
+        said = (*notes, "The same file as last time: nothing was stored.")
+        return _updated(about, versions[-1].path, log=log, notes=said, is_stored=False)
     reference = f"{about.title}, read {seen} ({read.source})"
     ground = Ground(about, seen, reference, request.accept_removals, file.sha256)
     strings = order_strings() if about.reader["form"] == "orders" else {}
     result = relist(file, last, ground, strings=strings)
     if result.removals and not request.accept_removals:
-        raise refused(about, result, file, source=read.source)
+        raise refused(about, result, file, read=read, case=request.case)
     header = header_of(about, file, read, published=published, seen=seen)
     since = removals_known(last.edition, before, seen)
     header |= {"removals_known_since": since}
@@ -242,7 +230,7 @@ def _take(
     place = kept_lists.add(case.folder, header, rows, columns=COLUMNS)
     detail = json.dumps([e.kind for e in result.events])[:500]
     case.casebook.log("list", about.key, f"{place.name} {detail}", day=request.on)
-    return _updated(about, place, request.on, log=log, notes=notes)
+    return _updated(about, place, log=log, notes=notes)
 
 
 def _seen_again(
@@ -255,6 +243,9 @@ def _seen_again(
     log: _Log,
 ) -> Updated:
     """Note that the list is as it was, says its publisher: same rows, later day."""
+    said = ("Not changed since last time.",)
+    if last.seen == on:
+        return _updated(about, last.path, log=log, notes=said, is_stored=False)
     header = {**last.header, "retrieved": on, "seen": on, "events": []}
     rows = [
         row_of(x, last.kept.get(x.key, ()), last.printed.get(x.key, ()))
@@ -262,16 +253,16 @@ def _seen_again(
     ]
     place = kept_lists.add(case.folder, header, rows, columns=COLUMNS)
     case.casebook.log("list", about.key, f"{place.name} as before", day=on)
-    return _updated(about, place, on, log=log, notes=("Not changed since last time.",))
+    return _updated(about, place, log=log, notes=said)
 
 
 def _updated(
     about: Description,
     place: Path,
-    on: date,
     *,
     log: _Log,
     notes: tuple[str, ...],
+    is_stored: bool = True,
 ) -> Updated:
     version = read_version(place)
     edition, header = version.edition, version.header
@@ -279,7 +270,7 @@ def _updated(
     return Updated(
         key=about.key,
         title=about.title,
-        is_stored=True,
+        is_stored=is_stored,
         number=version.number,
         sha256=edition.sha256,
         source=str(header["source"]),

@@ -1,10 +1,10 @@
-"""`whence lists status | show | diff`: what the kept versions of official lists say.
+"""`whence lists status | show`: what the kept versions of official lists say.
 
 status   what is held, how old it is, and whether it can pass the gate today
 show     a list as it was known on a day
-diff     what the newest version changed, and which of a case's parties it touches
 
-Reading a list anew is `whence.jobs.list_update`.
+Reading a list anew is `whence.jobs.list_update`, and whom a version touches is
+`whence.jobs.list_diff`.
 """
 
 from dataclasses import dataclass
@@ -12,10 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from whence.errors import UsageError
-from whence.jobs.steps.touched import Touched, own_tables, touched
 from whence.model.listfile import ListEvent
 from whence.model.listing import Edition, GateResult, Listing
-from whence.model.rows import Tables
 from whence.shelf.list_files import (
     Description,
     Version,
@@ -29,34 +27,19 @@ from whence.store.case import Case
 
 
 @dataclass(frozen=True, slots=True)
-class Diff:
-    """What the newest version of a list changed, and whom of the case it touches."""
-
-    key: str
-    title: str
-    number: int
-    seen: date
-    events: tuple[ListEvent, ...]
-    touched: tuple[Touched, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DiffResult:
-    """The lists with a version in the case; `notes` name inputs that were left out."""
-
-    lists: tuple[Diff, ...]
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Status:
-    """One list: what is held of it on a day, and whether it is due for an update."""
+    """One list: what is held of it on a day, and whether it is due for an update.
+
+    `standing` counts the organisations that are on it on that day; others have left it,
+    or come on it later.
+    """
 
     key: str
     title: str
     url: str
     versions: int
     held: Edition | None
+    standing: int
     age_days: int | None
     refresh_days: int
     gate: GateResult | None
@@ -87,7 +70,8 @@ def _status(
     days = [d for d in (held.published, held.retrieved) if d] if held else []
     age = (on - max(days)).days if days else None
     verdict = gate(held, on) if held else None
-    args = (about.key, about.title, about.url, len(versions), held, age)
+    standing = len(standing_on(held, on)) if held else 0
+    args = (about.key, about.title, about.url, len(versions), held, standing, age)
     return Status(*args, about.refresh_days, verdict)
 
 
@@ -123,42 +107,6 @@ def _held(
         version = read_version(path)
         versions.setdefault(version.edition.list_key, []).append(version)
     return {e.list_key: e for e in editions(on, paths)}, versions
-
-
-def diff(key: str, case: Path, *, on: date) -> DiffResult:
-    """Say what the newest versions changed, and which parties of the case that is.
-
-    Raises:
-        UsageError: there is no such case or list, or no version of it is kept.
-
-    """
-    with Case.open(case, create=False, who="whence lists diff") as opened:
-        versions: dict[str, list[Version]] = {}
-        for path in kept_lists.versions(opened.folder, key):
-            version = read_version(path)
-            versions.setdefault(version.edition.list_key, []).append(version)
-        if not versions:
-            describe(key or "us-uflpa")
-            raise UsageError(
-                f"the case keeps no version of {key or 'any list'}.",
-                where=str(case),
-                remedy="Run `whence lists update` with this case first.",
-            )
-        tables, notes = own_tables(opened)
-        found = tuple(_diff(opened, tables, versions[k], on) for k in sorted(versions))
-    return DiffResult(tuple(d for d in found if d), notes)
-
-
-def _diff(case: Case, tables: Tables, versions: list[Version], on: date) -> Diff | None:
-    version = newest_known(versions, on)
-    if version is None:
-        return None
-    earlier = [v.path for v in versions if v.number < version.number]
-    key, paths = version.edition.list_key, [*earlier, version.path]
-    now = {e.list_key: e for e in editions(version.seen, paths)}[key]
-    before = {e.list_key: e for e in editions(version.seen, earlier)}.get(key)
-    rows = touched(case, tables, now=now, before=before, events=version.events, on=on)
-    return Diff(key, now.title, version.number, version.seen, version.events, rows)
 
 
 def standing_on(edition: Edition, day: date) -> tuple[Listing, ...]:

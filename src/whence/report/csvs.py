@@ -1,10 +1,11 @@
-"""set_aside.csv: every file, row and cell that was not used, with the reason."""
+"""Tables as CSV: any sheet, and set_aside.csv with what was not used and why."""
 
 import csv
 import io
 
 from whence.model.findings import Findings
 from whence.report.masks import withhold
+from whence.report.sheets import Sheet
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 HEADER = (
@@ -19,6 +20,20 @@ def safe(cell: str) -> str:
     ("'=1+1", 'plain')
     """
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+
+
+def sheet_csv(sheet: Sheet) -> str:
+    r"""Write a sheet as CSV: UTF-8 text, LF lines, one header line.
+
+    >>> sheet_csv(Sheet("S", (("Name", 9), ("Chance", 9)), [("=1+1", 0.5)]))
+    "Name,Chance\n'=1+1,0.5\n"
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([name for name, _ in sheet.columns])
+    for row in sheet.rows:
+        writer.writerow([safe(c) if isinstance(c, str) else c for c in row])
+    return out.getvalue()
 
 
 def set_aside_csv(findings: Findings) -> str:

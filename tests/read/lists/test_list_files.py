@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from whence.errors import InputError
-from whence.jobs.list_update import spec_of
+from whence.jobs.steps.list_spec import spec_of
 from whence.read.lists.files import read_list
 from whence.shelf.list_files import describe
 

@@ -1,6 +1,8 @@
 """What must hold of a newly read list before it is kept, and its header when it is."""
 
-from dataclasses import dataclass
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,11 +11,12 @@ from whence.errors import InputError, UsageError
 from whence.jobs.steps.relisting import Last, Relisting
 from whence.model.listfile import ListFile
 from whence.model.listing import Edition
+from whence.normalise.names import normal
 from whence.read.lists.web import Fetched
 from whence.shelf.list_files import FORMAT, Description, Version
 from whence.shelf.lists import editions, newest_known
 
-SHOWN = 12  # removals named in a refusal; the rest are counted
+SHOWN = 60  # removals named in a refusal; the rest are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,25 @@ def published_on(
         " its newest entry. If you saved it later, say so: --retrieved YYYY-MM-DD."
     )
     return newest, (said,)
+
+
+def organisations_in(file: ListFile) -> ListFile:
+    """Leave out what reads as a person's name in a table that tells no kinds.
+
+    The other shapes say of each record what it is, and were asked at the door.
+    """
+    if file.form != "csv":
+        return file
+    rows = tuple(r for r in file.rows if not normal(r.name).is_masked)
+    return replace(file, rows=rows, persons=file.persons + len(file.rows) - len(rows))
+
+
+def is_known(file: ListFile, versions: Sequence[Version], seen: date) -> bool:
+    """Whether the newest version is this very file, as read on the same day."""
+    if not versions:
+        return False
+    newest = versions[-1]
+    return newest.edition.sha256 == file.sha256 and newest.seen == seen
 
 
 def last_of(
@@ -109,7 +131,7 @@ def check_plausible(
 
 
 def refused(
-    about: Description, result: Relisting, file: ListFile, *, source: str
+    about: Description, result: Relisting, file: ListFile, *, read: ReadFile, case: Path
 ) -> InputError:
     """Say who is gone from a list, and how that can be accepted."""
     gone = [f"{x.name} (since {x.span.start})" for x in result.removals]
@@ -122,12 +144,16 @@ def refused(
         if newest and held > newest
         else ""
     )
+    listed = sum(x.span.end is None for x in result.listings.values()) + len(gone)
+    saved = [] if read.fetched else ["--from", str(read.path)]
+    day = ["--retrieved", str(read.retrieved)] if saved and read.retrieved else []
+    call = ["whence", "lists", "update", about.key, *saved, *day, "--case", str(case)]
     return InputError(
-        f"{len(gone)} listed before are not in it: {'; '.join(gone[:SHOWN])}{more}."
-        f"{stale} Nothing was stored.",
-        where=source,
+        f"{len(gone)} of {listed} listed before are not in it:"
+        f" {'; '.join(gone[:SHOWN])}{more}.{stale} Nothing was stored.",
+        where=read.source,
         remedy="If they were removed, give the notice that says so:"
-        f" `whence lists update {about.key} --accept-removals REFERENCE`.",
+        f" `{shlex.join(call)} --accept-removals REFERENCE`.",
     )
 
 
