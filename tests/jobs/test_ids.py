@@ -160,3 +160,27 @@ def test_json_is_the_whole_result(capsys):
     cli.main(["id", ALIBABA, "--json"], standalone_mode=False)
     plain = json.loads(capsys.readouterr().out)
     assert plain["codes"][0]["readings"][0]["is_valid"] is True
+
+
+def test_a_code_that_fails_its_check_decides_nothing_and_hints_at_a_letter():
+    found = one("9133O1OO7I6IO5852F", "uscc")
+    assert not found.is_valid
+    assert not found.decides
+    assert ALIBABA in found.notes[-1]
+    assert one(ALIBABA, "uscc").decides
+    assert not one("71610585-3", "organisation").decides
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "92650100MA7774RL2F",
+        "926501OOMA7774RL2F",
+        "９２650100MA7774RL2F",
+        "92 65ZZ 00MA7774RL2F",
+    ],
+)
+def test_a_sole_traders_code_is_masked_also_when_it_is_written_badly(code):
+    text = json.dumps([str(c) for c in read(code, ALIBABA).codes])
+    assert "MA777" not in text
+    assert MASKED in text

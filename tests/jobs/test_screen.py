@@ -306,3 +306,16 @@ def test_a_form_gives_back_the_words_for_its_supplier_and_nobodys_details(
 def held(path):
     sheets = openpyxl.load_workbook(path).worksheets
     return {str(c.value) for s in sheets for row in s.rows for c in row if c.value}
+
+
+def test_a_row_that_names_no_party_says_so_and_is_counted(tmp_path):
+    table = tmp_path / "orders.csv"
+    table.write_text(
+        "PO Number,Vendor,Item,Order Date,Value USD\n"
+        "1,Acme Mill Ltd,x,2026-01-02,5\n2,,x,2026-01-02,6\n3,,x,2026-01-02,7\n",
+        "utf-8",
+    )
+    done = run(table, tmp_path, accept_mapping=True)
+    rows = lines(done.out)
+    assert [r["found"] for r in rows[1:]] == ["no party read in this row"] * 2
+    assert any("2 rows named no party" in note for note in done.notes)

@@ -80,8 +80,9 @@ def command(
 
 def _print_reading(reading: "CodeReading") -> None:
     word = "decides who is who" if reading.decides else "a feature, never identity"
-    valid = "" if reading.is_valid else "; NOT VALID"
-    click.echo(f"  {KINDS[reading.kind]}: {word}{valid}")
+    if not reading.is_valid:
+        word = "NOT VALID, so it decides nothing"
+    click.echo(f"  {KINDS[reading.kind]}: {word}")
     for what, value in reading.says:
         cut = value if len(value) <= LONGEST else value[:LONGEST] + "…"
         click.echo(clean(f"    {what:<26} {cut}"))

@@ -163,7 +163,7 @@ def _print_first(result: "ScreenResult", case: Path | None) -> None:
         click.echo(
             clean(
                 f"  {finding.p_same:>4.0%} same: {name_of(party)[:60]}"
-                f" = {finding.listed_name}{where}"
+                f" = {finding.listed_name} ({finding.list}){where}"
             )
         )
     if len(open_ones) > FIRST:

@@ -9,14 +9,15 @@ from datetime import date
 from itertools import combinations
 
 from whence.errors import UsageError
+from whence.jobs.steps.code_hints import MASKED, USCC, bare_code, held, hint, shown
 from whence.normalise import codes, mid
+from whence.normalise.look_alikes import read_otherwise
 from whence.shelf import hs
 from whence.shelf.places import country_code, name_of, place_of, postal_codes, region_of
 
 DECIDES = {"uscc", "organisation", "lei"}
-MASKED = "92" + "*" * 16
-"""What is printed for a sole trader's credit code: it may name a person."""
 HEADING, SUBHEADING = 4, 6
+LEI = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class IdRequest:
 @dataclass(frozen=True, slots=True)
 class CodeReading:
     """A code read as one kind. `decides` says that the same code on both sides makes
-    two parties one; every other code is a feature. `says` are (what, value)."""
+    two parties one; only a valid one of some kinds does. `says` are (what, value).
+    """
 
     kind: str
     code: str
@@ -88,7 +90,7 @@ def ids(request: IdRequest) -> IdResult:
             remedy="Give one or more, or --build-mid NAME ADDRESS CITY COUNTRY.",
         )
     read = tuple(
-        CodeRead(_shown(code), tuple(_readings(code, request.on))) for code in given
+        CodeRead(shown(code), tuple(_readings(code, request.on))) for code in given
     )
     if not any(r.readings for r in read):
         raise UsageError(
@@ -98,10 +100,6 @@ def ids(request: IdRequest) -> IdResult:
             " Chinese postal code (6 digits), HS (2 to 10 digits).",
         )
     return IdResult(read, tuple(_between(given)), built)
-
-
-def _shown(code: str) -> str:
-    return MASKED if codes.uscc(code).sole_trader else code[:60]
 
 
 def _built(parts: tuple[str, str, str, str]) -> str:
@@ -121,19 +119,22 @@ def _built(parts: tuple[str, str, str, str]) -> str:
 
 
 def _readings(code: str, on: date) -> Iterator[CodeReading]:
-    bare = "".join(c for c in code if c.isalnum())
-    if len(bare) == 18 and (found := codes.uscc(code)).structure:
+    bare = bare_code(code)
+    if len(bare) == USCC and (found := codes.uscc(code)).structure:
         yield _uscc(found, on)
-    elif len(bare) == 18:
+    elif len(bare) == USCC:
         says = (("structure", "not that of GB 32100: wrong characters or authority"),)
-        yield CodeReading("uscc", code[:60], False, True, says)
+        given = shown(code)
+        near = () if given == MASKED else held(bare)
+        yield CodeReading("uscc", given, False, False, says, hint(near))
     if organisation := codes.organisation(code):
         says = (("check character", _holds(organisation[1])),)
-        yield CodeReading("organisation", organisation[0], organisation[1], True, says)
-    if len(bare) == 20 and bare.isascii():
+        yield CodeReading("organisation", *organisation, organisation[1], says)
+    if len(bare) == LEI and bare.isascii():
         valid = bool(codes.lei(code))
-        said = ("check digits", _holds(valid)), ("issuer prefix", bare[:4].upper())
-        yield CodeReading("lei", bare.upper(), valid, True, said)
+        said = ("check digits", _holds(valid)), ("issuer prefix", bare[:4])
+        alike = () if valid else read_otherwise(bare, lambda c: bool(codes.lei(c)))
+        yield CodeReading("lei", bare, valid, valid, said, hint(alike))
     if land := _postal(code):
         says = (("area", f"{name_of(land)} ({land})"),)
         note = "Says where post goes, only where the country is China; no site."
@@ -155,7 +156,8 @@ def _uscc(found: codes.UsccReading, on: date) -> CodeReading:
     notes: list[str] = []
     if found.sole_trader:
         note = "A sole trader's code may name a person: it is not printed or kept."
-        return CodeReading("uscc", MASKED, found.valid, True, tuple(says), (note,))
+        valid = found.valid
+        return CodeReading("uscc", MASKED, valid, valid, tuple(says), (note,))
     inner = codes.organisation(found.code[8:17])
     if inner:
         says[3] = ("organisation code inside", f"{inner[0]}, {_holds(inner[1])}")
@@ -165,7 +167,9 @@ def _uscc(found: codes.UsccReading, on: date) -> CodeReading:
     )
     if found.structure and not found.valid:
         notes.append("A check that fails is a slip of the pen, or a code made up.")
-    return CodeReading("uscc", found.code, found.valid, True, tuple(says), tuple(notes))
+        notes += hint(held(found.code))
+    valid = found.valid
+    return CodeReading("uscc", found.code, valid, valid, tuple(says), tuple(notes))
 
 
 def _division(digits: str, on: date) -> list[tuple[str, str]]:
@@ -245,32 +249,32 @@ def _between(given: Sequence[str]) -> Iterator[Between]:
 
 
 def _pair(one: str, other: str) -> Iterator[Between]:
-    shown = _shown(one), _shown(other)
+    given = shown(one), shown(other)
     left, right = codes.uscc(one), codes.uscc(other)
     if left.structure and right.structure:
         what = "two unified social credit codes"
-        yield Between(*shown, left.code == right.code, left.valid and right.valid, what)
+        yield Between(*given, left.code == right.code, left.valid and right.valid, what)
     for credit, code in ((left, other), (right, one)):
         plain = codes.organisation(code)
         if credit.structure and plain:
             inner = codes.organisation(credit.code[8:17])
             what = "the organisation code, and the one inside the credit code"
             same = inner is not None and inner[0] == plain[0]
-            yield Between(*shown, same, credit.valid and plain[1], what)
+            yield Between(*given, same, credit.valid and plain[1], what)
         area = _postal(code)
         if credit.structure and area and not credit.sole_trader:
             same = region_of(f"CN-{credit.division}") == region_of(area)
             what = "province of the postal code, and of the registrar"
-            yield Between(*shown, same, False, what)
+            yield Between(*given, same, False, what)
     both = codes.organisation(one), codes.organisation(other)
     if both[0] and both[1]:
         valid = both[0][1] and both[1][1]
-        yield Between(*shown, both[0][0] == both[1][0], valid, "two organisation codes")
+        yield Between(*given, both[0][0] == both[1][0], valid, "two organisation codes")
     if (first := codes.lei(one)) and (second := codes.lei(other)):
-        yield Between(*shown, first == second, True, "two legal entity identifiers")
+        yield Between(*given, first == second, True, "two legal entity identifiers")
     mine, theirs = mid.decode(one), mid.decode(other)
     if mine and theirs and not (left.structure or right.structure):
         rows = mid.compare(mine, theirs)
         apart = ", ".join(part for part, agrees in rows if not agrees)
         what = "two manufacturer codes" + (f", not alike in {apart}" if apart else "")
-        yield Between(*shown, not apart, False, what)
+        yield Between(*given, not apart, False, what)

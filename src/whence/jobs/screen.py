@@ -264,17 +264,19 @@ def _written(
         case=str(request.case or ""),
         second=second,
     )
+    said = tuple(marking.unnamed(sheets, reading))
     suffix = request.out.suffix.lower()
     with guarded(request.out):
         request.out.absolute().parent.mkdir(parents=True, exist_ok=True)
     if suffix == ".csv":
         write_text(request.out, to_csv(sheets))
-        return request.out, ()
+        return request.out, said
     if suffix == ".jsonl":
         text = to_jsonl(parties, as_of=request.as_of, versions=versions, second=second)
         write_text(request.out, text)
-        return request.out, ()
-    return to_workbook(request.out, reading, sheets, work=work)
+        return request.out, said
+    out, notes = to_workbook(request.out, reading, sheets, work=work)
+    return out, (*said, *notes)
 
 
 def _shown(found: Screening, parties: Sequence[PartyFinding]) -> Iterator[Shown]:

@@ -49,6 +49,11 @@ def _bare(code: str) -> str:
     return "".join(c for c in plain(code).upper() if c.isalnum())
 
 
+def sole_traders() -> tuple[str, ...]:
+    """Give the beginnings of credit codes that may name a person."""
+    return tuple(_rules()["sole_trader"])
+
+
 @lru_cache(4096)
 def uscc(code: str) -> UsccReading:
     """Read a unified social credit code; spaces, width and case do not matter.

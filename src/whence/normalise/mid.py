@@ -20,7 +20,8 @@ from whence.shelf.letters import plain
 # Name, number and city in this order; a name may hold digits (20th Century), so the
 # number is the last run of digits, and the city what follows it.
 SHAPE = re.compile(r"([A-Z]{2})([A-Z0-9]*?)([0-9]{0,4})([A-Z]{1,3})")
-NUMBER = re.compile(r"\d+(?:[\s,\-]+\d+)*")
+NUMBER = re.compile(r"\d+(?:\s*[,\-]+\s*\d+)*")
+JOINED = re.compile(r"(?<=[a-z0-9])\s*[-\u2010-\u2015]\s*(?=[a-z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +81,16 @@ def name_part(name: str) -> str:
 
     Initials that stand together are one word. A name in another script has none.
 
-    >>> name_part("The A.B.C. Company of Dhaka")
-    'ABCCOM'
+    >>> name_part("The A.B.C. Company of Dhaka"), name_part("Double-Knit Mills")
+    ('ABCCOM', 'DOUMIL')
     """
     if script_of(name) not in ("latin", "other"):
         return ""
     known = rules()
     words: list[str] = []
     initials = ""
-    for word in [*_words(name), ""]:
+    # Parts of a name that a hyphen joins are one word.
+    for word in [*_words(JOINED.sub("", plain(name))), ""]:
         if len(word) == 1:
             initials += word
             continue
@@ -104,8 +106,8 @@ def name_part(name: str) -> str:
 def number_part(address: str) -> str:
     """Give up to four digits of the largest number on a street line.
 
-    Digits parted by a comma, a hyphen or a blank are one number; the number inside a
-    street's name (12th) is none.
+    Digits parted by a comma or a hyphen are one number, those parted by a blank are
+    several; the number inside a street's name (12th) is none.
 
     >>> number_part("12-34 56 Akasaka Road"), number_part("7 12th street")
     ('1234', '7')

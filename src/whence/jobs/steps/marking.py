@@ -11,6 +11,7 @@ from whence.model.source import Source
 from whence.model.table import Mapping as TableMapping
 from whence.model.table import RawTable
 from whence.report.masks import label
+from whence.report.words import counted
 
 HEADERS = (
     "Whence: found",
@@ -26,13 +27,15 @@ SECOND = "Whence: second opinion"
 """The column of another matcher's score, where one was asked for."""
 ORDER = ("listed", "candidate", "in region")
 ASIDE = "set aside, not looked at"
+NOBODY = "no party read in this row"
+"""A blank would look like nothing found."""
 Cells = dict[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One sheet of the user's, and one cell a header for each row that names a party
-    or was set aside; rows are numbered as in the file."""
+    """One sheet of the user's, and one cell a header for each row of data, also where
+    it names no party or was set aside; rows are numbered as in the file."""
 
     raw: RawTable
     mapping: TableMapping
@@ -83,8 +86,28 @@ def marked(
             left = {
                 n: c for n, c in aside.get(at, {}).items() if n and n not in best[at]
             }
-            found.append(Marked(raw, mapping, {**rows_said, **left}, headers))
+            nobody = (NOBODY, *("",) * 6, versions, *blank)
+            rest = dict.fromkeys(map(int, raw.lines), nobody)
+            every = {**rest, **rows_said, **left}
+            found.append(Marked(raw, mapping, every, headers))
     return tuple(found)
+
+
+def unnamed(sheets: Iterable[Marked], reading: Reading) -> Iterator[str]:
+    """Say where no party was read, so that nobody takes it for nothing found."""
+    held = {(m.raw.sha256, m.raw.sheet): m for m in sheets}
+    for raw, _ in reading.sheets:
+        sheet = f', sheet "{raw.sheet}"' if raw.sheet else ""
+        marks = held.get((raw.sha256, raw.sheet))
+        if marks is None:
+            yield f"{raw.name}{sheet}: no party was read in any of its rows."
+        elif rows := [n for n, cells in marks.cells.items() if cells[0] == NOBODY]:
+            first = ", ".join(map(str, sorted(rows)[:5]))
+            yield (
+                f"{raw.name}{sheet}: {counted(len(rows), 'row')} named no party that"
+                f" was read (row {first}{', ...' if len(rows) > 5 else ''}). Look with"
+                " `whence map` at which columns hold names."
+            )
 
 
 def rank(party: PartyFinding) -> tuple[int, float, str]:

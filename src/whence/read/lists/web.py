@@ -10,7 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from email.message import Message
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
@@ -120,7 +120,7 @@ def fetch(
                 )
             if error.code < 500 and error.code != http.client.TOO_MANY_REQUESTS:
                 break
-            asked = _asked_pause(error.headers.get("Retry-After", ""))
+            asked = _asked_pause(error.headers)
             if asked > LONGEST_PAUSE:
                 raise InputError(
                     f"asks to be left alone for {asked:.0f} seconds ({said}).",
@@ -164,12 +164,15 @@ def _once(
         )
 
 
-def _asked_pause(text: str) -> float:
-    """Give the seconds that a server asks us to wait: told as such, or as a moment."""
-    if text.isdigit():
-        return float(text)
+def _asked_pause(headers: Message) -> float:
+    """Give the seconds that a server asks us to wait: told as such, or as a moment,
+    which is held against the server's own clock."""
+    asked = headers.get("Retry-After", "")
+    if asked.isdigit():
+        return float(asked)
     try:
-        moment = parsedate_to_datetime(text)
-    except ValueError:
+        moment = parsedate_to_datetime(asked)
+        pause = moment - parsedate_to_datetime(headers.get("Date", ""))
+    except (ValueError, TypeError):  # no moment, or one without a zone
         return 0.0
-    return max(0.0, (moment - datetime.now(moment.tzinfo)).total_seconds())
+    return max(0.0, pause.total_seconds())
