@@ -312,10 +312,14 @@ def test_a_row_that_names_no_party_says_so_and_is_counted(tmp_path):
     table = tmp_path / "orders.csv"
     table.write_text(
         "PO Number,Vendor,Item,Order Date,Value USD\n"
-        "1,Acme Mill Ltd,x,2026-01-02,5\n2,,x,2026-01-02,6\n3,,x,2026-01-02,7\n",
+        "1,Acme Mill Ltd,x,2026-01-02,5\n2,,x,2026-01-02,6\n3,,x,2026-01-02,7\n"
+        "1,Acme Mill Ltd,x,2026-01-02,5\n",
         "utf-8",
     )
     done = run(table, tmp_path, accept_mapping=True)
     rows = lines(done.out)
-    assert [r["found"] for r in rows[1:]] == ["no party read in this row"] * 2
+    found = {r["row"]: r["found"] for r in rows}
+    assert found["3"] == found["4"] == "no party read in this row"
+    # A row that repeats another is not without a party.
+    assert found.get("5", "") != found["3"]
     assert any("2 rows named no party" in note for note in done.notes)

@@ -12,6 +12,7 @@ from whence.model.table import Mapping as TableMapping
 from whence.model.table import RawTable
 from whence.report.masks import label
 from whence.report.words import counted
+from whence.shelf.tables import table_kinds
 
 HEADERS = (
     "Whence: found",
@@ -34,8 +35,8 @@ Cells = dict[int, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One sheet of the user's, and one cell a header for each row of data, also where
-    it names no party or was set aside; rows are numbered as in the file."""
+    """One sheet of the user's, and one cell a header for each row that names a party,
+    holds no name or was set aside; rows are numbered as in the file."""
 
     raw: RawTable
     mapping: TableMapping
@@ -87,10 +88,25 @@ def marked(
                 n: c for n, c in aside.get(at, {}).items() if n and n not in best[at]
             }
             nobody = (NOBODY, *("",) * 6, versions, *blank)
-            rest = dict.fromkeys(map(int, raw.lines), nobody)
+            rest = dict.fromkeys(_nameless(raw, mapping), nobody)
             every = {**rest, **rows_said, **left}
             found.append(Marked(raw, mapping, every, headers))
     return tuple(found)
+
+
+def _nameless(raw: RawTable, mapping: TableMapping) -> Iterator[int]:
+    """Give the rows whose every column of names is blank. A row that repeats another
+    and was merged with it is none of these."""
+    roles = table_kinds()[mapping.kind].roles
+    named = {
+        c.header
+        for c in mapping.columns
+        if c.role in roles and roles[c.role].type == "name"
+    }
+    columns = [c for c in raw.columns if c.header in named]
+    for at, line in enumerate(raw.lines):
+        if not any(column.text(at) for column in columns):
+            yield int(line)
 
 
 def unnamed(sheets: Iterable[Marked], reading: Reading) -> Iterator[str]:
