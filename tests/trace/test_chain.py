@@ -485,35 +485,81 @@ def test_the_order_of_records_never_matters(rows, traced):
     assert traced(numbered) == traced(numbered[::-1])
 
 
-@settings(max_examples=40, deadline=None)
+CARRIER = "Blue Anchor Freight Forwarding {} Ltd"
+SPELLINGS = (
+    CARRIER,
+    CARRIER.upper(),
+    CARRIER.replace("Ltd", "Limited"),
+    CARRIER.replace("Anchor", "Ancor"),
+    CARRIER.replace("Blue", "Bleu"),
+    "First Anchor Bank {} Ltd",
+    "First Anchor Bank {} Limited",
+)
+WAYS = st.sampled_from(
+    (None, "plain", *((CARRIER, other) for other in SPELLINGS[1:5]), SPELLINGS[5:])
+)
+
+
+def hidden(step, at: int, way, busy: bool) -> list[dict[str, object]]:
+    """Give the records of a sale that went through a carrier, spelt in one or two ways,
+    and what else it carried."""
+    first, second = (CARRIER, CARRIER) if way == "plain" else way
+    first, second = first.format(at), second.format(at)
+    told = [{**step, "buyer": first}, {**step, "seller": second}]
+    if busy:
+        day = step["day"]
+        told += [sale("Abilene", first, day=day, grams=10**10),
+                 sale(second, "Elsewhere", day=day, grams=10**10)]  # fmt: skip
+    return told
+
+
+def passing(trade_of, records) -> bool:
+    """Whether a path that counts leads to the maker looked for."""
+    tables = Tables(entries=(entry(),), trade=trade_of(records), materials=(LINT,))
+    chain = chain_of(view_of(tables), "Awat")
+    return any("Awat" in path.operations[0] for path in chain.paths)
+
+
+@settings(max_examples=15, deadline=None)
 @given(
     steps=st.integers(1, 3),
-    hidden=st.sets(st.integers(0, 2), min_size=1),
+    ways=st.lists(WAYS, min_size=3, max_size=3),
     busy=st.booleans(),
+    traders=st.integers(0, 2),
+    others=st.lists(st.sampled_from(("Abilene", "Lubbock", "Bharuch")), max_size=4),
+    order=st.permutations(range(30)),
 )
-def test_hiding_sales_behind_forwarders_makes_no_path_that_counts_a_lead(
-    steps, hidden, busy, trade_of
+def test_no_way_of_hiding_clears_anybody(
+    steps, ways, busy, traders, others, order, trade_of
 ):
-    """Neither the forwarder's tier nor what else it carries may clear anybody."""
-    names = ["Song Hong", "Hai Phong", "Da Nang", "Awat"][: steps + 1]
-    names[-1] = "Awat"
+    """Traders are real steps: they hide nobody as long as their steps can count."""
+    firms = ["Song Hong", "Hai Phong", "Da Nang"][:steps]
+    firms += [f"Mid Trading {n}" for n in range(min(traders, 3 - steps))]
+    names = [*firms, "Awat"]
     plain, moved = [], []
     for at, (buyer, seller) in enumerate(pairwise(names)):
         day = date(2025, 5 - at, 2)
         step = sale(seller, buyer, day=day)
-        plain.append(step)
-        if at not in hidden:
-            moved.append(step)
-            continue
-        agent = f"Blue Freight Forwarding {at}"
-        moved += [{**step, "buyer": agent}, {**step, "seller": agent}]
-        if busy:
-            others = [("Abilene", agent), (agent, "Elsewhere")]
-            moved += [sale(s, b, day=day, grams=10**10) for s, b in others]
-    for records in (plain, moved):
-        tables = Tables(entries=(entry(),), trade=trade_of(records), materials=(LINT,))
-        chain = chain_of(view_of(tables), "Awat")
-        assert any(p.operations[0].find("Awat") >= 0 for p in chain.paths), chain.leads
+        beside = [sale(other, buyer, day=day) for other in others]
+        plain += [step, *beside]
+        way = ways[at]
+        moved += [*([step] if way is None else hidden(step, at, way, busy)), *beside]
+    mixed = [moved[at] for at in order if at < len(moved)] + moved[30:]
+    if passing(trade_of, plain):
+        assert passing(trade_of, mixed)
+
+
+@pytest.mark.parametrize("number", ["order", "bill", "lot"])
+def test_a_maker_on_a_numbered_record_is_told_of_whoever_the_consignee_is(
+    number, trade_of
+):
+    """ "To order" and a bank take the buyer's place, and no more."""
+    for buyer in ("Song Hong", "To order", "To the order of First Bank", CARRIER):
+        record = sale("Awat", buyer, maker="Awat", **{number: "N-1"})
+        known = entry(**{number: "N-1"})
+        tables = Tables(entries=(known,), trade=trade_of([record]), materials=(LINT,))
+        chain = chain_of(view_of(tables))
+        assert "Awat" in {act.party for act in chain.operations}, buyer
 
 
 FORWARDER = "Blue Freight Forwarding"

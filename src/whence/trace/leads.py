@@ -12,6 +12,7 @@ from whence.model.chain import Break, Consignment, Operation, Path
 from whence.model.party import Role
 from whence.shelf.paths import policy, search
 from whence.shelf.roles import carries
+from whence.trace.carriers import one_carrier
 from whence.trace.draft import GOODS, Act
 from whence.trace.ends import Ends
 from whence.trace.facts import Facts
@@ -41,7 +42,9 @@ class Leads:
         trade = self._papers.trade
         if trade is None or not len(trade):
             return None
-        return lanes_of(trade, self._papers.view.party_of, self._carriers)
+        one = one_carrier({key: self._names(key) for key in self._carriers})
+        parties = {m: one.get(p, p) for m, p in self._papers.view.party_of.items()}
+        return lanes_of(trade, parties, self._carriers)
 
     @cached_property
     def _carriers(self) -> frozenset[str]:
@@ -72,8 +75,12 @@ class Leads:
         stated = {row.role for row in self._papers.suppliers.get(party, ())}
         if stated - {Role.UNKNOWN}:
             return all(role.breaks for role in stated - {Role.UNKNOWN})
+        return any(carries(name).breaks for name in self._names(party))
+
+    def _names(self, party: str) -> tuple[str, ...]:
+        """Give a party's names."""
         known = self._papers.view.parties.get(party)
-        return any(carries(name).breaks for name in (known.names if known else ()))
+        return known.names if known else ()
 
     def beyond(
         self,

@@ -3,13 +3,14 @@
 A party of the store joins mentions whose names are the same but for case, accents,
 marks and the spelling of the organisation form, in one country; mentions that bear the
 same code; those of which a sheet of relations says that one was the other's name; those
-whose names say the same at one address (`match.onesite`); and those a person judged the
-same. Mentions with different codes of one kind, or judged different,
-stay apart. Nothing is lost: every mention keeps its key, and says under which party it
-stands and why. No likeness of names alone joins anybody.
+whose names say the same at one address (`match.onesite`); those who only carry or pay,
+under any spelling (`trace.carriers`); and those a person judged the same. Mentions with
+different codes of one kind, or judged different, stay apart. Nothing is lost: every
+mention keeps its key, and says under which party it stands and why. No likeness of
+names alone joins anybody else.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,10 @@ from whence.shelf.letters import plain
 from whence.shelf.places import country_code
 from whence.shelf.roles import betraying, carries, is_to_order
 from whence.store.columns import save
+from whence.trace.carriers import one_carrier
 
 BY_CODE = "the same {}"
+CARRIES = "only carries or pays, under the same name but for form or one letter"
 BY_HAND = "judged the same by {}"
 
 
@@ -107,8 +110,8 @@ def _moves(
         for (left, right), judgement in known
         if judgement.verdict is Verdict.DIFFERENT
     ]
-    said = list(same_firms(duck, former))
-    for left, right, why in (*said, *one_plant(duck.rows("sited_groups"))):
+    said = [*same_firms(duck, former), *one_plant(duck.rows("sited_groups"))]
+    for left, right, why in (*said, *_carriers(duck)):
         if not sets.torn(left, right, coded, barred):
             sets.join(left, right, why)
     for (left, right), judgement in known:
@@ -116,6 +119,16 @@ def _moves(
         if judgement.verdict is Verdict.DIFFERENT and one:
             apart.append(max(left, right))
     return sets.table(), apart
+
+
+def _carriers(duck: Duck) -> Iterator[tuple[str, str, str]]:
+    """Give the groups that only carry or pay and are one under any spelling."""
+    names: dict[str, list[str]] = {}
+    for rep, name in duck.rows("carrying_groups"):
+        names.setdefault(rep, []).append(name)
+    for rep, first in one_carrier(names).items():
+        if first != rep:
+            yield first, rep, CARRIES
 
 
 class _Sets:
