@@ -2,6 +2,12 @@
 
 from datetime import date
 
+import pytest
+from click.testing import CliRunner
+
+from whence.cli import cli
+from whence.errors import InputError
+from whence.jobs.steps.trade_store import TradeStore
 from whence.jobs.trace_build import BuildRequest, build
 
 DAY = date(2026, 1, 1)
@@ -15,6 +21,12 @@ B5,2023-03-08,Beta Mill Ltd,Delta Inc,520811,70 pcs
 B6,2099-03-09,Beta Mill Ltd,Delta Inc,520811,70
 B7,31/31/2023,Beta Mill Ltd,Delta Inc,520811,70
 B8,2023-03-11,,Delta Inc,520811,700
+B9,2023-03-12,Alpha Gin Ltd,TO ORDER OF FIRST BANK,520100,30
+B10,2023-03-13,Alpha Gin Ltd,To Order,520100,30
+B11,2023-03-14,Alpha Gin Ltd,,520100,30
+B12,2023-03-15,TO ORDER,Delta Inc,520100,30
+B1,2023-01-05,Alpha Gin Ltd,Beta Mill Ltd,520100,1000
+B13,2001-03-09,Beta Mill Ltd,Delta Inc,520811,70
 """
 
 
@@ -23,11 +35,82 @@ def test_every_row_that_lacks_something_is_told_with_its_reason(tmp_path):
     file.write_text(ROWS)
     done = build(BuildRequest((file,), tmp_path / "case", DAY))
     (note,) = done.sources
-    assert (note.rows_in, note.used, note.set_aside) == (8, 6, 2)
+    assert (note.rows_in, note.used, note.set_aside) == (14, 12, 2)
     told = "\n".join(note.notes)
     assert "1 row set aside: impossible date, first row 8 ('31/31/2023')" in told
     assert "1 row set aside: missing seller, first row 9" in told
-    assert "1 record of a firm to itself: in no lane" in told
     assert "2 records without a weight that can be told" in told
+    assert {u.why: (u.records, u.first.row, u.day) for u in done.unplaced} == {
+        "consignee to order": (2, 10, None),
+        "no consignee": (1, 12, None),
+        "shipper to order, and no maker": (1, 13, None),
+        "from a firm to itself": (1, 4, None),
+        "older than the ten years of lanes": (1, 15, None),
+        "dated in the future": (1, 7, date(2099, 3, 9)),
+    }
+    assert done.not_counted == (("told twice", 1),)
     assert done.loose == 1
-    assert done.counted == 5
+    aside = sum(u.records for u in done.unplaced if not u.day)
+    twice = sum(count for _, count in done.not_counted)
+    assert done.counted + aside + twice == note.used
+
+
+def test_the_page_says_where_the_first_record_in_no_lane_stands(tmp_path):
+    file = tmp_path / "trade.csv"
+    file.write_text(ROWS)
+    call = ["trace", "build", str(file), "--case", str(tmp_path / "case")]
+    told = CliRunner().invoke(cli, call).output
+    assert "2  records in no lane: consignee to order" in told
+    assert "the first: trade.csv, row 10" in told
+    assert "1  record dated in the future" in told
+    assert "trade.csv, row 7: 2099-03-09" in told
+    assert "correct it there and build again" in told
+    assert "1  record not counted: told twice" in told
+
+
+def test_a_file_of_sales_to_oneself_says_what_is_wrong_with_it(tmp_path):
+    head, *rows = ROWS.splitlines()
+    file = tmp_path / "own.csv"
+    file.write_text("\n".join([head, rows[2], rows[2].replace("B3", "B30")]))
+    with pytest.raises(InputError) as error:
+        build(BuildRequest((file,), tmp_path / "case", DAY))
+    assert "2 records from a firm to itself (first: own.csv, row 2)" in str(error.value)
+
+
+def test_a_day_in_the_future_is_believed_when_it_has_come(tmp_path):
+    file = tmp_path / "trade.csv"
+    file.write_text(ROWS)
+    build(BuildRequest((file,), tmp_path / "case", DAY))
+    later = build(BuildRequest((), tmp_path / "case", date(2099, 4, 1)))
+    assert "dated in the future" not in {u.why for u in later.unplaced}
+
+
+def test_a_store_of_an_earlier_version_is_built_anew_from_what_was_read(tmp_path):
+    file = tmp_path / "trade.csv"
+    file.write_text(ROWS)
+    case = tmp_path / "case"
+    build(BuildRequest((file,), case, DAY))
+    (manifest,) = case.glob("store/generation-*/manifest.json")
+    manifest.write_text(manifest.read_text().replace('"format": 2', '"format": 1'))
+    with pytest.raises(InputError, match="earlier version") as error:
+        TradeStore(case)
+    assert "whence trace build --case DIR" in str(error.value.remedy)
+    file.unlink()
+    build(BuildRequest((), case, DAY))
+    assert len(TradeStore(case).lanes.parties) == 3
+
+
+@pytest.mark.parametrize("hurt", ["{", '{"format": 99}', "[]"])
+def test_a_store_that_cannot_be_read_says_how_to_have_it_back(tmp_path, hurt):
+    file = tmp_path / "trade.csv"
+    file.write_text(ROWS)
+    case = tmp_path / "case"
+    build(BuildRequest((file,), case, DAY))
+    (manifest,) = case.glob("store/generation-*/manifest.json")
+    manifest.write_text(hurt)
+    for ask in (TradeStore, lambda c: build(BuildRequest((file,), c, DAY))):
+        with pytest.raises(InputError) as error:
+            ask(case)
+        assert "--fresh" in str(error.value.remedy)
+    build(BuildRequest((file,), case, DAY, fresh=True))
+    assert len(TradeStore(case).lanes.parties) == 3

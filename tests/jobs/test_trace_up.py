@@ -148,7 +148,7 @@ def test_who_sold_without_a_code_is_not_called_a_carrier(case):
         flagged,
     ]
     told = CliRunner().invoke(cli, [*call, "--everybody"]).output.splitlines()
-    (carriers,) = [line for line in told if "only carry or pay" in line]
+    (carriers,) = [line for line in told if "only carries or pays" in line]
     assert "Blue Freight" in carriers
     makers = kinds["missing HS code"] - kinds["forwarder"]
     assert makers

@@ -28,7 +28,7 @@ record = st.fixed_dictionaries(
         "buyer": st.sampled_from(PARTIES),
         "hs": st.sampled_from(CODES),
         "day": st.integers(START, START + 1200),
-        "grams": st.integers(1, 9),
+        "grams": st.sampled_from((-1, *range(1, 10))),
     }
 )
 records = st.lists(record, min_size=1, max_size=16)
@@ -66,6 +66,19 @@ def walk(rows, flagged, lag, tiers):
     return rows, {at: step for at, step in steps.items() if at != "source"}
 
 
+def weighed(rows):
+    """Give records that bear no weight the mean of those their buyer took in, or one
+    where no weight of his is known."""
+    known = {}
+    for r in rows:
+        if r["grams"] > 0:
+            known.setdefault(r["buyer"], []).append(r["grams"])
+    mean = {buyer: sum(grams) / len(grams) for buyer, grams in known.items()}
+    return [
+        r if r["grams"] > 0 else {**r, "grams": mean.get(r["buyer"], 1)} for r in rows
+    ]
+
+
 def even_shares(rows, steps, flagged, when):
     """The part of each party's intake if everybody passes on evenly, by definition.
 
@@ -74,6 +87,7 @@ def even_shares(rows, steps, flagged, when):
     can have lain so long. `long` is the months of a period; 120 tells no time apart.
     """
     begin, long, lag, tiers = when
+    rows = weighed(rows)
     year = {i: (month(r["day"]) - begin) // long for i, r in enumerate(rows)}
     lanes = {}
     for i, r in enumerate(rows):
@@ -211,6 +225,19 @@ def test_a_firm_without_any_weight_counts_by_records(trade_of, own_party):
     rows = [sale, {**sale, "seller": "C"}, {**sale, "seller": "D"}]
     lanes, found = exposed(rows, {"A"}, 12, 3, (trade_of, own_party))
     assert found.share_ppm[lanes.index["B"]] == 333_333
+
+
+def test_a_record_without_a_weight_counts_as_the_mean_of_the_others(
+    trade_of, own_party
+):
+    """One missing weight made a share by weight one by number, or hid its seller."""
+    sale = {"seller": "A", "buyer": "B", "hs": "5201", "day": START}
+    rows = [sale, {**sale, "seller": "C", "grams": 900}, {**sale, "seller": "D",
+            "grams": 300}]  # fmt: skip
+    lanes, found = exposed(rows, {"A"}, 12, 3, (trade_of, own_party))
+    assert found.share_ppm[lanes.index["B"]] == 333_333
+    _, found = exposed(rows, {"C"}, 12, 3, (trade_of, own_party))
+    assert found.share_ppm[lanes.index["B"]] == 500_000
 
 
 def test_half_of_one_record_is_a_half_and_not_nothing(trade_of, own_party):

@@ -10,10 +10,11 @@ moved      what each party took in and shipped, by product and quarter
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from whence import __version__
 from whence.engine.duck import DEFAULT_MEMORY
@@ -28,7 +29,8 @@ from whence.jobs.steps.trace_sheets import (
     sheets_of,
 )
 from whence.jobs.steps.trace_sources import SourceNote, keep_source, note_of
-from whence.jobs.steps.trace_steps import Steps
+from whence.jobs.steps.trace_steps import Steps, believed
+from whence.jobs.steps.trade_unplaced import Unplaced, unplaced_of
 from whence.model.party import Judgement
 from whence.shelf import version_of
 from whence.shelf.tables import TABLE_SUFFIXES
@@ -72,7 +74,9 @@ class BuildRequest:
 class BuildResult:
     """What the store holds now, and what became of the rows.
 
-    rows in = used + set aside; used = counted + not counted (by reason) + nobody.
+    rows in = used + set aside. Of those used, some do not count, by reason; of those
+    that count, `counted` make lanes and the `unplaced` none, but for those dated in the
+    future, whose day is set aside and which may be of any. `loose` are all such.
     """
 
     generation: str
@@ -82,7 +86,7 @@ class BuildResult:
     not_counted: tuple[tuple[str, int], ...]
     parties: int
     lanes: int
-    outside: int
+    unplaced: tuple[Unplaced, ...]
     loose: int
     missing_hs: int
     resumed: bool
@@ -108,36 +112,42 @@ def build(request: BuildRequest) -> BuildResult:
 
     """
     files = tables_in(request.files, (*TABLE_SUFFIXES, PARQUET))
-    held_none = generations.current(request.case / "store") is None
-    if not files and (request.fresh or held_none):
+    if not files and _before(request) is None:
         raise UsageError("no file was named.", remedy="Give at least one table.")
     with Case.open(request.case, who="whence trace build") as case:
+        before = _before(request)
         notes, failures = _sources(case, request, files)
-        held = () if request.fresh else _held(case)
+        held = _held(case, before)
         known = {n.key: n for n in (*held, *notes)}
         # In the order in which a case reads its files, whichever came first.
         every = tuple(
             sorted(known.values(), key=lambda n: (n.name, n.sha256, n.sheet, n.key))
         )
-        former, others = _relations(case, request)
+        former, others = _relations(case, request, before)
         done = _build(case, request, every, former)
         told = tuple(str(f) for f in failures)
         return replace(done, failures=told, other_relations=others)
 
 
-def _held(case: Case) -> tuple[SourceNote, ...]:
+def _before(request: BuildRequest) -> Mapping[str, Any] | None:
+    """Give what the generation in use says of itself, None where there is none or it
+    is not to be built upon."""
+    store = request.case / "store"
+    now = None if request.fresh else generations.current(store)
+    return None if now is None else generations.manifest_of(now, older=True)
+
+
+def _held(case: Case, before: Mapping[str, Any] | None) -> tuple[SourceNote, ...]:
     """Give the sources of the generation in use."""
-    now = generations.current(case.store)
-    if now is None:
-        return ()
-    keys = generations.manifest_of(now)["sources"]
+    keys = before["sources"] if before else []
     return tuple(note_of(case.store, row["key"]) for row in keys)
 
 
-def _relations(case: Case, request: BuildRequest) -> tuple[tuple[Former, ...], int]:
+def _relations(
+    case: Case, request: BuildRequest, before: Mapping[str, Any] | None
+) -> tuple[tuple[Former, ...], int]:
     """Give the former names told now or before, and the number of other relations."""
-    now = None if request.fresh else generations.current(case.store)
-    kept = generations.manifest_of(now).get("former_names", []) if now else []
+    kept = before.get("former_names", []) if before else []
     former, others = set(former_of(kept)), 0
     for path in request.relations:
         names, rest = read_former(case, path, accept=request.accept_mapping)
@@ -191,20 +201,24 @@ def _build(
     former: tuple[Former, ...],
 ) -> BuildResult:
     judgements = case.casebook.judgements(request.as_of)
+    until = believed(case, notes, request.as_of, memory=request.memory)
     plan = {
         "sources": [n.key for n in notes],
         "whence": __version__,
         "data": [version_of(f) for f in ("terms", "chains", "places", "policies")],
         "judgements": _told(judgements),
         "former_names": [row.told() for row in former],
+        "until": until,
     }
     work = Build(case.store, plan)
     resumed = work.resumed
     step = Steps(case, work, notes, memory=request.memory, progress=request.progress)
     parties = step.parties(judgements, former)
     dropped = step.once()
-    span = step.edges(parties["parties"])
-    lanes = step.lanes(parties["parties"], span)
+    span = step.edges(parties["parties"], until)
+    aside = step.unplaced(span)
+    unplaced = unplaced_of(aside["unplaced"], [asdict(n) for n in notes])
+    lanes = step.lanes(parties["parties"], span, unplaced)
     step.moved(parties["parties"], span)
     work.drop("edges")
     request.progress("switching", 0, 1)
@@ -216,6 +230,8 @@ def _build(
         ],
         "base": span["base"],
         "outside": span["outside"],
+        "until": span["until"],
+        **aside,
         "codes": span["codes"],
         "not_counted": dropped["why"],
         "former_names": plan["former_names"],
@@ -233,7 +249,7 @@ def _build(
         not_counted=tuple(sorted(dropped["why"].items())),
         parties=int(parties["parties"]),
         lanes=int(lanes["lanes"]),
-        outside=int(span["outside"]),
+        unplaced=unplaced,
         loose=int(lanes.get("loose", 0)),
         missing_hs=sum(n.missing_hs for n in notes),
         resumed=resumed,

@@ -161,6 +161,7 @@ def _lanes(lanes: Lanes) -> Iterator[Columns]:
             "m1": np.ascontiguousarray(lanes.mask[some, 1]),
             "grams": lanes.grams[some],
             "count": lanes.count[some],
+            "unweighed": lanes.unweighed[some],
         }
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from whence.engine.duck import DEFAULT_MEMORY, Duck
 from whence.errors import UsageError
 from whence.jobs.steps.bulk_engine import Where, checked, opened
+from whence.jobs.steps.endings import known_ending
 from whence.jobs.steps.trade_flagged import numbers_sought
 from whence.jobs.steps.trade_labels import keep, labels_in
 from whence.jobs.steps.trade_starts import as_such
@@ -28,6 +29,7 @@ from whence.trace.hidden import steps_of
 from whence.trace.products import Products
 from whence.trace.runs import Start
 from whence.trace.toward import EVERY, Labels, labels_of
+from whence.trace.weighing import unweighed_of
 
 Progress = Callable[[str, int, int], None]
 TABLES = (".parquet", ".csv")
@@ -68,13 +70,13 @@ class ExposureRequest:
 
 @dataclass(frozen=True, slots=True)
 class ExposureResult:
-    """How many parties are reached at each distance, how many count, how many may be
-    hidden behind who only carries, and the first of them."""
+    """How many parties are reached at each distance, how many stand out by share and
+    steps, how many may be hidden behind who only carries, and the first of them."""
 
     flagged: int
     parties: int
     reached: int
-    counting: int
+    standing_out: int
     hidden: int
     by_tier: tuple[int, ...]
     rows: tuple[ExposureRow, ...]
@@ -122,10 +124,7 @@ def exposure(request: ExposureRequest) -> ExposureResult:
 def _refuse(request: ExposureRequest, *, elsewhere: bool) -> None:
     """Refuse what cannot be done before anything is read."""
     for out in request.out:
-        if out.suffix.lower() not in (*TABLES, *WRITERS):
-            known = ", ".join((*TABLES, *WRITERS))
-            what = f"{out.suffix or 'no ending'} is no format known here."
-            raise UsageError(what, where=str(out), remedy=f"One of: {known}.")
+        known_ending(out, (*TABLES, *WRITERS))
     if elsewhere and request.by_year:
         raise UsageError(
             "shares by year are told by numpy only.",
@@ -147,7 +146,7 @@ def _result(
         rows = [
             _row(row) for row in duck.rows("exposed_top", most=max(request.most, 1))
         ]
-        ((counting, hidden),) = duck.rows("exposed_counts")
+        ((standing_out, hidden),) = duck.rows("exposed_counts")
         files = _tables(duck, store, request)
     if labels is not None:
         first = rows[: request.paths]
@@ -161,7 +160,7 @@ def _result(
         flagged=int((found.tier == 0).sum()),
         parties=len(found.tier),
         reached=len(reached),
-        counting=counting,
+        standing_out=standing_out,
         hidden=hidden,
         by_tier=tuple(int(n) for n in np.bincount(found.tier[reached])[1:]),
         rows=tuple(rows),
@@ -183,6 +182,7 @@ def _rank(duck: Duck, store: TradeStore, found: Exposure, reached: np.ndarray) -
             "share_ppm": found.share_ppm[reached],
             "can_ppm": found.can_ppm[reached],
             "hidden_ppm": found.hidden_ppm[reached],
+            "unweighed_ppm": unweighed_of(store.lanes)[reached],
             "via": supplier.astype(np.int32),
         },
     )
@@ -211,11 +211,12 @@ def _tables(duck: Duck, store: TradeStore, request: ExposureRequest) -> list[Pat
 
 
 def _row(row: tuple[object, ...]) -> ExposureRow:
-    _, key, name, country, role, tiers, share, can, behind, via, counts, hidden = row
+    _, key, name, country, role, *numbers, via, stands_out, hidden = row
+    tiers, share, can, behind, unweighed = (int(str(n)) for n in numbers)
     return ExposureRow(
-        str(key), str(name), str(country), str(role), int(str(tiers)),
-        int(str(share)), int(str(can)), str(via), bool(counts),
-        hidden_ppm=int(str(behind)), hidden=bool(hidden),
+        str(key), str(name), str(country), str(role), tiers, share, can, str(via),
+        bool(stands_out), unweighed_ppm=unweighed, hidden_ppm=behind,
+        hidden=bool(hidden),
         point=point_of(str(country)) if country else None,
     )  # fmt: skip
 
@@ -259,15 +260,15 @@ def _with_path(
 
 
 def _notes(store: TradeStore) -> tuple[str, ...]:
-    missing = sum(row["missing_hs"] for row in store.manifest["sources"])
-    notes = [
+    return (
         "Reach is not evidence. The share assumes that every firm passed its intake on"
         " evenly; within a month the order of days is checked only where a path is"
         " written out.",
-        f"What counts has a share of at least {policy().least_share_ppm / 10_000:g} %"
-        f" and at most {policy().most_tiers + 1} steps; who only carries or pays is"
-        " none. '+' would count if such firms had passed on flagged goods only.",
-    ]
-    if missing:
-        notes.append(f"{missing:,} records bear no HS code: they fit any goods.")
-    return tuple(notes)
+        f"Who stands out has a share of at least {policy().least_share_ppm / 10_000:g}"
+        f" % and at most {policy().most_tiers + 1} steps; who only carries or pays is"
+        " none. '+' would if such firms had passed on flagged goods only; '*' is below."
+        " Whether a path to it counts is another question: `whence trace up` asks the"
+        " lag, the hubs and the goods of each step as well, so that who stands out here"
+        " may have leads only there.",
+        *store.shortcomings(),
+    )

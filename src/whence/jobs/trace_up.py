@@ -7,12 +7,16 @@ from pathlib import Path as File
 
 import numpy as np
 
+from whence.jobs.steps.endings import known_ending
+from whence.jobs.steps.trade_evidence import evidence_of, guessed_along
 from whence.jobs.steps.trade_flagged import Flag, numbers_of, sought
 from whence.jobs.steps.trade_labels import labels_in
-from whence.jobs.steps.trade_starts import starts_of
+from whence.jobs.steps.trade_levels import Level, levels_of
+from whence.jobs.steps.trade_starts import Beginning, beginning_of, with_sales
 from whence.jobs.steps.trade_store import PartyLine, TradeStore
 from whence.jobs.steps.trade_upstream import Upstream
 from whence.model.chain import Break, BreakKind, Operation, Path, Tie
+from whence.report.evidence_csv import evidence_csv
 from whence.report.partyword import NOTHING, PartyWord
 from whence.report.paths_svg import path_diagram
 from whence.shelf.paths import search
@@ -38,7 +42,7 @@ class UpRequest:
     to look for; without it, names on the lists held and addresses in the region.
     The paths of `enough` of them are looked for, the nearest, and nothing farther than
     the last of these; 0 follows everybody upstream, whether they lead to one looked for
-    or not.
+    or not. `out` names a CSV file for every record behind every path and lead.
     """
 
     target: str
@@ -51,15 +55,7 @@ class UpRequest:
     lag: int | None = None
     picture: File | None = None
     enough: int = NEAREST
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """How much is found at one tier: distinct sellers, and lanes that lead there."""
-
-    tier: int
-    parties: int
-    lanes: int
+    out: File | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +64,9 @@ class UpResult:
     at most `tiers` tiers; `levels` count who leads to them, or, where `everybody` was
     followed, all there are.
 
-    `parties` are all those named in it, by key.
+    `parties` are all those named in it, by key. `guessed` says of a path, by key, how
+    many records of the intakes along it bear no weight and count as the mean of the
+    others, and how many there are; of those paths where there are any.
     """
 
     target: str
@@ -87,7 +85,9 @@ class UpResult:
     flags: tuple[tuple[str, str], ...]
     parties: Mapping[str, PartyLine]
     notes: tuple[str, ...]
+    guessed: Mapping[str, tuple[int, int]]
     picture: str
+    out: str
 
 
 def up(request: UpRequest) -> UpResult:
@@ -97,17 +97,21 @@ def up(request: UpRequest) -> UpResult:
     a question follows only what leads to the nearest of them.
 
     Raises:
-        UsageError: no such case, store, party or bill.
+        UsageError: no such case, store, party or bill, or another ending of `out`.
+        OutputError: a file cannot be written.
         InputError: the store or the file of names is damaged.
 
     """
+    if request.out is not None:
+        known_ending(request.out, (".csv",))
     store = TradeStore(request.case)
     flags = sought(store, request.flagged, as_of=request.as_of)
-    starts = starts_of(store, request.target, hs=request.hs, by=request.by)
+    beginning = beginning_of(store, request.target, hs=request.hs, by=request.by)
     asked = _Asked(request, Upstream(store), flags)
-    for start in starts:
+    asked.begin(beginning)
+    for start in beginning.starts:
         asked.look(start)
-    return asked.result(starts)
+    return asked.result(beginning)
 
 
 @dataclass(slots=True)
@@ -140,11 +144,20 @@ class _Asked:
                 lag=search().lag_months if request.lag is None else request.lag,
             )
 
+    def begin(self, beginning: Beginning) -> None:
+        """See what a bill itself tells: sales by somebody looked for, and breaks."""
+        self.seen.breaks |= set(beginning.breaks)
+        for sale in beginning.sold:
+            (party,) = sale.via
+            if party in self.why:
+                self.seen.reached[party] = 0
+                self.seen.found.setdefault(party, []).append(sale)
+
     def look(self, start: Start) -> None:
         """See what lies upstream of a start."""
         reach, near, tiers = self._reach(start)
         seen, parties = self.seen, reach.lanes.parties
-        seen.levels += _levels(reach, start.tier)
+        seen.levels += levels_of(reach, start)
         seen.breaks |= self._breaks(start, tiers)
         seen.tiers = max(seen.tiers, tiers + start.tier)
         for at, tier in near.items():
@@ -191,11 +204,10 @@ class _Asked:
             for at, tier in found.items()
         }
 
-    def result(self, starts: Sequence[Start]) -> UpResult:
+    def result(self, beginning: Beginning) -> UpResult:
         """Write down what was seen."""
-        request, seen = self.request, self.seen
-        tails = {s.via: frozenset(s.via) for s in starts if s.via}
-        beyond = settle(seen.found, seen.breaks, tails)
+        request, seen, starts = self.request, self.seen, beginning.starts
+        beyond = with_sales(settle(seen.found, seen.breaks, {}), beginning.sold)
         drawn, tied = self._drawn(beyond, starts)
         keys = {act.party for act in (*beyond.operations, *drawn)}
         keys |= {b.party for b in beyond.breaks} | {s.party for s in starts}
@@ -214,16 +226,22 @@ class _Asked:
             ties=beyond.ties,
             paths=_best(beyond.paths),
             leads=_best(beyond.leads),
-            breaks=tuple(sorted(beyond.breaks, key=lambda b: (b.tier, b.party))),
+            breaks=tuple(sorted(beyond.breaks, key=_break_order)),
             flags=tuple((k, self.why[k]) for k in sorted(seen.reached)),
             parties={line.key: line for line in shown.values()},
-            notes=self._notes(),
+            notes=(*beginning.notes, *self._notes()),
+            guessed=guessed_along(seen.found),
             picture="",
+            out="",
         )
-        if request.picture is None:
-            return result
-        write_text(request.picture, self._picture(result, drawn, tied))
-        return replace(result, picture=str(request.picture))
+        if request.out is not None:
+            rows = evidence_of(self.store, result.paths, result.leads, seen.found)
+            write_text(request.out, evidence_csv(rows))
+            result = replace(result, out=str(request.out))
+        if request.picture is not None:
+            write_text(request.picture, self._picture(result, drawn, tied))
+            result = replace(result, picture=str(request.picture))
+        return result
 
     def _drawn(
         self, beyond: Beyond, starts: Sequence[Start]
@@ -266,10 +284,7 @@ class _Asked:
                 f"{len(self.seen.reached):,} parties looked for are reached at all; the"
                 f" paths of the nearest {most} were weighed. Reach is not evidence."
             )
-        missing = sum(row["missing_hs"] for row in self.store.manifest["sources"])
-        if missing:
-            notes.append(f"{missing:,} records bear no HS code: they fit any goods.")
-        return tuple(notes)
+        return (*notes, *self.store.shortcomings())
 
 
 def _best(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -277,9 +292,5 @@ def _best(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(sorted(paths, key=lambda p: (p.tiers, -(p.share_ppm or 0), p.key)))
 
 
-def _levels(reach: Reach, tier: int) -> list[Level]:
-    source = reach.lanes.group_src
-    return [
-        Level(tier + at, len(np.unique(source[level.group])), len(level.lane))
-        for at, level in enumerate(reach.levels[1:])
-    ]
+def _break_order(found: Break) -> tuple[int, str, str]:
+    return found.tier, found.kind.value, found.party

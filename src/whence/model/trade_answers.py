@@ -7,16 +7,39 @@ from whence.model.source import Source
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One record behind one step of a path: who sold to whom, and where it stands.
+
+    `path` numbers the paths, then the leads, from 1; `step` counts down from the far
+    party. `day` is as the record bears it, believed or not; `grams` None if unknown.
+    """
+
+    path: int
+    counts: bool
+    step: int
+    seller: str
+    seller_name: str
+    buyer: str
+    buyer_name: str
+    hs: str
+    day: date | None
+    grams: int | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class ExposureRow:
     """How a party stands to the flagged ones; shares are millionths of its intake.
 
     `tiers` is 1 for who bought from a flagged party. `can_ppm` came along lanes on
     which flagged goods can have come at all, `share_ppm` from a flagged party if every
     firm passed its intake on evenly, `hidden_ppm` the same if who only carries or pays
-    passed on flagged goods only. `counts` is whether the path policy's share and
-    tiers are met; `hidden` whether they would be by `hidden_ppm` alone. `path` are the
-    parties from the flagged one down to this, by the best path whose days agree; empty
-    where none was looked for.
+    passed on flagged goods only. `stands_out` is whether the path policy's share and
+    tiers are met (a path has more to meet before it counts, see `trace up`); `hidden`
+    whether they would be by `hidden_ppm` alone. `unweighed_ppm` of the records it took
+    in bear no weight, and count as the mean of the others. `path` are the parties from
+    the flagged one down to this, by the best path whose days agree; empty where none
+    was looked for.
     """
 
     key: str
@@ -27,7 +50,8 @@ class ExposureRow:
     share_ppm: int
     can_ppm: int
     via: str
-    counts: bool
+    stands_out: bool
+    unweighed_ppm: int = 0
     hidden_ppm: int = 0
     hidden: bool = False
     path: tuple[str, ...] = ()

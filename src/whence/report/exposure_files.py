@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from whence.model.trade_answers import ExposureRow
+from whence.report.words import counted
 
 NOTICE = "Reach is not evidence: a path by lanes is inferred as a whole."
 
@@ -34,10 +35,10 @@ def geojson(rows: Sequence[ExposureRow]) -> str:
 def graphml(rows: Sequence[ExposureRow]) -> str:
     """Give the parties and, where known, the steps of their best paths as a graph."""
     keys = ("name", "country", "role", "tiers", "share_ppm", "can_ppm", "hidden_ppm",
-            "counts", "hidden")  # fmt: skip
-    whole = {"tiers", "share_ppm", "can_ppm", "hidden_ppm"}
+            "unweighed_ppm", "stands_out", "hidden")  # fmt: skip
+    whole = {"tiers", "share_ppm", "can_ppm", "hidden_ppm", "unweighed_ppm"}
     kinds = {k: "int" if k in whole else "string" for k in keys}
-    kinds |= {"counts": "boolean", "hidden": "boolean"}
+    kinds |= {"stands_out": "boolean", "hidden": "boolean"}
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
@@ -83,7 +84,8 @@ def follow_the_money(rows: Sequence[ExposureRow]) -> str:
             if len(row.country) == 2:
                 properties["country"] = [row.country.lower()]
             properties["notes"] = [
-                f"share {row.share_ppm / 10_000:g} %, {row.tiers} tiers. {NOTICE}"
+                f"share {row.share_ppm / 10_000:g} %,"
+                f" {counted(row.tiers, 'tier')}. {NOTICE}"
             ]
         found.append({"id": key, "schema": "Company", "properties": properties})
     for up, down in sorted(_steps(rows)):
@@ -130,7 +132,8 @@ def _plain(row: ExposureRow) -> dict[str, object]:
         "share_ppm": row.share_ppm,
         "can_ppm": row.can_ppm,
         "hidden_ppm": row.hidden_ppm,
-        "counts": row.counts,
+        "unweighed_ppm": row.unweighed_ppm,
+        "stands_out": row.stands_out,
         "hidden": row.hidden,
         "path": list(row.path_names),
     }

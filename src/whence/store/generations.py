@@ -21,7 +21,11 @@ from whence.errors import InputError, UsageError
 from whence.store.files import guarded, sync_folder, write_text
 
 CURRENT, MANIFEST = "current", "manifest.json"
-FORMAT = 1
+FORMAT = 2
+"""2: lanes say how many of their records bear no weight, manifests what makes none."""
+OLDER = (1,)
+"""Formats of which a new build can still take up the sources."""
+ANEW = "Run `whence trace build FILES... --case DIR --fresh` with all files."
 KEPT = 2
 """Generations kept: the one in use and the one before, for readers still at it."""
 
@@ -43,7 +47,7 @@ def current(root: Path) -> Path | None:
             raise InputError(
                 f"names {name!r}, and that is no whole generation.",
                 where=str(pointer),
-                remedy="Run `whence trace build` again with the files.",
+                remedy=ANEW,
             )
         return folder
 
@@ -65,8 +69,8 @@ def required(root: Path) -> Path:
     return found
 
 
-def manifest_of(folder: Path) -> dict[str, Any]:
-    """Read what a generation says of itself.
+def manifest_of(folder: Path, *, older: bool = False) -> dict[str, Any]:
+    """Read what a generation says of itself; `older` ones can only be built anew.
 
     Raises:
         InputError: it is damaged, or of another format.
@@ -77,14 +81,22 @@ def manifest_of(folder: Path) -> dict[str, Any]:
         text = path.read_text("utf-8")
     try:
         plain: dict[str, Any] = json.loads(text)
-        if plain["format"] != FORMAT:
-            raise ValueError(f"format {plain['format']}, known is {FORMAT}")
+        form = int(plain["format"])
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(
-            f"cannot be read ({error}).",
-            where=str(path),
-            remedy="Run `whence trace build` again with the files.",
+            f"cannot be read ({error}).", where=str(path), remedy=ANEW
         ) from error
+    if form in OLDER and not older:
+        raise InputError(
+            "was built by an earlier version of Whence.",
+            where=str(path),
+            remedy="Run `whence trace build --case DIR`: no file is read again.",
+        )
+    if form not in (*OLDER, FORMAT):
+        raise InputError(
+            f"is of format {form}; known here is {FORMAT}.", where=str(path),
+            remedy="Use the version of Whence that built it, or build it anew: " + ANEW,
+        )  # fmt: skip
     return plain
 
 

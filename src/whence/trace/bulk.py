@@ -4,7 +4,7 @@ The same search as `exposure.Spread`, word for word: a level is a join of lanes 
 what their sellers can hold, AND of months, OR where they meet, and a lag's stretch.
 Every number is a whole one and rounded alike, so that all engines give the same bytes.
 Tables are those of `whence trace export`: lanes (lane, src, dst, hs, undated, m0, m1,
-grams, count), fits (up, down).
+grams, count, unweighed), fits (up, down).
 """
 
 from functools import reduce

@@ -8,7 +8,8 @@ from whence.engine.cluster import Bulk
 from whence.trace.months import FULL, MONTHS, bits
 
 SIDES = ["dst", "hs", "src", "undated"]
-LANE = ("lane", "src", "dst", "hs", "undated", "m0", "m1", "grams", "count")
+LANE = ("lane", "src", "dst", "hs", "undated", "m0", "m1", "grams", "count",
+        "unweighed")  # fmt: skip
 
 
 def lanes_of(bulk: Bulk, records: Any) -> Any:
@@ -29,12 +30,14 @@ def lanes_of(bulk: Bulk, records: Any) -> Any:
         m0=ibis.cases((dated.undated != 0, full), else_=dated.b0),
         m1=ibis.cases((dated.undated != 0, full), else_=dated.b1),
         known=ibis.greatest(dated.grams, none),
+        blank=ibis.cases((dated.grams <= 0, bulk.whole(1)), else_=none),
     )
     lanes = dated.group_by(SIDES).agg(
         m0=bulk.bit_or(dated.m0),
         m1=bulk.bit_or(dated.m1),
         grams=dated.known.sum().cast("int64"),
         count=dated.count().cast("int64"),
+        unweighed=dated.blank.sum().cast("int64"),
     )
     order = [ibis.asc(side) for side in SIDES]
     number = ibis.row_number().over(order_by=order).cast("int64")

@@ -46,24 +46,38 @@ def shares(
 
 
 def _weights(bulk: Bulk, lanes: Any) -> Any:
-    """Give each lane its weight, and its buyer's whole intake, in that buyer's unit."""
-    ibis = bulk.ibis
-    grams = ibis.least(lanes.grams, bulk.whole(HEAVIEST))
-    cut = lanes.mutate(weight=grams)
-    known = cut.group_by("dst").agg(known=cut.weight.sum().cast("int64"))
-    cut = cut.inner_join(known, "dst")
-    blind = ibis.cases((cut.known == 0, cut["count"]), else_=cut.weight)
-    cut = cut.mutate(weight=blind.cast("int64"))
-    whole = cut.group_by("dst").agg(whole=cut.weight.sum().cast("int64"))
-    arms = [(whole.whole >= 1 << k, FINE - 1 - k) for k in reversed(range(FINE))]
+    """Give each lane its weight, and its buyer's whole intake, in that buyer's unit.
+
+    See `weighing.weights_of`.
+    """
+    ibis, one = bulk.ibis, bulk.whole(1)
+    cut = lanes.mutate(grams=ibis.least(lanes.grams, bulk.whole(HEAVIEST)))
+    sums = cut.group_by("dst").agg(
+        known=cut.grams.sum().cast("int64"),
+        records=cut["count"].sum().cast("int64"),
+        blank=cut.unweighed.sum().cast("int64"),
+    )
+    sums = sums.mutate(
+        base=ibis.greatest(sums.known, one),
+        weighed=ibis.greatest(sums.records - sums.blank, one),
+        most=divided(bulk, bulk.whole(HEAVIEST), sums.records),
+    )
+    sums = sums.mutate(
+        mean=ibis.least(divided(bulk, sums.base, sums.weighed), sums.most)
+    )
+    whole = sums.known + sums.blank * sums.mean
+    arms = [(whole >= 1 << k, FINE - 1 - k) for k in reversed(range(FINE))]
     finer = [(big, bulk.whole(1 << less)) for big, less in arms]
-    most = bulk.whole(1 << FINE)
-    whole = whole.mutate(unit=ibis.cases(*finer, else_=most))
-    cut = cut.inner_join(whole, "dst")
-    return cut.select(
-        "lane", "src", "dst", "hs", weight=cut.weight * cut.unit,
-        whole=cut.whole * cut.unit,
-    )  # fmt: skip
+    sums = sums.mutate(unit=ibis.cases(*finer, else_=bulk.whole(1 << FINE)))
+    fine = divided(bulk, sums.base * sums.unit, sums.weighed)
+    sums = sums.mutate(mean=ibis.cases((sums.unit > one, fine), else_=sums.mean))
+    cut = cut.inner_join(sums.select("dst", "unit", "mean"), "dst")
+    weight = ibis.least(
+        cut.grams * cut.unit + cut.unweighed * cut["mean"], bulk.whole(HEAVIEST)
+    )
+    cut = cut.select("lane", "src", "dst", "hs", weight=weight)
+    whole = cut.group_by("dst").agg(whole=cut.weight.sum().cast("int64"))
+    return cut.inner_join(whole, "dst")
 
 
 def _reached(own: Any, fits: Any, held: Any) -> Any:

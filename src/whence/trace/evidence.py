@@ -15,6 +15,7 @@ from whence.trace.lanes import PRIMARY, Flags, Lanes, Longs, spread
 from whence.trace.months import months_of
 from whence.trace.products import Fit, Products
 from whence.trace.reach import LanePath
+from whence.trace.weighing import share_of
 
 MILLION = 1_000_000
 Rows = npt.NDArray[Any]
@@ -28,8 +29,10 @@ class Leg:
     """One step of a path with its evidence.
 
     `day` counts from 1970 (-1 when undated). `share_ppm` is the part of the buyer's
-    intake of that product in the window, by weight, or by number of records where
-    a weight is missing.
+    intake of that product in the window, by weight; `guessed` of the `intake` records
+    it is a part of bear none, and count as the mean of the others (see `weighing`).
+    `rows` are its records, by day, and `sources` the places of the latest of them.
+    `beyond` is the latest day its records bear where it is not believed: -1 where none.
     """
 
     lane: int
@@ -40,6 +43,10 @@ class Leg:
     sources: tuple[Source, ...]
     undated: bool
     fit: Fit
+    rows: Rows
+    intake: int
+    guessed: int
+    beyond: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ def run_of(
     """Give the evidence of a path, or None when its days contradict each other.
 
     `hs` and `bound` are the product and the last day (since 1970) at the start;
-    `loose` lets the last step bear any goods and lie any time before.
+    `loose` lets the last step lie any time before, and without `hs` bear any goods.
     """
     fits = np.array([bound], np.int64)
     folds: list[Longs] = []
@@ -85,7 +92,7 @@ def run_of(
         if not keep.any():
             return None
         code = lanes.codes[lanes.hs[lane]]
-        first = loose and not legs
+        first = loose and not hs and not legs
         fit = Fit.SAME if first and code else products.fit(code, down)
         legs.append((lane, fits, keep, fit))
         if not undated:
@@ -95,6 +102,8 @@ def run_of(
         folds.append(fits)
         down = code
     days = _days(folds)
+    if loose:
+        days = _settled(days, [bool(lanes.undated[leg[0]]) for leg in legs])
     waits = [EVER if loose else lag, *[lag] * (len(legs) - 1)]
     made = [
         _leg(lanes, leg, day=day, lag=wait)
@@ -131,6 +140,12 @@ def _days(folds: list[Longs]) -> list[int]:
     return days[::-1]
 
 
+def _settled(days: list[int], undated: list[bool]) -> list[int]:
+    """Lay steps without a day, if nothing bounds them, on the day of the one before."""
+    bounds = undated.index(False) if False in undated else 0
+    return [days[bounds]] * bounds + days[bounds:]
+
+
 def _leg(
     lanes: Lanes, leg: tuple[int, Longs, Flags, Fit], *, day: int, lag: int
 ) -> Leg:
@@ -140,20 +155,29 @@ def _leg(
     undated = bool(lanes.undated[lane])
     grams = lanes.trade.grams[rows]
     weighed = bool((grams >= 0).all())
+    own, taken = _intake(lanes, lane, rows, window=(later, lag))
     return Leg(
         lane,
         day,
-        _share(lanes, lane, rows, window=(later, lag)),
+        share_of(lanes.trade.grams[own], lanes.trade.grams[taken]),
         int(grams.sum()) if weighed else None,
         len(rows),
         _sources(lanes, rows),
         undated,
         fit,
+        rows,
+        intake=len(taken),
+        guessed=int((lanes.trade.grams[taken] < 0).sum()),
+        # Rows without a day bear -1, so that the latest is one beyond, or none.
+        beyond=int(lanes.trade.day[rows].max()) if undated else -1,
     )
 
 
-def _share(lanes: Lanes, lane: int, rows: Rows, *, window: tuple[Longs, int]) -> int:
-    """Give a seller's part of the buyer's intake of that product in the window.
+def _intake(
+    lanes: Lanes, lane: int, rows: Rows, *, window: tuple[Longs, int]
+) -> tuple[Rows, Rows]:
+    """Give the records of a seller, and of the buyer's whole intake of that product, in
+    the window.
 
     What the seller sold without a day counts in the part as it does in the whole.
     """
@@ -164,12 +188,7 @@ def _share(lanes: Lanes, lane: int, rows: Rows, *, window: tuple[Longs, int]) ->
     own, _ = _within(lanes, lanes.kin(lane), window)
     own = np.union1d(own, rows)
     taken = np.union1d(taken[primary], own)
-    grams = lanes.trade.grams[taken]
-    if (grams >= 0).all() and grams.sum() > 0:
-        part, whole = int(lanes.trade.grams[own].sum()), int(grams.sum())
-    else:
-        part, whole = len(own), len(taken)
-    return part * MILLION // whole
+    return own, taken
 
 
 def _within(

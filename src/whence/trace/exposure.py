@@ -35,8 +35,8 @@ class Exposure:
     `tier` is 0 for a flagged party, 1 for who bought from one, NEVER without a path.
     `can_ppm` is the part of its intake that came along lanes on which flagged goods can
     have come at all; `share_ppm` the part that came from a flagged party if all firms
-    passed their intake on evenly. Both are millionths of the weight, or of the number
-    of records where no weight is known. `via` is the widest lane by which it was first
+    passed their intake on evenly. Both are millionths of the weight (see `weighing` of
+    records that bear none). `via` is the widest lane by which it was first
     reached, -1 without one. `hidden_ppm` is `share_ppm` if who only carries or pays
     passed on nothing but flagged goods, wherever he can have had any: he mixes nothing,
     and nobody is to vanish behind him.

@@ -17,7 +17,8 @@ Flags = npt.NDArray[np.bool_]
 class Folded:
     """Lanes of records that lie side by side; lane i begins at record `starts[i]`.
 
-    `grams` sums the known weights. A lane of undated records has all months.
+    `grams` sums the known weights; `unweighed` of the `count` records bear none. A lane
+    of undated records has all months.
     """
 
     starts: Longs
@@ -28,6 +29,7 @@ class Folded:
     mask: Masks
     grams: Longs
     count: Longs
+    unweighed: Longs
 
     def __len__(self) -> int:
         """Count the lanes."""
@@ -48,7 +50,7 @@ def fold(
         ints = np.zeros(0, np.int32)
         empty = np.zeros((0, 2), np.int64)
         flags = np.zeros(0, bool)
-        return Folded(none, ints, ints, ints, flags, empty, none, none)
+        return Folded(none, ints, ints, ints, flags, empty, none, none, none)
     new = np.ones(len(src), bool)
     new[1:] = (src[1:] != src[:-1]) | (dst[1:] != dst[:-1]) | (hs[1:] != hs[:-1])
     new[1:] |= undated[1:] != undated[:-1]
@@ -65,6 +67,7 @@ def fold(
         mask,
         np.add.reduceat(np.maximum(grams, 0), starts),
         np.diff(np.append(starts, len(src))),
+        np.add.reduceat((grams <= 0).astype(np.int64), starts),
     )
 
 

@@ -21,6 +21,9 @@ from whence.engine.duck import Duck
 from whence.trace.fold import Flags, Folded, Ints, Longs, fold, window
 from whence.trace.months import months_of
 
+ANY_DAY = (1 << 31) - 1
+"""A day after all others: every day is believed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:
@@ -44,12 +47,13 @@ def leave_out(duck: Duck) -> None:
         duck.run(statement)
 
 
-def window_of(duck: Duck) -> tuple[int, int]:
+def window_of(duck: Duck, until: int = ANY_DAY) -> tuple[int, int]:
     """Give the first month of the window, and how many counted records are before it.
 
-    `counted` is seen afterwards: `records` without `dropped`.
+    A day after `until` is not believed. `counted` is seen afterwards: `records` without
+    `dropped`.
     """
-    months = duck.run("counted").columns("months")
+    months = duck.run("counted").columns("months", until=until)
     return window(
         np.asarray(months["month"], np.int64), np.asarray(months["n"], np.int64)
     )

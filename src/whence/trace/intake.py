@@ -9,7 +9,7 @@ from whence.trace.chunks import Chunk
 from whence.trace.fold import Ints, Longs, firsts
 from whence.trace.lanes import Lanes
 from whence.trace.months import Masks
-from whence.trace.parts import FINE, HEAVIEST, POWERS
+from whence.trace.weighing import weights_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +53,11 @@ class Cells:
 
 
 def _weights(lanes: Lanes, chunk: Chunk) -> Longs:
-    """Give what the lanes of a chunk count for.
-
-    By weight; by number of records for who took in nothing of a known weight. Parts
-    are whole numbers, and half of one record would be none: each buyer's intake is
-    counted in a unit fine enough for millionths, for only its ratios are used.
-    """
-    low, high = chunk
-    dst = lanes.dst[low:high]
-    start = firsts(dst)
-    size = np.diff(start, append=len(dst))
-    weight: Longs = np.minimum(lanes.grams[low:high], np.int64(HEAVIEST))
-    whole = np.add.reduceat(weight, start)
-    if not whole.all():
-        blind = np.repeat(whole == 0, size)
-        weight = np.where(blind, lanes.count[low:high], weight)
-        whole = np.add.reduceat(weight, start)
-    finer = FINE - np.searchsorted(POWERS[:FINE], whole, side="right")
-    weights: Longs = weight << np.repeat(finer, size)
-    return weights
+    """Give what the lanes of a chunk count for, in the unit of their buyer."""
+    some = slice(*chunk)
+    return weights_of(
+        lanes.grams[some],
+        lanes.count[some],
+        lanes.unweighed[some],
+        buyers=firsts(lanes.dst[some]),
+    )

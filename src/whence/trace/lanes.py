@@ -69,8 +69,9 @@ class Lanes:
     `records[record_at[i]:record_at[i + 1]]` are the records of lane i by day (in a
     store they lie in that order, and `records` is None), and `kinds` says of each how
     it names the seller; `lane_at[b]:lane_at[b + 1]` are the lanes of buyer b. `group`
-    numbers the (seller, product) pairs. `grams` sums the known weights. `partners`
-    counts the counterparties of each party. `outside` counts records before the window.
+    numbers the (seller, product) pairs. `grams` sums the known weights; `unweighed` of
+    the `count` records bear none. `partners` counts the counterparties of each party.
+    `outside` counts records before the window.
     """
 
     trade: Records
@@ -85,6 +86,7 @@ class Lanes:
     mask: Masks
     grams: Longs
     count: Longs
+    unweighed: Longs
     group: Ints
     group_src: Ints
     group_hs: Ints

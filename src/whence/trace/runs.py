@@ -117,7 +117,7 @@ class Runs:
         why = why_not(path, run, carried)
         done = replace(path, passes=not why, why_not=why)
         via = (*(act.party for act in acts), *start.via)
-        return Found(done, tuple(acts), run.recent, via)
+        return Found(done, tuple(acts), run.recent, via, run.legs)
 
     def _share(self, lanes: Lanes, run: Run) -> int:
         """Multiply the shares along a run. Who only carries mixes nothing: what else

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from whence.model.chain import Break, BreakKind, Operation, Path, Tie
 from whence.model.party import Role
 from whence.shelf.paths import policy, search
-from whence.trace.evidence import Run
+from whence.trace.evidence import Leg, Run
+from whence.trace.months import EPOCH
 from whence.trace.products import Fit
 
 
@@ -23,12 +25,13 @@ class Beyond:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One path of lanes with its operations."""
+    """One path with its operations; one of lanes with the `legs` behind these."""
 
     path: Path
     operations: tuple[Operation, ...]
     recent: int
     via: tuple[str, ...]
+    legs: tuple[Leg, ...] = ()
 
     @property
     def makers(self) -> frozenset[str]:
@@ -51,16 +54,22 @@ def why_not(path: Path, run: Run, carried: int) -> str:
     if (path.lag_months or 0) > rule.most_lag_months:
         reasons.append(f"{path.lag_months} months between two steps")
     if (path.share_ppm or 0) < rule.least_share_ppm:
-        share, least = (path.share_ppm or 0) / 10_000, rule.least_share_ppm / 10_000
-        reasons.append(f"share {share:g} %, at least {least:g} % counts")
+        least = rule.least_share_ppm / 10_000
+        reasons.append(f"a share below the {least:g} % that count")
     if path.hub:
         reasons.append("a party in between trades with too many to be a bridge")
     if any(leg.fit is Fit.BLANK for leg in run.legs):
         reasons.append("a step bears no HS code")
     elif rule.product_known and not path.product_known:
         reasons.append("a step changes the product without a bill of materials")
-    if any(leg.undated for leg in run.legs):
+    if any(leg.undated and leg.beyond < 0 for leg in run.legs):
         reasons.append("a record on it bears no date")
+    if (beyond := max(leg.beyond for leg in run.legs)) >= 0:
+        day = (EPOCH + timedelta(beyond)).isoformat()
+        reasons.append(
+            f"a record on it is dated {day}, in the future or after the ten years"
+            " looked at: the day is set aside"
+        )
     return "; ".join(reasons)
 
 

@@ -119,6 +119,7 @@ def open_lanes(folder: Path) -> Lanes:
         mask=column(LANES, "mask"),
         grams=column(LANES, "grams"),
         count=column(LANES, "count"),
+        unweighed=column(LANES, "unweighed"),
         group=column(LANES, "group"),
         group_src=column(LANES, "group_src"),
         group_hs=column(LANES, "group_hs"),

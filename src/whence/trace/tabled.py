@@ -8,7 +8,7 @@ from whence.engine.duck import Columns, Duck
 from whence.model.rows import TradeTable
 from whence.shelf.roles import is_to_order
 from whence.trace.fold import Ints, groups, partners
-from whence.trace.folding import folded, leave_out, window_of
+from whence.trace.folding import ANY_DAY, folded, leave_out, window_of
 from whence.trace.lanes import Lanes
 from whence.trace.months import MONTHS
 from whence.trace.products import DIGITS
@@ -37,7 +37,8 @@ def lanes_of(
         duck.table("codes", {"hs": ids, "id": ids})
         leave_out(duck)
         base, outside = window_of(duck)
-        duck.run("m_edges").run("edges_here", base=base, span=MONTHS)
+        duck.run("m_edges")
+        duck.run("edges_here", base=base, span=MONTHS, until=ANY_DAY)
         lines, lanes = folded(duck, base)
     group, group_src, group_hs = groups(lanes.src, lanes.hs, len(codes))
     numbers = np.arange(len(parties) + 1)
@@ -54,6 +55,7 @@ def lanes_of(
         mask=lanes.mask,
         grams=lanes.grams,
         count=lanes.count,
+        unweighed=lanes.unweighed,
         group=group,
         group_src=group_src,
         group_hs=group_hs,

@@ -16,8 +16,10 @@ from whence.cli.render import (
     verbose_option,
 )
 from whence.cli.trace.options import PLACE, case_option, in_bytes, memory_option
+from whence.report.words import counted
 
 if TYPE_CHECKING:
+    from whence.jobs.steps.trade_unplaced import Unplaced
     from whence.jobs.trace_build import BuildResult
 
 
@@ -94,29 +96,45 @@ def _print_build(result: "BuildResult") -> None:
     for note in result.sources:
         click.echo(
             clean(
-                f"{note.name}: {note.rows_in:,} rows, {note.used:,} used,"
+                f"{note.name}: {counted(note.rows_in, 'row')}, {note.used:,} used,"
                 f" {note.set_aside:,} set aside"
             )
         )
         for words in note.notes:
             click.echo(clean(f"  {words}"))
     for reason, count in result.not_counted:
-        click.echo(f"{count:>14,}  not counted: {reason}")
-    click.echo(f"{result.counted:>14,}  records in {result.lanes:,} lanes")
-    click.echo(f"{result.parties:>14,}  parties")
+        _line(count, "record", f"not counted: {reason}")
+    for row in result.unplaced:
+        _say_unplaced(row)
+    _line(result.counted, "record", f"in {counted(result.lanes, 'lane')}")
+    _line(result.parties, "party", many="parties")
     if result.former_names or result.other_relations:
-        words = f"former names; {result.other_relations:,} other relations join nobody"
-        click.echo(f"{result.former_names:>14,}  {words}")
+        others = counted(result.other_relations, "other relation")
+        joined = "joins" if result.other_relations == 1 else "join"
+        _line(result.former_names, "former name", f"({others} {joined} nobody)")
     if result.missing_hs:
-        click.echo(
-            f"{result.missing_hs:>14,}  records without an HS code: they fit any"
-        )
+        fit = "it fits" if result.missing_hs == 1 else "they fit"
+        _line(result.missing_hs, "record", f"without an HS code: {fit} any")
     if result.loose:
-        words = "records of no day, or one beyond the ten years: at any time"
-        click.echo(f"{result.loose:>14,}  {words}")
-    if result.outside:
-        click.echo(f"{result.outside:>14,}  records older than the ten years of lanes")
+        words = "at any time: without a day, or with one after those of the lanes"
+        _line(result.loose, "record", words)
     for failure in result.failures:
         click.echo(clean(f"set aside: {failure}"), err=True)
     resumed = " (went on where an earlier build stopped)" if result.resumed else ""
     click.echo(f"Store: {result.generation}{resumed}")
+
+
+def _line(number: int, one: str, words: str = "", *, many: str = "") -> None:
+    """Print a number, its noun and words, the number set to the right."""
+    amount, noun = counted(number, one, many).split(" ", 1)
+    click.echo(clean(f"{amount:>14}  {noun} {words}".rstrip()))
+
+
+def _say_unplaced(row: "Unplaced") -> None:
+    """Print how many records make no lane and why, and below it where the first is."""
+    _line(row.records, "record", row.why if row.day else f"in no lane: {row.why}")
+    day = f": {row.day.isoformat()}" if row.day else ""
+    which = "" if row.records == 1 else "the first: "
+    click.echo(clean(f"{'':>16}{which}{row.first}{day}"))
+    if row.day:
+        click.echo(f"{'':>16}the day is set aside; correct it there and build again")

@@ -27,6 +27,7 @@ from whence.cli.trace.options import (
     memory_option,
     tiers_option,
 )
+from whence.report.words import counted
 
 if TYPE_CHECKING:
     from whence.jobs.trace_exposure import ExposureResult
@@ -109,25 +110,37 @@ def exposure_command(
 
 def _print_exposure(result: "ExposureResult") -> None:
     click.echo(
-        f"{result.flagged:,} flagged; {result.reached:,} of {result.parties:,} parties"
-        f" reached at all; {result.counting:,} count, {result.hidden:,} may be hidden"
-        " behind who only carries"
+        f"{result.flagged:,} flagged; {result.reached:,} of"
+        f" {counted(result.parties, 'party', 'parties')} reached at all;"
+        f" {counted(result.standing_out, 'stands', 'stand')} out by share and steps,"
+        f" {result.hidden:,} may be hidden behind who only carries"
     )
     for tier, number in enumerate(result.by_tier, start=1):
-        click.echo(f"{number:>12,}  first reached in {tier}")
-    click.echo("     share  at most  steps  party")
+        click.echo(f"{number:>12,}  first reached in {counted(tier, 'step')}")
+    if result.rows:
+        click.echo("     share  at most  steps  party")
     for row in result.rows[:FIRST]:
-        mark = " " if row.counts else "+" if row.hidden else "*"
+        mark = " " if row.stands_out else "+" if row.hidden else "*"
         click.echo(
             clean(
                 f"{mark} {row.share_ppm / 10_000:6.2f} % {row.can_ppm / 10_000:6.2f} %"
                 f"  {row.tiers:>5}  {row.name} ({row.country or '?'}"
-                f"{'; ' + row.role if row.role else ''})"
+                f"{'; ' + row.role if row.role else ''}){_guessed(row.unweighed_ppm)}"
             )
         )
         if row.path_names:
             click.echo(clean(f"             {' > '.join(row.path_names)}"))
+    if len(result.rows) > FIRST:
+        click.echo(
+            f"  and {len(result.rows) - FIRST:,} more; --out or --json gives all"
+        )
     for note in result.notes:
         click.echo(note)
     for file in result.files:
         click.echo(clean(f"Written: {file}"))
+
+
+def _guessed(ppm: int) -> str:
+    """Say on how many weights a share does not rest."""
+    share = "under 1" if ppm < 10_000 else str(ppm // 10_000)
+    return f"; {share} % of weights missing" if ppm else ""

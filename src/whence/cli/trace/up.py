@@ -17,6 +17,7 @@ from whence.cli.trace.options import (
     lag_option,
     tiers_option,
 )
+from whence.report.words import counted
 
 if TYPE_CHECKING:
     from whence.jobs.trace_up import UpResult
@@ -24,10 +25,21 @@ if TYPE_CHECKING:
 
 
 ENDS = {
-    "forwarder": "Firms that only carry or pay, at which ways end",
-    "missing HS code": "Firms on a path that sold goods without an HS code",
+    "forwarder": (
+        "firm that only carries or pays, at which ways end",
+        "firms that only carry or pay, at which ways end",
+    ),
+    "missing HS code": (
+        "firm on a path that sold goods without an HS code",
+        "firms on paths that sold goods without an HS code",
+    ),
 }
-"""Kinds of breaks that a search of a store meets, in words."""
+"""Breaks at a firm that a search of a store meets, in words: one, several."""
+NOBODY = {
+    "to order": "Consignee to order: who took the goods is not told",
+    "unknown party": "No consignee: who took the goods is not told",
+}
+"""Breaks at a record that names nobody, in words."""
 
 
 @click.command("up", epilog=EXIT_CODES)
@@ -41,7 +53,8 @@ ENDS = {
 @tiers_option
 @lag_option
 @click.option("--picture", type=PLACE, help="Write the paths as an SVG picture here.")
-@count_option("--rows", 3, "Rows shown for each step.")
+@click.option("--out", type=PLACE, help="Write every row of every step here (.csv).")
+@count_option("--rows", 3, "Rows shown for each step, of the latest dozen.")
 @click.option(
     "--nearest",
     type=click.IntRange(1),
@@ -66,6 +79,7 @@ def up_command(
     tiers: int | None,
     lag: int | None,
     picture: Path | None,
+    out: Path | None,
     rows: int,
     nearest: int | None,
     everybody: bool,
@@ -94,6 +108,7 @@ def up_command(
             tiers=tiers or 0,
             lag=lag,
             picture=picture,
+            out=out,
             enough=0 if everybody else nearest or NEAREST,
         )
     )
@@ -105,15 +120,12 @@ def up_command(
 
 
 def _print_up(result: "UpResult", rows: int) -> None:
-    who = "parties" if result.everybody else "on ways to one looked for"
-    for level in result.levels:
-        click.echo(
-            f"tier {level.tier}: {level.parties:>9,} {who}, {level.lanes:,} lanes"
-        )
+    _print_levels(result)
     click.echo(
         f"{result.sought:,} looked for, {result.reached:,} reached at all within"
-        f" {result.tiers} tiers;"
-        f" {len(result.paths)} paths count, {len(result.leads)} are leads"
+        f" {counted(result.tiers, 'tier')};"
+        f" {counted(len(result.paths), 'path counts', 'paths count')},"
+        f" {counted(len(result.leads), 'is a lead', 'are leads')}"
     )
     for path in result.paths[:FIRST]:
         _print_path(result, path, rows)
@@ -121,43 +133,91 @@ def _print_up(result: "UpResult", rows: int) -> None:
         click.echo("Leads (below the path policy):")
     for path in result.leads[:FIRST]:
         _print_path(result, path, rows)
-    if len(result.leads) > FIRST:
-        click.echo(f"  and {len(result.leads) - FIRST} more; --json gives all")
+    for shown in (result.paths, result.leads):
+        if len(shown) > FIRST:
+            what = "lead" if shown is result.leads else "path"
+            more = counted(len(shown) - FIRST, f"more {what}")
+            click.echo(f"  and {more}; --json gives all")
     _print_breaks(result)
     for note in result.notes:
         click.echo(note)
+    if result.out:
+        click.echo(clean(f"Every row of every step: {result.out}"))
+    elif any(tie.records > len(tie.sources[:rows]) for tie in result.ties):
+        click.echo("Rows not shown: --rows N shows up to a dozen a step, --out all.")
     if result.picture:
         click.echo(clean(f"Picture: {result.picture}"))
 
 
+def _print_levels(result: "UpResult") -> None:
+    """Print each tier, under whose goods it is upstream of where there are several."""
+    starts = [(level.party, level.hs, level.by) for level in result.levels]
+    several = len(set(starts)) > 1
+    for place, (level, start) in enumerate(zip(result.levels, starts, strict=True)):
+        if several and (place == 0 or starts[place - 1] != start):
+            by = f", by {level.by.isoformat()}" if level.by else ""
+            name = result.parties[level.party].name
+            click.echo(clean(f"{name}, HS {level.hs or 'missing'}{by}:"))
+        who = counted(level.parties, "party", "parties")
+        who += "" if result.everybody else " on ways to one looked for"
+        click.echo(f"tier {level.tier}: {who}, {counted(level.lanes, 'lane')}")
+
+
 def _print_breaks(result: "UpResult") -> None:
     """Print where ways end, kind by kind: nobody is called a carrier who is none."""
-    for kind, words in ENDS.items():
+    for kind, (one, many) in ENDS.items():
         firms = dict.fromkeys(b.party for b in result.breaks if b.kind.value == kind)
         if firms:
-            names = sorted(result.parties[party].name for party in [*firms][:3])
-            click.echo(clean(f"{words}: {len(firms)}, such as {'; '.join(names)}"))
+            names = "; ".join(sorted(result.parties[p].name for p in [*firms][:3]))
+            such = ", such as" if len(firms) > 3 else ":"
+            click.echo(clean(f"{counted(len(firms), one, many)}{such} {names}"))
+    for kind, words in NOBODY.items():
+        rows = [s for b in result.breaks if b.kind.value == kind for s in b.sources]
+        if rows and not any(b.party for b in result.breaks if b.kind.value == kind):
+            click.echo(clean(f"{words}: {'; '.join(str(row) for row in rows[:3])}"))
 
 
 def _print_path(result: "UpResult", path: "GoodsPath", rows: int) -> None:
     acts = {act.key: act for act in result.operations}
-    share = "" if path.share_ppm is None else f", share {path.share_ppm / 10_000:g} %"
-    click.echo(
-        f"- tier {path.tiers}{share}{', ' + path.why_not if path.why_not else ''}"
-    )
+    share = "" if path.share_ppm is None else f", share {_percent(path.share_ppm)}"
+    why = f": {path.why_not}" if path.why_not else ""
+    click.echo(f"- tier {path.tiers}{share}{_guessed(result, path)}{why}")
     for key, tie in zip(path.operations, path.ties, strict=False):
         act = acts.get(key)
         if act is None:
             continue
         who = result.parties[act.party]
-        when = act.day.isoformat() if act.day else "no day"
+        when = act.day.isoformat() if act.day else "any day"
         grams = "" if tie.grams is None else f", {tie.grams / 1000:,.0f} kg"
-        count = f"{tie.records} record{'' if tie.records == 1 else 's'}"
         click.echo(
             clean(
                 f"    {who.name} ({who.country or '?'}; {act.role.value})"
-                f" HS {act.hs or 'missing'}, {when}, {count}{grams}"
+                f" HS {act.hs or 'missing'}, {when},"
+                f" {counted(tie.records, 'record')}{grams}"
             )
         )
-        for source in tie.sources[:rows]:
+        shown = tie.sources[:rows]
+        for source in shown:
             click.echo(clean(f"      {source}"))
+        if len(shown) < tie.records:
+            of = counted(tie.records, "row")
+            all_in = f"; all in {result.out}" if result.out else ""
+            click.echo(clean(f"      {len(shown):,} of {of} shown{all_in}"))
+
+
+def _percent(ppm: int) -> str:
+    """Give millionths as per cent, rounded down, so that nothing seems to reach a
+    threshold that it does not."""
+    return f"{ppm // 100 / 100:g} %"
+
+
+def _guessed(result: "UpResult", path: "GoodsPath") -> str:
+    """Say on how many weights a share does not rest."""
+    missing, whole = result.guessed.get(path.key, (0, 0))
+    if not missing:
+        return ""
+    count = "counts" if missing == 1 else "count"
+    return (
+        f" ({missing:,} of {counted(whole, 'record')} without a weight {count} as the"
+        " mean of the others)"
+    )

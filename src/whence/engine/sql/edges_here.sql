@@ -1,4 +1,4 @@
 -- in:  sides()
--- par: base, span as there
+-- par: base, span, until as there
 -- out: temporary table edges: the rows of sides
-CREATE OR REPLACE TEMP TABLE edges AS SELECT * FROM sides($base, $span)
+CREATE OR REPLACE TEMP TABLE edges AS SELECT * FROM sides($base, $span, $until)

@@ -1,11 +1,12 @@
--- Gives every later statement: sides(base, span), the counted records as the lanes see
--- them, from the first month of the window, base, and its number of months, span.
+-- Gives every later statement: sides(base, span, until), the counted records as the lanes see
+-- them, from the first month of the window, base, its number of months, span, and the last
+-- day that is believed, until.
 -- in:  counted, members(h, party), codes(hs, id)
 -- out: one row a record and lane: seller, buyer, hs, undated (at any time: without a day,
---      or after the window), day, grams, src, row, kind (1: named as maker, 2: counts in
+--      or after the window or that day), day, grams, src, row, kind (1: named as maker, 2: counts in
 --      the intake). A maker who is another than the seller gives a lane of his own;
 --      nobody sells to himself; records before the window are left out.
-CREATE OR REPLACE TEMP MACRO sides(base, span) AS TABLE
+CREATE OR REPLACE TEMP MACRO sides(base, span, until) AS TABLE
 WITH named AS (
   SELECT r.src, r."row", r."day", r.grams, c.id AS hs,
     s.party AS seller, b.party AS buyer, m.party AS maker
@@ -29,6 +30,6 @@ WITH named AS (
     + month(DATE '1970-01-01' + "day") - 1 - base END AS m
   FROM lines
 )
-SELECT seller, buyer, CAST(hs AS INTEGER) AS hs, m IS NULL OR m >= span AS undated,
-  "day", grams, src, "row", CAST(kind AS TINYINT) AS kind
+SELECT seller, buyer, CAST(hs AS INTEGER) AS hs,
+  m IS NULL OR m >= span OR "day" > until AS undated, "day", grams, src, "row", CAST(kind AS TINYINT) AS kind
 FROM dated WHERE m IS NULL OR m >= 0

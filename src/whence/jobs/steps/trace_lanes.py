@@ -1,5 +1,6 @@
 """Records with parties to lanes on disk: bucket by bucket of buyers, out of core."""
 
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ from whence.engine.duck import Duck
 from whence.store.columns import Writer, mapped, save
 from whence.trace.fold import groups, partners
 from whence.trace.folding import folded
+from whence.trace.lanes import PRIMARY
 from whence.trace.months import MONTHS
 
 BUCKET_ROWS = 4_000_000
@@ -21,11 +23,12 @@ def buckets_for(records: int) -> int:
 
 def fold_bucket(
     duck: Duck, edges: tuple[Path, ...], base: int, writers: tuple[Writer, Writer]
-) -> int:
+) -> Counter[str]:
     """Fold one bucket of edges and append it to the columns of lanes and rows.
 
     Returns:
-        the number of records folded.
+        how many `lines` it has, how many records are `placed` by them (one with a
+        maker besides its seller has two), and how many of these are `loose`: of any.
 
     """
     duck.view("edges", edges)
@@ -49,9 +52,12 @@ def fold_bucket(
             "mask": folds.mask,
             "grams": folds.grams,
             "count": folds.count.astype(np.int32),
+            "unweighed": folds.unweighed.astype(np.int32),
         }
     )
-    return len(lines)
+    primary = (lines.kind & PRIMARY) > 0
+    loose = int((primary & np.repeat(folds.undated, folds.count)).sum())
+    return Counter(lines=len(lines), placed=int(primary.sum()), loose=loose)
 
 
 def index_lanes(folder: Path, *, parties: int, codes: int, records: int) -> int:
@@ -70,7 +76,6 @@ def index_lanes(folder: Path, *, parties: int, codes: int, records: int) -> int:
         folder,
         {
             "lane_at": np.searchsorted(dst, numbers).astype(np.int64),
-            "group_at": np.searchsorted(group_src, numbers).astype(np.int64),
             "record_at": np.concatenate(([0], np.cumsum(count, dtype=np.int64))).astype(
                 np.int64
             ),

@@ -12,6 +12,7 @@ from whence.read import values
 from whence.read.parties import Parties
 from whence.read.values import NUMBERS, Read
 from whence.read.weights import heaviest
+from whence.report.words import counted
 from whence.store.case import Case
 
 
@@ -52,7 +53,7 @@ def meanings(case: Case, sheet: Sheet, duck: Duck) -> tuple[list[str], dict[str,
     )
     if absurd:
         what = "of zero, less, or beyond all goods: left out"
-        notes.append(f"{many(absurd, 'weight')} {what}")
+        notes.append(f"{counted(absurd, 'weight')} {what}")
     for what, found in (
         ("HS code", codes.bad),
         ("unit", units.bad),
@@ -60,9 +61,10 @@ def meanings(case: Case, sheet: Sheet, duck: Duck) -> tuple[list[str], dict[str,
     ):
         if found:
             first = sorted(found)[0]
+            many = counted(len(found), "different text")
             notes.append(
-                f"{many(len(found), 'different text')} of no {what}, left out, such as"
-                f" {first[:40]!r} ({found[first].reason})"
+                f"{many} of no {what}, left out, such as {first[:40]!r}"
+                f" ({found[first].reason})"
             )
     why = {
         "t": texts(days.bad),
@@ -124,8 +126,3 @@ def _nullable(numbers: Sequence[float | None]) -> Any:
     return np.ma.masked_array(
         np.array([0.0 if n is None else n for n in numbers], np.float64), blank
     )
-
-
-def many(count: int, what: str) -> str:
-    """Give a number with its noun."""
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from whence.engine.duck import Duck
-from whence.jobs.steps.trace_meanings import many, meanings
+from whence.jobs.steps.trace_meanings import meanings
 from whence.jobs.steps.trace_sheets import ROLES, Sheet
 from whence.read import values
 from whence.read.values import NUMBERS
 from whence.read.weights import heaviest
+from whence.report.words import counted
 from whence.store.case import Case
 from whence.store.files import write_text
 from whence.store.generations import source as kept_source
@@ -77,11 +78,11 @@ def _fill(case: Case, sheet: Sheet, folder: Path, memory: int) -> None:
         duck.run("aside", out=str(folder / "aside.parquet"))
         ((rows, _),) = duck.rows("staged_counts")
         duck.view("records", [folder / "records.parquet"])
-        counted = duck.rows("record_codes")
+        codes = duck.rows("record_codes")
         duck.view("aside", [folder / "aside.parquet"])
         notes += _shortcomings(duck)
     (case.tmp / "staged.parquet").unlink(missing_ok=True)
-    used = sum(n for _, n in counted)
+    used = sum(n for _, n in codes)
     note = {
         "key": sheet.key,
         "sha256": sheet.sha256,
@@ -90,7 +91,7 @@ def _fill(case: Case, sheet: Sheet, folder: Path, memory: int) -> None:
         "rows_in": rows + len(sheet.aside),
         "used": used,
         "set_aside": rows - used + len(sheet.aside),
-        "missing_hs": sum(n for code, n in counted if code == ""),
+        "missing_hs": sum(n for code, n in codes if code == ""),
         "notes": sorted(set(notes)),
     }
     write_text(folder / "note.json", json.dumps(note, ensure_ascii=False))
@@ -99,17 +100,17 @@ def _fill(case: Case, sheet: Sheet, folder: Path, memory: int) -> None:
 def _shortcomings(duck: Duck) -> list[str]:
     """Say why rows are not used, and what records lack."""
     said = [
-        f"{many(count, 'row')} set aside: {reason}, first row {row} ({detail[:40]!r})"
+        f"{counted(count, 'row')} set aside: {reason}, first row {row}"
+        f" ({detail[:40]!r})"
         for reason, count, row, detail in duck.rows("aside_counts")
     ]
-    ((weightless, dayless, own),) = duck.rows("record_counts")
+    ((weightless, dayless),) = duck.rows("record_counts")
     for count, words in (
         (weightless, "without a weight that can be told: by number only"),
         (dayless, "without a day: at any time"),
-        (own, "of a firm to itself: in no lane"),
     ):
         if count:
-            said.append(f"{many(count, 'record')} {words}")
+            said.append(f"{counted(count, 'record')} {words}")
     return said
 
 

@@ -1,6 +1,8 @@
 """The steps from sources to a generation, each done once however often a build dies."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +21,39 @@ from whence.jobs.steps.trace_relations import Former
 from whence.jobs.steps.trace_sources import (
     SourceNote,
 )
+from whence.jobs.steps.trade_unplaced import FUTURE, UNPLACED, Unplaced
 from whence.model.party import Judgement
 from whence.store.case import Case
 from whence.store.columns import Writer
 from whence.store.generations import Build
-from whence.trace.folding import leave_out, window_of
+from whence.trace.folding import ANY_DAY, leave_out, window_of
+from whence.trace.months import days_since_epoch
 
 Progress = Callable[[str, int, int], None]
+
+
+def _opened(case: Case, notes: Sequence[SourceNote], memory: int) -> Duck:
+    """Give a connection that sees the records and mentions of these sources."""
+    root = case.store / "sources"
+    duck = Duck(case.tmp, reach=[case.store], memory=memory)
+    found = [root / n.key / "records.parquet" for n in notes]
+    duck.view("found", found, named=True)
+    names = [str(path.absolute()) for path in found]
+    numbers = np.arange(len(names), dtype=np.int32)
+    duck.table("sources", {"filename": texts(names), "src": numbers})
+    duck.view("told", [root / n.key / "mentions.parquet" for n in notes])
+    return duck.run("all_records").run("all_mentions")
+
+
+def believed(
+    case: Case, notes: Sequence[SourceNote], today: date, *, memory: int
+) -> int:
+    """Give the last day on which records are believed, since 1970: today where one is
+    dated later, and else any, so that a store of no such record hangs on no clock."""
+    with _opened(case, notes, memory) as duck:
+        ((latest,),) = duck.rows("latest_day")
+    now = days_since_epoch(today)
+    return now if latest > now else ANY_DAY
 
 
 class Steps:
@@ -46,15 +74,7 @@ class Steps:
 
     def _duck(self) -> Duck:
         """Give a connection that sees the records and mentions of every source."""
-        root = self.case.store / "sources"
-        duck = Duck(self.case.tmp, reach=[self.case.store], memory=self.memory)
-        found = [root / n.key / "records.parquet" for n in self.notes]
-        duck.view("found", found, named=True)
-        names = [str(path.absolute()) for path in found]
-        numbers = np.arange(len(names), dtype=np.int32)
-        duck.table("sources", {"filename": texts(names), "src": numbers})
-        duck.view("told", [root / n.key / "mentions.parquet" for n in self.notes])
-        return duck.run("all_records").run("all_mentions")
+        return _opened(self.case, self.notes, self.memory)
 
     def parties(
         self, judgements: Sequence[Judgement], former: Sequence[Former]
@@ -91,8 +111,9 @@ class Steps:
             duck.view(name, [folder / f"{name}.parquet"])
         return duck.table("carriers", duck.columns("carriers"))
 
-    def edges(self, parties: int) -> dict[str, Any]:
-        """Lay the counted records down by buyer."""
+    def edges(self, parties: int, until: int) -> dict[str, Any]:
+        """Lay the counted records down by buyer; a day after `until` is not believed,
+        and the record may be of any."""
         step = "edges"
         self.progress("sorting records by buyer", 0, 1)
         if (note := self.work.note(step)) is not None:
@@ -103,51 +124,78 @@ class Steps:
             ids = np.arange(len(codes), dtype=np.int32)
             duck.table("codes", {"hs": texts(codes), "id": ids})
             duck.view("dropped", [self.work.folder / "once" / "dropped.parquet"])
-            base, outside = window_of(duck)
+            base, outside = window_of(duck, until)
             records = sum(n.used for n in self.notes)
             duck.run("m_edges").run(
                 "edges",
                 base=base,
                 span=MONTHS,
+                until=until,
                 buckets=buckets_for(records),
                 parties=parties,
                 out=str(folder / "by"),
             )
-        note = {"base": base, "outside": outside, "codes": codes}
+        note = {"base": base, "outside": outside, "until": until, "codes": codes}
         return self._done(step, {**note, "buckets": buckets_for(records)})
+
+    def unplaced(self, span: Mapping[str, Any]) -> dict[str, Any]:
+        """Tell the counted records that make no lane, and those of a day to come."""
+        step = "unplaced"
+        self.progress("telling what makes no lane", 0, 1)
+        if (note := self.work.note(step)) is not None:
+            return note
+        folder = self.work.clear(step)
+        with self._told() as duck:
+            duck.view("dropped", [self.work.folder / "once" / "dropped.parquet"])
+            duck.run("counted")
+            duck.run("unplaced", base=span["base"], out=str(folder / "records.parquet"))
+            duck.view("unplaced", [folder / "records.parquet"])
+            why = duck.rows("unplaced_counts")
+            ((future, *first),) = duck.rows("future_counts", until=span["until"])
+        if future:
+            why.append((FUTURE, future, *first))
+        told = [dict(zip(UNPLACED, w, strict=False)) for w in why]
+        return self._done(step, {"unplaced": told})
 
     def _edges(self, bucket: int) -> tuple[Path, ...]:
         """Give the files of one bucket of edges."""
         folder = self.work.folder / "edges" / "by" / f"bucket={bucket}"
         return tuple(sorted(folder.glob("*.parquet")))
 
-    def lanes(self, parties: int, span: Mapping[str, Any]) -> dict[str, Any]:
-        """Fold the records into lanes."""
+    def lanes(
+        self, parties: int, span: Mapping[str, Any], unplaced: Sequence[Unplaced]
+    ) -> dict[str, Any]:
+        """Fold the records into lanes.
+
+        Raises:
+            InputError: none makes one.
+
+        """
         step = "lanes"
         if (note := self.work.note(step)) is not None:
             return note
         folder, rows = self.work.clear(step), self.work.clear("rows")
         writers = (Writer(rows), Writer(folder))
-        records = 0
+        folded = Counter[str]()
         (rows / ".keep").touch()
         with Duck(self.case.tmp, reach=[self.case.store], memory=self.memory) as duck:
             for bucket in range(span["buckets"]):
                 self.progress("folding lanes", bucket, span["buckets"])
                 if edges := self._edges(bucket):
-                    records += fold_bucket(duck, edges, span["base"], writers)
-        if not records:
+                    folded += fold_bucket(duck, edges, span["base"], writers)
+        if not folded["lines"]:
+            said = "; ".join(str(u) for u in unplaced) or "there are none"
             raise InputError(
-                "no record names a seller and a buyer.",
-                remedy="Bring trade records with both columns filled.",
+                f"no record says that one firm sold to another: {said}.",
+                remedy="Bring trade records that name a shipper and another consignee.",
             )
         for writer in writers:
             writer.close()
         lanes = index_lanes(
-            folder, parties=parties, codes=len(span["codes"]), records=records
+            folder, parties=parties, codes=len(span["codes"]), records=folded["lines"]
         )
-        undated, count = (np.load(folder / f"{c}.npy") for c in ("undated", "count"))
-        loose = int(count[undated].sum())
-        return self._done(step, {"lanes": lanes, "records": records, "loose": loose})
+        placed, loose = folded["placed"], folded["loose"]
+        return self._done(step, {"lanes": lanes, "records": placed, "loose": loose})
 
     def moved(self, parties: int, span: Mapping[str, Any]) -> None:
         """Sum what each party took in and shipped by product and quarter."""

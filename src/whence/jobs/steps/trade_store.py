@@ -17,13 +17,16 @@ import numpy.typing as npt
 
 from whence.engine.duck import DEFAULT_MEMORY, Duck, texts
 from whence.errors import UsageError
+from whence.jobs.steps.trade_unplaced import unplaced_of
 from whence.model.source import Source
 from whence.normalise.names import normal
+from whence.report.words import counted
 from whence.shelf.letters import plain
 from whence.shelf.terms import forms
 from whence.store import generations
 from whence.store.files import guarded
 from whence.trace.lanes import Lanes
+from whence.trace.months import last_day_of_window
 from whence.trace.stored import open_lanes
 
 MASKED = "name withheld: it reads as a person's"
@@ -72,10 +75,30 @@ class TradeStore:
         """Give the lanes, mapped."""
         return open_lanes(self.folder)
 
+    @cached_property
+    def until(self) -> int:
+        """Give the last day on which its records are believed, since 1970."""
+        last = last_day_of_window(self.lanes.base)
+        return min(int(self.manifest["until"]), last)
+
     @property
     def spill(self) -> Path:
         """Give the folder for what a question lays aside; gone when it is answered."""
         return self.root / f"spill-{os.getpid()}"
+
+    def shortcomings(self) -> tuple[str, ...]:
+        """Say what of its records no search can follow, or only loosely."""
+        sources = self.manifest["sources"]
+        told = []
+        if missing := sum(row["missing_hs"] for row in sources):
+            one = "record bears no HS code: it fits any goods."
+            told.append(counted(missing, one, "records bear no HS code: they fit any."))
+        rows = unplaced_of(self.manifest["unplaced"], sources)
+        if none := [str(row) for row in rows if row.day is None]:
+            told.append(f"Not followed: {'; '.join(none)}.")
+        if loose := [str(row) for row in rows if row.day is not None]:
+            told.append(f"Followed at any time: {'; '.join(loose)}.")
+        return tuple(told)
 
     @contextmanager
     def duck(self, *, threads: int = 0) -> Iterator[Duck]:
@@ -99,7 +122,7 @@ class TradeStore:
         return Source(file["sha256"], file["name"], file["sheet"], row)
 
     def records(self, duck: Duck) -> None:
-        """Let statements see `records`."""
+        """Let statements see `records`, and which of them are `dropped`."""
         keys = [row["key"] for row in self.manifest["sources"]]
         found = [self.root / "sources" / key / "records.parquet" for key in keys]
         duck.view("found", found, named=True)
@@ -107,6 +130,7 @@ class TradeStore:
         numbers = np.arange(len(found), dtype=np.int32)
         duck.table("sources", {"filename": names, "src": numbers})
         duck.run("all_records")
+        duck.view("dropped", [self.folder / "once" / "dropped.parquet"])
 
     def shown(self, numbers: Iterable[int]) -> Mapping[int, PartyLine]:
         """Give parties as they are shown, by number."""

@@ -1,0 +1,21 @@
+"""Files asked for by their ending."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from whence.errors import UsageError
+
+
+def known_ending(path: Path, endings: Sequence[str]) -> None:
+    """Refuse a file whose ending names no format that is written here.
+
+    Raises:
+        UsageError: it is none of these.
+
+    """
+    if path.suffix.lower() not in endings:
+        raise UsageError(
+            f"{path.suffix or 'no ending'} is no format known here.",
+            where=str(path),
+            remedy=f"One of: {', '.join(endings)}.",
+        )

@@ -1,0 +1,156 @@
+"""What a question upstream says of records that lack something, and of bills."""
+
+import csv
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+
+from whence.cli import cli
+from whence.errors import UsageError
+from whence.jobs.trace_build import BuildRequest, build
+from whence.jobs.trace_exposure import ExposureRequest, exposure
+from whence.jobs.trace_up import UpRequest, up
+
+DAY = date(2026, 1, 1)
+HEADER = ("Bill of Lading", "Master Bill of Lading", "Shipment Date", "Shipper Name",
+          "Consignee Name", "HS Code", "Weight (kg)")  # fmt: skip
+GIN, MILL, WEAVER, TAILOR = (
+    "Awat Gin Ltd", "Song Hong Spinning JSC", "Mekong Weaving Ltd", "Hue Garment Ltd",
+)  # fmt: skip
+ROWS = [
+    ("B1", "", "2023-01-10", GIN, MILL, "520100", 200),
+    ("B2", "", "2023-01-11", GIN, MILL, "520100", ""),
+    ("B3", "", "2023-01-11", "Texas Gin Ltd", MILL, "520100", 200),
+    ("B4", "", "2023-02-10", MILL, WEAVER, "520512", 150),
+    ("B5", "", "2023-03-10", MILL, "TO ORDER OF HSBC BANK", "520512", 150),
+    ("B6", "", "2023-03-10", WEAVER, TAILOR, "520811", 150),
+    ("B7", "M7", "2023-04-10", TAILOR, "Acme Inc", "620342", 90),
+    ("M7", "", "2023-04-10", TAILOR, "Acme Inc", "620342", 90),
+    ("B7", "M7", "2023-04-10", TAILOR, "Acme Inc", "620342", 90),
+    ("B7", "M7", "2023-04-10", TAILOR, "Acme Inc", "620342", 10),
+    ("B8", "", "2031-05-01", TAILOR, "Beta Inc", "620342", 90),
+    ("B9", "", "2023-05-01", TAILOR, TAILOR, "620342", 90),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("told")
+    with (folder / "t.csv").open("w", newline="", encoding="utf-8") as out:
+        csv.writer(out).writerows([HEADER, *ROWS])
+    (folder / "flagged.txt").write_text(GIN)
+    build(BuildRequest((folder / "t.csv",), folder / "case", DAY))
+    return folder / "case"
+
+
+def asked(case, target, **more):
+    base = UpRequest(target, case, DAY, flagged=case.parent / "flagged.txt")
+    return up(replace(base, **more))
+
+
+def printed(case, *words):
+    flagged = str(case.parent / "flagged.txt")
+    call = ["trace", "up", *words, "--case", str(case), "--flagged", flagged]
+    return CliRunner().invoke(cli, call).output
+
+
+@pytest.mark.parametrize("bill", ["B7", "M7"])
+def test_a_bill_told_by_several_records_is_one_start(case, bill):
+    found = asked(case, bill)
+    assert [level.tier for level in found.levels] == [1, 2, 3]
+    (lead,) = found.leads
+    sale = {act.key: act for act in found.operations}[lead.operations[-1]]
+    assert [s.row for s in sale.sources] == [8, 11]
+    assert sale.grams == 100_000
+
+
+def test_a_sale_by_somebody_looked_for_on_the_bill_itself_is_found(case):
+    """A bill of one looked for gave nothing: only his own suppliers were looked at."""
+    found = asked(case, "B1")
+    assert found.reached == 1
+    (path,) = found.paths
+    assert path.tiers == 0
+    assert "1 path counts" in printed(case, "B1")
+
+
+def test_a_consignee_to_order_is_a_break_with_its_row(case):
+    found = asked(case, "B5")
+    assert found.reached == 1
+    (broken,) = found.breaks
+    assert broken.kind.value == "to order"
+    assert [s.row for s in broken.sources] == [6]
+    assert "Consignee to order: who took the goods is not told: t.csv, row 6" in (
+        printed(case, "B5")
+    )
+
+
+def test_records_in_no_lane_are_told_beside_every_answer(case):
+    notes = "\n".join(asked(case, "Acme Inc").notes)
+    assert "1 record consignee to order (t.csv, row 6)" in notes
+    assert "1 record dated in the future (t.csv, row 12: 2031-05-01)" in notes
+    every = exposure(ExposureRequest(case, DAY, flagged=case.parent / "flagged.txt"))
+    assert "1 record consignee to order (t.csv, row 6)" in "\n".join(every.notes)
+
+
+def test_a_day_in_the_future_is_told_as_one(case):
+    (lead,) = asked(case, "Beta Inc").leads
+    assert "dated 2031-05-01, in the future" in lead.why_not
+    assert "bears no date" not in lead.why_not
+    assert "months between" not in lead.why_not
+    bill = asked(case, "B8")
+    assert bill.reached == 1
+    assert (
+        "The bill is dated 2031-05-01 (t.csv, row 12), in the future" in bill.notes[0]
+    )
+
+
+def test_goods_without_a_day_are_asked_about_at_any_time(case):
+    """They were asked about by the end of the ten years, when nothing had come."""
+    found = asked(case, "Acme Inc", hs="620342")
+    assert found.reached == 1
+    assert not asked(case, "Acme Inc", hs="870323").reached
+
+
+def test_nobody_is_asked_about_by_the_words_to_order(case):
+    with pytest.raises(UsageError, match="names nobody"):
+        asked(case, "To order of HSBC Bank")
+
+
+def test_a_bill_of_a_firm_to_itself_says_so(case):
+    with pytest.raises(UsageError, match="no seller or maker other than its buyer"):
+        asked(case, "B9")
+
+
+def test_a_missing_weight_counts_as_the_mean_and_is_told(case):
+    """A share by weight became one by number, and nobody said so."""
+    (lead,) = asked(case, WEAVER).leads
+    assert lead.share_ppm == 666_666
+    said = printed(case, WEAVER)
+    assert "(1 of 4 records without a weight counts as the mean of the others)" in said
+    every = exposure(ExposureRequest(case, DAY, flagged=case.parent / "flagged.txt"))
+    mill = next(row for row in every.rows if row.name == MILL)
+    assert mill.share_ppm == lead.share_ppm
+    assert mill.unweighed_ppm == 333_333
+
+
+def test_rows_that_are_not_shown_are_counted_and_can_be_had(case, tmp_path):
+    out = tmp_path / "rows.csv"
+    said = printed(case, WEAVER, "--rows", "1", "--out", str(out))
+    assert f"1 of 2 rows shown; all in {out}" in said.replace("\n", " ")
+    rows = list(csv.DictReader(out.read_text("utf-8").splitlines()))
+    assert [(r["path"], r["step"], r["row"], r["kg"]) for r in rows] == [
+        ("1", "1", "2", "200.000"),
+        ("1", "1", "3", ""),
+        ("1", "2", "5", "150.000"),
+    ]
+    with pytest.raises(UsageError, match="no format known"):
+        asked(case, WEAVER, out=tmp_path / "rows.xlsx")
+
+
+def test_one_of_a_thing_is_not_told_as_several(case):
+    said = printed(case, WEAVER)
+    assert "tier 0: 1 party on ways to one looked for, 1 lane\n" in said
+    assert "0 paths count, 1 is a lead" in said
+    assert "1 records" not in said
