@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from whence.model.trade_answers import ExposureRow
-from whence.report.words import counted
+from whence.report.counting import counted
 
 NOTICE = "Reach is not evidence: a path by lanes is inferred as a whole."
 

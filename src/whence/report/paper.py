@@ -12,6 +12,7 @@ from whence.report import paper_tables as tables_of
 from whence.report import tongues, words
 from whence.report import view as views
 from whence.report.cited import Cited, spans
+from whence.report.counting import counted
 from whence.report.glyphs import Glyphs
 from whence.report.paper_candidates import candidates
 from whence.report.paper_goods import Goods, Shared, Tree
@@ -119,7 +120,7 @@ class Paper:
             "files": list(f.asked.files[:FILES]),
             "more_files": max(0, len(f.asked.files) - FILES),
             "unlisted": self._unlisted(),
-            "limits_all": words.counted(len(f.limits), "point"),
+            "limits_all": counted(len(f.limits), "point"),
             "nothing": NOTHING,
         }
 

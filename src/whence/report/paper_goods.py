@@ -10,6 +10,7 @@ from whence.model.measure import Decision, Step
 from whence.model.source import Source
 from whence.report import words
 from whence.report.cited import Cited, spans
+from whence.report.counting import counted
 from whence.report.paper_law import Law
 from whence.report.paper_papers import Papers
 from whence.report.svg import for_paper
@@ -180,7 +181,7 @@ class Goods:
         """Count the lines that are not said again, "" for none."""
         if not count:
             return ""
-        told = words.counted(count, "more line is", "more lines are")
+        told = counted(count, "more line is", "more lines are")
         return str(said()["paper_parts"]["again"].format(count=told))
 
     def _fresh_lines(self, steps: Sequence[Step]) -> tuple[list[Step], int]:

@@ -11,6 +11,7 @@ from whence.model.findings import ConsignmentFinding, Findings, PartyFinding
 from whence.model.weight import kilograms
 from whence.report import words
 from whence.report.cited import spans
+from whence.report.counting import counted
 from whence.report.paper_papers import Papers
 from whence.report.partyword import NOTHING
 from whence.report.tell import grams_of
@@ -72,9 +73,9 @@ class Summary:
         return str(
             self.said["lead"].format(
                 touched=len(self.touched),
-                total=words.counted(len(self.f.consignments), "consignment"),
+                total=counted(len(self.f.consignments), "consignment"),
                 when=when,
-                measures=words.counted(len(measures), "measure"),
+                measures=counted(len(measures), "measure"),
             )
         )
 
@@ -128,7 +129,7 @@ class Summary:
             (
                 len(questions),
                 self.said["questions"].format(
-                    count=words.counted(len(questions), "question"),
+                    count=counted(len(questions), "question"),
                     goods=self._names(questions),
                 ),
                 "",
@@ -136,8 +137,8 @@ class Summary:
             (
                 wait,
                 self.said["candidates"].format(
-                    count=words.counted(wait, "name"),
-                    goods=words.counted(len(goods), "consignment"),
+                    count=counted(wait, "name"),
+                    goods=counted(len(goods), "consignment"),
                 ),
                 "candidates",
             ),
@@ -145,9 +146,7 @@ class Summary:
             (len(shut), self.said["gates"].format(lists=", ".join(shut)), "inputs"),
             (
                 len(self.f.limits),
-                self.said["limits"].format(
-                    count=words.counted(len(self.f.limits), "point")
-                ),
+                self.said["limits"].format(count=counted(len(self.f.limits), "point")),
                 "limits",
             ),
         ]
@@ -159,10 +158,10 @@ class Summary:
     def _asked(self) -> str:
         return str(
             self.said["papers"].format(
-                count=words.counted(
+                count=counted(
                     len(self.papers.lines), "kind of paper", "kinds of paper"
                 ),
-                parties=words.counted(len(self.papers.parties), "party", "parties"),
+                parties=counted(len(self.papers.parties), "party", "parties"),
             )
         )
 

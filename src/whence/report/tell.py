@@ -11,7 +11,7 @@ from whence.model.measure import Decision
 from whence.model.party import Role
 from whence.model.weight import kilograms
 from whence.report.charts import percent
-from whence.report.words import counted
+from whence.report.counting import counted
 from whence.shelf.places import country_code
 
 

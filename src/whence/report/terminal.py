@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from whence.model.findings import Findings
 from whence.report import words
+from whence.report.counting import counted
 from whence.report.masks import withhold
 from whence.report.partyword import NOTHING
 from whence.shelf import style
@@ -41,9 +42,9 @@ def _head(findings: Findings) -> str:
     used = sum(i.rows_used + i.rows_merged for i in findings.inputs)
     aside = sum(i.rows_set_aside for i in findings.inputs)
     who = findings.asked.importer or "Importer not named"
-    files = words.counted(len({(i.sha256, i.name) for i in findings.inputs}), "file")
+    files = counted(len({(i.sha256, i.name) for i in findings.inputs}), "file")
     text = (
-        f"{who}, as of {findings.as_of}. {files}, {words.counted(rows, 'row')}: "
+        f"{who}, as of {findings.as_of}. {files}, {counted(rows, 'row')}: "
         f"{used} used or merged, {aside} set aside."
     )
     return textwrap.fill(text, WIDTH)
@@ -58,7 +59,7 @@ def _outcomes(findings: Findings) -> str:
         )
     counts = words.counts_of(findings)
     shown = [(counts.get(s.outcome.value, 0), s) for s in style.outcomes()]
-    total = words.counted(len(findings.consignments), "consignment")
+    total = counted(len(findings.consignments), "consignment")
     lines = [f"{total}, worst outcome each"]
     for number, held in shown:
         if number:
@@ -73,9 +74,7 @@ def _parties(findings: Findings) -> str:
     """Count the parties by their word, and name the first that need a look."""
     flagged = [p for p in words.parties_in_order(findings) if p.word != NOTHING]
     rest = len(findings.parties) - len(flagged)
-    lines = [
-        f"{words.counted(len(findings.parties), 'party', 'parties')} in these files"
-    ]
+    lines = [f"{counted(len(findings.parties), 'party', 'parties')} in these files"]
     for word, number in Counter(p.word for p in flagged).items():
         named = "; ".join(p.name for p in flagged if p.word == word)
         head = f"{number:>7}  {word:<16} "
@@ -96,7 +95,7 @@ def _to_do(findings: Findings, case: str) -> list[str]:
     judge = [
         f"Judge {p.name} against {k.listed_name} "
         f"({words.chance(k.p_same)} same, touches "
-        f"{words.counted(len(k.consignments), 'consignment')}): "
+        f"{counted(len(k.consignments), 'consignment')}): "
         f"whence judge {k.id} same|different|related|unsure --by HANDLE "
         f'--why "TEXT" --case {case}'
         for p, k in wait
@@ -124,7 +123,7 @@ def _papers(findings: Findings) -> list[str]:
             goods.setdefault(paper.party, set()).add(consignment.id)
     return [
         f"Ask {words.name_of(party, names)} for: {', '.join(asked)} "
-        f"({words.counted(len(goods[party]), 'consignment')})"
+        f"({counted(len(goods[party]), 'consignment')})"
         for party, asked in kinds.items()
     ]
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from whence.model.weight import kilograms
+from whence.report.counting import counted
 from whence.report.lettering import width_of
 from whence.report.svg import line, picture, rect, text
 from whence.report.times import DEEPEST, Acts, Imported, months_between
-from whence.report.words import counted, outcome_names
+from whence.report.words import outcome_names
 from whence.shelf.style import outcome_style
 
 NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()

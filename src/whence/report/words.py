@@ -22,15 +22,6 @@ LAW_NOTE = "note.law"
 WORD_ORDER = ("listed", "in region", "candidate")
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """Write a number with its noun.
-
-    >>> counted(1, "name"), counted(3_000, "party", "parties")
-    ('1 name', '3,000 parties')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def anchor(kind: str, key: str) -> str:
     """Give an id that is safe in HTML and in a URL fragment.
 

@@ -16,7 +16,7 @@ from whence.cli.render import (
     verbose_option,
 )
 from whence.cli.trace.options import PLACE, case_option, in_bytes, memory_option
-from whence.report.words import counted
+from whence.report.counting import counted
 
 if TYPE_CHECKING:
     from whence.jobs.steps.trade_unplaced import Unplaced

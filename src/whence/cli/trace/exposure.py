@@ -27,7 +27,7 @@ from whence.cli.trace.options import (
     memory_option,
     tiers_option,
 )
-from whence.report.words import counted
+from whence.report.counting import counted
 
 if TYPE_CHECKING:
     from whence.jobs.trace_exposure import ExposureResult

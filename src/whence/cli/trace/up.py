@@ -17,7 +17,7 @@ from whence.cli.trace.options import (
     lag_option,
     tiers_option,
 )
-from whence.report.words import counted
+from whence.report.counting import counted
 
 if TYPE_CHECKING:
     from whence.jobs.trace_up import UpResult

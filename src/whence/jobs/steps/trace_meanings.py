@@ -12,7 +12,7 @@ from whence.read import values
 from whence.read.parties import Parties
 from whence.read.values import NUMBERS, Read
 from whence.read.weights import heaviest
-from whence.report.words import counted
+from whence.report.counting import counted
 from whence.store.case import Case
 
 

@@ -14,7 +14,7 @@ from whence.jobs.steps.trace_sheets import ROLES, Sheet
 from whence.read import values
 from whence.read.values import NUMBERS
 from whence.read.weights import heaviest
-from whence.report.words import counted
+from whence.report.counting import counted
 from whence.store.case import Case
 from whence.store.files import write_text
 from whence.store.generations import source as kept_source

@@ -20,7 +20,7 @@ from whence.errors import UsageError
 from whence.jobs.steps.trade_unplaced import unplaced_of
 from whence.model.source import Source
 from whence.normalise.names import normal
-from whence.report.words import counted
+from whence.report.counting import counted
 from whence.shelf.letters import plain
 from whence.shelf.terms import forms
 from whence.store import generations

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from whence.model.source import Source
-from whence.report.words import counted
+from whence.report.counting import counted
 from whence.trace.months import EPOCH
 
 FUTURE = "dated in the future"
