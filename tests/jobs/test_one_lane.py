@@ -23,6 +23,7 @@ from whence.read.files import read_file
 from whence.read.roles import map_table
 from whence.read.typed import type_tables
 from whence.trace.lanes import Lanes
+from whence.trace.months import days_since_epoch
 from whence.trace.products import Products
 from whence.trace.tabled import lanes_of
 from whence.trace.upstream import Searcher
@@ -107,7 +108,7 @@ def in_memory(paths: list[Path], party_of, carriers: frozenset[str]) -> Lanes:
     raws = [raw for path in paths for raw in read_file(path)]
     trade = type_tables([(raw, map_table(raw)) for raw in raws]).tables.trade
     assert trade is not None
-    return lanes_of(trade, party_of, carriers)
+    return lanes_of(trade, party_of, carriers, until=days_since_epoch(DAY))
 
 
 def in_a_store(folder: Path, paths: list[Path]) -> TradeStore:

@@ -37,10 +37,19 @@ def merge_repeats(
         differs |= field[again] != field[lead[again]]
     for row in again[differs]:
         keep[row] = not _absorb(int(lead[row]), int(row), columns, pools)
-    # What an amended bill still says stands as the amended bill says it.
     gone = np.flatnonzero(~keep)
-    np.maximum.at(columns["amended"], lead[gone], columns["amended"][gone])
+    amended = columns["amended"]
+    for row in gone[amended[gone] > amended[lead[gone]]]:
+        _amend(int(lead[row]), int(row), columns)
     return keep
+
+
+def _amend(lead: int, row: int, columns: dict[str, Ints]) -> None:
+    """Let what an amended bill still says stand as it says it, and where."""
+    if columns["amended"][row] > columns["amended"][lead]:
+        for name in ("amended", "file", "row"):
+            column = columns[name]
+            column[lead], column[row] = column[row], column[lead]
 
 
 def _names(pools: Pools) -> Ints:

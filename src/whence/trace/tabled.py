@@ -18,11 +18,14 @@ def lanes_of(
     trade: TradeTable,
     party_of: Mapping[str, str],
     carriers: Collection[str] = frozenset(),
+    *,
+    until: int = ANY_DAY,
 ) -> Lanes:
     """Fold a trade table.
 
     `party_of` maps a mention's key to its party's; `carriers` are the parties that only
-    carry or pay.
+    carry or pay. A day after `until` is not believed, and its record may be of any: a
+    store knows when it was built, a case is asked as of any day.
     """
     parties, of_mention = _parties(trade, party_of)
     codes, of_code = _codes(trade.hs_codes)
@@ -36,9 +39,9 @@ def lanes_of(
         duck.table("carriers", {"party": np.array(carry, np.int32)})
         duck.table("codes", {"hs": ids, "id": ids})
         leave_out(duck)
-        base, outside = window_of(duck)
+        base, outside = window_of(duck, until)
         duck.run("m_edges")
-        duck.run("edges_here", base=base, span=MONTHS, until=ANY_DAY)
+        duck.run("edges_here", base=base, span=MONTHS, until=until)
         lines, lanes = folded(duck, base)
     group, group_src, group_hs = groups(lanes.src, lanes.hs, len(codes))
     numbers = np.arange(len(parties) + 1)
