@@ -84,7 +84,8 @@ def crossed(left, right):
 
 @pytest.mark.parametrize("sparse", [1, 0], ids=["table", "pair by pair"])
 def test_every_pair_is_weighed_as_it_is_one_by_one(monkeypatch, sparse):
-    monkeypatch.setattr(linking, "SPARSE", sparse)
+    monkeypatch.setattr(linking, "ALIGNED", sparse)
+    monkeypatch.setattr(linking, "WEIGHED", sparse)
     left, right = crossed(NAMES, NAMES)
     same, related = score(left, right)
     mine, theirs = one_by_one(left, right)

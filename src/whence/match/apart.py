@@ -3,7 +3,6 @@
 in_parts   the results of a function on parts, in their order
 """
 
-import gc
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import current_process, get_all_start_methods, get_context
@@ -79,7 +78,6 @@ def _may_fork() -> bool:
 def _serve(
     work: Callable[[Part], Done], parts: Sequence[Part], there: Connection
 ) -> None:
-    gc.disable()
     for part in parts:
         there.send(work(part))
     there.close()

@@ -1,6 +1,6 @@
-"""What is in memory, kept from the collector of garbage while much is made.
+"""Memory left alone while much is made in it.
 
-left_alone   nothing that is there already is walked over
+left_alone   the collector of garbage rests
 """
 
 import gc
@@ -10,10 +10,11 @@ from contextlib import contextmanager
 
 @contextmanager
 def left_alone() -> Iterator[None]:
-    """Keep the collector of garbage off what is there already: to walk over it takes
-    seconds where it is large, and writes to it, which copies memory that processes
-    share."""
-    mine = not gc.get_freeze_count()
+    """Let the collector of garbage rest: what is made by the million meanwhile holds no
+    circles, and to walk over all that is there takes seconds, and writes to it, which
+    copies the memory that processes share."""
+    worked, mine = gc.isenabled(), not gc.get_freeze_count()
+    gc.disable()
     if mine:
         gc.freeze()
     try:
@@ -21,3 +22,5 @@ def left_alone() -> Iterator[None]:
     finally:
         if mine:
             gc.unfreeze()
+        if worked:
+            gc.enable()

@@ -17,9 +17,9 @@ from whence.shelf.matching import Weights
 
 # Cells of a table of pairs that are laid out at once.
 TABLE = 1 << 25
-# Where fewer pairs than one cell in so many are asked for, no table is laid out: to
-# look at a cell takes that much less than to align a pair.
-SPARSE = 1 << 12
+# To look at a cell of the table takes so many times less than to weigh a pair without
+# it: one across scripts is aligned, one within a script is mostly weighed on arrays.
+ALIGNED, WEIGHED = 1 << 12, 1 << 6
 ASKED, NEAR, LINKED = np.uint8(1), np.uint8(2), np.uint8(4)
 
 
@@ -37,13 +37,18 @@ class Linking:
         """Take two lots of names, and what numbers the links between their texts."""
         self._left, self._right = left, right
         self._links, self._weights = links, weights
+        self._han = [
+            np.array([s.han for s in sides], dtype=np.bool_) for sides in (left, right)
+        ]
 
     def of(self, one: Numbers, other: Numbers) -> NDArray[np.int32]:
         """Say for each pair what may link the distinctive parts: the number of the one
         link there is, 0 where there is none, `MANY` where `brands.align` has to look.
         """
         out = np.full(len(one), MANY, dtype=np.int32)
-        if len(one) * SPARSE < len(self._left) * len(self._right):
+        across = int((self._han[0][one] != self._han[1][other]).sum())
+        worth = across * ALIGNED + (len(one) - across) * WEIGHED
+        if worth < len(self._left) * len(self._right):
             return out
         theirs = Lot(self._right, self._weights, first=False)
         high = max(1, TABLE // max(1, len(self._right)))
