@@ -154,3 +154,24 @@ def test_one_slip_in_a_long_brand_is_found(seed):
     ))  # fmt: skip
     (hits,) = index.search([f"{slipped} textile"], 5)
     assert f"{meant.capitalize()} Textile Co., Ltd" in [h.name for h in hits]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Van der Bilt Textile Ltd", "VANDERBILT TEXTILE LTD"),
+        ("de la Rue", "Delarue"),
+        ("Siemens AG", "SiemensAG"),
+    ],
+)
+def test_a_name_that_differs_in_its_spaces_only_is_found(one, other):
+    for name, query in ((one, other), (other, one)):
+        index = Index(["Acme Textile Ltd", name])
+        assert [hit.name for hit in index.search([query], 1)[0]] == [name]
+
+
+def test_the_same_name_hides_no_other_of_a_common_word(monkeypatch):
+    monkeypatch.setattr(search, "COMMON_LEAST", 2)
+    monkeypatch.setattr(search, "COMMON_SHARE", 0)
+    names = [f"Taida {trade} Ltd" for trade in ("Textile", "Shoes", "Toys", "Food")]
+    assert len(Index(names).search([names[0]], 4)[0]) == 4

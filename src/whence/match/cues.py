@@ -1,7 +1,8 @@
 """What in one name may link a distinctive part to one of another name.
 
 own_cues, latin_words   what it shares with a name in the same script
-bare_keys     the cues of names without a distinctive part
+whole_key     the whole name
+bare_keys     the places with their trades, of a name without a distinctive part
 Text, texts_of   what of a name may stand for something in the other script
 cues_of, pinyin_of, heard   what a text shares with one in the other script
 script_cues, sound_cues   the same of all texts of a name
@@ -48,7 +49,7 @@ def own_cues(side: Side, *, first: bool) -> Iterator[str]:
         yield joined
     for word in side.place_words:
         yield f"{'<>'[first]}{word}"
-    yield f"f:{side.full}"
+    yield whole_key(side)
     yield from bare_keys(side)
 
 
@@ -65,13 +66,16 @@ def _stretch_cues(part: Part) -> tuple[str, ...]:
     return tuple(f"~{key}" for key in part.keys | part.inner)
 
 
+def whole_key(side: Side) -> str:
+    """Give the key of the whole name, however its words are set apart."""
+    return f"f:{side.full}"
+
+
 def bare_keys(side: Side) -> Iterator[str]:
-    """Give the keys of a name without a distinctive part: its places with its trades,
-    and the whole of it."""
-    if not side.brands:
+    """Give the places of a name without a distinctive part, with its trades."""
+    if not side.brands and side.trades:
         trades = " ".join(sorted(key for key, _, _ in side.trades))
-        yield from (f"p:{code}:{trades}" for code in side.codes if trades)
-        yield f"f:{side.full}"
+        yield from (f"p:{code}:{trades}" for code in side.codes)
 
 
 def texts_of(side: Side) -> Iterator[Text]:

@@ -5,7 +5,8 @@ asked      the keys by which a name asks, each with the part of the name it is o
 posted     the keys under which a name is found
 
 A key is a distinctive part, a stretch of one, its reading or its translation; a name
-without a distinctive part has its place with its trades.
+without a distinctive part has its place with its trades. Every name has all its letters
+too, for what is no part in one may be one in another ("van der Bilt", "Vanderbilt").
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,10 +17,12 @@ from typing import NamedTuple
 import numpy as np
 
 from whence.match.arrays import Floats, Numbers
-from whence.match.cues import bare_keys, script_cues
+from whence.match.cues import bare_keys, script_cues, whole_key
 from whence.match.sides import Part, Side
 
 STRETCH = "~"
+# The part that a whole name is of which parts are known, and one in the other script.
+WHOLE, ANY = -2, -1
 # How much of a part's rarity a stretch or a translation of it can bring.
 PARTLY = 0.5
 
@@ -50,12 +53,13 @@ def asked(side: Side, *, across: bool = True) -> Iterator[tuple[str, int, float]
     for start, end, joined in side.joins:
         rare = sum(p.rare for p in side.brands[start:end])
         yield joined, len(side.brands) + start, rare
+    yield whole_key(side), WHOLE if side.brands else 0, 1.0
     for key in bare_keys(side):
         yield key, 0, 1.0
     if across:
         most = max((p.rare for p in side.brands), default=0.0)
         for key in script_cues(side):
-            yield ("h" if side.han else "s") + key, -1, most * PARTLY
+            yield ("h" if side.han else "s") + key, ANY, most * PARTLY
 
 
 @lru_cache(65536)
@@ -74,6 +78,7 @@ def posted(side: Side) -> frozenset[str]:
     keys |= {STRETCH + k for p in side.brands for k in p.inner if not k.isascii()}
     keys.update(joined for _, _, joined in side.joins)
     keys.update(side.place_words)
+    keys.add(whole_key(side))
     keys.update(bare_keys(side))
     # A Chinese name asks the spelled ones, and the other way round.
     keys.update(("s" if side.han else "h") + key for key in script_cues(side))
@@ -118,14 +123,14 @@ class Postings:
     ) -> Hits:
         """Look up the keys of many names at once, for some a few `beside` their own.
 
-        Keys of more than `most` names lead nowhere unless nothing rarer does.
+        Keys of more than `most` names lead nowhere unless no part that is rarer does.
         """
         names: list[int] = []
         rows: list[tuple[int, int, int, float]] = []
         look = self._names.get
         for query, side in enumerate(sides):
             common: list[tuple[int, Asked, list[int]]] = []
-            before = len(rows)
+            led = False
             keys = asked(side, across=self._scripts[not side.han] > 0)
             for key, part, rare in chain(keys, beside.get(query, ())):
                 held = look(key)
@@ -134,9 +139,10 @@ class Postings:
                 if len(held) > most:
                     common.append((len(held), Asked(key, part, rare), held))
                     continue
+                led |= part != WHOLE
                 names += held
                 rows.append((query, len(held), part, rare))
-            if common and len(rows) == before:
+            if common and not led:
                 _, one, held = min(common, key=lambda c: (c[0], c[1]))
                 names += held
                 rows.append((query, len(held), one.part, one.rare))
