@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whence.cli.render import clean
-from whence.report.words import counted
+from whence.report.counting import counted
 
 if TYPE_CHECKING:
     from whence.jobs.list_diff import Diff

@@ -10,8 +10,8 @@ from whence.model.rows import Tables, TradeTable
 from whence.model.source import Source
 from whence.model.table import Mapping as TableMapping
 from whence.model.table import RawTable
+from whence.report.counting import counted
 from whence.report.masks import label
-from whence.report.words import counted
 from whence.shelf.tables import table_kinds
 
 HEADERS = (
