@@ -55,6 +55,40 @@ def statement(name: str) -> str:
     return (files("whence.engine") / "sql" / f"{name}.sql").read_text("utf-8")
 
 
+def _opened(
+    spill: Path | None,
+    places: Iterable[Path],
+    *,
+    memory: int,
+    threads: int,
+    ordered: bool,
+) -> duckdb.DuckDBPyConnection:
+    """Open a database in memory that can touch nothing but these places."""
+    con = duckdb.connect(":memory:")
+    run = con.execute
+    run("SET memory_limit = ?", [f"{memory}B"])
+    run("SET temp_directory = ?", [str(spill or "")])
+    run("SET preserve_insertion_order = ?", [ordered])
+    run("SET enable_progress_bar = false")
+    run("SET autoinstall_known_extensions = false")
+    if threads:
+        run("SET threads = ?", [threads])
+    inside = [str(p.absolute()) for p in places]
+    folders = [f"{p}/" for p in inside if Path(p).is_dir()]
+    plain = [p for p in inside if not Path(p).is_dir()]
+    run("SET allowed_directories = ?", [folders])
+    run("SET allowed_paths = ?", [plain])
+    run("SET enable_external_access = false")
+    run("SET lock_configuration = true")
+    return con
+
+
+@cache
+def _shared() -> duckdb.DuckDBPyConnection:
+    """Open the one database of this process that reaches no file."""
+    return _opened(None, (), memory=DEFAULT_MEMORY, threads=1, ordered=False)
+
+
 class Duck:
     """A connection; use as a context manager.
 
@@ -77,23 +111,22 @@ class Duck:
         `ordered` keeps rows in the order of the file they come from.
         """
         self._memory = memory
-        self._con = duckdb.connect(":memory:")
-        run = self._con.execute
-        run("SET memory_limit = ?", [f"{memory}B"])
-        run("SET temp_directory = ?", [str(spill or "")])
-        run("SET preserve_insertion_order = ?", [ordered])
-        run("SET enable_progress_bar = false")
-        run("SET autoinstall_known_extensions = false")
-        if threads:
-            run("SET threads = ?", [threads])
         places = (*([spill] if spill else []), *reach)
-        inside = [str(p.absolute()) for p in places]
-        folders = [f"{p}/" for p in inside if Path(p).is_dir()]
-        plain = [p for p in inside if not Path(p).is_dir()]
-        run("SET allowed_directories = ?", [folders])
-        run("SET allowed_paths = ?", [plain])
-        run("SET enable_external_access = false")
-        run("SET lock_configuration = true")
+        self._con = _opened(
+            spill, places, memory=memory, threads=threads, ordered=ordered
+        )
+
+    @classmethod
+    def bare(cls) -> Self:
+        """Connect to one database of this process, without files or spill; one thread.
+
+        For small tables that arrays hold: a database of its own would cost more than
+        the statements. Nothing is seen by another connection, and all is temporary.
+        """
+        duck = cls.__new__(cls)
+        duck._memory = DEFAULT_MEMORY
+        duck._con = _shared().cursor()
+        return duck
 
     def __enter__(self) -> Self:
         """Give the connection."""

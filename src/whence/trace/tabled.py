@@ -32,7 +32,7 @@ def lanes_of(
     index = {party: at for at, party in enumerate(parties)}
     carry = sorted(index[party] for party in carriers if party in index)
     ids = np.arange(len(codes), dtype=np.int32)
-    with Duck(threads=1) as duck:
+    with Duck.bare() as duck:
         duck.table("records", _records(trade, of_code))
         known = np.flatnonzero(of_mention >= 0)
         duck.table("members", {"h": known + 1, "party": of_mention[known]})

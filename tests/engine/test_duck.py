@@ -1,0 +1,29 @@
+"""One DuckDB connection, bounded."""
+
+import duckdb
+import numpy as np
+import pytest
+
+from whence.engine.duck import Duck
+
+
+def test_bare_connections_see_nothing_of_one_another():
+    with Duck.bare() as one, Duck.bare() as two:
+        for duck, told in ((one, [7, 7, 8]), (two, [9])):
+            duck.table("records", {"told": np.array(told, np.int64)}).run("repeats")
+        repeats = [duck._con.sql("FROM repeats").fetchall() for duck in (one, two)]
+    assert repeats == [[(7,)], []]
+
+
+def test_a_bare_connection_leaves_nothing_behind():
+    with Duck.bare() as duck:
+        duck.table("records", {"told": np.array([7, 7])}).run("repeats")
+    with Duck.bare() as duck, pytest.raises(duckdb.CatalogException):
+        duck._con.sql("FROM repeats")
+
+
+def test_a_bare_connection_reaches_no_file(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("a\n1\n")
+    with Duck.bare() as duck, pytest.raises(duckdb.PermissionException):
+        duck._con.read_csv(str(path))
