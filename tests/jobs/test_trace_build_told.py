@@ -1,5 +1,6 @@
 """What a build says of rows that lack something, word for word."""
 
+import shutil
 from datetime import date
 
 import pytest
@@ -112,5 +113,23 @@ def test_a_store_that_cannot_be_read_says_how_to_have_it_back(tmp_path, hurt):
         with pytest.raises(InputError) as error:
             ask(case)
         assert "--fresh" in str(error.value.remedy)
+    build(BuildRequest((file,), case, DAY, fresh=True))
+    assert len(TradeStore(case).lanes.parties) == 3
+
+
+@pytest.mark.parametrize("left", [None, "{"])
+def test_what_was_read_and_is_gone_from_the_store_is_told_with_the_way_back(
+    tmp_path, left
+):
+    file = tmp_path / "trade.csv"
+    file.write_text(ROWS)
+    case = tmp_path / "case"
+    build(BuildRequest((file,), case, DAY))
+    (note,) = case.glob("store/sources/*/note.json")
+    note.unlink() if left is None else note.write_text(left)
+    with pytest.raises(InputError, match="gone from the store") as error:
+        build(BuildRequest((), case, DAY))
+    assert "Delete this folder" in str(error.value.remedy)
+    shutil.rmtree(note.parent)
     build(BuildRequest((file,), case, DAY, fresh=True))
     assert len(TradeStore(case).lanes.parties) == 3

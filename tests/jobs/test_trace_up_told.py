@@ -154,3 +154,14 @@ def test_one_of_a_thing_is_not_told_as_several(case):
     assert "tier 0: 1 party on ways to one looked for, 1 lane\n" in said
     assert "0 paths count, 1 is a lead" in said
     assert "1 records" not in said
+
+
+@pytest.mark.parametrize("hs", ["abc", "1", "-6203", "62O3"])
+def test_goods_that_are_no_code_are_refused_and_not_taken_for_any_goods(case, hs):
+    with pytest.raises(UsageError, match="no HS code"):
+        asked(case, TAILOR, hs=hs)
+
+
+@pytest.mark.parametrize("hs", ["62", "6203", "6203.42", "62 03 42", "6203420000"])
+def test_goods_may_be_a_chapter_a_heading_or_a_code_however_it_is_written(case, hs):
+    assert asked(case, TAILOR, hs=hs).reached == 1

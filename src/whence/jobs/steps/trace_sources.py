@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from whence.engine.duck import Duck
+from whence.errors import InputError
 from whence.jobs.steps.trace_meanings import meanings
 from whence.jobs.steps.trace_sheets import ROLES, Sheet
 from whence.read import values
@@ -50,8 +51,22 @@ def keep_source(case: Case, sheet: Sheet, *, memory: int) -> SourceNote:
 
 
 def note_of(root: Path, key: str) -> SourceNote:
-    """Give what a kept source says of itself."""
-    plain = json.loads((root / "sources" / key / "note.json").read_text("utf-8"))
+    """Give what a kept source says of itself.
+
+    Raises:
+        InputError: it is gone, or no JSON.
+
+    """
+    path = root / "sources" / key / "note.json"
+    try:
+        plain = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(
+            "what was read from a file is gone from the store, or damaged.",
+            where=str(path.parent),
+            remedy="Delete this folder if it is there, and build anew from all your"
+            " files: whence trace build FILES... --fresh",
+        ) from error
     return SourceNote(**{**plain, "notes": tuple(plain["notes"])})
 
 

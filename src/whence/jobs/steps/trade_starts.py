@@ -1,5 +1,6 @@
 """Where a search upstream of a store begins: a party, or the sellers on a bill."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from whence.jobs.steps.trade_store import TradeStore
 from whence.model.chain import Break, BreakKind, Operation, Path, Tie, TieKind
 from whence.model.party import Role
 from whence.model.source import Grade, Source
+from whence.read.codes import hs_codes
 from whence.shelf.roles import is_to_order
 from whence.trace.months import EPOCH, days_since_epoch, last_day_of_window
 from whence.trace.runs import Start
@@ -40,9 +42,11 @@ def beginning_of(
     either it is asked about as such, whatever it took in and whenever.
 
     Raises:
-        UsageError: it is neither a bill nor a party, or several parties, or nobody.
+        UsageError: it is neither a bill nor a party, or several parties, or nobody;
+            or `hs` is no code.
 
     """
+    goods = _goods(hs)
     if is_to_order(target):
         raise UsageError(
             f"{target!r} names nobody: such goods go to whoever holds the bill.",
@@ -53,8 +57,22 @@ def beginning_of(
         return _of_bill(store, target, rows)
     party = store.lanes.parties[store.one(target)]
     if by is None:
-        return Beginning((as_such(store, party, hs),))
-    return Beginning((Start(party, hs, days_since_epoch(by), 0, "", None, ()),))
+        return Beginning((as_such(store, party, goods),))
+    return Beginning((Start(party, goods, days_since_epoch(by), 0, "", None, ()),))
+
+
+def _goods(hs: str) -> str:
+    """Give a code that somebody typed as digits: a chapter, or four to ten."""
+    code = hs.strip()
+    if not code or re.fullmatch("[0-9]{2}", code):
+        return code
+    (read,) = hs_codes([code]).values
+    if read is None:
+        raise UsageError(
+            f"{hs!r} is no HS code.",
+            remedy="Give the two digits of a chapter, or four to ten digits.",
+        )
+    return read
 
 
 def as_such(store: TradeStore, party: str, hs: str = "") -> Start:
