@@ -492,8 +492,8 @@ SPELLINGS = (
     CARRIER.replace("Ltd", "Limited"),
     CARRIER.replace("Anchor", "Ancor"),
     CARRIER.replace("Blue", "Bleu"),
-    "First Anchor Bank {} Ltd",
-    "First Anchor Bank {} Limited",
+    "First Anchor {} Bank Ltd",
+    "First Anchor {} Bank Limited",
 )
 WAYS = st.sampled_from(
     (None, "plain", *((CARRIER, other) for other in SPELLINGS[1:5]), SPELLINGS[5:])
