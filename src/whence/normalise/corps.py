@@ -15,6 +15,10 @@ DIVISION_HAN = re.compile(
 REGIMENT_HAN = re.compile(
     r"(?<![\d.])([一二三四五六七八九〇零○]{2,3}|\d{1,3})团(?![结体队支委组伙圆购员])"
 )
+NUMBERED = re.compile(r"(?<![\d.])\d{1,3}(?=师(?![范傅])|团(?![结体队支委组伙圆购员]))")
+TO_HAN = str.maketrans("0123456789", "〇一二三四五六七八九")
+LONGEST_UNIT = 3
+"""Words of "8th Agricultural Division", "Regiment No 143"."""
 HINTS = ("师", "团", "regiment", "division", "tuan")
 
 
@@ -52,6 +56,32 @@ def unit_at(text: str, at: int) -> tuple[str, str] | None:
         return (m[0], known[0]) if known else None
     if m := REGIMENT_HAN.match(text, at):
         return m[0], shelf.regiment_codes().get(number_of(m[1]), shelf.XINJIANG)
+    return None
+
+
+def in_han(text: str) -> str:
+    """Write the numbers of divisions and regiments in Han, where they stand in digits.
+
+    >>> in_han("石河子市143团"), in_han("第8师"), in_han("101团购")
+    ('石河子市一四三团', '第八师', '101团购')
+    """
+    return NUMBERED.sub(lambda m: m[0].translate(TO_HAN), text)
+
+
+def unit_of(words: list[str], at: int) -> tuple[int, str] | None:
+    """Give (end, code) of the division or regiment that starts at a Latin word.
+
+    >>> unit_of(["xpcc", "8th", "division"], 1)
+    (3, 'CN-659001')
+    >>> unit_of(["8th", "street"], 0)
+    """
+    text = " ".join(words[at : at + LONGEST_UNIT])
+    if "division" in text and (m := _latin("division").match(text)):
+        known = shelf.division_codes().get(number_of(m[1] or m[2]))
+        return (at + len(m[0].split()), known[0]) if known else None
+    if "regiment" in text and (m := _latin("regiment").match(text)):
+        code = shelf.regiment_codes().get(number_of(m[1] or m[2]), shelf.XINJIANG)
+        return at + len(m[0].split()), code
     return None
 
 

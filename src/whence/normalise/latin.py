@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from whence.model.name import NameToken, TokenKind
 from whence.normalise import phrases, slips
+from whence.normalise.corps import unit_of
 from whence.normalise.han import place_token
 from whence.normalise.numerals import numeral
 from whence.normalise.scan import LOWER, Known, around, index
 from whence.normalise.spoken import is_pinyin
 from whence.shelf import terms
 from whence.shelf.letters import has_han
+from whence.shelf.places import XINJIANG
 
 NOTHING = NameToken("", TokenKind.BRAND, ())
 
@@ -167,6 +169,9 @@ def _goes_on(brand: list[str], word: str) -> bool:
 
 def _token_at(words: list[str], at: int, met: Met) -> tuple[int, NameToken]:
     """Read the token that starts here; (at, nothing) when it is brand or empty."""
+    if XINJIANG in met.regions and (unit := unit_of(words, at)):
+        end, code = unit
+        return end, NameToken(" ".join(words[at:end]), TokenKind.PLACE, (code,))
     begun = phrases.begun(words[at])
     if begun is None:
         return _misspelt(words, at, met)

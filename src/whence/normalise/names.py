@@ -8,7 +8,7 @@ import re
 from functools import cache, lru_cache
 
 from whence.model.name import NameToken, NormalName, TokenKind
-from whence.normalise import han, latin, persons, spoken
+from whence.normalise import corps, han, latin, persons, spoken
 from whence.normalise.borne import borne
 from whence.normalise.scripts import script_of, simplified
 from whence.shelf import terms
@@ -106,7 +106,9 @@ def _words(folded: str) -> list[str]:
     if "'" in folded:
         folded = POSSESSIVE.sub("", folded).replace("'", "")
     text = folded.replace("&", " and ").replace("+", " and ")
-    return (ASCII_WORD if text.isascii() else HAN_OR_WORD).findall(text)
+    if text.isascii():
+        return ASCII_WORD.findall(text)
+    return HAN_OR_WORD.findall(corps.in_han(text))
 
 
 def _joined(words: list[str]) -> str:
