@@ -109,7 +109,8 @@ class Said(NamedTuple):
 
 
 @lru_cache(16384)
-def _said(han: str) -> Said:
+def said_of(han: str) -> Said:
+    """Read a Chinese text; stretches and initials only of its first characters."""
     readings = tuple(readings_of(c) for c in han)
     letters: dict[str, list[int]] = {}
     initials: dict[str, int] = {}
@@ -134,7 +135,7 @@ def _said(han: str) -> Said:
 @lru_cache(65536)
 def _read_out(word: str, han: str, start: int) -> Bridge | None:
     """Find words of trade, from `start` on, that a spelled word only reads out."""
-    said = _said(han)
+    said = said_of(han)
     for at in said.letters.get(word[0], ()):
         if at >= start - 1:
             end = _end(word, said.readings[: at + FEW_CHARS], at, least=at + 2)
@@ -147,7 +148,7 @@ def _read_out(word: str, han: str, start: int) -> Bridge | None:
 @lru_cache(65536)
 def _heard(word: str, han: str) -> Bridge | None:
     """Find the stretch of Chinese that a word spells, abbreviates or sounds like."""
-    said = _said(han)
+    said = said_of(han)
     for at in said.letters.get(word[0], ()):
         end = _end(word, said.readings[:LONGEST_SOUND], at, least=at + 2)
         if end:

@@ -14,15 +14,15 @@ from itertools import product
 from typing import NamedTuple
 
 from whence.match.across import (
-    FEW_CHARS,
     INITIALS,
     LONGEST_SOUND,
     SHORTEST_SOUND,
     folded,
     meant,
+    said_of,
 )
 from whence.match.sides import Part, Side, confused
-from whence.match.sounds import as_said, inside, readings_of
+from whence.match.sounds import as_said, inside
 from whence.normalise.spoken import is_pinyin
 from whence.shelf import terms
 
@@ -187,21 +187,14 @@ class Stretches(NamedTuple):
 
 @lru_cache(65536)
 def _stretches(text: str) -> Stretches:
-    said = [readings_of(c) for c in text[:LONGEST_SOUND]]
-    cues: set[str] = set()
+    said = said_of(text)
+    cues = {f"i:{initials}" for initials in said.initials}
     sounds: set[str] = set()
     plain: set[str] = set()
-    for start in range(len(said)):
-        for end in range(start + 2, min(len(said), start + FEW_CHARS + 1) + 1):
-            options = said[start:end]
-            if not all(options):
-                break
-            cues.update("i:" + "".join(r[0] for r in p) for p in product(*options))
-            if end - start <= FEW_CHARS:
-                cues.update("r:" + "".join(p) for p in product(*options))
-                read = "".join(o[0] for o in options)
-                sounds.add(folded(read))
-                plain.add(confused(read))
+    for start, end, read, sound in said.stretches:
+        cues.update("r:" + "".join(p) for p in product(*said.readings[start:end]))
+        plain.add(read)
+        sounds.add(sound)
     return Stretches(tuple(sorted(cues)), tuple(sorted(sounds)), tuple(sorted(plain)))
 
 
