@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable
 
 from whence.model.findings import Findings
 from whence.report.masks import withhold
@@ -22,6 +23,21 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
+def written(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    r"""Write rows as CSV: UTF-8 text, LF lines, one header line.
+
+    A cell that a spreadsheet program would run as a formula gets an apostrophe.
+
+    >>> written(("Name",), [("=1+1",)])
+    "Name\n'=1+1\n"
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(map(safe, row) for row in rows)
+    return out.getvalue()
+
+
 def sheet_csv(sheet: Sheet) -> str:
     r"""Write a sheet as CSV: UTF-8 text, LF lines, one header line.
 
@@ -37,17 +53,11 @@ def sheet_csv(sheet: Sheet) -> str:
 
 
 def set_aside_csv(findings: Findings) -> str:
-    """Write what was set aside as CSV: UTF-8 text, LF lines, one header line.
-
-    A cell that a spreadsheet program would run as a formula gets an apostrophe.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HEADER)
+    """Write what was set aside as CSV, see `written`."""
+    rows = []
     for item in withhold(findings).set_aside:
         at = item.source
         row = str(at.row) if at.row else ""
         cells = (item.extent.value, at.name, at.sheet, row, at.column)
-        words = (item.reason, item.detail, item.remedy, at.sha256)
-        writer.writerow([safe(cell) for cell in cells + words])
-    return out.getvalue()
+        rows.append((*cells, item.reason, item.detail, item.remedy, at.sha256))
+    return written(HEADER, rows)

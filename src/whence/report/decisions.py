@@ -1,7 +1,5 @@
 """A portfolio as a table for a terminal, as CSV, and as a workbook."""
 
-import csv
-import io
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,7 +7,7 @@ from pathlib import Path
 
 from whence.model.measure import Decision, Outcome, Result, Step
 from whence.model.portfolio import Change, Comparison, Portfolio
-from whence.report.csvs import safe
+from whence.report.csvs import written
 from whence.report.sheets import Sheet
 from whence.report.told import WORD, pairs, sentence, told
 from whence.report.words import MET, flat, reason_of
@@ -168,12 +166,7 @@ def _moved(change: Change) -> str:
 
 def to_csv(portfolio: Portfolio) -> str:
     """Write one line a consignment and measure; no cell runs as a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([name for name, _ in COLUMNS])
-    for cells in _rows(portfolio):
-        writer.writerow([safe(cell) for cell in cells])
-    return out.getvalue()
+    return written((name for name, _ in COLUMNS), _rows(portfolio))
 
 
 def to_workbook(portfolio: Portfolio, path: Path) -> None:

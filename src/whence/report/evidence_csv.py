@@ -1,11 +1,9 @@
 """Every record behind the paths of a question, as CSV."""
 
-import csv
-import io
 from collections.abc import Iterable
 
 from whence.model.trade_answers import EvidenceRow
-from whence.report.csvs import safe
+from whence.report.csvs import written
 
 HEADER = (
     "path", "counts", "step", "seller", "seller_name", "buyer", "buyer_name", "hs",
@@ -14,17 +12,15 @@ HEADER = (
 
 
 def evidence_csv(rows: Iterable[EvidenceRow]) -> str:
-    """Write rows as CSV; a cell that would run as a formula gets an apostrophe."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HEADER)
-    for r in rows:
-        cells = (
-            str(r.path), "yes" if r.counts else "no", str(r.step), r.seller,
-            r.seller_name, r.buyer, r.buyer_name, r.hs,
-            r.day.isoformat() if r.day else "",
-            "" if r.grams is None else f"{r.grams / 1000:.3f}",
-            r.source.name, r.source.sheet, str(r.source.row), r.source.sha256,
-        )  # fmt: skip
-        writer.writerow([safe(cell) for cell in cells])
-    return out.getvalue()
+    """Write rows as CSV, see `csvs.written`."""
+    return written(HEADER, map(_cells, rows))
+
+
+def _cells(r: EvidenceRow) -> tuple[str, ...]:
+    return (
+        str(r.path), "yes" if r.counts else "no", str(r.step), r.seller,
+        r.seller_name, r.buyer, r.buyer_name, r.hs,
+        r.day.isoformat() if r.day else "",
+        "" if r.grams is None else f"{r.grams / 1000:.3f}",
+        r.source.name, r.source.sheet, str(r.source.row), r.source.sha256,
+    )  # fmt: skip

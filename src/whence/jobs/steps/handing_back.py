@@ -1,7 +1,5 @@
 """A screening written out: the user's workbook with columns, a CSV, or JSON lines."""
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -13,7 +11,7 @@ from whence.jobs.steps.reading import Reading
 from whence.model.findings import NOTICE, SCHEMA, Asked, Findings, PartyFinding
 from whence.report.annotate import Annotated, annotate
 from whence.report.as_json import to_json
-from whence.report.csvs import safe
+from whence.report.csvs import written
 from whence.store.files import guarded, write_bytes
 
 
@@ -45,16 +43,14 @@ def to_workbook(
 
 def to_csv(sheets: Sequence[Marked]) -> str:
     """Write one line per row that names a party; no column of the user's but these."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
     names = sheets[0].headers if sheets else HEADERS
     heads = (h.removeprefix("Whence: ") for h in names)
-    writer.writerow(("file", "sheet", "row", *heads))
-    for sheet in sheets:
-        for row, cells in sorted(sheet.cells.items()):
-            at = (sheet.raw.name, sheet.raw.sheet, str(row))
-            writer.writerow([safe(c) for c in (*at, *cells)])
-    return out.getvalue()
+    rows = (
+        (sheet.raw.name, sheet.raw.sheet, str(row), *cells)
+        for sheet in sheets
+        for row, cells in sorted(sheet.cells.items())
+    )
+    return written(("file", "sheet", "row", *heads), rows)
 
 
 def to_jsonl(
