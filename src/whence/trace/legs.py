@@ -4,8 +4,6 @@ A record ties goods by the numbers it bears. It says who sold, who bought and wh
 made; a buyer who is neither the importer nor unknown stands between the two.
 """
 
-from datetime import timedelta
-
 from whence.model.chain import Break, BreakKind, Claim, Consignment, Fact, TieKind
 from whence.model.party import Mention, Role
 from whence.model.rows import EntryLine, TradeTable
@@ -14,7 +12,7 @@ from whence.model.view import Exhibit
 from whence.shelf.chains import leads_to, stage_of
 from whence.shelf.roles import is_to_order
 from whence.trace.draft import GOODS, Act
-from whence.trace.months import EPOCH
+from whence.trace.months import day_of
 from whence.trace.nodes import TOP, Closing, Link, Node, Skeleton
 from whence.trace.products import Fit, Products
 from whence.trace.refs import Ref, plain
@@ -184,7 +182,7 @@ class Legs:
         code = trade.hs_codes[trade.hs[record]] if trade.hs[record] >= 0 else ""
         told = trade.description[record]
         act.tell(
-            EPOCH + timedelta(day) if day >= 0 else None,
+            day_of(day),
             hs=code,
             product=trade.texts[told] if told >= 0 else "",
         )

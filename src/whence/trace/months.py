@@ -4,7 +4,7 @@ A mask is a pair (old, new) of int64: bit i of `old` is month i of the window, b
 of `new` is month 60 + i. Arrays of masks have shape (n, 2).
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +31,15 @@ def month_of(day: date) -> int:
 def days_since_epoch(day: date) -> int:
     """Count the days since 1970-01-01."""
     return (day - EPOCH).days
+
+
+def day_of(days: int) -> date | None:
+    """Give the day so many days since 1970-01-01; negative is unknown.
+
+    >>> day_of(31), day_of(-1)
+    (datetime.date(1970, 2, 1), None)
+    """
+    return EPOCH + timedelta(days) if days >= 0 else None
 
 
 def months_of(days: Days) -> npt.NDArray[np.int64]:

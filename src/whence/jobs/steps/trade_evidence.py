@@ -1,12 +1,11 @@
 """All records behind the paths of a question to a store, however many are shown."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
 
 from whence.jobs.steps.trade_store import TradeStore
 from whence.model.chain import Path
 from whence.model.trade_answers import EvidenceRow
-from whence.trace.months import EPOCH
+from whence.trace.months import day_of
 from whence.trace.sift import Found
 
 
@@ -66,11 +65,7 @@ def _of_path(
                 buyer=lanes.parties[dst],
                 buyer_name=names[dst],
                 hs=lanes.codes[lanes.hs[leg.lane]],
-                day=_date(day),
+                day=day_of(day),
                 grams=grams if grams >= 0 else None,
                 source=lanes.trade.source(int(at)),
             )
-
-
-def _date(day: int) -> date | None:
-    return EPOCH + timedelta(day) if day >= 0 else None

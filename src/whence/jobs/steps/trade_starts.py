@@ -14,7 +14,12 @@ from whence.model.party import Role
 from whence.model.source import Grade, Source
 from whence.read.codes import hs_codes
 from whence.shelf.roles import is_to_order
-from whence.trace.months import EPOCH, days_since_epoch, last_day_of_window
+from whence.trace.months import (
+    EPOCH,
+    day_of,
+    days_since_epoch,
+    last_day_of_window,
+)
 from whence.trace.runs import Start
 from whence.trace.sift import Beyond, Found
 
@@ -174,7 +179,7 @@ def _sold(store: TradeStore, rows: Sequence[_Row], key: tuple[int, str, int]) ->
         role_grade=Grade.RECORDED,
         tier=0,
         hs=hs,
-        day=EPOCH + timedelta(day) if day >= 0 else None,
+        day=day_of(day),
         grams=sum(row.grams for row in rows) if weighed else None,
         sources=sources,
     )
