@@ -93,13 +93,12 @@ class Duck:
     """A connection; use as a context manager.
 
     Everything but `reach` (files and folders) is closed to it, and so is the network;
-    spill goes to `spill`, and nothing is spilled without one. Row order is kept only
-    where a statement says ORDER BY.
+    spill goes to `spill`. Row order is kept only where a statement says ORDER BY.
     """
 
     def __init__(
         self,
-        spill: Path | None = None,
+        spill: Path,
         *,
         reach: Iterable[Path] = (),
         memory: int = DEFAULT_MEMORY,
@@ -111,7 +110,7 @@ class Duck:
         `ordered` keeps rows in the order of the file they come from.
         """
         self._memory = memory
-        places = (*([spill] if spill else []), *reach)
+        places = (spill, *reach)
         self._con = _opened(
             spill, places, memory=memory, threads=threads, ordered=ordered
         )

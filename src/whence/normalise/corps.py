@@ -8,15 +8,18 @@ from whence.model.party import PlaceReading
 from whence.normalise.context import sureness
 from whence.shelf import places as shelf
 
-DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+HAN = "〇一二三四五六七八九"
+DIGITS = {c: i for i, c in enumerate(HAN)} | {"零": 0, "○": 0}
+TO_HAN = str.maketrans("0123456789", HAN)
+# The words for a division and a regiment, but not where they begin another word.
+DIVISION, REGIMENT = "师(?![范傅])", "团(?![结体队支委组伙圆购员])"
 DIVISION_HAN = re.compile(
-    r"(第|农|兵团)?([一二三四五六七八九十]{1,3}|\d{1,2})师(?![范傅])"
+    rf"(第|农|兵团)?([一二三四五六七八九十]{{1,3}}|\d{{1,2}}){DIVISION}"
 )
 REGIMENT_HAN = re.compile(
-    r"(?<![\d.])([一二三四五六七八九〇零○]{2,3}|\d{1,3})团(?![结体队支委组伙圆购员])"
+    rf"(?<![\d.])([一二三四五六七八九〇零○]{{2,3}}|\d{{1,3}}){REGIMENT}"
 )
-NUMBERED = re.compile(r"(?<![\d.])\d{1,3}(?=师(?![范傅])|团(?![结体队支委组伙圆购员]))")
-TO_HAN = str.maketrans("0123456789", "〇一二三四五六七八九")
+NUMBERED = re.compile(rf"(?<![\d.])\d{{1,3}}(?={DIVISION}|{REGIMENT})")
 LONGEST_UNIT = 3
 """Words of "8th Agricultural Division", "Regiment No 143"."""
 HINTS = ("师", "团", "regiment", "division", "tuan")
@@ -52,10 +55,10 @@ def number_of(text: str) -> int:
 def unit_at(text: str, at: int) -> tuple[str, str] | None:
     """Give (words, code) of the Han division or regiment that starts here."""
     if m := DIVISION_HAN.match(text, at):
-        known = shelf.division_codes().get(number_of(m[2]))
-        return (m[0], known[0]) if known else None
+        code = _division(number_of(m[2]))
+        return (m[0], code) if code else None
     if m := REGIMENT_HAN.match(text, at):
-        return m[0], shelf.regiment_codes().get(number_of(m[1]), shelf.XINJIANG)
+        return m[0], _regiment(number_of(m[1]))
     return None
 
 
@@ -77,12 +80,22 @@ def unit_of(words: list[str], at: int) -> tuple[int, str] | None:
     """
     text = " ".join(words[at : at + LONGEST_UNIT])
     if "division" in text and (m := _latin("division").match(text)):
-        known = shelf.division_codes().get(number_of(m[1] or m[2]))
-        return (at + len(m[0].split()), known[0]) if known else None
+        code = _division(number_of(m[1] or m[2]))
+        return (at + len(m[0].split()), code) if code else None
     if "regiment" in text and (m := _latin("regiment").match(text)):
-        code = shelf.regiment_codes().get(number_of(m[1] or m[2]), shelf.XINJIANG)
-        return at + len(m[0].split()), code
+        return at + len(m[0].split()), _regiment(number_of(m[1] or m[2]))
     return None
+
+
+def _division(number: int) -> str:
+    """Give the code of the place of a division, "" for none."""
+    known = shelf.division_codes().get(number)
+    return known[0] if known else ""
+
+
+def _regiment(number: int) -> str:
+    """Give the code of the place of a regiment, of the region where it is not known."""
+    return shelf.regiment_codes().get(number, shelf.XINJIANG)
 
 
 def _found(text: str, han: re.Pattern[str], word: str) -> list[tuple[int, str, bool]]:
