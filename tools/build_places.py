@@ -53,6 +53,16 @@ def write(path: Path, head: str, columns: list[str], found: Iterable[dict]) -> N
 
 
 READINGS = {r["written"]: r["pinyin"] for r in rows(HERE / "readings.csv")}
+UYGHUR = rows(HERE / "uyghur_latin.csv")
+WADE = {
+    kind: {
+        r["pinyin"]: r["wade"]
+        for r in rows(HERE / "wade_giles.csv")
+        if r["kind"] == kind
+    }
+    for kind in ("initial", "final", "whole")
+}
+INITIALS = ("zh", "ch", "sh", *"bpmfdtnlgkhjqxrzcs")
 FOREST = "神农架"
 """The one division that is a 林区; elsewhere 林 belongs to the name (碑林区)."""
 
@@ -110,13 +120,38 @@ def spellings(row: dict[str, str], short: str) -> tuple[list[str], list[str]]:
     return sorted(exonyms), sorted(wade)
 
 
-def marked(row: dict[str, str] | None, extra: list[str]) -> str:
-    """Join our marked spellings and those of GeoNames, which need a parent."""
-    ours = [n for n in (row or {}).get("exonyms", "").split("|") if n]
-    ours = [n if ":" in n else f"{n}:C" for n in ours]
-    known = {n.partition(":")[0].lower() for n in ours}
-    more = [n for n in extra if n.lower() not in known]
-    return "|".join(ours + [f"{n}:P" for n in more])
+def marked(ours: list[str], found: list[str], derived: list[str], mark: str) -> str:
+    """Join spellings, the better known first: our marked ones, those of GeoNames,
+    which need a parent, and derived ones with their mark. Each is given once."""
+    every = [n if ":" in n else f"{n}:C" for n in ours]
+    every += [f"{n}:P" for n in found] + [f"{n}:{mark}" for n in derived]
+    first = {}
+    for name in every:
+        first.setdefault(name.partition(":")[0].lower(), name)
+    return "|".join(first.values())
+
+
+def wade_giles(pinyin: str) -> str:
+    """Write pinyin by syllables in Wade-Giles: `ka shi` is K'a-shih."""
+    said = []
+    for syllable in pinyin.split():
+        whole = WADE["whole"].get(syllable)
+        start = next((i for i in INITIALS if syllable.startswith(i)), "")
+        rest = syllable.removeprefix(start)
+        parts = WADE["initial"].get(start, start) + WADE["final"].get(rest, rest)
+        said.append(whole or parts)
+    return "-".join(said).capitalize()
+
+
+def in_latin(uyghur: str) -> list[str]:
+    """Write Uyghur names in Latin letters, those of today and the former ones."""
+    tables = [{r["letter"]: r[c] for r in UYGHUR} for c in ("today", "former")]
+    return [
+        "".join(table.get(c, c) for c in name).title()
+        for name in uyghur.split("|")
+        for table in tables
+        if name and set(name) <= {*table, " "}
+    ]
 
 
 def successors(facts: Path) -> dict[str, str]:
@@ -143,6 +178,13 @@ def xuar(facts: Path) -> list[dict[str, str]]:
         known = spelled.get(name)
         said = known["pinyin"] if known and known["name"] == short else pinyin_of(short)
         level = level_of(code)
+        latin = now.get("latin") or "W"
+        # Where the pinyin stands alone in a Chinese address, the older spelling does in
+        # a segment of its own; elsewhere both need their parent.
+        older = "W" if latin in ("S", "C") else "P"
+        ours = [n for n in now.get("exonyms", "").split("|") if n]
+        spoken = in_latin(now.get("uyghur", ""))
+        wade = [f"{n}:{'W' if n.count('-') > 1 else 'P'}" for n in wade]
         out.append(
             {
                 "code": f"CN-{code}",
@@ -152,10 +194,10 @@ def xuar(facts: Path) -> list[dict[str, str]]:
                 "pinyin": said,
                 "han_mark": now.get("han") or "C",
                 "full_mark": full_mark(name, level, far),
-                "latin_mark": now.get("latin") or "W",
-                "exonyms": marked(now, foreign),
+                "latin_mark": latin,
+                "exonyms": marked(ours, foreign, spoken, older),
                 "uyghur": now.get("uyghur", ""),
-                "wade_giles_postal": "|".join(wade),
+                "wade_giles_postal": marked(wade, [], [wade_giles(said)], older),
                 "lat": point.get("lat", ""),
                 "lon": point.get("lon", ""),
                 "valid_from": row["valid_from_year"],

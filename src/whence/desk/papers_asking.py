@@ -9,7 +9,7 @@ from whence.desk.papers_index import key
 from whence.model.paper import Gap, GapKind, Paper
 from whence.model.request import Proposal
 from whence.shelf.documents import kind_of
-from whence.shelf.places import country_code
+from whence.shelf.world import country_code
 
 ASKED = frozenset(
     (GapKind.STAGE, GapKind.DOCUMENT, GapKind.QUANTITY, GapKind.PAYMENT, GapKind.TEST)

@@ -13,7 +13,8 @@ from whence.normalise.names import normal
 from whence.normalise.oddities import notes
 from whence.shelf import matching, terms
 from whence.shelf.lists import editions
-from whence.shelf.places import country_code, name_of
+from whence.shelf.places import name_of
+from whence.shelf.world import country_code
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from whence.jobs.steps.code_hints import MASKED, USCC, bare_code, held, hint, sh
 from whence.normalise import codes, mid
 from whence.normalise.look_alikes import read_otherwise
 from whence.shelf import hs
-from whence.shelf.places import country_code, name_of, place_of, postal_codes, region_of
+from whence.shelf.places import name_of, place_of, postal_codes, region_of
+from whence.shelf.world import country_code
 
 DECIDES = {"uscc", "organisation", "lei"}
 HEADING, SUBHEADING = 4, 6

@@ -18,7 +18,7 @@ from whence.match.rest import FEW
 from whence.match.sides import Part, Side, differs, is_legible
 from whence.match.traits import NO_FORM, NO_PLACE, NO_TRADE, Forms, Places, Trades
 from whence.match.weigh import GRAIN
-from whence.normalise.scan import index
+from whence.normalise.gazette import index
 from whence.normalise.spoken import is_pinyin
 from whence.shelf.matching import Weights
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from whence.match.sides import Part, Side
-from whence.normalise.scan import index
+from whence.normalise.gazette import index
 
 VOWELS = str.maketrans("", "", "aeiou")
 LONGEST_SHARE = 0.8

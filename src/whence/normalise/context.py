@@ -4,15 +4,18 @@ A name stands as far as its mark allows (`shelf.places.Spelling`): surely, in a 
 address, with its kind or alone in a segment, or only beside its parent.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from whence.normalise.scan import Known, Mention, words_of
+from whence.normalise.gazette import Known, words_of
+from whence.normalise.scan import Mention
 from whence.shelf import places as shelf
 from whence.shelf.letters import ARABIC, has_han
+from whence.shelf.world import country_code
 
 LEVELS = {"province": 0, "prefecture": 1, "county": 2, "district": 2}
 STRONG = ("S", "C")
@@ -41,11 +44,9 @@ def is_chinese(text: str, country: str, mentions: Iterable[Mention]) -> bool:
     """Whether the text is a Chinese address: by country, a word for China, script,
     or a second Chinese place; a foreign country asks for more."""
     every = list(mentions)
-    named = {k.code for m in every for k in m.known if k.level == "country"}
-    given = shelf.country_code(country) if country else ""
-    if given == "CN" or "CN" in named:
+    foreign = countries_said(text, country, every)
+    if "CN" in foreign:
         return True
-    foreign = {given or "CN", *named} - {"CN"}
     scripted = has_han(text) or (
         ARABIC.search(text) is not None
         and any(k.method == "uyghur" for m in every for k in m.known)
@@ -58,6 +59,24 @@ def is_chinese(text: str, country: str, mentions: Iterable[Mention]) -> bool:
     if foreign:
         return sure and len(strong) > 1
     return sure or len(strong) > 1 or _nested(places)
+
+
+def countries_said(text: str, country: str, mentions: Iterable[Mention]) -> set[str]:
+    """Give the countries given beside a text or named in it, by their letters; a State
+    of the United States at its end says that country."""
+    said = {k.code for m in mentions for k in m.known if k.level == "country"}
+    if country and (given := country_code(country)):
+        said.add(given)
+    if "," in text and _state().search(text):
+        said.add("US")
+    return said
+
+
+@cache
+def _state() -> re.Pattern[str]:
+    """A State of the United States at the end of an address: ", PA 19104"."""
+    states = "|".join(words_of("us_states")).lower()
+    return re.compile(rf",\s*(?:{states})\.?(?:\s+\d{{5}}(?:-\d{{4}})?)?\s*(?:[,;]|$)")
 
 
 def _nested(places: list[Mention]) -> bool:

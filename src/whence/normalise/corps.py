@@ -17,7 +17,7 @@ DIVISION_HAN = re.compile(
     rf"(第|农|兵团)?([一二三四五六七八九十]{{1,3}}|\d{{1,2}}){DIVISION}"
 )
 REGIMENT_HAN = re.compile(
-    rf"(?<![\d.])([一二三四五六七八九〇零○]{{2,3}}|\d{{1,3}}){REGIMENT}"
+    rf"(?<![\d.几数])([一二三四五六七八九十百〇零○]{{2,6}}|十|\d{{1,3}}){REGIMENT}"
 )
 NUMBERED = re.compile(rf"(?<![\d.])\d{{1,3}}(?={DIVISION}|{REGIMENT})")
 LONGEST_UNIT = 3
@@ -37,14 +37,19 @@ def _latin(word: str) -> re.Pattern[str]:
 
 
 def number_of(text: str) -> int:
-    """Read 143, 一四三, 十四 or "eighth" as a number; 0 when it is none.
+    """Read 143, 一四三, 一百四十三, 十四 or "eighth" as a number; 0 when it is none.
 
-    >>> number_of("一四三"), number_of("十二"), number_of("eighth")
-    (143, 12, 8)
+    >>> number_of("一四三"), number_of("一百四十三"), number_of("十二")
+    (143, 143, 12)
+    >>> number_of("eighth")
+    8
     """
     if text.isascii():
         corps = cast("dict[str, dict[str, int]]", shelf.words()["corps"])
         return int(text) if text.isdigit() else corps["ordinals"].get(text, 0)
+    hundreds, _, rest = text.rpartition("百")
+    if hundreds:
+        return DIGITS.get(hundreds, 1) * 100 + number_of(rest.removeprefix("零"))
     if "十" in text:
         tens, _, ones = text.partition("十")
         return DIGITS.get(tens, 1) * 10 + DIGITS.get(ones, 0)
@@ -124,7 +129,7 @@ def read_units(text: str, in_xinjiang: bool, elsewhere: bool) -> list[PlaceReadi
     """
     if not has_units(text):
         return []
-    top = cast("dict[str, int]", shelf.words()["corps"])["regiment_max"]
+    top = max(shelf.regiment_codes())
     known = shelf.division_codes()
     divisions = [d for d in _found(text, DIVISION_HAN, "division") if d[0] in known]
     regiments = [r for r in _found(text, REGIMENT_HAN, "regiment") if 0 < r[0] <= top]

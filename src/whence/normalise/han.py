@@ -5,7 +5,7 @@ from itertools import product
 
 from whence.model.name import NameToken, TokenKind
 from whence.normalise.corps import unit_at
-from whence.normalise.scan import Known, index
+from whence.normalise.gazette import Known, index
 from whence.shelf import places as shelf
 from whence.shelf import terms
 from whence.shelf.letters import has_han

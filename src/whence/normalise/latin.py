@@ -6,9 +6,9 @@ from typing import NamedTuple
 from whence.model.name import NameToken, TokenKind
 from whence.normalise import phrases, slips
 from whence.normalise.corps import unit_of
+from whence.normalise.gazette import LOWER, Known, around, index
 from whence.normalise.han import place_token
 from whence.normalise.numerals import numeral
-from whence.normalise.scan import LOWER, Known, around, index
 from whence.normalise.spoken import is_pinyin
 from whence.shelf import terms
 from whence.shelf.letters import has_han

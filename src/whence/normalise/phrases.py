@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from whence.model.name import NameToken, TokenKind
+from whence.normalise.gazette import index
 from whence.normalise.han import pinyin_keys
 from whence.normalise.numerals import begins_number
-from whence.normalise.scan import index
 from whence.shelf import terms
 from whence.shelf.letters import has_han
 

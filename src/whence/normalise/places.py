@@ -11,10 +11,12 @@ from functools import cache, lru_cache
 from whence.model.party import PlaceReading
 from whence.normalise.context import Settled, is_chinese, settle, sureness
 from whence.normalise.corps import has_units, read_units
-from whence.normalise.scan import around, han_mentions, spelled_mentions, words_of
+from whence.normalise.gazette import around, words_of
+from whence.normalise.scan import han_mentions, spelled_mentions
 from whence.normalise.scripts import simplified
 from whence.shelf import places as shelf
 from whence.shelf.letters import has_han, plain
+from whence.shelf.world import country_code
 
 POSTAL = re.compile(
     r"(?<![0-9a-z])(?<![0-9][.,\-/])([0-9]{6})(?![0-9a-z])(?![.,\-/][0-9])"
@@ -166,7 +168,7 @@ def _postals(
     if not codes:
         return []
     regions = {r.region for r in readings}
-    china = shelf.country_code(country) if country else ""
+    china = country_code(country) if country else ""
     if china not in ("", "CN") or (china == "" and not _says_china(text, regions)):
         return []
     marked = any(mark in text for mark in words_of("postal_marks"))
@@ -190,7 +192,7 @@ def read_postal(code: str, country: str) -> PlaceReading | None:
     """Read a postal code of China: where post goes, no site. None for other countries
     and for digits that no province uses."""
     digits = "".join(c for c in plain(code) if c.isdigit())
-    if len(digits) != 6 or shelf.country_code(country) != "CN":
+    if len(digits) != 6 or country_code(country) != "CN":
         return None
     known = shelf.postal_codes()
     found = known.get(digits[:3]) or known.get(digits[:2])

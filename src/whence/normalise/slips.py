@@ -6,7 +6,7 @@ trade_of, place_of   what a word is that no lexicon holds, when it can be only o
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
-from whence.normalise.scan import Known, index
+from whence.normalise.gazette import Known, index
 from whence.shelf import terms
 
 # A word of trade: one slip in so many letters; cut short it keeps so many.

@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from itertools import accumulate
 
 from whence.model.name import NameToken, TokenKind
+from whence.normalise.gazette import Known, index
 from whence.normalise.han import pinyin_keys, place_token
-from whence.normalise.scan import Known, index
 from whence.shelf import terms
 from whence.shelf.letters import has_han
 

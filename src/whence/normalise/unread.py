@@ -3,15 +3,10 @@
 from dataclasses import dataclass
 
 from whence.model.party import PlaceReading
-from whence.normalise.context import is_chinese, mark_of, settle
+from whence.normalise.context import countries_said, is_chinese, mark_of, settle
+from whence.normalise.gazette import WORDS, index
 from whence.normalise.places import POSTAL, read_places
-from whence.normalise.scan import (
-    WORDS,
-    Mention,
-    han_mentions,
-    index,
-    spelled_mentions,
-)
+from whence.normalise.scan import Mention, han_mentions, spelled_mentions
 from whence.normalise.scripts import simplified
 from whence.shelf import places as shelf
 from whence.shelf.letters import has_han, plain
@@ -21,7 +16,7 @@ NOT_CHINA = (
     " or Uyghur script, no second place of China"
 )
 ABROAD = "another country is given or named"
-STREET = "a street or building named after the place, not the place"
+STREET = "a street, building, dish or office named after the place, not the place"
 SMALL = "a village or town of that name, and another province is named"
 RIVAL = "another province is named beside it"
 PARENT = "also a common word or name: read only beside the province or city above it"
@@ -49,9 +44,8 @@ def unread(text: str, country: str = "") -> tuple[Unread, ...]:
     if has_han(folded):
         mentions = sorted(mentions + han_mentions(folded), key=lambda m: m.start)
     china = is_chinese(folded, country, mentions)
-    found = [
-        (m.start, _of(m, china, country, mentions)) for m in _left(mentions, china)
-    ]
+    abroad = bool(countries_said(folded, country, mentions) - {"CN"})
+    found = [(m.start, _of(m, china, abroad, mentions)) for m in _left(mentions, china)]
     spans = [(m.start, m.end) for m in mentions]
     found += [(at, u) for at, u in _streets(folded, spans)]
     found += _postals(folded, read_places(text, country), china)
@@ -68,20 +62,18 @@ def _left(mentions: list[Mention], china: bool) -> list[Mention]:
     return [m for m in local if (m.start, m.end) not in read]
 
 
-def _of(mention: Mention, china: bool, country: str, mentions: list[Mention]) -> Unread:
+def _of(mention: Mention, china: bool, abroad: bool, mentions: list[Mention]) -> Unread:
     places = [k for k in mention.known if k.level != "country"]
     could = "; ".join(dict.fromkeys(shelf.name_of(k.code) for k in places[:3]))
-    return Unread(mention.text, could, _why(mention, china, country, mentions=mentions))
+    return Unread(mention.text, could, _why(mention, china, abroad, mentions=mentions))
 
 
 def _why(
-    mention: Mention, china: bool, country: str, *, mentions: list[Mention]
+    mention: Mention, china: bool, abroad: bool, *, mentions: list[Mention]
 ) -> str:
     """Give the first rule that kept a mention from being read."""
     if not china:
-        given = shelf.country_code(country) if country else ""
-        named = {k.code for m in mentions for k in m.known if k.level == "country"}
-        return ABROAD if {given, *named} - {"", "CN"} else NOT_CHINA
+        return ABROAD if abroad else NOT_CHINA
     places = [k for k in mention.known if k.level != "country"]
     marks = {mark_of(mention, k) for k in places}
     if marks == {"P"}:

@@ -1,9 +1,7 @@
-"""The gazetteer: divisions of China and the world's countries, by code and by name.
+"""The gazetteer: divisions of China, by code and by name.
 
 gazetteer()                     every division, Xinjiang first
-countries()                     every country
-region_of, name_of, point_of    what a code stands for
-country_code                    a country from the way a paper writes it
+region_of, name_of, point_of    what a code of a division or a country stands for
 """
 
 from dataclasses import dataclass
@@ -11,7 +9,8 @@ from functools import cache, lru_cache
 
 from whence.errors import DataError
 from whence.shelf import rows_of, yaml_of
-from whence.shelf.letters import plain
+from whence.shelf.letters import has_han
+from whence.shelf.world import country_of_code
 
 XINJIANG = "CN-XJ"
 MARKS = ("S", "C", "W", "P")
@@ -54,16 +53,6 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Country:
-    """A country of ISO 3166-1, its spellings, and a point for maps."""
-
-    code: str
-    name: str
-    names: tuple[str, ...]
-    point: tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
 class Township:
     """A township of Xinjiang under its county; read only beside a parent."""
 
@@ -77,13 +66,15 @@ def _point(row: dict[str, str]) -> tuple[float, float] | None:
     return (float(row["lat"]), float(row["lon"])) if row["lat"] else None
 
 
-def _marked(names: str, default: str) -> tuple[Spelling, ...]:
+def _marked(names: str, default: str, method: str = "exonym") -> tuple[Spelling, ...]:
+    """Read spellings, each with its mark after a colon; short Chinese ones are Han."""
     found = []
     for name in filter(None, names.split("|")):
         text, _, mark = name.partition(":")
         if (mark or default) not in MARKS:
             raise DataError(f"unknown mark in {name!r}.", where="data/places")
-        found.append(Spelling(text, mark or default, "exonym"))
+        how = "hanzi" if has_han(text) else method
+        found.append(Spelling(text, mark or default, how))
     return tuple(found)
 
 
@@ -93,10 +84,7 @@ def _xinjiang(row: dict[str, str]) -> Place:
     short = Spelling(row["short_zh"], row["han_mark"], "hanzi")
     full = Spelling(row["name_zh"], row["full_mark"], "hanzi")
     uyghur = (Spelling(n, "S", "uyghur") for n in row["uyghur"].split("|") if n)
-    wade = row["wade_giles_postal"].split("|")
-    older = (
-        Spelling(n, "W" if n.count("-") > 1 else "P", "wade-giles") for n in wade if n
-    )
+    older = _marked(row["wade_giles_postal"], "P", "wade-giles")
     return Place(
         code=row["code"],
         region=XINJIANG,
@@ -155,20 +143,6 @@ def gazetteer() -> tuple[Place, ...]:
     except (KeyError, ValueError) as bad:
         raise DataError(f"bad row ({bad}).", where="data/places") from bad
     return near + far
-
-
-@cache
-def countries() -> tuple[Country, ...]:
-    """Give every country with all spellings, official ones first."""
-    return tuple(
-        Country(
-            row["code"],
-            row["name_en"],
-            (row["name_en"], row["name_zh"], *filter(None, row["names"].split("|"))),
-            (float(row["lat"]), float(row["lon"])),
-        )
-        for row in rows_of("places/countries.csv")
-    )
 
 
 @cache
@@ -245,11 +219,6 @@ def place_of(code: str) -> Place | None:
     return _by_code().get(code[:9])
 
 
-@cache
-def _countries_by_code() -> dict[str, Country]:
-    return {c.code: c for c in countries()}
-
-
 @lru_cache(8192)
 def name_of(code: str) -> str:
     """Give a place's name, English and Chinese; the code itself when unknown.
@@ -260,7 +229,7 @@ def name_of(code: str) -> str:
     place = place_of(code)
     if place is not None:
         return place.name
-    country = _countries_by_code().get(code)
+    country = country_of_code(code)
     return country.name if country else code
 
 
@@ -271,43 +240,5 @@ def point_of(code: str) -> tuple[float, float] | None:
         place = place_of(known)
         if place is not None and place.point is not None:
             return place.point
-    country = _countries_by_code().get(code[:2])
+    country = country_of_code(code[:2])
     return country.point if country else None
-
-
-@cache
-def _spelled() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for row in rows_of("places/countries.csv"):
-        found[row["alpha3"].lower()] = row["code"]
-    for country in countries():
-        for name in (country.code, *country.names):
-            found[_bare(name)] = country.code
-    return found
-
-
-def _bare(name: str) -> str:
-    return "".join(c for c in plain(name) if c.isalnum())
-
-
-@lru_cache(4096)
-def country_code(text: str) -> str:
-    """Give the ISO 3166-1 letters of a country as papers write it, or "".
-
-    A longer cell ("China (Zhejiang)", "Made in Viet Nam") is read when exactly one
-    country stands in it.
-
-    >>> country_code("P.R. China"), country_code("孟加拉国"), country_code("VNM")
-    ('CN', 'BD', 'VN')
-    """
-    bare = _bare(text)
-    if bare in _spelled():
-        return _spelled()[bare]
-    parts = ["".join(filter(str.isalnum, w)) for w in plain(text).split()]
-    grams = {
-        "".join(parts[i:j])
-        for i in range(len(parts[:12]))
-        for j in range(i + 1, min(i + 4, len(parts)) + 1)
-    }
-    found = {_spelled()[g] for g in grams if len(g) > 3 and g in _spelled()}
-    return found.pop() if len(found) == 1 else ""

@@ -22,8 +22,8 @@ from whence.jobs.steps.trace_sites import one_plant
 from whence.jobs.steps.trade_store import folded_forms
 from whence.model.party import IdKind, Judgement, Role, Verdict
 from whence.shelf.letters import plain
-from whence.shelf.places import country_code
 from whence.shelf.roles import betraying, carries, is_to_order
+from whence.shelf.world import country_code
 from whence.store.columns import save
 from whence.trace.carriers import one_carrier
 

@@ -16,7 +16,7 @@ from whence.model.party import Mention, RelationKind
 from whence.read.files import read_file
 from whence.read.typed import type_tables
 from whence.shelf.letters import plain
-from whence.shelf.places import country_code
+from whence.shelf.world import country_code
 from whence.store.case import Case
 
 WHY = "former name: {}"
