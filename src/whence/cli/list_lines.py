@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST_EVENTS = 50
 """Events of a kind that are shown; a first version adds thousands. What burdens nobody
 any more is always shown whole."""
-LEAVING = frozenset({"remove", "ended", "alias-removed", "unplace"})
+LEAVING = frozenset({"remove", "ended", "alias-removed", "unplace", "unprinted"})
 MOST_TOUCHES = 5
 """Listings shown for one party; a file and --json hold all."""
 

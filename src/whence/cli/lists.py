@@ -78,10 +78,25 @@ def status(today: date, *, case: Path | None, as_json: bool) -> int:
 )
 @click.option(
     "--accept-removals",
+    "reference",
     default="",
     metavar="REFERENCE",
     help="Accept that names are gone, under the notice that says so.",
 )
+@click.option(
+    "--removed",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="Whom the notice removes; may be given again.  [default: all who are gone]",
+)
+@click.option(
+    "--keep-removed",
+    "keep",
+    is_flag=True,
+    help="Take the rest of the file; whoever is gone and not accepted stays listed.",
+)
+@click.option("--by", default="", help="Your handle, kept with what you accept.")
 @_needed_case
 @as_json_option
 @click.pass_obj
@@ -92,26 +107,31 @@ def update(
     file: Path | None,
     url: str,
     retrieved: datetime | None,
-    accept_removals: str,
+    reference: str,
+    names: tuple[str, ...],
+    keep: bool,
+    by: str,
     case: Path,
     as_json: bool,
 ) -> int:
     """Read a list anew: from its publisher, or from a file that you saved.
 
     Without KEY every list that is fetched. A page that cannot be the whole list is
-    refused, and so is one from which names are gone, until you give the reference of
-    their removal. Nothing of a refused page is stored.
+    refused, and so is one from which names are gone, until you give the notice of
+    their removal, for all or for some, or keep them. Nothing of a refused page is
+    stored.
 
     \b
     Examples:
       whence lists update --case dossier.case
       whence lists update us-uflpa --from page.html --case dossier.case
       whence lists update us-wro --accept-removals "CBP notice of 2026-05-04"
-               --case dossier.case
+               --removed "Example Mills Co." --by mk --case dossier.case
     """  # noqa: D301
     from whence.cli import list_lines
     from whence.jobs.list_update import UpdateRequest
     from whence.jobs.list_update import update as run
+    from whence.jobs.steps.accepting import Acceptance
 
     result = run(
         UpdateRequest(
@@ -120,7 +140,7 @@ def update(
             key=key,
             file=file,
             url=url,
-            accept_removals=accept_removals.strip(),
+            accept=Acceptance(reference.strip(), by.strip(), names, keep),
             retrieved=retrieved.date() if retrieved else None,
         )
     )

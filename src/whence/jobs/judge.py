@@ -1,20 +1,18 @@
 """`whence judge`: a person's verdict on a candidate, kept for every later run."""
 
 import difflib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from whence.errors import UsageError
+from whence.jobs.steps.handles import handle_of
 from whence.model.party import Judgement, Verdict
 from whence.shelf.matching import reasons
 from whence.store.case import Case
 from whence.store.casebook import Casebook
 from whence.store.judged import Shown
-
-HANDLE = re.compile(r"\w[\w.\-]{0,39}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def judge(request: JudgeRequest) -> JudgeResult:
         OutputError: the case cannot be written.
 
     """
-    verdict, by = _verdict(request.verdict), _handle(request.by)
+    verdict, by = _verdict(request.verdict), handle_of(request.by)
     reason = _reason(request.reason, verdict, reasons())
     with Case.open(request.case, create=False, who="whence judge") as case:
         shown = _shown(case.casebook, request.candidate)
@@ -85,23 +83,6 @@ def _verdict(word: str) -> Verdict:
         listed = ", ".join(Verdict)
         remedy = f"Say one of: {listed}."
         raise UsageError(f"{word!r} is no verdict.", remedy=remedy) from None
-
-
-def _handle(by: str) -> str:
-    by = by.strip()
-    if "@" in by:
-        raise UsageError(
-            "a handle must not be an e-mail address.",
-            where="--by",
-            remedy="Choose a short name that others in your team know, such as `mk`.",
-        )
-    if not HANDLE.fullmatch(by):
-        raise UsageError(
-            f"{by!r} is no handle.",
-            where="--by",
-            remedy="Use up to 40 letters, digits, dots or hyphens, without blanks.",
-        )
-    return by
 
 
 def _reason(key: str, verdict: Verdict, known: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from whence.errors import InputError, UsageError, WhenceError
+from whence.jobs.steps.accepting import NONE, Acceptance
 from whence.jobs.steps.list_checks import (
     ReadFile,
     check_plausible,
@@ -25,7 +26,7 @@ from whence.jobs.steps.list_checks import (
     refused,
     removals_known,
 )
-from whence.jobs.steps.list_pairs import Ground
+from whence.jobs.steps.list_ground import Ground
 from whence.jobs.steps.list_spec import spec_of
 from whence.jobs.steps.relisting import relist
 from whence.model.listfile import ListEvent, ListFile
@@ -52,8 +53,8 @@ class UpdateRequest:
     """Which list to read anew, from where, and on which day.
 
     Without `file` the publisher's page is fetched (`url` for another address on this
-    machine). `retrieved` is the day on which a file was saved. `accept_removals` is
-    the reference under which removals are accepted, such as a Federal Register notice.
+    machine). `retrieved` is the day on which a file was saved. `accept` says which
+    removals a person accepts, under which notice.
     """
 
     case: Path
@@ -61,7 +62,7 @@ class UpdateRequest:
     key: str = ""
     file: Path | None = None
     url: str = ""
-    accept_removals: str = ""
+    accept: Acceptance = NONE
     retrieved: date | None = None
     wait: Callable[[float], None] = time.sleep
 
@@ -117,12 +118,14 @@ def update(request: UpdateRequest) -> UpdateResult:
     One of several lists that fails does not keep the others from being read.
 
     Raises:
-        UsageError: there is no such list, or the address is not its publisher's.
+        UsageError: there is no such list, the address is not its publisher's, or an
+            acceptance lacks a notice, a handle, or names one who is not gone.
         InputError: the file is implausible or cannot be read, or names of the last
             version are gone and nobody accepted that; nothing was stored.
         OutputError: the case cannot be written.
 
     """
+    request.accept.check(request.key)
     wanted = (request.key,) if request.key else _fetched_keys(request)
     abouts = [describe(key) for key in wanted]
     done: list[Updated] = []
@@ -206,19 +209,23 @@ def _take(
     seen = max(d for d in (published, read.retrieved) if d)
     last, before = last_of(about.key, versions, seen)
     check_plausible(about, file, last.edition, source=read.source)
-    if is_known(file, versions, seen) and not request.accept_removals:
+    accept = request.accept
+    if is_known(file, versions, seen) and not accept.reference:
         said = (*notes, "The same file as last time: nothing was stored.")
         return _updated(about, versions[-1].path, log=log, notes=said, is_stored=False)
     reference = f"{about.title}, read {seen} ({read.source})"
-    ground = Ground(about, seen, reference, request.accept_removals, file.sha256)
+    ground = Ground(about, seen, reference, accept, file.sha256)
     strings = order_strings() if about.reader["form"] == "orders" else {}
     result = relist(file, last, ground, strings=strings)
-    if result.removals and not request.accept_removals:
+    accept.check_named(result.gone)
+    if result.removals and not accept.is_partial:
         raise refused(about, result, file, read=read, case=request.case)
     header = header_of(about, file, read, published=published, seen=seen)
     since = removals_known(last.edition, before, seen)
     header |= {"removals_known_since": since}
-    header |= {"removals_reference": request.accept_removals}
+    header |= {"removals_reference": accept.reference}
+    header |= {"removals_accepted_by": accept.by, "removed": list(accept.names)}
+    header |= {"unprinted": sorted(result.unprinted)}
     header |= {"events": [asdict(e) for e in result.events]}
     rows = [
         row_of(x, result.kept.get(k, ()), result.printed.get(k, ()))

@@ -54,7 +54,8 @@ class ListEvent:
 
     `kind` is add, remove, rename, move, place, unplace, alias-added, alias-removed,
     restated (the page prints another day; the first one is kept), ended (the list
-    itself says so) or unconfirmed (a name of the press that the page does not print).
+    itself says so), unprinted (gone from the page and still listed: nobody accepted a
+    notice) or unconfirmed (a name of the press that the page does not print).
     """
 
     kind: str

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from whence.errors import InputError, UsageError
-from whence.jobs.steps.relisting import Last, Relisting
+from whence.jobs.steps.list_ground import Last, Relisting
 from whence.model.listfile import ListFile
 from whence.model.listing import Edition
 from whence.normalise.names import normal
@@ -83,7 +83,8 @@ def last_of(
     version = newest_known(versions, seen)
     kept = version.kept if version else {}
     printed = version.printed if version else {}
-    return Last(held.get(key), kept, printed), version
+    unprinted = frozenset(version.header.get("unprinted") or ()) if version else ()
+    return Last(held.get(key), kept, printed, frozenset(unprinted)), version
 
 
 def check_plausible(
@@ -144,7 +145,7 @@ def refused(
         if newest and held > newest
         else ""
     )
-    listed = sum(x.span.end is None for x in result.listings.values()) + len(gone)
+    listed = sum(x.span.end is None for x in result.listings.values())
     saved = [] if read.fetched else ["--from", str(read.path)]
     day = ["--retrieved", str(read.retrieved)] if saved and read.retrieved else []
     call = ["whence", "lists", "update", about.key, *saved, *day, "--case", str(case)]
@@ -152,8 +153,10 @@ def refused(
         f"{len(gone)} of {listed} listed before are not in it:"
         f" {'; '.join(gone[:SHOWN])}{more}.{stale} Nothing was stored.",
         where=read.source,
-        remedy="If they were removed, give the notice that says so:"
-        f" `{shlex.join(call)} --accept-removals REFERENCE`.",
+        remedy="If they were removed, give the notice that says so, and your handle:"
+        f" `{shlex.join(call)} --accept-removals REFERENCE --by HANDLE`. If the notice"
+        " names some of them, add --removed NAME for each; with --keep-removed instead"
+        " all stay listed, and the rest of the file is taken.",
     )
 
 

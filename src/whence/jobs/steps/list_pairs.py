@@ -3,8 +3,6 @@
 import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from whence.model.listfile import ListFile, ListRow
 from whence.model.listing import Listing
@@ -13,17 +11,6 @@ from whence.shelf.own_lists import slug
 
 # Two spellings of one name on leftovers of one day: "Holding" and "Holdings".
 SPELLING = 0.93
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What every step needs: the list, the day it was seen, and the reference given."""
-
-    about: Description
-    seen: date
-    reference: str
-    accepted: str
-    sha256: str
 
 
 Entry = list[ListRow]
@@ -69,12 +56,13 @@ def by_string(
 
 
 def pairs_of(
-    entries: Mapping[str, Entry], standing: Mapping[str, Listing], ground: Ground
+    entries: Mapping[str, Entry], standing: Mapping[str, Listing], *, press: str
 ) -> dict[str, list[Listing]]:
-    """Find the listings that each entity is; the surest reasons first."""
+    """Find the listings that each entity is; the surest reasons first. `press` is the
+    grade of names that the publisher itself never printed, "" for none."""
     found: dict[str, list[Listing]] = {}
     free = dict(standing)
-    for reason in _reasons(ground):
+    for reason in _reasons(press):
         for name, rows in entries.items():
             if name in found:
                 continue
@@ -87,9 +75,7 @@ def pairs_of(
     return found
 
 
-def _reasons(ground: Ground) -> tuple[Callable[[str, Entry, Listing], bool], ...]:
-    press = ground.about.reader.get("unconfirmed", "")
-
+def _reasons(press: str) -> tuple[Callable[[str, Entry, Listing], bool], ...]:
     def by_name(name: str, rows: Entry, old: Listing) -> bool:
         return name == loose(old.name)
 

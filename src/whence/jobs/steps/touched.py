@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from whence.errors import InputError, OutputError, Refused
+from whence.jobs.steps.accepting import KEPT
 from whence.jobs.steps.marking import name_of
 from whence.jobs.steps.parties import party_findings
 from whence.jobs.steps.screening import screen
@@ -23,7 +24,6 @@ from whence.store.case import Case
 BEFORE = "#before"  # marks a listing as it stood under the version before
 SHOWN_PLACES = 3
 QUIET = frozenset({"restated"})  # changes no name, no section and no standing
-KEPT = "kept: not accepted"  # said anew at every update, until a reference is given
 
 
 @dataclass(frozen=True, slots=True)

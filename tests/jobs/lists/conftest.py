@@ -1,0 +1,6 @@
+"""The pages, found by path: tests are not a package."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
