@@ -232,6 +232,27 @@ def test_a_build_that_dies_goes_on_and_ends_with_the_same_store(tmp_path, monkey
     same(columns(tmp_path / "whole"), columns(tmp_path / "killed"))
 
 
+def test_a_build_that_dies_at_every_stage_goes_on_from_each(tmp_path):
+    file = table(tmp_path / "trade.csv", many(60))
+    whole = built(tmp_path, file, case="whole")
+    died: list[str] = []
+
+    def dies(stage: str, done: int, total: int) -> None:
+        if stage not in died:
+            died.append(stage)
+            raise KeyboardInterrupt
+
+    while True:
+        try:
+            found = built(tmp_path, file, case="killed", progress=dies)
+            break
+        except KeyboardInterrupt:
+            continue
+    assert len(died) == 8  # from reading to switching
+    assert found == replace(whole, resumed=True)
+    same(columns(tmp_path / "whole"), columns(tmp_path / "killed"))
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 def test_a_build_killed_outright_leaves_a_case_that_builds(tmp_path):
     file = table(tmp_path / "trade.csv", many(3000))

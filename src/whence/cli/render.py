@@ -2,12 +2,16 @@
 
 import json
 import sys
+import textwrap
 from collections.abc import Mapping
 from typing import Any, Self
 
 import click
 
 from whence.errors import WhenceError
+
+WIDTH = 80
+"""Columns of a terminal that sentences are held to."""
 
 EXIT_CODES = """\
 \b
@@ -74,6 +78,23 @@ def print_json(plain: Mapping[str, Any]) -> None:
 def clean(text: str) -> str:
     """Take out control characters: a foreign cell must not steer a terminal."""
     return "".join(c if c.isprintable() else " " for c in text)
+
+
+def print_wrapped(text: str, *, begin: str = "") -> None:
+    """Print a sentence in lines of at most 80 columns.
+
+    `begin` stands before the first; the others are set in by as much.
+    """
+    click.echo(
+        textwrap.fill(
+            clean(text),
+            WIDTH,
+            initial_indent=begin,
+            subsequent_indent=" " * len(begin),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )
 
 
 def say(error: WhenceError) -> int:

@@ -1,19 +1,17 @@
 """`whence trace balance`: what was shipped against what the inputs shown can give."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
-from whence.engine.duck import DEFAULT_MEMORY, Columns, Duck, texts
+from whence.engine.duck import DEFAULT_MEMORY, Duck
 from whence.errors import UsageError
+from whence.jobs.steps.balance_goods import Goods, goods_of
+from whence.jobs.steps.balance_why import Weighed, explained, month_name
 from whence.jobs.steps.bulk_engine import Where, checked, opened
-from whence.jobs.steps.trade_store import PartyLine, TradeStore
+from whence.jobs.steps.trade_store import TradeStore
 from whence.model.trade_answers import BalanceRow
-from whence.shelf.chains import within
 from whence.shelf.wording import balance_words
 from whence.shelf.yields import Yield, yields
 from whence.store.files import copy_whole
@@ -21,7 +19,6 @@ from whence.trace.bulk_balance import Known
 from whence.trace.bulk_balance import balance as bulk_balance
 
 Progress = Callable[[str, int, int], None]
-Goods = dict[str, Columns]
 PERIODS = {"quarter": 1, "year": 4, "all": 40}
 
 
@@ -51,12 +48,16 @@ class BalanceRequest:
 
 @dataclass(frozen=True, slots=True)
 class BalanceResult:
-    """Pairs of party and product weighed, those with a sure surplus, and the first."""
+    """Pairs of party and product weighed, those with a sure surplus, and the first.
+
+    `always` would explain any surplus, and no figure of the records says how much.
+    """
 
     pairs: int
     surplus_at_end: int
     surplus_ever: int
     rows: tuple[BalanceRow, ...]
+    always: tuple[str, ...]
     factors: tuple[Yield, ...]
     notes: tuple[str, ...]
     out: Path | None
@@ -83,7 +84,7 @@ def balance(request: BalanceRequest) -> BalanceResult:
         )
     known_yields = _asked(request.product)
     store = TradeStore(request.case, memory=request.memory)
-    goods = _goods(store.lanes.codes, known_yields)
+    goods = goods_of(store.lanes.codes, known_yields)
     with store.duck() as duck:
         parts = (
             [_elsewhere(store, where, goods, request, duck)]
@@ -93,14 +94,17 @@ def balance(request: BalanceRequest) -> BalanceResult:
         duck.view("balanced", parts)
         ((pairs, at_end, ever),) = duck.rows("balance_counts")
         worst = duck.rows("balance_worst", most=request.most)
+        rows = explained(
+            store, duck, _rows(store, worst, request, known_yields), goods=goods,
+            known=known_yields, quarters=PERIODS[request.period],
+        )  # fmt: skip
         if request.out is not None:
             duck.run("balance_all", out=str(store.spill / "whole.parquet"))
             copy_whole(store.spill / "whole.parquet", request.out)
-    numbers = (store.lanes.index[row[0]] for row in worst)
-    lines = {line.key: line for line in store.shown(numbers).values()}
-    rows = tuple(_row(row, lines, store, request, known_yields) for row in worst)
-    notes = tuple(sorted(_notes(known_yields)))
-    return BalanceResult(pairs, at_end, ever, rows, known_yields, notes, request.out)
+    return BalanceResult(
+        pairs, at_end, ever, tuple(rows), balance_words("always"), known_yields,
+        _notes(known_yields), request.out,
+    )  # fmt: skip
 
 
 def _asked(product: str) -> tuple[Yield, ...]:
@@ -151,90 +155,41 @@ def _elsewhere(
     return part
 
 
-def _goods(codes: tuple[str, ...], known: tuple[Yield, ...]) -> Goods:
-    """Say which codes are which product, and what goes into it; see `balance.sql`."""
-    goods: set[tuple[str, int]] = set()
-    inputs: list[tuple[str, int, int, int]] = []
-    blank: dict[str, int] = {}
-    for conversion in known:
-        for at, code in enumerate(codes):
-            if any(_is(code, prefix) for prefix in conversion.to_hs):
-                goods.add((conversion.product, at))
-            if any(_is(code, prefix) for prefix in conversion.from_hs):
-                row = (conversion.product, at, conversion.low, conversion.high)
-                inputs.append(row)
-        low = min(conversion.low, blank.get(conversion.product, conversion.low))
-        blank[conversion.product] = low
-    made = sorted(goods)
-    return {
-        "goods": {
-            "product": texts(p for p, _ in made),
-            "hs": _ints(h for _, h in made),
-        },
-        "inputs": {
-            "product": texts(r[0] for r in inputs),
-            "hs": _ints(r[1] for r in inputs),
-            "low": _ints(r[2] for r in inputs),
-            "high": _ints(r[3] for r in inputs),
-        },
-        "any_hs": {
-            "product": texts(blank),
-            "hs": _ints(codes.index("") for _ in blank),
-            "low": _ints(blank.values()),
-        },
-    }
-
-
-def _is(code: str, prefix: str) -> bool:
-    """Whether a code lies under a prefix; a shorter code is not told apart."""
-    return within(code, prefix) and len(code) >= len(prefix)
-
-
-def _ints(values: Iterable[int]) -> npt.NDArray[np.int64]:
-    return np.array(list(values), np.int64)
-
-
-def _row(
-    row: tuple[Any, ...],
-    lines: Mapping[str, PartyLine],
+def _rows(
     store: TradeStore,
+    worst: list[tuple[Any, ...]],
     request: BalanceRequest,
     known: tuple[Yield, ...],
-) -> BalanceRow:
-    key, product, period, *figures = row
-    names = ("shipped", "bought", "possible_low", "possible_high", "surplus_low",
-             "surplus_high", "inputs", "unweighed")  # fmt: skip
-    said = dict(zip(names, (int(f) for f in figures), strict=True))
-    used = tuple(y for y in known if y.product == product)
-    why = list(balance_words("always"))
-    if said["unweighed"]:
-        why += [t.format(n=said["unweighed"]) for t in balance_words("unweighed")]
-    if any(not y.reference for y in used):
-        why += balance_words("unverified")
-    return BalanceRow(
-        key=str(key),
-        name=lines[str(key)].name,
-        product=str(product),
-        until=_until(store.lanes.base, int(period), PERIODS[request.period]),
-        explanations=tuple(why),
-        factors=tuple(
-            f"{y.key}: {y.low / 1000:g} to {y.high / 1000:g} kg a kg"
-            f" ({y.verification}{'; ' + y.reference if y.reference else ''})"
-            for y in used
-        ),
-        **said,
-    )
+) -> Mapping[Weighed, BalanceRow]:
+    """Write down the rows of `balance_worst`, in their order."""
+    numbers = [store.lanes.index[row[0]] for row in worst]
+    names = store.shown(numbers)
+    quarters = PERIODS[request.period]
+    found = {}
+    for at, (key, product, period, *figures) in zip(numbers, worst, strict=True):
+        until = store.lanes.base + (period + 1) * quarters * 3 - 1
+        found[Weighed(at, product, period)] = BalanceRow(
+            key,
+            names[at].name,
+            product,
+            month_name(until),
+            *(int(figure) for figure in figures),
+            explanations=(),
+            factors=tuple(_factor(y) for y in known if y.product == product),
+        )
+    return found
 
 
-def _until(base: int, period: int, quarters: int) -> str:
-    """Name the last month of a period."""
-    month = base + (period + 1) * quarters * 3 - 1
-    return f"{1970 + month // 12}-{month % 12 + 1:02d}"
+def _factor(known: Yield) -> str:
+    """Write down a conversion with what stands behind it."""
+    source = f"; {known.reference}" if known.reference else ""
+    note = f"; {known.note}" if known.note else ""
+    ends = f"{known.low / 1000:g} to {known.high / 1000:g} kg a kg"
+    return f"{known.key}: {ends} ({known.verification}{source}{note})"
 
 
-def _notes(known: tuple[Yield, ...]) -> set[str]:
-    notes = set(balance_words("notes"))
+def _notes(known: tuple[Yield, ...]) -> tuple[str, ...]:
     memory = sorted({y.key for y in known if not y.reference})
-    if memory:
-        notes.add(f"No source was seen for the ranges of: {', '.join(memory)}.")
-    return notes
+    unseen = balance_words("unverified") if memory else ()
+    said = (text.format(keys=", ".join(memory)) for text in unseen)
+    return (*balance_words("notes"), *said)

@@ -11,7 +11,7 @@ from whence.engine.duck import DEFAULT_MEMORY, Duck
 from whence.errors import UsageError
 from whence.jobs.steps.bulk_engine import Where, checked, opened
 from whence.jobs.steps.endings import known_ending
-from whence.jobs.steps.trade_flagged import numbers_sought
+from whence.jobs.steps.trade_flagged import numbers_sought, unknown
 from whence.jobs.steps.trade_labels import keep, labels_in
 from whence.jobs.steps.trade_starts import as_such
 from whence.jobs.steps.trade_store import MASKED, TradeStore
@@ -165,7 +165,7 @@ def _result(
         by_tier=tuple(int(n) for n in np.bincount(found.tier[reached])[1:]),
         rows=tuple(rows),
         files=tuple(files),
-        notes=_notes(store),
+        notes=(*unknown(store, request.flagged), *_notes(store)),
     )
 
 

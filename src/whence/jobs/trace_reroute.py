@@ -10,7 +10,7 @@ import numpy as np
 
 from whence.engine.duck import DEFAULT_MEMORY
 from whence.errors import UsageError
-from whence.jobs.steps.trade_flagged import numbers_sought
+from whence.jobs.steps.trade_flagged import numbers_sought, unknown
 from whence.jobs.steps.trade_labels import keep
 from whence.jobs.steps.trade_store import PartyLine, TradeStore
 from whence.jobs.steps.trade_upstream import Upstream
@@ -113,7 +113,7 @@ def reroute(request: RerouteRequest) -> RerouteResult:
             rows.append(row)
     if request.out is not None:
         write_text(request.out, reroute_csv(rows))
-    notes = list(reroute_words()["notes"])
+    notes = [*unknown(store, request.flagged), *reroute_words()["notes"]]
     if len(found) > len(looked):
         notes.append(
             f"{len(found):,} appeared; the heaviest {len(looked):,} were traced."

@@ -9,7 +9,7 @@ import numpy as np
 
 from whence.jobs.steps.endings import known_ending
 from whence.jobs.steps.trade_evidence import evidence_of, guessed_along
-from whence.jobs.steps.trade_flagged import Flag, numbers_of, sought
+from whence.jobs.steps.trade_flagged import Flag, numbers_of, sought, unknown
 from whence.jobs.steps.trade_labels import labels_in
 from whence.jobs.steps.trade_levels import Level, levels_of
 from whence.jobs.steps.trade_starts import Beginning, beginning_of, with_sales
@@ -229,7 +229,11 @@ class _Asked:
             breaks=tuple(sorted(beyond.breaks, key=_break_order)),
             flags=tuple((k, self.why[k]) for k in sorted(seen.reached)),
             parties={line.key: line for line in shown.values()},
-            notes=(*beginning.notes, *self._notes()),
+            notes=(
+                *unknown(self.store, request.flagged),
+                *beginning.notes,
+                *self._notes(),
+            ),
             guessed=guessed_along(seen.found),
             picture="",
             out="",

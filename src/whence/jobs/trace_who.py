@@ -9,6 +9,7 @@ import numpy as np
 
 from whence.engine.duck import texts
 from whence.errors import UsageError
+from whence.jobs.steps.trade_near import party_of
 from whence.jobs.steps.trade_store import MASKED, PartyLine, TradeStore
 from whence.match.keys import pair_key
 from whence.normalise.names import normal
@@ -58,7 +59,7 @@ def who(request: WhoRequest) -> WhoResult:
         return _pair(store, request.who)
     if len(request.who) != 1:
         raise UsageError("one party is shown, or two mentions are judged.")
-    number = store.one(request.who[0])
+    number = party_of(store, request.who[0])
     with store.duck(threads=1) as duck:
         duck.table("asked", {"party": np.array([number], np.int32)})
         rows = duck.rows("mentions_of")

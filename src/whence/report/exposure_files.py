@@ -5,28 +5,29 @@ Only the ranked first rows go here; the whole table is Parquet or CSV.
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from whence.model.trade_answers import ExposureRow
 from whence.report.counting import counted
 
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NOTICE = "Reach is not evidence: a path by lanes is inferred as a whole."
 
 
 def geojson(rows: Sequence[ExposureRow]) -> str:
-    """Give a point for each party whose country has one; the point is the country's."""
+    """Give a point for each party, that of its country; one whose country is not told
+    is there without a place, as RFC 7946 has it."""
     features = [
         {
             "type": "Feature",
-            "geometry": {
-                "type": "Point",
-                "coordinates": [row.point[1], row.point[0]],
-            },
-            "properties": {**_plain(row), "precision": "country"},
+            "id": row.key,
+            "geometry": row.point
+            and {"type": "Point", "coordinates": [row.point[1], row.point[0]]},
+            "properties": {**_plain(row), "precision": "country" if row.point else ""},
         }
         for row in rows
-        if row.point is not None
     ]
     whole = {"type": "FeatureCollection", "notice": NOTICE, "features": features}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
@@ -58,7 +59,7 @@ def graphml(rows: Sequence[ExposureRow]) -> str:
         values = _plain(known[key]) if key in known else {"name": named[key]}
         for k in keys:
             if k in values:
-                lines.append(f'<data key="{k}">{escape(_word(values[k]))}</data>')
+                lines.append(f'<data key="{k}">{_word(values[k])}</data>')
         lines.append("</node>")
     for up, down in sorted(_steps(rows)):
         lines.append(f"<edge source={quoteattr(up)} target={quoteattr(down)}/>")
@@ -140,4 +141,6 @@ def _plain(row: ExposureRow) -> dict[str, object]:
 
 
 def _word(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    """Write a value for XML, without the characters that no XML may hold."""
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return escape(_ILLEGAL.sub(" ", text))

@@ -7,34 +7,90 @@ states_origin  whether a text says where goods come from
 """
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from whence.errors import DataError
 from whence.model.party import Role
 from whence.shelf import yaml_of
 from whence.shelf.chains import folded, has, words
+from whence.shelf.places import country_code
+from whence.shelf.terms import forms
 
 ROLES = "chains/roles.yml"
 
 
-@cache
-def _roles() -> tuple[tuple[Role, tuple[str, ...]], ...]:
-    """Give each role with the words that betray it in a name."""
-    where = f"data/{ROLES}"
-    try:
-        return tuple(
-            (Role(raw["role"]), words(raw["name"], where))
-            for raw in yaml_of(ROLES)["roles"]
+@dataclass(frozen=True, slots=True)
+class _Betrayal:
+    """What betrays one role in a firm's name: a `name` anywhere in it, or its `first`
+    word, or how its `last` one ends, unless it holds one of `never`."""
+
+    role: Role
+    name: tuple[str, ...]
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+    never: tuple[str, ...]
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any]) -> "_Betrayal":
+        """Read one role of the file."""
+        lists = (
+            words(raw.get(key, []), f"data/{ROLES}")
+            for key in ("name", "first", "last", "never")
         )
+        return cls(Role(raw["role"]), *lists)
+
+    def within(self, said: str) -> bool:
+        """Whether a folded name betrays the role."""
+        if any(has(said, word) for word in self.name):
+            return True
+        if not self.first or any(has(said, word) for word in self.never):
+            return False
+        bare = _bare(said)
+        return bool(bare) and (bare[0] in self.first or bare[-1].endswith(self.last))
+
+
+@cache
+def _roles() -> tuple[_Betrayal, ...]:
+    """Give each role with the words that betray it in a name."""
+    try:
+        return tuple(_Betrayal.of(raw) for raw in yaml_of(ROLES)["roles"])
     except (KeyError, ValueError) as broken:
-        raise DataError(f"a role is wrong: {broken}.", where=where) from broken
+        raise DataError(
+            f"a role is wrong: {broken}.", where=f"data/{ROLES}"
+        ) from broken
+
+
+@cache
+def _forms() -> frozenset[str]:
+    """Give the words that are an organisation form, or part of one; a factory is no
+    bank, whatever stands before the word."""
+    legal = (form.text for form in forms() if "f:factory" not in form.keys)
+    return frozenset(word for text in legal for word in folded(text).split())
+
+
+def _bare(said: str) -> list[str]:
+    """Give the words of a folded name without what stands at its end and tells nobody
+    apart by trade: forms, numbers, single letters, a country."""
+    kept = said.split()
+    while kept and (
+        len(kept[-1]) == 1
+        or kept[-1].isdigit()
+        or kept[-1] in _forms()
+        or country_code(kept[-1])
+    ):
+        kept.pop()
+    return kept
 
 
 @cache
 def _carrying() -> re.Pattern[str]:
     """Give one pattern of all the words, because most names hold none of them."""
-    every = [word for _, named in _roles() for word in named]
-    parts = (re.escape(f" {w} " if w.isascii() else w) for w in every)
+    whole = [word for role in _roles() for word in (*role.name, *role.first)]
+    parts = [re.escape(f" {word} " if word.isascii() else word) for word in whole]
+    parts += [re.escape(end) for role in _roles() for end in role.last]
     return re.compile("|".join(parts))
 
 
@@ -42,23 +98,24 @@ def _carrying() -> re.Pattern[str]:
 def carries(name: str) -> Role:
     """Give the role a firm's name betrays (forwarder, bank ...), or UNKNOWN.
 
-    >>> carries("Eastern Freight Forwarding Ltd"), carries("First Bank Ltd")
+    >>> carries("Eastern Freight Forwarding Ltd"), carries("First Anchor Bank 2 Ltd")
     (<Role.FORWARDER: 'forwarder'>, <Role.BANK: 'bank'>)
+    >>> carries("Shenzhen Power Bank Co., Ltd")
+    <Role.UNKNOWN: 'unknown'>
     """
     said = folded(name)
     if not _carrying().search(said):
         return Role.UNKNOWN
-    return next(
-        role for role, named in _roles() if any(has(said, word) for word in named)
-    )
+    found = (role.role for role in _roles() if role.within(said))
+    return next(found, Role.UNKNOWN)
 
 
 @cache
 def betraying() -> str:
     """Give a pattern (RE2, lower case) that every name with a word for a role, or "to
     order", matches; a coarse sieve before `carries` and `is_to_order`."""
-    every = [word for _, named in _roles() for word in named]
-    every += list(_phrases("to_order"))
+    every = [w for role in _roles() for w in (*role.name, *role.first, *role.last)]
+    every += _phrases("to_order")
     firsts = sorted({word.split()[0] if word.isascii() else word for word in every})
     return "|".join(re.escape(first) for first in firsts)
 

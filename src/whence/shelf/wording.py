@@ -10,6 +10,7 @@ law_words   what measures are called in a language that is not their own
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from string import Formatter
 from typing import Any
 
 from whence.errors import DataError, UsageError
@@ -86,6 +87,16 @@ def sentences(language: str = "en") -> Mapping[str, Sentence]:
 def balance_words(key: str) -> tuple[str, ...]:
     """Give what is said beside a surplus, under one heading of its file."""
     return tuple(yaml_of("wording/balance.yml")[key])
+
+
+def balance_reasons(heading: str, figures: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the sentences under a heading all of whose figures are there, filled in."""
+    found = []
+    for row in yaml_of("wording/balance.yml")[heading]:
+        asked = {name for _, name, _, _ in Formatter().parse(row["text"]) if name}
+        if asked.union(row.get("where", ())) <= figures.keys():
+            found.append(row["text"].format_map(figures))
+    return tuple(found)
 
 
 def reroute_words() -> Mapping[str, Any]:

@@ -37,19 +37,24 @@ def current(root: Path) -> Path | None:
         InputError: the name points nowhere.
 
     """
+    name = _name_in_use(root)
+    if not name:
+        return None
+    folder = root / Path(name).name
+    if not (folder / MANIFEST).is_file():
+        raise InputError(
+            f"names {name!r}, and that is no whole generation.",
+            where=str(root / CURRENT),
+            remedy=ANEW,
+        )
+    return folder
+
+
+def _name_in_use(root: Path) -> str:
+    """Give what `current` names, "" where nothing was ever built."""
     pointer = root / CURRENT
     with guarded(pointer):
-        if not pointer.is_file():
-            return None
-        name = pointer.read_text("utf-8").strip()
-        folder = root / Path(name).name
-        if not (folder / MANIFEST).is_file():
-            raise InputError(
-                f"names {name!r}, and that is no whole generation.",
-                where=str(pointer),
-                remedy=ANEW,
-            )
-        return folder
+        return pointer.read_text("utf-8").strip() if pointer.is_file() else ""
 
 
 def required(root: Path) -> Path:
@@ -112,17 +117,29 @@ class Build:
             OutputError: the store cannot be written.
 
         """
-        self.root, self.plan = root, dict(plan)
-        text = json.dumps(self.plan, sort_keys=True, ensure_ascii=False)
+        self.root = root
+        text = json.dumps(dict(plan), sort_keys=True, ensure_ascii=False)
         mark = hashlib.sha256(text.encode()).hexdigest()[:16]
         self.folder = root / f"building-{mark}"
-        self.resumed = self.folder.is_dir()
         with guarded(root):
             root.mkdir(exist_ok=True)
+            self._take_back(json.loads(text))
+            self.resumed = self.folder.is_dir()
             for other in root.glob("building-*"):
                 if other != self.folder:
                     shutil.rmtree(other)
             self.folder.mkdir(exist_ok=True)
+
+    def _take_back(self, plan: Mapping[str, object]) -> None:
+        """Go on with a generation of this plan that has its name and never came into
+        use, for it still bears marks: a start died in the midst of `commit`."""
+        for made in {mark.parent for mark in self.root.glob("generation-*/.*.done")}:
+            if made.name == _name_in_use(self.root):
+                continue
+            if manifest_of(made, older=True).get("plan") == plan:
+                os.rename(made, self.folder)
+            else:
+                shutil.rmtree(made)
 
     def note(self, step: str) -> dict[str, Any] | None:
         """Give what a step that is done left as its note, None when it is not done."""
@@ -165,9 +182,10 @@ class Build:
             final = self.root / f"generation-{number:06d}"
             os.rename(self.folder, final)
             sync_folder(self.root)
+        write_text(self.root / CURRENT, final.name + "\n")
+        with guarded(final):
             for mark in final.glob(".*.done"):
                 mark.unlink()
-        write_text(self.root / CURRENT, final.name + "\n")
         for name in names[: max(len(names) - KEPT + 1, 0)]:
             shutil.rmtree(self.root / name, ignore_errors=True)
         return final

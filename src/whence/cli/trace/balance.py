@@ -12,6 +12,7 @@ from whence.cli.render import (
     as_json_option,
     clean,
     print_json,
+    print_wrapped,
     verbose_option,
 )
 from whence.cli.trace.options import (
@@ -91,25 +92,26 @@ def balance_command(
 
 
 def _print_balance(result: "BalanceResult") -> None:
-    click.echo(
+    print_wrapped(
         f"{result.pairs:,} parties and products weighed; {result.surplus_at_end:,} with"
         f" a sure surplus over the whole time, {result.surplus_ever:,} at some time"
     )
     for row in result.rows:
-        click.echo(
-            clean(
-                f"- {row.name}: {row.product} until {row.until}: shipped"
-                f" {_kg(row.shipped)}, bought {_kg(row.bought)}, can have made"
-                f" {_kg(row.possible_low)} to {_kg(row.possible_high)}: surplus"
-                f" {_kg(row.surplus_low)} to {_kg(row.surplus_high)}"
-            )
+        print_wrapped(
+            f"{row.name}: {row.product} until {row.until}: shipped {_kg(row.shipped)},"
+            f" bought {_kg(row.bought)}, can have made {_kg(row.possible_low)} to"
+            f" {_kg(row.possible_high)}: surplus {_kg(row.surplus_low)} to"
+            f" {_kg(row.surplus_high)}. What else would explain it:",
+            begin="- ",
         )
+        for words in row.explanations:
+            print_wrapped(words, begin="    - ")
     if result.rows:
-        click.echo("What else would explain a surplus:")
-        for words in result.rows[0].explanations:
-            click.echo(f"  {words}")
+        click.echo("What would explain any surplus, and no record here can show:")
+        for words in result.always:
+            print_wrapped(words, begin="    - ")
     for note in result.notes:
-        click.echo(note)
+        print_wrapped(note)
     if result.out:
         click.echo(clean(f"Written: {result.out}"))
 

@@ -13,6 +13,7 @@ from whence.cli.render import (
     as_json_option,
     clean,
     print_json,
+    print_wrapped,
     verbose_option,
 )
 from whence.cli.trace.options import PLACE, case_option, in_bytes, memory_option
@@ -101,7 +102,7 @@ def _print_build(result: "BuildResult") -> None:
             )
         )
         for words in note.notes:
-            click.echo(clean(f"  {words}"))
+            print_wrapped(words, begin="  ")
     for reason, count in result.not_counted:
         _line(count, "record", f"not counted: {reason}")
     for row in result.unplaced:

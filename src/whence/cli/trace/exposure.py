@@ -13,6 +13,7 @@ from whence.cli.render import (
     as_json_option,
     clean,
     print_json,
+    print_wrapped,
     verbose_option,
 )
 from whence.cli.trace.options import (
@@ -109,7 +110,7 @@ def exposure_command(
 
 
 def _print_exposure(result: "ExposureResult") -> None:
-    click.echo(
+    print_wrapped(
         f"{result.flagged:,} flagged; {result.reached:,} of"
         f" {counted(result.parties, 'party', 'parties')} reached at all;"
         f" {counted(result.standing_out, 'stands', 'stand')} out by share and steps,"
@@ -135,7 +136,7 @@ def _print_exposure(result: "ExposureResult") -> None:
             f"  and {len(result.rows) - FIRST:,} more; --out or --json gives all"
         )
     for note in result.notes:
-        click.echo(note)
+        print_wrapped(note)
     for file in result.files:
         click.echo(clean(f"Written: {file}"))
 

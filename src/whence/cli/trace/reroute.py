@@ -13,6 +13,7 @@ from whence.cli.render import (
     as_json_option,
     clean,
     print_json,
+    print_wrapped,
     verbose_option,
 )
 from whence.cli.trace.options import (
@@ -89,27 +90,26 @@ def reroute_command(
 
 
 def _print(result: "RerouteResult") -> None:
-    click.echo(
+    print_wrapped(
         f"{result.appeared:,} appeared since {result.since.isoformat()} and ship what"
         f" others shipped; {len(result.rows):,} can have bought from those looked for"
     )
     for row in result.rows[:FIRST]:
-        click.echo(
-            clean(
-                f"- {row.name} ({row.country}): HS {row.hs}, since"
-                f" {row.first.isoformat()}, {row.after_grams / 1000:,.0f} kg;"
-                f" before, from others {row.before_grams / 1000:,.0f} kg"
-            )
+        print_wrapped(
+            f"{row.name} ({row.country}): HS {row.hs}, since {row.first.isoformat()},"
+            f" {row.after_grams / 1000:,.0f} kg; before, from others"
+            f" {row.before_grams / 1000:,.0f} kg",
+            begin="- ",
         )
         for words in row.reasons:
-            click.echo(clean(f"    listed: {words}"))
+            print_wrapped(words, begin="    listed: ")
         for words in row.rivals:
-            click.echo(clean(f"    or:     {words}"))
+            print_wrapped(words, begin="    or:     ")
         for source in row.sources:
             click.echo(clean(f"      {source}"))
     if len(result.rows) > FIRST:
         click.echo(f"  and {len(result.rows) - FIRST} more; --out or --json gives all")
     for note in result.notes:
-        click.echo(note)
+        print_wrapped(note)
     if result.out:
         click.echo(clean(f"Written: {result.out}"))

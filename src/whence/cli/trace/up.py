@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whence.cli.render import EXIT_CODES, as_json_option, clean, print_json
+from whence.cli.render import (
+    EXIT_CODES,
+    as_json_option,
+    clean,
+    print_json,
+    print_wrapped,
+)
 from whence.cli.trace.options import (
     FIRST,
     PLACE,
@@ -121,7 +127,7 @@ def up_command(
 
 def _print_up(result: "UpResult", rows: int) -> None:
     _print_levels(result)
-    click.echo(
+    print_wrapped(
         f"{result.sought:,} looked for, {result.reached:,} reached at all within"
         f" {counted(result.tiers, 'tier')};"
         f" {counted(len(result.paths), 'path counts', 'paths count')},"
@@ -140,7 +146,7 @@ def _print_up(result: "UpResult", rows: int) -> None:
             click.echo(f"  and {more}; --json gives all")
     _print_breaks(result)
     for note in result.notes:
-        click.echo(note)
+        print_wrapped(note)
     if result.out:
         click.echo(clean(f"Every row of every step: {result.out}"))
     elif any(tie.records > len(tie.sources[:rows]) for tie in result.ties):
@@ -170,18 +176,18 @@ def _print_breaks(result: "UpResult") -> None:
         if firms:
             names = "; ".join(sorted(result.parties[p].name for p in [*firms][:3]))
             such = ", such as" if len(firms) > 3 else ":"
-            click.echo(clean(f"{counted(len(firms), one, many)}{such} {names}"))
+            print_wrapped(f"{counted(len(firms), one, many)}{such} {names}")
     for kind, words in NOBODY.items():
         rows = [s for b in result.breaks if b.kind.value == kind for s in b.sources]
         if rows and not any(b.party for b in result.breaks if b.kind.value == kind):
-            click.echo(clean(f"{words}: {'; '.join(str(row) for row in rows[:3])}"))
+            print_wrapped(f"{words}: {'; '.join(str(row) for row in rows[:3])}")
 
 
 def _print_path(result: "UpResult", path: "GoodsPath", rows: int) -> None:
     acts = {act.key: act for act in result.operations}
     share = "" if path.share_ppm is None else f", share {_percent(path.share_ppm)}"
     why = f": {path.why_not}" if path.why_not else ""
-    click.echo(f"- tier {path.tiers}{share}{_guessed(result, path)}{why}")
+    print_wrapped(f"tier {path.tiers}{share}{_guessed(result, path)}{why}", begin="- ")
     for key, tie in zip(path.operations, path.ties, strict=False):
         act = acts.get(key)
         if act is None:

@@ -26,4 +26,4 @@ COPY (
     CASE WHEN role IS NULL THEN '' ELSE 'its name: ' || role_name END AS role_why,
     formed
   FROM keyed ORDER BY key
-) TO $out (FORMAT parquet)
+) TO $out (FORMAT parquet, ROW_GROUP_SIZE 8192)

@@ -15,15 +15,19 @@ import numpy as np
 
 from whence.engine.duck import texts
 from whence.errors import InputError, UsageError
+from whence.jobs.steps.trade_near import near_it
 from whence.jobs.steps.trade_store import TradeStore
 from whence.model.listing import Edition
 from whence.normalise.places import read_places
+from whence.report.counting import counted
 from whence.shelf.letters import plain
 from whence.shelf.lists import editions as editions_held
 from whence.shelf.places import gazetteer
 from whence.trace.fold import Longs
 
 REGION = "CN-XJ"
+TOLD = 3
+"""Names that are nobody in the store of which it is told who is near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,30 @@ def sought(store: TradeStore, names: Path | None, *, as_of: date) -> tuple[Flag,
     return flagged(store, editions=editions_held(as_of, ()), regions=(REGION,))
 
 
+def unknown(store: TradeStore, names: Path | None) -> tuple[str, ...]:
+    """Say which of those that a file names are nobody in the store, and who is near the
+    first of them.
+
+    Raises:
+        InputError: the file cannot be read as text.
+
+    """
+    if names is None:
+        return ()
+    wanted = names_in(names)
+    known = store.named(wanted)
+    none = [name for name in wanted if name not in known]
+    told = [
+        f"{name!r} is nobody in the store{near_it(store, name)}."
+        for name in none[:TOLD]
+    ]
+    if len(none) > TOLD:
+        told.append(
+            f"{counted(len(none) - TOLD, 'more name')} looked for: nobody in the store."
+        )
+    return tuple(told)
+
+
 def numbers_sought(store: TradeStore, names: Path | None, *, as_of: date) -> Longs:
     """Give the numbers of those to look for, sorted, as `sought` finds them.
 
@@ -57,8 +85,9 @@ def numbers_sought(store: TradeStore, names: Path | None, *, as_of: date) -> Lon
     """
     flags = sought(store, names, as_of=as_of)
     if not flags:
+        near = "".join(f" {said}" for said in unknown(store, names))
         raise UsageError(
-            "none of those looked for is in the store.",
+            f"none of those looked for is in the store.{near}",
             where=str(names or store.case),
             remedy="Give --flagged a file of names or party keys, one a line.",
         )

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from whence.errors import UsageError
+from whence.jobs.steps.trade_near import party_of
 from whence.jobs.steps.trade_store import TradeStore
 from whence.model.chain import Break, BreakKind, Operation, Path, Tie, TieKind
 from whence.model.party import Role
@@ -60,7 +61,7 @@ def beginning_of(
     rows = _rows(store, target) if _is_bill(store, target) else []
     if rows:
         return _of_bill(store, target, rows)
-    party = store.lanes.parties[store.one(target)]
+    party = store.lanes.parties[party_of(store, target)]
     if by is None:
         return Beginning((as_such(store, party, goods),))
     return Beginning((Start(party, goods, days_since_epoch(by), 0, "", None, ()),))

@@ -69,6 +69,7 @@ class TradeStore:
         self.root = case / "store"
         self.folder = generations.required(self.root)
         self.manifest = generations.manifest_of(self.folder)
+        self._asking = 0
 
     @cached_property
     def lanes(self) -> Lanes:
@@ -83,7 +84,8 @@ class TradeStore:
 
     @property
     def spill(self) -> Path:
-        """Give the folder for what a question lays aside; gone when it is answered."""
+        """Give the folder for what a question lays aside; gone when the last connection
+        is closed."""
         return self.root / f"spill-{os.getpid()}"
 
     def shortcomings(self) -> tuple[str, ...]:
@@ -107,6 +109,7 @@ class TradeStore:
         with guarded(spill):
             spill.mkdir(exist_ok=True)
         duck = Duck(spill, reach=[self.root], memory=self.memory, threads=threads)
+        self._asking += 1
         try:
             with duck:
                 rooms = self.folder / "parties"
@@ -114,7 +117,9 @@ class TradeStore:
                 duck.view("members", [rooms / "members.parquet"])
                 yield duck
         finally:
-            shutil.rmtree(spill, ignore_errors=True)
+            self._asking -= 1
+            if not self._asking:
+                shutil.rmtree(spill, ignore_errors=True)
 
     def source(self, src: int, row: int) -> Source:
         """Say where a record stands: the number of its source, and its row there."""
@@ -166,7 +171,7 @@ class TradeStore:
         found: dict[str, tuple[int, ...]] = {n: (at,) for n, at in keys.items()}
         if others:
             with self.duck() as duck:
-                written = self._written(duck, others)
+                written = self._folded(duck, others)
                 asked = texts(sorted(set(written.values())))
                 duck.table("asked", {"writing": asked})
                 parties: dict[str, list[int]] = {}
@@ -175,39 +180,17 @@ class TradeStore:
             found |= {n: tuple(parties[w]) for n, w in written.items() if w in parties}
         return found
 
-    def _written(self, duck: Duck, names: Sequence[str]) -> dict[str, str]:
-        """Give the folded writing of names."""
+    def written(self, names: Sequence[str]) -> dict[str, str]:
+        """Give the folded writing of names: no case, no marks, one word a form."""
+        with self.duck(threads=1) as duck:
+            return self._folded(duck, names)
+
+    def _folded(self, duck: Duck, names: Sequence[str]) -> dict[str, str]:
         bare = [n if n.isascii() else plain(n) for n in names]
         duck.table("forms", folded_forms())
         duck.table("asked", {"t": texts(sorted(set(bare)))}).run("m_fold")
         known = {str(t): str(w) for t, w in duck.rows("fold_names")}
         return {n: known[b] for n, b in zip(names, bare, strict=True)}
-
-    def one(self, name: str) -> int:
-        """Give the one party that a key or name means.
-
-        Raises:
-            UsageError: nobody, or several; the message lists them.
-
-        """
-        found = self.named([name]).get(name, ())
-        if len(found) == 1:
-            return found[0]
-        lines = self.shown(found or self._like(name)).values()
-        listed = "; ".join(f"{p.key} {_plain(p)} ({p.country or '?'})" for p in lines)
-        if found:
-            raise UsageError(f"{name!r} are several firms.", remedy=f"One of: {listed}")
-        raise UsageError(
-            f"no firm of the store is called {name!r}.",
-            remedy=f"Near it: {listed}." if listed else "Check the spelling.",
-        )
-
-    def _like(self, name: str) -> list[int]:
-        with self.duck() as duck:
-            writing = self._written(duck, [name])[name]
-            words = [w for w in writing.split() if not w.startswith("f:")]
-            part = max(words or [""], key=len)
-            return [row[0] for row in duck.rows("parties_like", part=part)]
 
 
 def folded_forms() -> dict[str, Any]:
@@ -218,10 +201,6 @@ def folded_forms() -> dict[str, Any]:
         if " " not in form.text and form.text.isascii() and not form.is_branch
     }
     return {"word": texts(single), "class": texts(single.values())}
-
-
-def _plain(party: PartyLine) -> str:
-    return MASKED if party.masked else party.name
 
 
 def _line(row: tuple[Any, ...]) -> PartyLine:
