@@ -64,7 +64,7 @@ def said(tmp_path_factory) -> str:
         "1 of 2 records of its inputs bear none",
         "up to 952 kg, 35 % of the sure surplus",
         "50 kg taken in under 520210",  # waste is spun, and no conversion is known
-        "300 kg taken in under 1 code that are no input here",
+        "300 kg taken in under codes that are no input here (1 code)",
         "100 kg of its purchases bear none",
         "no input shown comes from a firm of its own country (VN)",
         "5 % of what it shipped (200 kg) names it as the maker",

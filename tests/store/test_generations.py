@@ -35,7 +35,7 @@ def test_a_build_that_died_before_the_switch_is_only_switched_to(tmp_path, monke
     again = Build(tmp_path, more)
     assert again.resumed
     assert again.note("lanes") == {"lanes": 1}
-    assert current(tmp_path) == again.commit({"plan": more})
+    assert again.commit({"plan": more}) == current(tmp_path)
     assert sorted(p.name for p in tmp_path.iterdir()) == [
         "current", "generation-000001", "generation-000002",
     ]  # fmt: skip

@@ -24,6 +24,8 @@ from whence.cli.trace.options import (
     memory_option,
 )
 
+from whence.report.counting import counted
+
 if TYPE_CHECKING:
     from whence.jobs.trace_balance import BalanceResult
 
@@ -93,7 +95,7 @@ def balance_command(
 
 def _print_balance(result: "BalanceResult") -> None:
     print_wrapped(
-        f"{result.pairs:,} parties and products weighed; {result.surplus_at_end:,} with"
+        f"{counted(result.pairs, 'pair')} of party and product weighed; {result.surplus_at_end:,} with"
         f" a sure surplus over the whole time, {result.surplus_ever:,} at some time"
     )
     for row in result.rows:
