@@ -19,6 +19,8 @@ from whence.trace.bulk_balance import Known
 from whence.trace.bulk_balance import balance as bulk_balance
 
 Progress = Callable[[str, int, int], None]
+FIGURES = ("shipped", "bought", "possible_low", "possible_high", "surplus_low",
+           "surplus_high", "inputs", "unweighed")  # fmt: skip
 PERIODS = {"quarter": 1, "year": 4, "all": 40}
 
 
@@ -173,9 +175,9 @@ def _rows(
             names[at].name,
             product,
             month_name(until),
-            *(int(figure) for figure in figures),
             explanations=(),
             factors=tuple(_factor(y) for y in known if y.product == product),
+            **dict(zip(FIGURES, map(int, figures), strict=True)),
         )
     return found
 

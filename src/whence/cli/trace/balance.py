@@ -23,7 +23,6 @@ from whence.cli.trace.options import (
     in_bytes,
     memory_option,
 )
-
 from whence.report.counting import counted
 
 if TYPE_CHECKING:
@@ -95,8 +94,9 @@ def balance_command(
 
 def _print_balance(result: "BalanceResult") -> None:
     print_wrapped(
-        f"{counted(result.pairs, 'pair')} of party and product weighed; {result.surplus_at_end:,} with"
-        f" a sure surplus over the whole time, {result.surplus_ever:,} at some time"
+        f"{counted(result.pairs, 'pair')} of party and product weighed;"
+        f" {result.surplus_at_end:,} with a sure surplus over the whole time,"
+        f" {result.surplus_ever:,} at some time"
     )
     for row in result.rows:
         print_wrapped(
