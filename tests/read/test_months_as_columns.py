@@ -25,8 +25,17 @@ HEADS = {
 }
 
 
-def wide(months: list[str], *rows: list[str]) -> str:
-    head = ["HS Code", "Partner Country", *months]
+FIRST = {
+    "Spanish": ["Código arancelario", "País de origen"],
+    "Russian": ["Код ТН ВЭД", "Страна происхождения"],
+    "Chinese": ["商品编码", "原产国"],
+}
+
+
+def wide(
+    months: list[str], *rows: list[str], first: tuple[str, ...] = ("HS Code", "Country")
+) -> str:
+    head = [*first, *months]
     return "\n".join(";".join(row) for row in (head, *rows))
 
 
@@ -42,9 +51,10 @@ CHINA = ["520512", "China", "10.5", "20", "30"]
 PERU = ["520524", "Peru", "", "0", "7"]
 
 
-@pytest.mark.parametrize("heads", HEADS.values(), ids=HEADS)
-def test_each_month_becomes_a_row(heads: list[str], write: Write) -> None:
-    (raw,) = read_file(write("wide.csv", wide(heads, CHINA, PERU)))
+@pytest.mark.parametrize("how", HEADS)
+def test_each_month_becomes_a_row(how: str, write: Write) -> None:
+    first = tuple(FIRST.get(how, ("HS Code", "Partner Country")))
+    (raw,) = read_file(write("wide.csv", wide(HEADS[how], CHINA, PERU, first=first)))
     assert cells(raw) == [
         ("520512", "China", "2023-01", "10.5"),
         ("520512", "China", "2023-02", "20"),
@@ -147,12 +157,18 @@ def test_years_under_a_measure_are_read_too(write: Write) -> None:
             "Exporters,Imported value in 2020,Imported value in 2021,Imported value in 2022",
             "World,100,200,300",
             "China,60,120,180",
+            "Viet Nam,20,40,60",
+            "India,10,20,30",
+            "Türkiye,10,19,28",
             "Peru,,1,2",
         )
     )
     (raw,) = read_file(write("Trade_Map_-_List_of_supplying_markets.csv", text))
-    assert len(raw) == 8
-    assert roles(map_table(raw)).keys() >= {"period", "value"}
+    assert len(raw) == 17
+    mapping = map_table(raw)
+    assert mapping.kind is TableKind.STATISTICS
+    assert roles(mapping).keys() >= {"partner", "period", "value"}
+    assert mapping.accepted, mapping
 
 
 def test_what_the_months_count_is_asked_where_nothing_says_it(write: Write) -> None:

@@ -1,5 +1,6 @@
 """A foreign table as read: columns of text, each distinct value held once."""
 
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -72,6 +73,18 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """Where the cells of periods that became rows stand in the file.
+
+    `period` is the header of the column of periods; `headers` gives, for the header of
+    each column of amounts, its headers in the file by the code of the period.
+    """
+
+    period: str
+    headers: Dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class RawTable:
     """One sheet (or one text file) as a header and columns of text.
 
@@ -81,7 +94,7 @@ class RawTable:
     that says them. `doubt` says why a person must look at the whole table: its letters
     are a guess, or its rows may be shifted. `form`, of a form turned on its side, is
     the row number of each column's question. `apart_of` says what the lines apart are,
-    and how many of each.
+    and how many of each. `spread`, where months stood as columns, says under which.
     """
 
     sha256: str
@@ -100,6 +113,7 @@ class RawTable:
     doubt: str = ""
     form: tuple[int, ...] = ()
     apart_of: tuple[tuple[str, int], ...] = ()
+    spread: Spread | None = None
 
     def __len__(self) -> int:
         """Count the rows of data."""
@@ -108,9 +122,15 @@ class RawTable:
     def source(self, row: int, column: str = "") -> Source:
         """Say where the row with this index stands; of a form, where its question."""
         line = int(self.lines[row])
+        if self.spread is not None and column in self.spread.headers:
+            periods = self._column(self.spread.period)
+            column = self.spread.headers[column][int(periods.codes[row])]
         if self.form and column:
             line = self.form[[c.header for c in self.columns].index(column)]
         return Source(self.sha256, self.name, self.sheet, line, column)
+
+    def _column(self, header: str) -> RawColumn:
+        return next(c for c in self.columns if c.header == header)
 
 
 class TableKind(StrEnum):

@@ -109,9 +109,17 @@ def _column(raw: RawTable, index: int, header: str, spoken: tuple[str, ...]) -> 
     blank = column.values.index("") if "" in column.values else -1
     filled = float((column.codes != blank).mean()) if len(raw) else 0.0
     sample = tuple(sample_of(column.values))
-    said = meanings_of(header, spoken, look_of(sample))
+    look = look_of(sample)
+    said = meanings_of(header, spoken, look)
     meanings = {m: score for m, score in said.items() if m != PERSON}
+    if look == "country":
+        meanings = {_land_of(m): score for m, score in meanings.items()}
     return Column(index, column.header, meanings, sample, filled)
+
+
+def _land_of(meaning: str) -> str:
+    """Give what a party's header means over countries: "Exporters: China, Peru"."""
+    return f"{OWNERS[meaning]}_country" if meaning in OWNERS else meaning
 
 
 def _beside(columns: Sequence[Column]) -> list[Column]:

@@ -33,6 +33,7 @@ NAME_DAY = re.compile(r"([^\W\d]+)\.?[- ]*(\d{1,2})(?:st|nd|rd|th)?[-, ]+(\d{4})
 MONTHS = re.compile(r"(\d{4})[-/. ]?(\d{1,2})|(\d{1,2})[-/. ](\d{4})")
 CJK_MONTH = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月份?")
 NAMED_MONTH = re.compile(r"([^\W\d]+)\.?[-/ .,']*(\d{4}|\d{2})|(\d{4})[-/ ]+([^\W\d]+)")
+YEAR = re.compile(r"\d{4}")
 MOSTLY, FIRST = 0.8, 1
 SAMPLE, HALF = 300, 0.5
 
@@ -138,6 +139,22 @@ def months_or_days(
     }
     note = "dates name only the month; read as its first day"
     return Parsed(tuple(found.get(v) for v in values), bad, (note,))
+
+
+def years_or_finer(
+    values: Sequence[str], header: str = "", written: Written = Written.UNSAID
+) -> Parsed[date]:
+    """Parse a column of periods: of years where it names nothing finer.
+
+    >>> years_or_finer(["2023", "2024"]).values[1], years_or_finer(["2024-03"]).values
+    (datetime.date(2024, 1, 1), (datetime.date(2024, 3, 1),))
+    """
+    blanks = words().blanks
+    texts = ["" if v.casefold() in blanks else plain(v) for v in values]
+    if not all(YEAR.fullmatch(v) and _sane(int(v)) for v in texts if v):
+        return months_or_days(values, header, written)
+    years = tuple(date(int(v), 1, FIRST) if v else None for v in texts)
+    return Parsed(years, {}, ("periods are years; read as their first day",))
 
 
 def month_of(text: str) -> date | None:

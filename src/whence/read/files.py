@@ -21,6 +21,7 @@ import whence
 from whence.errors import InputError, OutputError, Refused, WhenceError
 from whence.model.source import Source
 from whence.model.table import Codes, RawColumn, RawTable, SetAside, TableKind
+from whence.read.months import folded_months
 from whence.read.persons import roster
 from whence.read.request import (
     Bounds,
@@ -47,7 +48,11 @@ SPLIT = "Split it, or save it as CSV and pass that."
 
 
 def read_file(
-    path: Path, *, limits: Limits = DEFAULT, work: Path | None = None
+    path: Path,
+    *,
+    limits: Limits = DEFAULT,
+    work: Path | None = None,
+    as_written: bool = False,
 ) -> tuple[RawTable, ...]:
     """Read one file: a table for each sheet that holds rows.
 
@@ -55,6 +60,8 @@ def read_file(
         path: a CSV, TSV or other separated text, or a workbook.
         limits: what the child may use.
         work: folder for temporaries (the case's own); the system's when None.
+        as_written: columns stay as they stand in the file; else months that stand side
+            by side become rows.
 
     Raises:
         InputError: the file cannot be read; says what, where, and the remedy.
@@ -66,7 +73,8 @@ def read_file(
     try:
         with tempfile.TemporaryDirectory(prefix="read-", dir=work) as folder:
             names = _ask(path, folder, limits)
-            return tuple(_load(Path(folder), n, sha256, path.name) for n in names)
+            raws = [_load(Path(folder), n, sha256, path.name) for n in names]
+            return tuple(raws if as_written else map(folded_months, raws))
     except OSError as error:
         raise OutputError(
             f"the temporaries cannot be written ({error.strerror}).",

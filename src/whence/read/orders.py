@@ -13,7 +13,7 @@ from whence.read.grammar import languages_of
 from whence.read.signs import likeness, sample_of
 from whence.shelf.tables import day_first_languages, table_kinds
 
-DAYS, SURE = ("date", "month"), 0.8
+DAYS, SURE = ("date", "month", "period"), 0.8
 
 
 def ordered(

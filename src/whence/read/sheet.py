@@ -25,7 +25,7 @@ from whence.model.table import (
 )
 from whence.model.table import Mapping as TableMapping
 from whence.read.codes import hs_codes, ids, plain_code
-from whence.read.dates import dates, months_or_days
+from whence.read.dates import dates, months_or_days, years_or_finer
 from whence.read.leaders import leaders
 from whence.read.numbers import is_unit, numbers, positive, shares
 from whence.read.parsed import Bad, Parsed
@@ -280,6 +280,7 @@ def _usccs(values: Sequence[str], header: str) -> Parsed[str]:
 DAYS: dict[str, Callable[[Sequence[str], str, Written], Parsed[Any]]] = {
     "date": dates,
     "month": months_or_days,
+    "period": years_or_finer,
 }
 PARSERS: dict[str, Callable[[Sequence[str], str], Parsed[Any]]] = {
     "number": lambda values, header: positive(numbers(values)),

@@ -20,8 +20,9 @@ DATE = re.compile(
 )
 MONTH = re.compile(
     r"(19|20)\d{2}[-/. ]?(0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/. ](19|20)\d{2}"
-    r"|\d{4}年\d{1,2}月|[^\W\d]{3,9}[- .,/']+(19|20)?\d{2}|(19|20)\d{2}|0?[1-9]|1[0-2]"
+    r"|\d{4}年\d{1,2}月|[^\W\d]{3,9}[- .,/']+(19|20)?\d{2}"
 )
+YEAR_OR_NUMBER = re.compile(r"(19|20)\d{2}|0?[1-9]|1[0-2]")
 NUMBER = re.compile(r"[-+(]?\D{0,3}\d[\d.,'\u00a0 ]*([eE][-+]?\d+)?\)?\s*\D{0,12}")
 PLAIN = re.compile(r"[-+]?[\d.,]+")
 LONG_NUMBER = re.compile(r"\d{4}")
@@ -56,7 +57,7 @@ ALONE = {
     "unit": 0.6,
 }
 STRONG = frozenset(
-    "date month number money hs country uscc lei currency share tier entry_type".split()
+    "date month period number money hs country uscc lei currency share tier entry_type".split()
 )
 SURE = 0.8
 # Looks that are seldom mistaken, surest first; each is the concept of a header too.
@@ -172,6 +173,7 @@ def _is_hs(text: str) -> bool:
 TESTS: dict[str, Callable[[str], bool]] = {
     "date": lambda v: is_day(v),
     "month": lambda v: is_day(v) or bool(MONTH.fullmatch(v)),
+    "period": lambda v: TESTS["month"](v) or bool(YEAR_OR_NUMBER.fullmatch(v)),
     "number": lambda v: bool(NUMBER.fullmatch(v)),
     "money": lambda v: bool(NUMBER.fullmatch(v)),
     "share": lambda v: bool(SHARE.fullmatch(v)),

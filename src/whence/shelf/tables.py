@@ -19,7 +19,7 @@ T = TypeVar("T")
 NEEDS = ("sound", "cell")
 TYPES = frozenset(
     "name text address date number money share unit currency country hs uscc lei id"
-    " tier month entry_type".split()
+    " tier month period entry_type".split()
 )
 
 

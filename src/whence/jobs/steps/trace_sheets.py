@@ -101,7 +101,7 @@ def _parquet(case: Case, path: Path, *, link: bool, accept: bool) -> list[Sheet]
     head = case.tmp / "heads" / f"{path.stem}.csv"
     head.parent.mkdir(parents=True, exist_ok=True)
     head.write_text(_as_csv([columns, *rows]), "utf-8")
-    (raw,) = read_file(head, work=case.tmp)
+    (raw,) = read_file(head, work=case.tmp, as_written=True)
     raw = replace(raw, name=path.name)
     sha256 = case.add_input(path, link=link)
     ((_, mapping),) = mapped_tables(case, [raw], accept)
@@ -125,7 +125,7 @@ def _text(
     large = path.suffix.lower() in (".csv", ".tsv", ".txt")
     if large and path.stat().st_size >= fast_from:
         head = head_file(path, case.tmp / "heads")
-        raws = read_file(head, work=case.tmp)
+        raws = read_file(head, work=case.tmp, as_written=True)
         shape = shape_of(head, path, raws[0]) if len(raws) == 1 else None
         if shape is not None:
             sha256 = case.add_input(path, link=link)
