@@ -49,7 +49,7 @@ NOBODY = [
     *("Buyer", "Supplier", "Shipper", "Consignee", "Manufacturer", "Economic operator"),
     *("Acheteur", "Comprador", "Käufer", "Покупатель", "购买方", "경영자단체", "采购单位"),
     *("Approved supplier", "Approval date", "Date signed", "Inspection date", "Port of signing"),
-    *("Screw drivers", "Checked weight", "Operador económico"),
+    *("Checked weight", "Operador económico"),
     *("Verified quantity", "Prepared foods", "Nombre de la firma exportadora"),
 ]
 

@@ -6,12 +6,15 @@ columns_of   the columns that may have a role, and those about persons
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from whence.model.table import RawTable
 from whence.read.grammar import languages_of
-from whence.read.headings import is_person, meanings_of
+from whence.read.headings import ENOUGH, is_person, meanings_of
 from whence.read.signs import is_personal, look_of, sample_of
+from whence.read.somebody import are_people
 from whence.shelf.heads import PERSON, import_side
+from whence.shelf.tables import table_kinds
 
 # A header whose words are all known is known, listed or not.
 KNOWN_FROM = 0.85
@@ -28,7 +31,7 @@ OWNERS: Mapping[str, str] = {
     "manufacturer_name": "manufacturer",
     "notify_name": "notify",
 }
-BELONGINGS = ("address", "country")
+BELONGINGS = {"address": "address", "country": "country", "partner": "country"}
 # What may stand between a party and what belongs to it.
 BETWEEN = frozenset(("address", "country", "city", "province", "postal_code", "_known"))
 
@@ -38,7 +41,8 @@ class Column:
     """A column: its place, its header's meanings with scores, distinct values that say
     something, and the share of its cells that are filled.
 
-    `speaks` says whether the values may stand for a role that no header names.
+    `speaks` says whether the values may stand for a role that no header names, `people`
+    whether they are names of persons.
     """
 
     index: int
@@ -47,11 +51,22 @@ class Column:
     sample: tuple[str, ...]
     fill: float
     speaks: bool = True
+    people: bool = False
 
     @property
     def leading(self) -> str:
         """Give what the header says first of all, "" when nothing."""
         return max(self.meanings, key=lambda m: self.meanings[m], default="")
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the header says enough of what stands under it."""
+        return max(self.meanings.values(), default=0.0) >= ENOUGH
+
+    @property
+    def is_somebody(self) -> bool:
+        """Whether persons stand under a header that a firm may have too: "Buyer"."""
+        return self.people and self.leading in _parties()
 
     @property
     def length(self) -> float:
@@ -65,6 +80,13 @@ class Column:
         return max(self.meanings.values(), default=0.0) >= KNOWN_FROM
 
 
+@cache
+def _parties() -> frozenset[str]:
+    """Give the meanings of headers under which names of parties stand."""
+    rules = (r for kind in table_kinds().values() for r in kind.roles.values())
+    return frozenset(m for r in rules if r.type == "name" for m, _ in r.meanings)
+
+
 def columns_of(raw: RawTable) -> tuple[list[Column], tuple[str, ...]]:
     """Give the columns that may have a role, and the headers of those about persons."""
     spoken = languages_of([column.header for column in raw.columns])
@@ -73,7 +95,9 @@ def columns_of(raw: RawTable) -> tuple[list[Column], tuple[str, ...]]:
     dropped = tuple(
         c.header
         for c, head in zip(columns, said, strict=True)
-        if is_person(head, spoken) or is_personal(c.sample)
+        if is_person(head, spoken)
+        or is_personal(c.sample)
+        or (c.people and not c.is_told)
     )
     kept = [c for c in _beside(_sided(columns)) if c.header not in dropped]
     return kept, dropped
@@ -114,7 +138,8 @@ def _column(raw: RawTable, index: int, header: str, spoken: tuple[str, ...]) -> 
     meanings = {m: score for m, score in said.items() if m != PERSON}
     if look == "country":
         meanings = {_land_of(m): score for m, score in meanings.items()}
-    return Column(index, column.header, meanings, sample, filled)
+    people = are_people(sample)
+    return Column(index, column.header, meanings, sample, filled, people=people)
 
 
 def _land_of(meaning: str) -> str:
@@ -130,10 +155,10 @@ def _beside(columns: Sequence[Column]) -> list[Column]:
         first = column.leading
         if first in OWNERS:
             owner = OWNERS[first]
-        elif owner and first in BELONGINGS:
-            theirs = {f"{owner}_{first}": BESIDE * column.meanings[first]}
+        elif owner and (what := BELONGINGS.get(first)):
+            theirs = {f"{owner}_{what}": BESIDE * column.meanings[first]}
             column = replace(column, meanings={**theirs, **column.meanings})
-        elif first not in BETWEEN:
+        elif first not in BETWEEN and not (owner and first.startswith(f"{owner}_")):
             owner = ""
         found.append(column)
     return found

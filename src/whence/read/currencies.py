@@ -1,4 +1,4 @@
-"""Money with its currency: as a column says it, else the cell, else the header.
+"""Money with its currency: as its own header says it, else the cell, else a column.
 
 currency_code   the code (ISO 4217) of a currency as it is written
 currency_in     the currency that a header names
@@ -89,6 +89,6 @@ def money_by_row(
             for v in column.values
         ]
         told = np.array(said, dtype=np.int32)[column.codes]
-        found = np.where(told > 0, told, found)
+        found = np.where((told > 0) & (not header), told, found)
     whole = np.array(sums, dtype=np.int64)[codes]
     return whole, np.where(whole < 0, 0, found).astype(np.int32), list(kinds)

@@ -53,7 +53,7 @@ def sheet_of(
     damage = {n: d for rows in buffered for n, d in rows.damage.items()}
     above, named = at, len(head[at])
     if header is None:
-        above, at, head[at] = joined_header(head, at, known)
+        above, at, head[at] = joined_header(head, at, known, words)
     grid = Grid(*_frame(head, at, damage, named if marked else 0))
     if grid.width > request.bounds.columns:
         raise InputError(

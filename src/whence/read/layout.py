@@ -91,14 +91,18 @@ def header_row(
 
 
 def joined_header(
-    rows: Sequence[list[str]], at: int, known: frozenset[str]
+    rows: Sequence[list[str]],
+    at: int,
+    known: frozenset[str],
+    words: frozenset[str] = frozenset(),
 ) -> tuple[int, int, list[str]]:
     """Join a header of two lines: groups over columns, or one language over another.
 
     Args:
         rows: the first rows of a sheet.
         at: the row that looks most like a header.
-        known: folded header words.
+        known: folded headers.
+        words: words of which headers are made.
 
     Returns:
         the first and the last row of the header, and its cells.
@@ -107,13 +111,18 @@ def joined_header(
     for top, low in ((at - 1, at), (at, at + 1)):
         if top < 0 or low + 1 >= len(rows):
             continue
-        if cells := _two_lines(rows[top], rows[low], known, sure=low == at):
+        if cells := _two_lines(rows[top], rows[low], known, words, sure=low == at):
             return top, low, cells
     return at, at, list(rows[at])
 
 
 def _two_lines(
-    above: Sequence[str], below: Sequence[str], known: frozenset[str], *, sure: bool
+    above: Sequence[str],
+    below: Sequence[str],
+    known: frozenset[str],
+    words: frozenset[str],
+    *,
+    sure: bool,
 ) -> list[str] | None:
     """Join two lines when both are of a header; None when they are not.
 
@@ -132,11 +141,11 @@ def _two_lines(
         for i in range(1, width)
         if low[i] and low[i] != top[i] and (not top[i] or top[i] == top[i - 1])
     )
-    told = [folded(c) in known for c in low if c]
+    told = [folded(c) in known or is_worded(c, words) for c in low if c]
     if both and len(both) == sum(map(bool, low)) and not spans:
         # Every cell says it twice: in two languages, each known by itself.
-        upper = [folded(t) in known for t, _ in both]
-        is_double = min(sum(told), sum(upper)) >= DOUBLE * len(told)
+        said = [(folded(t) in known, folded(b) in known) for t, b in both]
+        is_double = min(map(sum, zip(*said, strict=True))) >= DOUBLE * len(told)
         return _joined(top, low) if is_double and len(both) > 1 else None
     holes = sum(1 for t, b in zip(top, low, strict=True) if t and not b)
     twice = len(set(filter(None, low))) < sum(map(bool, low))

@@ -9,15 +9,9 @@ import re
 from collections.abc import Sequence
 
 from whence.read.layout import UNSPACED, folded, is_number, is_worded
-from whence.read.request import Roster
+from whence.read.request import Looks, Roster
 from whence.read.rows import Sheet
 
-SAMPLE, FEWEST = 500, 8
-MOST = 0.8
-# Headers of which at least this share is known speak for themselves.
-KNOWN = 0.34
-# Years in which people who work were born, and how far those of a list lie apart.
-BORN, SPREAD = range(1935, 2013), 12
 YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]*( [^\W\d_][^\W\d_'’.-]*){1,3}")
 HAN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
@@ -37,30 +31,33 @@ def are_people(
         words: words of which headers are made.
 
     """
+    looks = roster.looks
     told = sum(folded(h) in known or is_worded(h, words) for h in sheet.headers)
-    if len(sheet.lines) < FEWEST or told >= KNOWN * len(sheet.headers):
+    if len(sheet.lines) < looks.fewest or told >= looks.known * len(sheet.headers):
         return False
-    columns = [_cells(sheet, i) for i in range(len(sheet.headers))]
+    columns = [_cells(sheet, i, looks) for i in range(len(sheet.headers))]
     forms = frozenset(roster.firms)
-    named = [i for i, c in enumerate(columns) if _are_names(c, forms)]
-    born = [i for i, c in enumerate(columns) if _are_births(c)]
+    named = [i for i, c in enumerate(columns) if _are_names(c, forms, looks)]
+    born = [i for i, c in enumerate(columns) if _are_births(c, looks)]
     rest = [c for i, c in enumerate(columns) if i not in (*named, *born)]
-    return bool(named and born) and any(_are_papers(c) or _are_pay(c) for c in rest)
+    return bool(named and born) and any(
+        _are_papers(c, looks) or _are_pay(c, looks) for c in rest
+    )
 
 
-def _cells(sheet: Sheet, column: int) -> list[str]:
+def _cells(sheet: Sheet, column: int, looks: Looks) -> list[str]:
     values = sheet.values[column]
-    return [v for code in sheet.codes[column][:SAMPLE] if (v := values[code])]
+    return [v for code in sheet.codes[column][: looks.sample] if (v := values[code])]
 
 
-def _mostly(hits: int, cells: Sequence[str], least: int) -> bool:
-    return len(cells) >= least and hits >= MOST * len(cells)
+def _mostly(hits: int, cells: Sequence[str], looks: Looks) -> bool:
+    return len(cells) >= looks.fewest and hits >= looks.mostly * len(cells)
 
 
-def _are_names(cells: Sequence[str], forms: frozenset[str]) -> bool:
+def _are_names(cells: Sequence[str], forms: frozenset[str], looks: Looks) -> bool:
     """Whether the cells are names of two to four words, and none a firm's."""
     hits = sum(bool(NAME.fullmatch(c) or HAN_NAME.fullmatch(c)) for c in cells)
-    if not _mostly(hits, cells, FEWEST) or len(set(cells)) < len(cells) / 2:
+    if not _mostly(hits, cells, looks) or len(set(cells)) < len(cells) / 2:
         return False
     return not any(
         not forms.isdisjoint(folded(c).split())
@@ -69,31 +66,31 @@ def _are_names(cells: Sequence[str], forms: frozenset[str]) -> bool:
     )
 
 
-def _are_births(cells: Sequence[str]) -> bool:
+def _are_births(cells: Sequence[str], looks: Looks) -> bool:
     """Whether the cells are days of a working life ago, far apart."""
     years = sorted(
         int(found[0]) for c in cells if is_number(c) and (found := YEAR.search(c))
     )
-    hits = sum(year in BORN for year in years)
-    if not _mostly(hits, cells, FEWEST) or max(map(len, cells)) < len("1.1.1990"):
+    hits = sum(looks.born_first <= year <= looks.born_last for year in years)
+    if not _mostly(hits, cells, looks) or max(map(len, cells)) < len("1.1.1990"):
         return False
     cut = len(years) // 10
-    return years[-1 - cut] - years[cut] >= SPREAD
+    return years[-1 - cut] - years[cut] >= looks.spread
 
 
-def _are_papers(cells: Sequence[str]) -> bool:
+def _are_papers(cells: Sequence[str], looks: Looks) -> bool:
     """Whether the cells are numbers of papers: long, of one length, each once."""
     hits = sum(bool(PAPER.fullmatch(c)) for c in cells)
     lengths = {len(c) for c in cells}
     return (
-        _mostly(hits, cells, FEWEST)
+        _mostly(hits, cells, looks)
         and len(lengths) <= 2
-        and len(set(cells)) >= MOST * len(cells)
+        and len(set(cells)) >= looks.mostly * len(cells)
     )
 
 
-def _are_pay(cells: Sequence[str]) -> bool:
+def _are_pay(cells: Sequence[str], looks: Looks) -> bool:
     """Whether the cells are amounts that do not just count the rows."""
     hits = sum(bool(PAY.fullmatch(c)) for c in cells)
     counts = cells == [str(i) for i in range(1, len(cells) + 1)]
-    return _mostly(hits, cells, FEWEST) and not counts
+    return _mostly(hits, cells, looks) and not counts

@@ -1,12 +1,13 @@
 """The words by which a list of people is known, ready to be held against headers."""
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 from functools import cache
 
 from whence.read.layout import UNSPACED
-from whence.read.request import Roster
+from whence.read.request import Looks, Roster
 from whence.read.roster import bared
-from whence.shelf.foreign import refusal
+from whence.shelf.foreign import Refusal, refusal
+from whence.shelf.people import list_looks
 from whence.shelf.tables import words
 
 
@@ -15,11 +16,11 @@ def roster() -> Roster:
     """Give the words of the shelf, folded once as headers are."""
     known = refusal()
     firms = tuple(sorted(words().company_forms))
-    mine = [field.name for field in fields(Roster) if field.name != "firms"]
-    told = {name: getattr(known, name) for name in mine}
+    told = {f.name: getattr(known, f.name) for f in fields(Refusal)}
     exact = {kind: tuple(map(bared, words)) for kind, words in known.exact.items()}
     within = {kind: tuple(map(_within, words)) for kind, words in known.within.items()}
-    return Roster(**told | {"exact": exact, "within": within, "firms": firms})
+    told |= {"exact": exact, "within": within}
+    return Roster(**told, firms=firms, looks=Looks(**asdict(list_looks())))
 
 
 def _within(word: str) -> str:

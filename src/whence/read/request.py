@@ -45,10 +45,24 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Looks:
+    """By which counts, shares and years the values of a list of people are known; see
+    `data/tables/people.yml`."""
+
+    sample: int
+    fewest: int
+    mostly: float
+    known: float
+    born_first: int
+    born_last: int
+    spread: int
+
+
+@dataclass(frozen=True, slots=True)
 class Roster:
     """How a list of people is known, by words without marks: whole headers in `exact`,
     parts of headers in `within`, between blanks where the script sets them; `firms` are
-    the words that make a name a firm's."""
+    the words that make a name a firm's, and `looks` what its values show."""
 
     exact: Mapping[str, tuple[str, ...]]
     within: Mapping[str, tuple[str, ...]]
@@ -58,6 +72,12 @@ class Roster:
     identity_least: int
     advice: str
     firms: tuple[str, ...]
+    looks: Looks
+
+    @classmethod
+    def from_plain(cls, data: Mapping[str, Any]) -> "Roster":
+        """Make the roster of what JSON gave back."""
+        return cls(**{**data, "looks": Looks(**data["looks"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +148,7 @@ class Request:
             folder=data["folder"],
             bounds=Bounds(**data["bounds"]),
             signatures=tuple(Signature(**row) for row in data["signatures"]),
-            roster=Roster(**data["roster"]),
+            roster=Roster.from_plain(data["roster"]),
             totals=tuple(data["totals"]),
             partial=tuple(data["partial"]),
             headers=tuple(data["headers"]),
