@@ -13,7 +13,7 @@ Make = Callable[..., RawTable]
 # Who signs, checks, drives and looks after things, as forms of many offices head it.
 SIGNERS = {
     "en": "Prepared by; Approved By; Checked by; Signed by; Verified by; Signature;"
-    "Name of attendant; Inspector; Examining Officer; Driver name; Process operator name",
+    "Name of attendant; Inspector; Examining Officer; Driver name; Process operator",
     "es": "Elaborado por; Aprobado por; Revisado por; Conductor; Nombre del firmante",
     "pt": "Elaborado por; Aprovado por; Assinatura; Motorista; Conferente",
     "fr": "Établi par; Approuvé par; Signataire; Vérificateur; Chauffeur",
@@ -33,7 +33,8 @@ SIGNERS = {
     "vi": "Người lập; Người duyệt; Người ký; Tài xế; Người kiểm tra",
     "id": "Dibuat oleh; Disetujui oleh; Tanda tangan; Sopir; Diperiksa oleh",
     "ms": "Disediakan oleh; Diluluskan oleh; Tandatangan; Pemandu",
-    "zh": "制单人; 审核人; 经办人; 采购员; 业务员; 操作员; 签字; 批准人; 申报人员; 司机; 填表人",
+    "zh": "制单人; 审核人; 经办人; 采购员; 业务员; 操作员; 签字; 批准人; 申报人员;"
+    "司机; 填表人",
     "ja": "作成者; 承認者; 作業者; 署名; 運転手; 検査員",
     "ko": "작성자; 승인자; 서명; 운전자; 검사원",
     "th": "ผู้จัดทำ; ผู้อนุมัติ; ลายเซ็น; ผู้ตรวจสอบ; คนขับ",
@@ -47,8 +48,22 @@ SIGNERS = {
 # Headers over which firms stand, or nobody.
 NOBODY = [
     *("Buyer", "Supplier", "Shipper", "Consignee", "Manufacturer", "Economic operator"),
-    *("Acheteur", "Comprador", "Käufer", "Покупатель", "购买方", "경영자단체", "采购单位"),
-    *("Approved supplier", "Approval date", "Date signed", "Inspection date", "Port of signing"),
+    *(
+        "Acheteur",
+        "Comprador",
+        "Käufer",
+        "Покупатель",
+        "购买方",
+        "경영자단체",
+        "采购单位",
+    ),
+    *(
+        "Approved supplier",
+        "Approval date",
+        "Date signed",
+        "Inspection date",
+        "Port of signing",
+    ),
     *("Checked weight", "Operador económico"),
     *("Verified quantity", "Prepared foods", "Nombre de la firma exportadora"),
 ]
@@ -58,7 +73,12 @@ PEOPLE = {
     "initials": ["R. Garcia", "A. Petrov", "J. K. Olsen", "M. Rossi"],
     "French": ["Marie Dupont", "Jean Martin", "Pierre Leroy", "Sophie Bernard"],
     "Polish": ["Anna Kowalska", "Piotr Nowak", "Marek Zieliński", "Ewa Wójcik"],
-    "Russian": ["Иванов И.И.", "Петрова Анна Сергеевна", "Сидоров П. К.", "Олег Волков"],
+    "Russian": [
+        "Иванов И.И.",
+        "Петрова Анна Сергеевна",
+        "Сидоров П. К.",
+        "Олег Волков",
+    ],
     "Chinese": ["王伟", "李娜", "张建国", "欧阳明"],
     "Korean": ["김민수", "이영희", "박지훈", "최수진"],
     "Turkish": ["Ahmet Yılmaz", "Ayşe Demir", "Mehmet Kaya", "Fatma Çelik"],
@@ -87,10 +107,10 @@ THINGS = {
 def mapped(table: Make, header: str, cells: list[str]) -> Mapping:
     heads = ["PO Number", "Vendor", "Order Date", "Item", "Quantity", "Unit", header]
     rows = [
-        [f"PO-{i}", f"Nowhere Mill {i % 3} Ltd", f"2024-03-{i + 1:02}", f"SK-{i}", "5"]
-        + ["KG", cells[i % len(cells)]]
+        [f"PO-{i}", f"Nowhere Mill {i % 3} Ltd", f"2024-03-{i + 1:02}", f"SK-{i}"]
         for i in range(20)
     ]
+    rows = [[*row, "5", "KG", cells[i % len(cells)]] for i, row in enumerate(rows)]
     return map_table(table(heads, rows))
 
 

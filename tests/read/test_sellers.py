@@ -1,4 +1,4 @@
-"""Bought trade data reads without a hand: one form a seller, roles written down first."""
+"""Bought trade data reads without a hand; the roles were written down first."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -32,7 +32,7 @@ from whence.read.request import (
 )
 from whence.shelf.charsets import codepages, letters, telling
 from whence.shelf.foreign import Limits, kinds_of_file, limits
-from whence.shelf.heads import lexicon
+from whence.shelf.heads import lexicon, with_article
 from whence.shelf.standards import standards
 from whence.shelf.tables import headers, reasons, words
 
@@ -172,6 +172,7 @@ def header_words() -> tuple[str, ...]:
     for text in terms.prefixes:
         *others, last = text.split()
         found.update([*others, f"{last}*"])
+    found.update([form for word in found for form in with_article(word)])
     return tuple(sorted(word for word in found if len(word) > 1))
 
 

@@ -169,7 +169,9 @@ def _kept(
             keep[holes, place[period]] = True
             cells += [(row, place[period], len(new) + 1 + n) for row in holes]
     rows, which = np.nonzero(keep)
-    made = {(int(r), int(p)): i for i, (r, p) in enumerate(zip(rows, which, strict=True))}
+    made = {
+        (int(r), int(p)): i for i, (r, p) in enumerate(zip(rows, which, strict=True))
+    }
     hollow = [(made[row, p], column) for row, p, column in cells]
     for row, column in raw.hollow:
         if column in new:

@@ -86,7 +86,9 @@ def map_table(
     sure = _sureness(best, readings[1] if len(readings) > 1 else None)
     roles = tuple(sorted(best.columns, key=lambda c: headers.index(c.header)))
     mapped = {c.header for c in roles}
-    dropped += tuple(c.header for c in columns if c.header not in mapped and c.is_somebody)
+    dropped += tuple(
+        c.header for c in columns if c.header not in mapped and c.is_somebody
+    )
     roles, doubts = ordered(raw, TableKind(best.rule.kind), roles)
     doubts += twice
     return Mapping(

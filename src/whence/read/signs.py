@@ -57,7 +57,8 @@ ALONE = {
     "unit": 0.6,
 }
 STRONG = frozenset(
-    "date month period number money hs country uscc lei currency share tier entry_type".split()
+    "date month period number money hs country uscc lei currency share tier"
+    " entry_type".split()
 )
 SURE = 0.8
 # Looks that are seldom mistaken, surest first; each is the concept of a header too.

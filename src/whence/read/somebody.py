@@ -17,7 +17,7 @@ from whence.shelf.tables import folded, words
 MOST = 5  # words of a name
 WORD = r"[^\W\d_][^\W\d_'’.\-]*\.?"
 SHAPED = re.compile(rf"{WORD}(,? ?{WORD}){{1,{MOST - 1}}}")
-# "R. Garcia", "J. K. Olsen", "Иванов И.И.": one letter with a point beside a longer word.
+# "R. Garcia", "J. K. Olsen", "Иванов И.И.": a letter with a point beside a word.
 INITIAL = re.compile(r"(?:^|[ .,])[^\W\d_]\.(?=$|[ .,]|[^\W\d_])")
 LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 

@@ -60,7 +60,8 @@ class Lexicon:
 
     `prefixes` stand for any ending; `skip` are words that say nothing, by language;
     `compounds` are languages that write several words as one, and `links` what stands
-    between these; `fronts` is what may be written onto a word, by its first letter.
+    between these; `fronts` is what may be written onto a word, by its first letter, and
+    `articles` are those of them that most words of a header bear.
     """
 
     whole: Meant
@@ -69,6 +70,7 @@ class Lexicon:
     compounds: frozenset[str]
     links: tuple[str, ...]
     fronts: Mapping[str, tuple[str, ...]]
+    articles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def lexicon() -> Lexicon:
             frozenset(data["compounds"]),
             tuple(data["links"]),
             _fronts(data["fronts"], data["fronts_in_pairs"]),
+            tuple(data["articles"]),
         )
 
     return checked(path, build)
@@ -137,6 +140,18 @@ def _fronts(
         for front in (*fronts, *pairs):
             found[front[:1]] = (*found.get(front[:1], ()), front)
     return found
+
+
+def with_article(word: str) -> Iterator[str]:
+    """Give a word with each article that its script writes onto it.
+
+    >>> list(with_article("اسم")), list(with_article("name"))
+    (['الاسم'], [])
+    """
+    script = unicodedata.name(word[0], "").split(" ")[0]
+    for article in lexicon().articles:
+        if unicodedata.name(article[0]).startswith(script or "?"):
+            yield article + word
 
 
 def one_words() -> Iterator[tuple[str, Mapping[str, tuple[str, ...]]]]:
