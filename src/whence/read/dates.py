@@ -153,7 +153,7 @@ def years_or_finer(
     texts = ["" if v.casefold() in blanks else plain(v) for v in values]
     if not all(YEAR.fullmatch(v) and _sane(int(v)) for v in texts if v):
         return months_or_days(values, header, written)
-    years = tuple(date(int(v), 1, FIRST) if v else None for v in texts)
+    years = tuple(date(int(v), FIRST, FIRST) if v else None for v in texts)
     return Parsed(years, {}, ("periods are years; read as their first day",))
 
 
