@@ -23,7 +23,7 @@ them too."""
 RUNS = re.compile("|".join(f"(?P<{name}>{run})" for name, run in PATTERNS.items()))
 
 # Unicode Bidirectional Algorithm (UAX 9), 2.1 to 2.5: embeddings, overrides, isolates
-TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @cache
@@ -82,4 +82,7 @@ def ordered(value: object) -> object:
     >>> ordered("Acme \u202etd") == "Acme \ufffdtd"
     True
     """
-    return value.translate(TURNS) if isinstance(value, str) else value
+    # Nearly every text has none: looked for first, since a page asks of each word.
+    if not isinstance(value, str) or value.isascii() or not TURNS.search(value):
+        return value
+    return type(value)(TURNS.sub("\ufffd", value))
