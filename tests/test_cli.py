@@ -386,7 +386,7 @@ SLOW = """
     from types import ModuleType, SimpleNamespace
     from pathlib import Path
     from whence.store.case import Case
-    from whence.store.files import switched
+    from whence.store.switching import switched
 
     def assess(request):
         with Case.open(request.case) as case:

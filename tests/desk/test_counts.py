@@ -7,15 +7,8 @@ from whence.desk.papers_clash import clashes
 from whence.desk.papers_counts import parts_of, piece_grams, pieces
 from whence.desk.papers_index import Sheaf, key
 from whence.model.chain import TieKind
-from whence.model.paper import (
-    Amount,
-    AmountRole,
-    Media,
-    Paper,
-    PaperRef,
-    Said,
-    Weighed,
-)
+from whence.model.folder import Weighed
+from whence.model.paper import Amount, AmountRole, Media, Paper, PaperRef, Said
 
 TAKEN, MADE, GOODS = AmountRole.TAKEN, AmountRole.MADE, AmountRole.GOODS
 

@@ -10,14 +10,11 @@ from whence.desk.papers_clash import clashes
 from whence.desk.papers_gaps import gaps_of
 from whence.desk.papers_index import Sheaf, key
 from whence.model.chain import TieKind
+from whence.model.folder import ClashKind, Contradiction, Gap, GapKind, Weighed
 from whence.model.paper import (
     Amount,
     AmountRole,
     Aside,
-    ClashKind,
-    Contradiction,
-    Gap,
-    GapKind,
     LabTest,
     Media,
     Paper,
@@ -25,7 +22,6 @@ from whence.model.paper import (
     PaperRef,
     PartyRole,
     Said,
-    Weighed,
 )
 
 TAKEN, MADE, GOODS = AmountRole.TAKEN, AmountRole.MADE, AmountRole.GOODS

@@ -15,7 +15,7 @@ from whence.jobs.docket_gaps_case import (
     gaps_of_case,
 )
 from whence.jobs.docket_letters import LettersRequest, write_letters
-from whence.model.paper import Gap, GapKind
+from whence.model.folder import Gap, GapKind
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "detention"
 AS_OF = date(2026, 6, 12)

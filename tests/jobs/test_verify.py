@@ -18,8 +18,9 @@ from whence.jobs.verify import VerifyResult, verify
 from whence.model.party import Judgement, Verdict
 from whence.store import digests, manifest
 from whence.store.case import Case
-from whence.store.files import sha256_of, switched
+from whence.store.files import sha256_of
 from whence.store.manifest import ExhibitRecord, InputRecord
+from whence.store.switching import switched
 
 DAY = date(2026, 6, 26)
 JUDGED = Judgement("c-1", Verdict.RELATED, "mk", "", "", DAY, "l", "r")

@@ -8,15 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from whence.desk.papers_counts import parts_of, piece_grams, pieces
 from whence.desk.papers_index import Sheaf, called, grams, key, net, weight
-from whence.model.paper import (
-    Amount,
-    AmountRole,
-    BalanceStep,
-    ClashKind,
-    Contradiction,
-    Paper,
-    Weighed,
-)
+from whence.model.folder import BalanceStep, ClashKind, Contradiction, Weighed
+from whence.model.paper import Amount, AmountRole, Paper
 from whence.shelf.paper_steps import Step, slack, steps
 
 MILLION = 1_000_000

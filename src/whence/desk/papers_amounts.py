@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from whence.desk.papers_index import Sheaf, called
-from whence.model.paper import AmountRole, Gap, GapKind, Paper, PartyRole
+from whence.model.folder import Gap, GapKind
+from whence.model.paper import AmountRole, Paper, PartyRole
 from whence.shelf.documents import title_of
 from whence.shelf.paper_words import flows, folded, holds
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from whence.desk.papers_index import key
-from whence.model.paper import Gap, GapKind, Paper
+from whence.model.folder import Gap, GapKind
+from whence.model.paper import Paper
 from whence.model.request import Proposal
 from whence.shelf.documents import kind_of
 from whence.shelf.world import country_code

@@ -7,13 +7,8 @@ from whence.desk.papers_counts import pieces
 from whence.desk.papers_index import Sheaf, called, key, net, said_of, weight
 from whence.desk.papers_parties import by_order, parties_clash
 from whence.model.chain import TieKind
-from whence.model.paper import (
-    AmountRole,
-    ClashKind,
-    Contradiction,
-    Paper,
-    PartyRole,
-)
+from whence.model.folder import ClashKind, Contradiction
+from whence.model.paper import AmountRole, Paper, PartyRole
 from whence.shelf.paper_steps import slack
 from whence.shelf.paper_words import kind_words
 

@@ -7,13 +7,8 @@ from whence.desk.papers_index import Sheaf, called, key
 from whence.desk.papers_paid import unpaid
 from whence.desk.papers_whole import whole_gaps
 from whence.model.chain import TieKind
-from whence.model.paper import (
-    Aside,
-    Gap,
-    GapKind,
-    Paper,
-    PartyRole,
-)
+from whence.model.folder import Gap, GapKind
+from whence.model.paper import Aside, Paper, PartyRole
 from whence.shelf.paper_words import kind_words
 from whence.shelf.requirements import Requirement, Stage, stages_to
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from whence.desk.papers_index import Sheaf, called, key
-from whence.model.paper import Gap, GapKind, Paper, PartyRole
+from whence.model.folder import Gap, GapKind
+from whence.model.paper import Paper, PartyRole
 from whence.shelf.paper_steps import slack
 
 MILLION = 1_000_000

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from whence.desk.papers_index import Sheaf, called, key, said_of
 from whence.model.chain import TieKind
-from whence.model.paper import ClashKind, Contradiction, Paper, PartyRole
+from whence.model.folder import ClashKind, Contradiction
+from whence.model.paper import Paper, PartyRole
 from whence.shelf.paper_words import firm_words, folded, holds, open_names
 
 LONG = 4

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from whence.desk.papers_index import Sheaf, called
-from whence.model.paper import Gap, GapKind, PartyRole
+from whence.model.folder import Gap, GapKind
+from whence.model.paper import PartyRole
 from whence.shelf.documents import title_of
 from whence.shelf.paper_words import kind_words
 from whence.shelf.proofs import elements, methods

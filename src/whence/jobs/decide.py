@@ -29,8 +29,9 @@ from whence.report.masks import quiet
 from whence.report.public import published_portfolio
 from whence.store import manifest
 from whence.store.case import Case
-from whence.store.files import MANIFEST, guarded
+from whence.store.files import guarded
 from whence.store.replica import lay_out
+from whence.store.switching import MANIFEST
 
 Progress = Callable[[str, int, int], None]
 PASSED, HELD_UP, SET_ASIDE = 0, 10, 4

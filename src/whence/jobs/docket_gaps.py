@@ -14,7 +14,8 @@ from whence.desk.papers_gaps import gaps_of
 from whence.desk.papers_index import Sheaf
 from whence.errors import UsageError
 from whence.jobs.steps.handing_gaps import plain_of, write_gaps
-from whence.model.paper import Aside, BalanceStep, Contradiction, Gap, Paper
+from whence.model.folder import BalanceStep, Contradiction, Gap
+from whence.model.paper import Aside, Paper
 from whence.model.request import Proposal
 from whence.read.documents.draft import papers_of
 from whence.read.documents.folder import read_papers

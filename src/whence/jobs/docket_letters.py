@@ -12,7 +12,7 @@ from whence.model.letter import Letter, Withheld
 from whence.report.docx import to_docx, to_text
 from whence.shelf.requests import CounterMeasure, counter_measures, question
 from whence.shelf.requirements import requirements
-from whence.store import desk, switch
+from whence.store import desk, precaution
 from whence.store import requests as kept
 from whence.store.case import Case
 from whence.store.files import guarded, write_bytes, write_text
@@ -51,7 +51,7 @@ class LettersResult:
 def at_risk(folder: Path) -> str:
     """Give the answer about people at risk in China: "yes", "no", or "" for none."""
     with Case.open(folder, create=False, who="whence docket letters") as case:
-        return switch.answer(case, question()[0])
+        return precaution.answer(case, question()[0])
 
 
 def write_letters(request: LettersRequest) -> LettersResult:
@@ -66,10 +66,10 @@ def write_letters(request: LettersRequest) -> LettersResult:
 
     """
     with Case.open(request.case, create=False, who="whence docket letters") as case:
-        switch.put(case, *question())
+        precaution.put(case, *question())
         if request.at_risk:
-            switch.record(case, request.at_risk, request.at)
-        answer = switch.answer(case, question()[0])
+            precaution.record(case, request.at_risk, request.at)
+        answer = precaution.answer(case, question()[0])
         found = kept.requests(case.casebook)
         dockets = [desk.docket(case.casebook, k) for k in desk.keys(case.casebook)]
         importer = request.importer or case.config.importer

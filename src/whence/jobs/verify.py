@@ -11,9 +11,10 @@ from whence.errors import CaseBusy, InputError, OutputError, UsageError, WhenceE
 from whence.store import manifest as manifests
 from whence.store.case import CASEBOOK, Case, beside
 from whence.store.digests import content_digest
-from whence.store.files import MANIFEST, foreign_files, guarded, sha256_of
+from whence.store.files import guarded, sha256_of
 from whence.store.manifest import FINDINGS, FileRecord, Manifest
 from whence.store.replica import lay_out
+from whence.store.switching import MANIFEST, foreign_files
 
 Progress = Callable[[str, int, int], None]
 

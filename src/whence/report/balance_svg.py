@@ -7,7 +7,7 @@ band is drawn heavy and said in words, so that it stands out in grey print too.
 from collections.abc import Sequence
 from html import escape
 
-from whence.model.paper import BalanceStep, Weighed
+from whence.model.folder import BalanceStep, Weighed
 from whence.shelf import style
 
 WIDE, ROW, LEFT, RIGHT, HEAD = 860, 46, 300, 150, 30

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from whence.model.paper import Aside, BalanceStep, Contradiction, Gap, Paper, PartyRole
+from whence.model.folder import BalanceStep, Contradiction, Gap
+from whence.model.paper import Aside, Paper, PartyRole
 
 SELLERS = (PartyRole.MAKER, PartyRole.SELLER, PartyRole.ISSUER)
 NOTICE = (

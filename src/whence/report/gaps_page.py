@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from whence.model.paper import Paper, Weighed
+from whence.model.folder import Weighed
+from whence.model.paper import Paper
 from whence.report.balance_svg import balance_svg
 from whence.report.gaps_held import (
     NOTICE,

@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from whence.model.paper import BalanceStep, Paper, Weighed
+from whence.model.folder import BalanceStep, Weighed
+from whence.model.paper import Paper
 from whence.report.gaps_held import SELLERS, Held, can_be, figure, rule_of
 from whence.report.sheets import Sheet
 from whence.shelf.documents import title_of

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Sequence
 
-from whence.model.paper import BalanceStep, Gap, Weighed
+from whence.model.folder import BalanceStep, Gap, Weighed
 from whence.model.request import Proposal
 from whence.report.gaps_held import NOTICE, Held, can_be, figure
 

@@ -7,7 +7,7 @@ So every text of the PDF passes here first.
 import unicodedata
 from collections import Counter
 
-from whence.report.tongues import RUNS, TURNS
+from whence.report.tongues import RUNS, straight
 from whence.shelf.fonts import covered
 
 SPACES = {0x09: " ", 0x0A: " ", 0x0D: " ", 0x3000: "\u3000"}
@@ -45,10 +45,10 @@ class Glyphs:
         if svg.isascii():
             return svg
         self._count(svg)
-        return "".join(map(self._one, svg.translate(TURNS)))
+        return "".join(map(self._one, straight(svg)))
 
     def _count(self, text: str) -> None:
-        self.missing.update(c for c in text.translate(TURNS) if not self._draws(c))
+        self.missing.update(c for c in straight(text) if not self._draws(c))
 
     def _draws(self, char: str) -> bool:
         code = ord(char)
@@ -56,7 +56,7 @@ class Glyphs:
 
     def _fit(self, text: str) -> str:
         self._count(text)
-        shown = "".join(map(self._one, text.translate(TURNS)))
+        shown = "".join(map(self._one, straight(text)))
         return RUNS.sub(
             lambda m: f"{RTL}{m.group()}{END}" if m.group("arabic") else m.group(),
             shown,

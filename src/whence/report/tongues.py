@@ -85,4 +85,13 @@ def ordered(value: object) -> object:
     # Nearly every text has none: looked for first, since a page asks of each word.
     if not isinstance(value, str) or value.isascii() or not TURNS.search(value):
         return value
-    return type(value)(TURNS.sub("\ufffd", value))
+    return type(value)(straight(value))
+
+
+def straight(text: str) -> str:
+    r"""Replace each mark that turns the reading order around.
+
+    >>> straight("Acme \u202etd") == "Acme \ufffdtd"
+    True
+    """
+    return TURNS.sub("\ufffd", text)

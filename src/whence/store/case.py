@@ -22,13 +22,10 @@ from whence.errors import InputError, UsageError
 from whence.store import config as settings
 from whence.store import inputs, lists
 from whence.store.casebook import Casebook
-from whence.store.files import (
-    MANIFEST,
-    guarded,
-    write_bytes,
-)
+from whence.store.files import guarded, write_bytes
 from whence.store.files import write_text as _write
 from whence.store.lock import Lock
+from whence.store.switching import MANIFEST
 from whence.store.vault import ExhibitRecord, Vault
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from whence.errors import InputError
 from whence.store.case import Case
 from whence.store.chain import Head
 from whence.store.digests import content_digest
-from whence.store.files import MANIFEST, guarded, sha256_of, write_text
+from whence.store.files import guarded, sha256_of, write_text
+from whence.store.switching import MANIFEST
 from whence.store.vault import ExhibitRecord
 
 __all__ = ["Arguments", "ExhibitRecord", "FileRecord", "InputRecord", "Manifest"]

@@ -11,7 +11,8 @@ from whence.desk.papers_clash import clashes
 from whence.desk.papers_gaps import gaps_of
 from whence.desk.papers_index import Sheaf
 from whence.model.binder import BinderStep, Filed, Form
-from whence.model.paper import BalanceStep, GapKind, Paper, Weighed
+from whence.model.folder import BalanceStep, GapKind, Weighed
+from whence.model.paper import Paper
 from whence.read.documents.draft import papers_of
 from whence.read.documents.folder import read_papers
 from whence.store.files import sha256_of

@@ -23,8 +23,9 @@ from whence.report.xlsx import to_xlsx
 from whence.shelf.prints import bounds as print_policy
 from whence.store import manifest
 from whence.store.case import Case
-from whence.store.files import guarded, switched, write_bytes, write_pieces, write_text
+from whence.store.files import guarded, write_bytes, write_pieces, write_text
 from whence.store.judged import Shown
+from whence.store.switching import switched
 
 
 class Request(Protocol):
