@@ -3,9 +3,8 @@
 across   pairs of what is left of a Chinese name and of a spelled one
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import product
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -23,18 +22,24 @@ INITIALS = range(2, 6)
 FEW_CHARS = 4
 ORDER = {"part": 5, "gloss": 4, "char": 3, "initials": 2, "compound": 1, "sound": 0}
 SAID = {"gloss": "translation of {}", "char": "translation of {}",
-        "compound": "holds a translation of {}"}  # fmt: skip
+        "compound": "holds a translation of {}", "part": "reads {}",
+        "initials": "initials of {}", "sound": "sounds like {}"}  # fmt: skip
 
 
 class Bridge(NamedTuple):
-    """A spelled word and the Chinese characters it stands for."""
+    """A spelled word and the Chinese characters (`han`) it stands for."""
 
     word: int
     start: int
     end: int
-    how: str
+    han: str
     weight: str
     near: float
+
+    @property
+    def how(self) -> str:
+        """How the word stands for them, for people to read."""
+        return SAID[self.weight].format(written(self.han))
 
 
 def bridges(
@@ -54,20 +59,20 @@ def bridges(
     """
     found: list[Bridge] = []
     sounded = frozenset(sounded)
+    brands = han[: max(0, upto - 1)]
     for number, word in words.items():
         for sense in meant(word, brand=number in sounded):
             zh = as_said(sense.zh) if said else sense.zh
             at = han.find(zh)
             if at >= 0 and (not said or len(zh) > 1):
-                how, end = SAID[sense.how].format(sense.zh), at + len(sense.zh)
-                found.append(Bridge(number, at, end, how, sense.how, sense.sure))
-    brands = han[: max(0, upto - 1)]
+                end = at + len(sense.zh)
+                found.append(Bridge(number, at, end, sense.zh, sense.how, sense.sure))
     for number in sounded:
-        heard = _heard(words[number], brands) if brands else None
-        if heard is None or heard.weight != "part":
-            heard = _read_out(words[number], han, upto) or heard
-        if heard is not None:
-            found.append(heard._replace(word=number))
+        read = _reading(words[number], han, len(brands))
+        if read is not None:
+            found.append(Bridge(number, *read, han[slice(*read)], "part", 1.0))
+        elif brands:
+            found += _heard(number, words[number], brands)
     if len(found) < 2:
         return found
     found.sort(key=lambda b: (-ORDER[b.weight], -b.near, b.start - b.end, b.word))
@@ -96,84 +101,87 @@ def meant(word: str, *, brand: bool) -> tuple[Sense, ...]:
     )
 
 
-class Said(NamedTuple):
-    """How a Chinese text is read: the readings of each character, the places where one
-    that begins with a letter stands, the last place of some `initials`, and the
-    `stretches` of two to four characters: (place, after the last one, reading with
-    confused sounds folded, the same as heard)."""
+class Read(NamedTuple):
+    """How a Chinese text is read: the readings of each character, and the places where
+    one that begins with a letter stands."""
 
     readings: tuple[tuple[str, ...], ...]
     letters: dict[str, list[int]]
+
+
+@lru_cache(16384)
+def read_of(han: str) -> Read:
+    """Read a Chinese text, character by character."""
+    readings = tuple(map(readings_of, han))
+    letters: dict[str, list[int]] = {}
+    for start, some in enumerate(readings):
+        for letter in dict.fromkeys(reading[0] for reading in some):
+            letters.setdefault(letter, []).append(start)
+    return Read(readings, letters)
+
+
+class Said(NamedTuple):
+    """How the stretches of the first characters of a Chinese text are said: the last
+    place of some `initials`, and the `stretches` of two to four characters: (place,
+    after the last one, reading with confused sounds folded, the same as heard)."""
+
     initials: dict[str, int]
     stretches: tuple[tuple[int, int, str, str], ...]
 
 
 @lru_cache(16384)
 def said_of(han: str) -> Said:
-    """Read a Chinese text; stretches and initials only of its first characters."""
-    readings = tuple(readings_of(c) for c in han)
-    letters: dict[str, list[int]] = {}
+    """Say the stretches of a Chinese text that are read throughout."""
+    few = read_of(han).readings[:LONGEST_SOUND]
+    begins = [{reading[0] for reading in some} for some in few]
     initials: dict[str, int] = {}
     stretches: list[tuple[int, int, str, str]] = []
-    for start, some in enumerate(readings):
-        for letter in dict.fromkeys(reading[0] for reading in some):
-            letters.setdefault(letter, []).append(start)
-    few = readings[:LONGEST_SOUND]
     for start in range(len(few)):
-        for end in range(start + 2, min(len(few), start + max(INITIALS)) + 1):
-            options = few[start:end]
-            if not all(options):
+        heads, read = [""], ""
+        for at in range(start, min(len(few), start + max(INITIALS))):
+            if not few[at]:
                 break
-            for heads in product(*({r[0] for r in some} for some in options)):
-                initials["".join(heads)] = start
-            if end - start <= FEW_CHARS:
-                read = "".join(option[0] for option in options)
-                stretches.append((start, end, confused(read), folded(read)))
-    return Said(readings, letters, initials, tuple(stretches))
+            heads = [head + letter for head in heads for letter in begins[at]]
+            read += few[at][0]
+            if at == start:
+                continue
+            initials.update(dict.fromkeys(heads, start))
+            if at - start < FEW_CHARS:
+                plain = confused(read)
+                stretches.append((start, at + 1, plain, plain.translate(HEARD)))
+    return Said(initials, tuple(stretches))
 
 
-@lru_cache(65536)
-def _read_out(word: str, han: str, start: int) -> Bridge | None:
-    """Find words of trade, from `start` on, that a spelled word only reads out."""
-    said = said_of(han)
-    for at in said.letters.get(word[0], ()):
-        if at >= start - 1:
-            end = _end(word, said.readings[: at + FEW_CHARS], at, least=at + 2)
-            if end:
-                how = f"reads {written(han[at:end])}"
-                return Bridge(0, at, end, how, "part", 1.0)
+def _reading(word: str, han: str, edge: int) -> tuple[int, int] | None:
+    """Find the characters that a word reads out, from where to where: of distinctive
+    parts, which end at `edge`, or of a word of trade behind it."""
+    read = read_of(han)
+    for at in read.letters.get(word[0], ()):
+        until = min(edge, LONGEST_SOUND) if at < edge else at + FEW_CHARS
+        end = _end(word, read.readings[:until], at, least=at + 2)
+        if end:
+            return at, end
     return None
 
 
-@lru_cache(65536)
-def _heard(word: str, han: str) -> Bridge | None:
-    """Find the stretch of Chinese that a word spells, abbreviates or sounds like."""
+def _heard(number: int, word: str, han: str) -> Iterator[Bridge]:
+    """Find the stretch of distinctive parts that a word abbreviates or sounds like."""
     said = said_of(han)
-    for at in said.letters.get(word[0], ()):
-        end = _end(word, said.readings[:LONGEST_SOUND], at, least=at + 2)
-        if end:
-            how = f"reads {written(han[at:end])}"
-            return Bridge(0, at, end, how, "part", 1.0)
-    if (at := said.initials.get(word, -1)) >= 0:
+    at = said.initials.get(word)
+    if at is not None:
         end = at + len(word)
-        how = f"initials of {written(han[at:end])}"
-        return Bridge(0, at, end, how, "initials", 1)
-    return _sounding(word, han, said)
-
-
-def _sounding(word: str, han: str, said: Said) -> Bridge | None:
-    """Find the stretch of Chinese that sounds most like a word."""
+        yield Bridge(number, at, end, han[at:end], "initials", 1)
+        return
     sound = _sound(word)
     if sound is None:
-        return None
+        return
     best, start, end = 0.0, 0, 0
-    for at, after, read, heard in said.stretches:
-        if (near := sound.near(read, heard)) > best:
-            best, start, end = near, at, after
-    if not best:
-        return None
-    how = f"sounds like {written(han[start:end])}"
-    return Bridge(0, start, end, how, "sound", best)
+    for first, after, read, heard in said.stretches:
+        near = sound.near(read, heard)
+        if near > best:
+            best, start, end = near, first, after
+    if best:
+        yield Bridge(number, start, end, han[start:end], "sound", best)
 
 
 def _end(word: str, readings: Sequence[tuple[str, ...]], at: int, *, least: int) -> int:

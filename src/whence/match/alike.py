@@ -50,7 +50,16 @@ class Words:
         }
 
     def _letters(self, some: Sequence[int]) -> Bits:
-        return np.array([letters(self.words[n]) for n in some], dtype=np.uint64)
+        """Give the `letters` of words of one length, letter by letter for all."""
+        words = np.array([self.words[n] for n in some])
+        codes = words.view(np.uint32).reshape(len(some), -1)[
+            :, : len(self.words[some[0]])
+        ]
+        once, twice = np.zeros((2, len(some)), dtype=np.uint64)
+        for bit in np.uint64(1) << (codes.T & 31).astype(np.uint64):
+            twice |= once & bit
+            once |= bit
+        return once | twice << np.uint64(32)
 
 
 def alike(

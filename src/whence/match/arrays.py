@@ -26,7 +26,10 @@ def chances(odds: Floats) -> Floats:
     >>> chances(np.zeros(1)).tolist()
     [0.5]
     """
-    return np.asarray(1 / (1 + np.exp(-odds)))
+    out = np.negative(odds)
+    np.exp(out, out=out)
+    out += 1
+    return np.reciprocal(out, out=out)
 
 
 def counted(sizes: Numbers) -> Numbers:

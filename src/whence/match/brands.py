@@ -56,7 +56,8 @@ def align(left: Side, right: Side, weights: Weights) -> Aligned:
     mine, theirs = dict(enumerate(left.brands)), dict(enumerate(right.brands))
     found: list[Pairing] = []
     for r, part in list(theirs.items()):
-        best = next((x for x, p in mine.items() if p.keys & part.keys), None)
+        keys = part.keys
+        best = next((x for x, p in mine.items() if not keys.isdisjoint(p.keys)), None)
         if best is not None:
             found.append(
                 _whole(mine.pop(best), theirs.pop(r), said=left.said != right.said)
@@ -242,15 +243,14 @@ def _near(left: Part, right: Part, weights: Weights) -> float:
     """Share of letters that agree in the best spelling, 0 when not near enough;
     two letters swapped are one slip."""
     least, floor = weights["index.typo_length"], weights["index.typo_near"]
-    return max(
-        (
-            OSA.normalized_similarity(a, b, score_cutoff=floor)
-            for a in left.latin
-            for b in right.latin
-            if len(a) >= least and len(b) >= least and may_be_misspelt(a, b)
-        ),
-        default=0.0,
-    )
+    best = 0.0
+    for a in left.latin:
+        for b in right.latin:
+            if len(a) >= least and len(b) >= least:
+                near = OSA.normalized_similarity(a, b, score_cutoff=floor)
+                if near > best and may_be_misspelt(a, b):
+                    best = near
+    return best
 
 
 def may_be_misspelt(one: str, other: str) -> bool:

@@ -19,6 +19,7 @@ from whence.match.across import (
     SHORTEST_SOUND,
     folded,
     meant,
+    read_of,
     said_of,
 )
 from whence.match.sides import Part, Side, confused
@@ -187,12 +188,12 @@ class Stretches(NamedTuple):
 
 @lru_cache(65536)
 def _stretches(text: str) -> Stretches:
-    said = said_of(text)
+    said, readings = said_of(text), read_of(text).readings
     cues = {f"i:{initials}" for initials in said.initials}
     sounds: set[str] = set()
     plain: set[str] = set()
     for start, end, read, sound in said.stretches:
-        cues.update("r:" + "".join(p) for p in product(*said.readings[start:end]))
+        cues.update("r:" + "".join(p) for p in product(*readings[start:end]))
         plain.add(read)
         sounds.add(sound)
     return Stretches(tuple(sorted(cues)), tuple(sorted(sounds)), tuple(sorted(plain)))

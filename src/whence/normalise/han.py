@@ -1,5 +1,6 @@
 """Take a run of Han apart: form, place, trade, number; the rest is the brand."""
 
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import product
 
@@ -11,18 +12,57 @@ from whence.shelf import terms
 from whence.shelf.letters import has_han
 
 LONGEST_READINGS = 8
+# By how they begin or end, the lengths of words, the longest first.
+Lengths = Mapping[str, tuple[int, ...]]
+
+
+def _lengths(words: Iterable[str], ends: slice) -> Lengths:
+    """Give the lengths of words by the characters at one of their ends."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[ends], set()).add(len(word))
+    return {end: tuple(sorted(some, reverse=True)) for end, some in found.items()}
+
+
+FIRST_TWO, LAST = slice(2), slice(-1, None)
 
 
 @cache
-def _forms() -> tuple[dict[str, terms.Form], int]:
-    found = {f.text: f for f in terms.forms() if has_han(f.text)}
-    return found, max(map(len, found))
+def _final() -> tuple[dict[str, NameToken], Lengths]:
+    """Give the forms that a name may end in."""
+    found = {
+        f.text: _form(f)
+        for f in terms.forms()
+        if has_han(f.text) and f.position != "start"
+    }
+    return found, _lengths(found, LAST)
 
 
 @cache
-def _trades() -> tuple[dict[str, tuple[str, ...]], int]:
-    found = terms.han_trades()
-    return found, max(map(len, found))
+def _trades() -> tuple[dict[str, NameToken], Lengths]:
+    """Give the trades, with the lengths of those of two characters and more by the
+    last one."""
+    found = {
+        text: NameToken(text, TokenKind.TRADE, keys)
+        for text, keys in terms.han_trades().items()
+    }
+    return found, _lengths((text for text in found if len(text) > 1), LAST)
+
+
+@cache
+def _amid() -> tuple[dict[str, NameToken], Lengths]:
+    """Give what may stand inside a name: a trade, else a form, else a number."""
+    found = {
+        text: NameToken(text, TokenKind.NUMBER, (f"n:{value}",))
+        for text, value in terms.numbers("han").items()
+    }
+    found |= {
+        f.text: _form(f)
+        for f in terms.forms()
+        if has_han(f.text) and f.position == "any"
+    }
+    found |= _trades()[0]
+    return found, _lengths((text for text in found if len(text) > 1), FIRST_TWO)
 
 
 @lru_cache(65536)
@@ -58,10 +98,9 @@ def brand(text: str) -> NameToken:
     return NameToken(text, TokenKind.BRAND, (text, *pinyin_keys(text)))
 
 
-def _form(text: str) -> NameToken:
-    form = _forms()[0][text]
+def _form(form: terms.Form) -> NameToken:
     kind = TokenKind.BRANCH if form.is_branch else TokenKind.FORM
-    return NameToken(text, kind, form.keys)
+    return NameToken(form.text, kind, form.keys)
 
 
 @lru_cache(65536)
@@ -99,34 +138,25 @@ def _place_at(text: str, start: int, regions: set[str], *, front: bool) -> int:
 
 def _end_tokens(text: str) -> tuple[str, list[NameToken]]:
     """Take forms and trades off the end, the longest first."""
-    forms, form_most = _forms()
-    trades = _trades()[0]
     found: list[NameToken] = []
     while text:
-        for length in range(min(form_most, len(text)), 0, -1):
-            if (form := forms.get(text[-length:])) and (
-                form.position != "start" and len(text) >= length
-            ):
-                found.append(_form(form.text))
-                text = text[:-length]
-                break
-        else:
-            length = _end_trade(text, followed=bool(found))
-            if not length:
-                break
-            said = text[-length:]
-            found.append(NameToken(said, TokenKind.TRADE, trades[said]))
-            text = text[:-length]
+        token = _last(text, _final()) or _last(text, _trades())
+        if token is None and found and len(text) > 2:
+            token = _trades()[0].get(text[-1])  # one character asks for company
+        if token is None:
+            break
+        found.append(token)
+        text = text[: -len(token.text)]
     return text, found[::-1]
 
 
-def _end_trade(text: str, *, followed: bool) -> int:
-    """Give the length of the trade word at the end; one character asks for company."""
-    trades, most = _trades()
-    for length in range(min(most, len(text)), 1, -1):
-        if text[-length:] in trades:
-            return length
-    return int(followed and len(text) > 2 and text[-1] in trades)
+def _last(text: str, words: tuple[dict[str, NameToken], Lengths]) -> NameToken | None:
+    """Read the longest of some words that a text ends in."""
+    known, lengths = words
+    for length in lengths.get(text[-1], ()):
+        if (token := known.get(text[-length:])) and length <= len(text):
+            return token
+    return None
 
 
 def _inner(text: str, regions: set[str]) -> list[NameToken]:
@@ -156,17 +186,10 @@ def _token_at(
         return place_token(text[at:end], index().han[text[at:end]])
     if shelf.XINJIANG in regions and (unit := unit_at(text, at)):
         return NameToken(unit[0], TokenKind.PLACE, (unit[1],))
-    trades, most = _trades()
-    forms = _forms()[0]
-    for length in range(min(most, len(text) - at), 1, -1):
-        said = text[at : at + length]
-        if said in trades:
-            return NameToken(said, TokenKind.TRADE, trades[said])
-        if said in forms and forms[said].position == "any":
-            return _form(said)
-        value = terms.numbers("han").get(said)
-        if value is not None:
-            return NameToken(said, TokenKind.NUMBER, (f"n:{value}",))
+    known, lengths = _amid()
+    for length in lengths.get(text[at : at + 2], ()):
+        if token := known.get(text[at : at + length]):
+            return token
     return None
 
 

@@ -85,8 +85,8 @@ def _persons(raw: str, full: str, tokens: list[NameToken]) -> tuple[bool, bool]:
     """Say whether a name is surely, and whether it is perhaps, a natural person's; of
     several in one cell, whether all are."""
     firm = any(t.kind is not BRAND for t in tokens)
-    if firm and raw.isascii() and not (PARTED.search(raw) or _marked().search(raw)):
-        return False, False  # one name only, and not a person's
+    if firm and _is_one(raw):
+        return False, False
     parts = split(raw) if len(raw) <= LONGEST else (raw,)
     if len(parts) > 1:
         found = [normal(part) for part in parts]
@@ -97,6 +97,14 @@ def _persons(raw: str, full: str, tokens: list[NameToken]) -> tuple[bool, bool]:
     if firm:
         return False, False
     return persons.surely(full), persons.perhaps(full, raw)
+
+
+def _is_one(raw: str) -> bool:
+    """Whether a text is one name at the first look: in one script, with nothing in it
+    that may part names."""
+    if raw.isascii():
+        return not (PARTED.search(raw) or _marked().search(raw))
+    return HAN_ALONE.fullmatch(raw) is not None and not _marks().search(raw)
 
 
 def _words(folded: str) -> list[str]:
@@ -156,6 +164,7 @@ def _marked() -> re.Pattern[str]:
 
 SLASH = re.compile(r" [/|] |[;；]")
 PARTED = re.compile(r"[/|;\n]")
+HAN_ALONE = re.compile(r"[\u3400-\u9fff()（）]+")
 LATIN_PART = re.compile(r"[(（]?\s*[A-Za-z\u00c0-\u024f][^\u3007\u3400-\u9fff（）]{3,}")
 HAN_PART = re.compile(r"[\u3400-\u9fff]{2,}")
 

@@ -16,8 +16,8 @@ from whence.shelf import rows_of
 SURE, SURE_CHAR, SURE_PART = 0.8, 0.5, 0.25
 # Words that are written together ("hometextile", "optotech") show their parts.
 SHORTEST_PART, SHORTEST_WHOLE = 3, 6
-ENDINGS = ("s", "es", "al", "ic", "ics", "ed", "ing", "y", "ies", "ical", "e", "er",
-           "or", "ive", "ion", "ation")  # fmt: skip
+ENDINGS = frozenset("s es al ic ics ed ing y ies ical e er or ive ion ation".split())
+LONGEST_ENDING = max(map(len, ENDINGS))
 SHORTEST_STEM = 4
 
 
@@ -105,12 +105,10 @@ def _stems() -> Mapping[str, tuple[str, ...]]:
 
 def _stem(word: str) -> str:
     """Cut the longest ending that leaves a stem of four letters."""
-    best = max(
-        (e for e in ENDINGS if word.endswith(e) and len(word) - len(e) >= 4),
-        key=len,
-        default="",
-    )
-    return word.removesuffix(best)
+    for size in range(min(LONGEST_ENDING, len(word) - SHORTEST_STEM), 0, -1):
+        if word[-size:] in ENDINGS:
+            return word[:-size]
+    return word
 
 
 def _forms(word: str) -> tuple[str, ...]:
