@@ -12,7 +12,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from whence.read import plain_book
+from whence.read import container, plain_book
 from whence.read.files import DEFAULT, read_file, request_of
 from whence.read.framed import sheet_of
 from whence.read.plain_parts import Kind, kinds_of_styles, shared_texts
@@ -35,7 +35,7 @@ HEADER = ["Name", "Country", "Address"]
 
 @pytest.fixture(autouse=True)
 def _small_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plain_book, "LEAST_PART", 0)
+    monkeypatch.setattr(container, "LEAST_SHEET", 0)
 
 
 def _sheets(path: Path, *, plain: bool) -> tuple[list[Sheet | None], int]:

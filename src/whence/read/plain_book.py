@@ -1,33 +1,38 @@
 """Large plain worksheets of XLSX, read by columns without a Python object a cell.
 
-A million rows of fourteen columns take calamine and Python three times as long. A sheet
+A million rows of fourteen columns take calamine and Python four times as long. A sheet
 is taken so only where nothing in it needs judgement: no formula, no merged cell, no
-error, no time of day, no text in place; else calamine reads it as ever. Terms after
-ECMA-376 part 1: 18.4 shared texts, 18.8.30 number formats, 18.17.4.1 dates.
+error, no time of day, no text in place; else calamine reads it as ever. While one part
+of a sheet is unpacked, those before it are scanned beside it. Terms after ECMA-376
+part 1: 18.4 shared texts, 18.8.30 number formats, 18.17.4.1 dates.
 """
 
 import zipfile
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import BinaryIO
+from itertools import pairwise
+from typing import BinaryIO, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from whence.read.bulk import Columns, columns_of
-from whence.read.container import inflated
+from whence.read.container import is_large_sheet, sized
 from whence.read.formulas import parts_of
-from whence.read.plain_cells import Cells, Scanner
+from whence.read.plain_cells import Cells, NotPlain, cells_of
 from whence.read.plain_parts import PATTERN, Kind, kinds_of_styles, shared_texts
 from whence.read.rows import CHUNK_ROWS, Rows
-from whence.read.texts import text_of
+from whence.read.texts import EXACT, text_of
 
-Longs = npt.NDArray[np.int64]
-# Measured: below it, the careful reader is as fast.
-LEAST_PART = 4 << 20
-STEP = 1 << 20
+Ints = npt.NDArray[np.int32]
+Found = TypeVar("Found")
+STEP = 1 << 19
+# Threads that scan, and how many runs of rows may wait for them.
+WORKERS, AHEAD = 2, 4
 DATA, DATA_END, ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"
 JUDGED = (b"<mergeCell ", b"<mergeCells")
 # 1900 counts from here once past the day that never was, 29 February 1900.
@@ -39,8 +44,8 @@ class _Column:
     """The cells of one column: rows from 0, and a key each: a shared text's number, or
     past all of these the place in `others`."""
 
-    rows: npt.NDArray[np.int32]
-    keys: Longs
+    rows: Ints
+    keys: Ints
     others: list[str]
 
 
@@ -65,25 +70,23 @@ class PlainSheet:
         rows = self.height - header_line
         if rows < 1 or len(header) > len(self.columns):
             return None
-        coded = [self._coded(i, header_line, rows) for i in range(len(self.columns))]
+        coded = _of_each(lambda i: self._coded(i, header_line, rows), len(self.columns))
         if any(any(map(str.strip, texts)) for texts, _ in coded[len(header) :]):
             return None
         coded = coded[: len(header)]
         values, codes = [v for v, _ in coded], [c for _, c in coded]
         return columns_of(values, codes, header, header_line)
 
-    def _coded(
-        self, column: int, first: int, count: int
-    ) -> tuple[list[str], npt.NDArray[np.int32]]:
+    def _coded(self, column: int, first: int, count: int) -> tuple[list[str], Ints]:
         """Give the distinct texts of some rows in their order, and a code a row."""
         part = self.columns[column]
         low, high = np.searchsorted(part.rows, (first, first + count))
         none = len(self.texts) + len(part.others)
-        keys = np.full(count, none, dtype=np.int64)
+        keys = np.full(count, none, dtype=np.int32)
         keys[part.rows[low:high] - first] = part.keys[low:high]
         # Written backwards, so that the first row of each key stays.
-        at = np.full(none + 1, count, dtype=np.int64)
-        at[keys[::-1]] = np.arange(count - 1, -1, -1)
+        at = np.full(none + 1, count, dtype=np.int32)
+        at[keys[::-1]] = np.arange(count - 1, -1, -1, dtype=np.int32)
         found = np.flatnonzero(at < count)
         found = found[np.argsort(at[found])]
         rank = np.empty(none + 1, dtype=np.int32)
@@ -114,19 +117,24 @@ class PlainBook:
         self.parts = parts_of(self.archive)
 
     def sheet_of(self, name: str) -> PlainSheet | None:
-        """Read one sheet by its name; None when it is small or not plain."""
-        known = self.archive.NameToInfo.get(self.parts.get(name, ""))
-        if known is None or known.file_size < LEAST_PART or self._kinds is None:
+        """Read one sheet by its name; None when it is small or not plain.
+
+        Raises:
+            InputError: the part is cut short, or more comes out of it than it says.
+
+        """
+        part = self.archive.NameToInfo.get(self.parts.get(name, ""))
+        if part is None or not is_large_sheet(part):
             return None
-        texts = self._texts
-        if texts is None:
+        texts, styles = self._texts, self._styles
+        if texts is None or styles is None:
             return None
-        scanner = Scanner()
-        found = _scanned(inflated(self.stream, known), scanner)
-        if not found:
+        try:
+            found = _scanned(sized(self.stream, part))
+            kinds = [_kinds(c.patterns, styles)[c.kinds] for c in found]
+            return _sheet(found, kinds, texts)
+        except NotPlain:
             return None
-        kinds = self._kinds_of(scanner.patterns)
-        return None if kinds is None else _sheet(found, kinds, texts)
 
     @cached_property
     def _texts(self) -> list[str] | None:
@@ -136,7 +144,7 @@ class PlainBook:
         return shared_texts(self.archive.read(name))
 
     @cached_property
-    def _kinds(self) -> tuple[Kind, ...] | None:
+    def _styles(self) -> tuple[Kind, ...] | None:
         names = self.archive.NameToInfo
         book = (
             self.archive.read("xl/workbook.xml") if "xl/workbook.xml" in names else b""
@@ -146,26 +154,48 @@ class PlainBook:
         styles = "xl/styles.xml"
         return kinds_of_styles(self.archive.read(styles) if styles in names else b"")
 
-    def _kinds_of(self, patterns: list[bytes]) -> list[Kind] | None:
-        """Say what cells with such attributes hold; None when they need judgement."""
-        found: list[Kind] = []
-        for pattern in patterns:
-            said = PATTERN.fullmatch(pattern)
-            if said is None or self._kinds is None:
-                return None
-            style = int(said["s1"] or said["s2"] or 0)
-            if style >= len(self._kinds):
-                return None
-            kind = Kind.TEXT if said["t"] == b"s" else self._kinds[style]
-            if kind is Kind.OTHER or said["t"] not in (None, b"s", b"n"):
-                return None
-            found.append(kind)
-        return found
+
+def _kinds(patterns: list[bytes], styles: tuple[Kind, ...]) -> npt.NDArray[np.int8]:
+    """Say what cells with such attributes hold."""
+    found: list[int] = []
+    for pattern in patterns:
+        said = PATTERN.fullmatch(pattern)
+        if said is None or said["t"] not in (None, b"s", b"n"):
+            raise NotPlain
+        style = int(said["s1"] or said["s2"] or 0)
+        if style >= len(styles):
+            raise NotPlain
+        kind = Kind.TEXT if said["t"] == b"s" else styles[style]
+        if kind is Kind.OTHER:
+            raise NotPlain
+        found.append(kind.value)
+    return np.array(found, dtype=np.int8)
 
 
-def _scanned(blocks: Iterator[bytes], scanner: Scanner) -> list[Cells] | None:
-    """Scan the rows block by block; None at the first thing that is not plain."""
+def _of_each(work: Callable[[int], Found], columns: int) -> list[Found]:
+    """Do what a column needs, some columns beside each other."""
+    with ThreadPoolExecutor(WORKERS) as pool:
+        return list(pool.map(work, range(columns)))
+
+
+def _scanned(blocks: Iterator[bytes]) -> list[Cells]:
+    """Scan the rows run by run, while the next are unpacked."""
     found: list[Cells] = []
+    ahead: deque[Future[Cells]] = deque()
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for rows in _runs(blocks):
+            ahead.append(pool.submit(cells_of, rows))
+            if len(ahead) > AHEAD:
+                found.append(ahead.popleft().result())
+        found += [cells.result() for cells in ahead]
+    found = [cells for cells in found if cells.last_row]
+    if any(a.last_row >= b.first_row for a, b in pairwise(found)):
+        raise NotPlain
+    return found
+
+
+def _runs(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """Give the rows of a sheet in runs of about `STEP` bytes."""
     held = b""
     for block in blocks:
         held += block
@@ -173,9 +203,7 @@ def _scanned(blocks: Iterator[bytes], scanner: Scanner) -> list[Cells] | None:
             held = held[held.index(DATA) + len(DATA) :]
             break
         if len(held) > STEP:
-            return None
-    else:
-        return None
+            raise NotPlain
     for block in blocks:
         held += block
         if len(held) < STEP:
@@ -183,72 +211,67 @@ def _scanned(blocks: Iterator[bytes], scanner: Scanner) -> list[Cells] | None:
         end = held.rfind(ROW_END) + len(ROW_END)
         if end < len(ROW_END) or DATA_END in held:
             continue
-        cells = scanner.cells(held[:end])
-        if cells is None:
-            return None
-        found.append(cells)
+        yield held[:end]
         held = held[end:]
     rows, mark, tail = held.partition(DATA_END)
     if not mark or any(judged in tail for judged in JUDGED):
-        return None
-    cells = scanner.cells(rows)
-    return None if cells is None else [*found, cells]
+        raise NotPlain
+    yield rows
 
 
 def _sheet(
-    found: list[Cells], kinds: list[Kind], texts: list[str]
-) -> PlainSheet | None:
-    """Gather the cells of each column."""
-    rows = np.concatenate([c.rows for c in found])
-    if not len(rows):
-        return None
-    height = int(rows[-1])
-    columns = np.concatenate([c.columns for c in found])
-    left, right = int(columns.min()), int(columns.max())
-    patterns = np.concatenate([c.patterns for c in found])
-    values = np.concatenate([c.values for c in found])
-    order = np.argsort(columns, kind="stable")
-    bounds = np.searchsorted(columns[order], np.arange(left, right + 2))
-    made: list[_Column] = []
-    kind_of = np.array([k.value for k in kinds], dtype=np.int8)
-    for i in range(right - left + 1):
-        here = order[bounds[i] : bounds[i + 1]]
-        column = _column(rows[here], kind_of[patterns[here]], values[here], len(texts))
-        if column is None:
-            return None
-        made.append(column)
-    return PlainSheet(height, tuple(made), texts)
+    found: list[Cells], kinds: list[npt.NDArray[np.int8]], texts: list[str]
+) -> PlainSheet:
+    """Gather the cells of each column, from the first that has any."""
+
+    def column(i: int) -> _Column:
+        places = [cells.column(i) for cells in found]
+        return _column(
+            np.concatenate([c.rows[at] for c, at in zip(found, places, strict=True)]),
+            np.concatenate([k[at] for k, at in zip(kinds, places, strict=True)]),
+            np.concatenate([c.values[at] for c, at in zip(found, places, strict=True)]),
+            len(texts),
+        )
+
+    if not found:
+        raise NotPlain
+    columns = _of_each(column, max(c.width for c in found))
+    left = next((i for i, c in enumerate(columns) if len(c.rows)), 0)
+    return PlainSheet(found[-1].last_row, tuple(columns[left:]), texts)
 
 
 def _column(
-    rows: npt.NDArray[np.int32],
+    rows: Ints,
     kinds: npt.NDArray[np.int8],
     values: npt.NDArray[np.float64],
     texts: int,
-) -> _Column | None:
-    if len(rows) > 1 and not bool((np.diff(rows) > 0).all()):
-        return None  # a cell stands twice
-    keys = np.empty(len(rows), dtype=np.int64)
+) -> _Column:
+    if not bool((np.diff(rows) > 0).all()):
+        raise NotPlain  # a cell stands twice
+    keys = np.empty(len(rows), dtype=np.int32)
     others: list[str] = []
     for kind in np.flatnonzero(np.bincount(kinds)) if len(kinds) else ():
         here = kinds == kind
         if kind == Kind.TEXT.value:
-            keys[here] = values[here].astype(np.int64)
+            keys[here] = values[here].astype(np.int32)
             if int(keys[here].max()) >= texts:
-                return None
+                raise NotPlain
             continue
         found, codes = np.unique(values[here], return_inverse=True)
-        written = _written(found.tolist(), day=kind == Kind.DAY.value)
-        if written is None:
-            return None
         keys[here] = codes + (texts + len(others))
-        others += written
+        others += _days(found) if kind == Kind.DAY.value else _numbers(found)
     return _Column(rows - 1, keys, others)
 
 
-def _written(numbers: list[float], *, day: bool) -> list[str] | None:
-    if not day:
-        return [text_of(number) for number in numbers]
-    if any(n != int(n) or not FIRST_DAY <= n <= LAST_DAY for n in numbers):
-        return None
-    return [(EPOCH + timedelta(days=int(n))).isoformat() for n in numbers]
+def _days(numbers: npt.NDArray[np.float64]) -> list[str]:
+    days = numbers.astype(np.int64)
+    if (days != numbers).any() or days[0] < FIRST_DAY or days[-1] > LAST_DAY:
+        raise NotPlain
+    return [(EPOCH + timedelta(days=day)).isoformat() for day in days.tolist()]
+
+
+def _numbers(numbers: npt.NDArray[np.float64]) -> list[str]:
+    """Write as `text_of` does; whole numbers, the usual case, at once."""
+    if (np.abs(numbers) < EXACT).all() and (numbers == np.rint(numbers)).all():
+        return list(map(str, numbers.astype(np.int64).tolist()))
+    return list(map(text_of, numbers.tolist()))

@@ -14,7 +14,8 @@ READING = re.compile(r"<rPh\b.*?</rPh>", re.DOTALL)
 REFERENCE = re.compile(r"&(#x[0-9a-fA-F]+|#[0-9]+|[a-z]+);")
 NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 # Escapes that programs read in two ways, and what makes XML more than tags and text.
-STRANGE = re.compile(r"_x[0-9a-fA-F]{4}_|<!|\r|<si/>|<\?(?!xml )")
+ESCAPE = re.compile(r"_x[0-9a-fA-F]{4}_")
+STRANGE = ("<!", "\r", "<si/>")
 # What stands in `<c r="A1"` after the place.
 PATTERN = re.compile(
     rb'(?: s="(?P<s1>\d{1,5})")?(?: t="(?P<t>\w+)")?(?: s="(?P<s2>\d{1,5})")?'
@@ -43,7 +44,7 @@ def shared_texts(part: bytes) -> list[str] | None:
     except UnicodeDecodeError:
         return None
     head = xml[:200].lower()
-    if STRANGE.search(xml) or ("encoding" in head and "utf-8" not in head):
+    if _is_strange(xml) or ("encoding" in head and "utf-8" not in head):
         return None
     start = xml.find("<si>")
     if start < 0:
@@ -61,6 +62,12 @@ def shared_texts(part: bytes) -> list[str] | None:
     if "&" not in xml:
         return found
     return [REFERENCE.sub(_meant, text) if "&" in text else text for text in found]
+
+
+def _is_strange(xml: str) -> bool:
+    if any(mark in xml for mark in STRANGE) or ESCAPE.search(xml):
+        return True
+    return xml.count("<?") != xml.count("<?xml ")
 
 
 def _joined(item: str) -> str:

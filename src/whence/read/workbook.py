@@ -20,7 +20,7 @@ from python_calamine import (
 )
 
 from whence.errors import InputError
-from whence.read.container import DAMAGED, PASSWORD
+from whence.read.container import DAMAGED, PASSWORD, check_parts, is_large_sheet
 from whence.read.formulas import Marks, marks_of
 from whence.read.rows import CHUNK_ROWS, Rows
 from whence.read.texts import Cell, text_of
@@ -38,9 +38,14 @@ class Workbook:
         """Open the workbook; `kind` is what its container said it holds.
 
         Raises:
-            InputError: it is locked or damaged.
+            InputError: it is locked, damaged or made to explode.
 
         """
+        self.stream, self.kind = stream, kind
+        # What reads by columns cannot be loaded any more once the child is locked in.
+        by_columns = kind == "xlsx" and "whence.read.plain_book" in sys.modules
+        if kind != "xls":
+            check_parts(stream, but=is_large_sheet if by_columns else None)
         stream.seek(0)
         try:
             self.book = CalamineWorkbook.from_filelike(stream)
@@ -50,8 +55,19 @@ class Workbook:
             ) from None
         except (CalamineError, ZipError, XmlError, ValueError, OSError) as error:
             raise _damaged(error) from None
-        self.stream, self.kind = stream, kind
-        self.plain = _plain(stream) if kind == "xlsx" else None
+        self.plain = _plain(stream) if by_columns else None
+
+    @cached_property
+    def checked(self) -> CalamineWorkbook:
+        """The workbook, once the sheets left to `plain` are what they declare, too.
+
+        Raises:
+            InputError: one is cut short, or made to explode.
+
+        """
+        if self.plain is not None:
+            check_parts(self.stream)
+        return self.book
 
     @cached_property
     def marks(self) -> Mapping[str, Marks]:
@@ -71,7 +87,7 @@ class Workbook:
                 yield meta.name, notes, plain
                 continue
             try:
-                sheet = self.book.get_sheet_by_name(meta.name)
+                sheet = self.checked.get_sheet_by_name(meta.name)
             except (CalamineError, XmlError, ValueError) as error:
                 raise _damaged(error) from None
             if sheet.end is None:
@@ -92,10 +108,7 @@ class Workbook:
             yield meta.name, notes, _chunks(rows, marks, left)
 
 
-def _plain(stream: BinaryIO) -> "PlainBook | None":
-    """Give what reads large plain sheets, if it was loaded before the lock."""
-    if "whence.read.plain_book" not in sys.modules:
-        return None
+def _plain(stream: BinaryIO) -> "PlainBook":
     from whence.read.plain_book import PlainBook
 
     return PlainBook(stream)
