@@ -3,6 +3,8 @@
 from array import array
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from whence.read.sums import SumWords, sums_in
 from whence.shelf.tables import words
@@ -75,3 +77,27 @@ def test_a_word_for_a_sum_beside_a_text_is_a_row() -> None:
         (["Aksu", "Bursa"], array("i", [0, 1])),
     ]
     assert sums_in(columns, WORDS) == []
+
+
+PIECES = st.sampled_from(
+    [*sorted(WORDS.totals | WORDS.partial)[::7], "Ltd", "Mill", "12", "a", "I", "i"]
+)
+JOINTS = st.sampled_from([" ", "-", "", ": ", "."])
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda a, joint, b, case: case(f"{a}{joint}{b}").strip(),
+            PIECES,
+            JOINTS,
+            PIECES | st.just(""),
+            st.sampled_from([str, str.upper, str.title]),
+        ),
+        max_size=20,
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_the_ends_of_cells_leave_out_none_that_may_say_a_sum(cells: list[str]) -> None:
+    asked = [i for i, cell in enumerate(cells) if WORDS.may_say(cell)]
+    assert WORDS.near(cells) == asked

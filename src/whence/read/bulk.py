@@ -9,11 +9,13 @@ the careful reader begins anew, so that nothing is read differently for being la
 import os
 import sys
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
+    import duckdb
     import numpy as np
     import numpy.typing as npt
 
@@ -25,6 +27,8 @@ LEAST_BYTES, MOST_BYTES = 12 << 20, 1 << 30
 BLOCK = 1 << 22
 GLOB = frozenset("*?[]{}")
 MEMORY = "1800MB"
+# Columns that are asked for at once: what one does alone, another fills with its own.
+WORKERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,7 @@ def bulk_of(
         return None
     import duckdb
 
-    rows = _rows(path)
-    if rows is None or rows <= header_line or len(header) < 2:
+    if len(header) < 2:
         return None
     connection = duckdb.connect(
         ":memory:",
@@ -89,16 +92,28 @@ def bulk_of(
     # What a long query prints of its progress would stand in the child's answer.
     connection.execute("SET enable_progress_bar = false")
     try:
-        connection.execute(_statement(len(header)), [path, header_line, separator])
-        return _coded(connection.execute, header, header_line, rows - header_line)
+        with ThreadPoolExecutor(WORKERS) as pool:
+            lines = pool.submit(_lines, path)
+            connection.execute(_statement(len(header)), [path, header_line, separator])
+            told = connection.execute("SELECT count(*) FROM t").fetchone()
+            rows = (lines.result() or 0) - header_line
+            if rows < 1 or told != (rows,):
+                return None  # a cell went over a line, or a line was blank
+            pairs = list(
+                pool.map(
+                    lambda i: _column(connection.cursor(), i, rows), range(len(header))
+                )
+            )
     except (duckdb.Error, MemoryError):
         return None
     finally:
         connection.close()
+    values, codes = [v for v, _ in pairs], [c for _, c in pairs]
+    return columns_of(values, codes, header, header_line)
 
 
-def _rows(path: str) -> int | None:
-    """Count the lines; None when some do not end as lines of text do.
+def _lines(path: str) -> int | None:
+    """Count the lines of a file; None when some do not end as lines of text do.
 
     An own handle: the careful reader, which may go on, keeps its place in the other.
     """
@@ -125,16 +140,6 @@ def _statement(width: int) -> str:
         " compression='none', null_padding=false, ignore_errors=false,"
         f" columns={{{types}}}, force_not_null=[{filled}])"
     )
-
-
-def _coded(
-    ask: Callable[..., Any], header: Sequence[str], header_line: int, rows: int
-) -> Columns | None:
-    if ask("SELECT count(*) FROM t").fetchall() != [(rows,)]:
-        return None  # a cell went over a line, or a line was blank
-    pairs = [_column(ask, f"c{i}", rows) for i in range(len(header))]
-    values, codes = [v for v, _ in pairs], [c for _, c in pairs]
-    return columns_of(values, codes, header, header_line)
 
 
 def columns_of(
@@ -175,14 +180,14 @@ def _all(codes: list["Codes"], wanted: list[list[int]]) -> "npt.NDArray[np.bool_
     return found
 
 
-def _column(ask: Callable[..., Any], name: str, rows: int) -> tuple[list[str], "Codes"]:
+def _column(
+    cursor: "duckdb.DuckDBPyConnection", index: int, rows: int
+) -> tuple[list[str], "Codes"]:
     """Give the distinct texts in the order of the rows, and a code a row."""
     import numpy as np
 
-    ask(
-        "CREATE OR REPLACE TEMP TABLE d AS"
-        f" SELECT {name} AS v, min(rowid) AS f FROM t GROUP BY 1"
-    )
+    ask, name = cursor.execute, f"c{index}"
+    ask(f"CREATE TEMP TABLE d AS SELECT {name} AS v, min(rowid) AS f FROM t GROUP BY 1")
     found = ask("SELECT v, f FROM d ORDER BY f").fetchnumpy()
     first = np.asarray(found["f"])
     texts: list[str] = np.asarray(found["v"]).tolist()

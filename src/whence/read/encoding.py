@@ -159,6 +159,8 @@ def _scan(stream: BinaryIO) -> tuple[bool, int]:
             raise _binary()
         controls += len(block) - len(block.translate(None, CONTROLS))
         size += len(block)
+        if block.isascii() and not decoder.getstate()[0]:
+            continue  # most text, and five times as fast
         replaced += block.count(REPLACEMENT)
         if strict:
             try:

@@ -10,6 +10,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -69,10 +70,15 @@ def read_file(
         OutputError: the temporaries cannot be written.
 
     """
-    sha256 = _sha256(path, limits)
+    _check(path, limits)
     try:
-        with tempfile.TemporaryDirectory(prefix="read-", dir=work) as folder:
+        with (
+            tempfile.TemporaryDirectory(prefix="read-", dir=work) as folder,
+            ThreadPoolExecutor(1) as beside,
+        ):
+            hashing = beside.submit(_sha256, path)
             names = _ask(path, folder, limits)
+            sha256 = hashing.result()
             raws = [_load(Path(folder), n, sha256, path.name) for n in names]
             return tuple(raws if as_written else map(folded_months, raws))
     except OSError as error:
@@ -83,8 +89,8 @@ def read_file(
         ) from None
 
 
-def _sha256(path: Path, limits: Limits) -> str:
-    """Hash the file as it stands, which also shows whether it can be opened at all."""
+def _check(path: Path, limits: Limits) -> None:
+    """Show that the file is one, not too large, and can be opened at all."""
     where = str(path)
     try:
         if path.is_dir():
@@ -97,14 +103,26 @@ def _sha256(path: Path, limits: Limits) -> str:
             raise InputError(
                 f"larger than {limits.file_bytes:,} bytes.", where=where, remedy=SPLIT
             )
+        path.open("rb").close()
+    except OSError as error:
+        raise _shut(path, error) from None
+
+
+def _sha256(path: Path) -> str:
+    """Hash the file as it stands."""
+    try:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        raise InputError(
-            f"cannot be opened ({error.strerror}).",
-            where=where,
-            remedy="Change its permissions, or copy it to where you may read it.",
-        ) from None
+        raise _shut(path, error) from None
+
+
+def _shut(path: Path, error: OSError) -> InputError:
+    return InputError(
+        f"cannot be opened ({error.strerror}).",
+        where=str(path),
+        remedy="Change its permissions, or copy it to where you may read it.",
+    )
 
 
 def _ask(path: Path, folder: str, limits: Limits) -> list[str]:

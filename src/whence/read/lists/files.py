@@ -11,7 +11,15 @@ from typing import Any
 
 from whence.errors import InputError, OutputError
 from whence.model.listfile import ListFile, ListRow
-from whence.read.files import DEFAULT, ROOT, _error, _sha256, _stopped, pages
+from whence.read.files import (
+    DEFAULT,
+    ROOT,
+    _check,
+    _error,
+    _sha256,
+    _stopped,
+    pages,
+)
 from whence.read.lists.spec import ListRequest, Spec
 from whence.read.request import Bounds
 from whence.shelf.foreign import Limits
@@ -33,7 +41,8 @@ def read_list(
         OutputError: the temporaries cannot be written.
 
     """
-    sha256 = _sha256(path, limits)
+    _check(path, limits)
+    sha256 = _sha256(path)
     try:
         with tempfile.TemporaryDirectory(prefix="list-", dir=work) as folder:
             answer = _ask(path, folder, spec, limits=limits)
