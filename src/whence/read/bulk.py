@@ -6,11 +6,11 @@ line, each row as wide as the header. At the first sign of anything else it give
 the careful reader begins anew, so that nothing is read differently for being large.
 """
 
+import importlib
 import os
 import sys
 from array import array
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -59,6 +59,7 @@ def preload() -> None:
         # Some of both only comes into memory with the first table.
         got = duckdb.connect().execute("SELECT 'a' AS a, 1 AS b").fetchnumpy()
         np.flatnonzero(np.asarray(got["b"]) == 1)
+        importlib.import_module("concurrent.futures.thread")
     except ImportError:
         pass
 
@@ -81,10 +82,13 @@ def bulk_of(
         return None
     if GLOB & set(path) or not is_large(path):
         return None
-    import duckdb
-
     if len(header) < 2:
         return None
+    # Loaded before the lock; a file that is not large never needs them.
+    from concurrent.futures import ThreadPoolExecutor
+
+    import duckdb
+
     connection = duckdb.connect(
         ":memory:",
         config={"threads": 2, "memory_limit": MEMORY, "temp_directory": os.getcwd()},

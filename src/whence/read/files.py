@@ -5,7 +5,6 @@ Limits      what one file may cost; DEFAULT comes from `data/tables/limits.yml`
 """
 
 import errno
-import hashlib
 import json
 import subprocess
 import sys
@@ -22,6 +21,7 @@ import whence
 from whence.errors import InputError, OutputError, Refused, WhenceError
 from whence.model.source import Source
 from whence.model.table import Codes, RawColumn, RawTable, SetAside, TableKind
+from whence.read.given import SPLIT, check_file, sha256_of
 from whence.read.months import folded_months
 from whence.read.persons import roster
 from whence.read.request import (
@@ -45,7 +45,6 @@ START = (
     "from whence.read.child import main; main()"
 )
 SIGXCPU, SIGXFSZ = 24, 25  # POSIX signal numbers on Linux and macOS
-SPLIT = "Split it, or save it as CSV and pass that."
 
 
 def read_file(
@@ -70,13 +69,13 @@ def read_file(
         OutputError: the temporaries cannot be written.
 
     """
-    _check(path, limits)
+    check_file(path, limits)
     try:
         with (
             tempfile.TemporaryDirectory(prefix="read-", dir=work) as folder,
             ThreadPoolExecutor(1) as beside,
         ):
-            hashing = beside.submit(_sha256, path)
+            hashing = beside.submit(sha256_of, path)
             names = _ask(path, folder, limits)
             sha256 = hashing.result()
             raws = [_load(Path(folder), n, sha256, path.name) for n in names]
@@ -87,42 +86,6 @@ def read_file(
             where=str(work or tempfile.gettempdir()),
             remedy="Make room there, or choose another folder.",
         ) from None
-
-
-def _check(path: Path, limits: Limits) -> None:
-    """Show that the file is one, not too large, and can be opened at all."""
-    where = str(path)
-    try:
-        if path.is_dir():
-            raise InputError("this is a folder.", where=where, remedy="Name its files.")
-        if not path.is_file():
-            raise InputError(
-                "there is no such file.", where=where, remedy="Check the name."
-            )
-        if path.stat().st_size > limits.file_bytes:
-            raise InputError(
-                f"larger than {limits.file_bytes:,} bytes.", where=where, remedy=SPLIT
-            )
-        path.open("rb").close()
-    except OSError as error:
-        raise _shut(path, error) from None
-
-
-def _sha256(path: Path) -> str:
-    """Hash the file as it stands."""
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        raise _shut(path, error) from None
-
-
-def _shut(path: Path, error: OSError) -> InputError:
-    return InputError(
-        f"cannot be opened ({error.strerror}).",
-        where=str(path),
-        remedy="Change its permissions, or copy it to where you may read it.",
-    )
 
 
 def _ask(path: Path, folder: str, limits: Limits) -> list[str]:

@@ -14,12 +14,11 @@ from whence.model.listfile import ListFile, ListRow
 from whence.read.files import (
     DEFAULT,
     ROOT,
-    _check,
     _error,
-    _sha256,
     _stopped,
     pages,
 )
+from whence.read.given import check_file, sha256_of
 from whence.read.lists.spec import ListRequest, Spec
 from whence.read.request import Bounds
 from whence.shelf.foreign import Limits
@@ -41,8 +40,8 @@ def read_list(
         OutputError: the temporaries cannot be written.
 
     """
-    _check(path, limits)
-    sha256 = _sha256(path)
+    check_file(path, limits)
+    sha256 = sha256_of(path)
     try:
         with tempfile.TemporaryDirectory(prefix="list-", dir=work) as folder:
             answer = _ask(path, folder, spec, limits=limits)
