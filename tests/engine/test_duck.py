@@ -1,10 +1,13 @@
 """One DuckDB connection, bounded."""
 
+import json
+
 import duckdb
 import numpy as np
 import pytest
 
-from whence.engine.duck import Duck
+from whence.engine.duck import Duck, said
+from whence.errors import OutputError
 
 
 def test_bare_connections_see_nothing_of_one_another():
@@ -27,3 +30,13 @@ def test_a_bare_connection_reaches_no_file(tmp_path):
     path.write_text("a\n1\n")
     with Duck.bare() as duck, pytest.raises(duckdb.PermissionException):
         duck._con.read_csv(str(path))
+
+
+def test_a_disk_that_is_full_is_told_in_a_sentence_whichever_thread_met_it():
+    place = 'Could not write file "/case/records.parquet": No space left on device'
+    inner = json.dumps({"exception_type": "IO", "exception_message": place})
+    for text in (place, f"IO Error: Async write failed for range [offset=1]: {inner}"):
+        told = said(duckdb.IOException(text))
+        assert isinstance(told, OutputError)
+        assert place in told.what
+        assert "exception_type" not in told.what

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
+import networkx
 import numpy as np
 import pytest
 from click.testing import CliRunner
@@ -124,6 +125,27 @@ def test_exposure_ranks_and_writes_every_format(case, tmp_path):
     assert {e["schema"] for e in entities} == {"Company", "UnknownLink"}
     for entity in entities:
         assert all(isinstance(v, list) for v in entity["properties"].values())
+
+
+def test_odd_names_leave_files_that_other_programs_open(tmp_path):
+    odd = 'Odd \x0b\x01Mill <&> "Q" Ltd'
+    sold = (*CHAIN[:2], (*CHAIN[2][:4], odd, "", *CHAIN[2][6:]))
+    columns = dict(zip(HEADER, zip(*sold, strict=True), strict=True))
+    path, out = tmp_path / "trade.parquet", tmp_path / "e.graphml"
+    with duckdb.connect() as con:
+        con.register("sold", {k: np.array(v, object) for k, v in columns.items()})
+        con.execute(f"COPY sold TO '{path}' (FORMAT parquet)")
+    build(BuildRequest((path,), tmp_path / "case", DAY))
+    names = tmp_path / "flagged.txt"
+    names.write_text("BRIGHT GIN CO LTD")
+    outs = (out, tmp_path / "e.geojson")
+    exposure(ExposureRequest(tmp_path / "case", DAY, flagged=names, out=outs))
+    graph = networkx.read_graphml(out)
+    assert {n["name"] for _, n in graph.nodes(data=True)} == {
+        "Bright Gin Co., Ltd.", "Clear Spinning Ltd", odd.replace("\x0b\x01", "  "),
+    }  # fmt: skip
+    shown = json.loads(outs[1].read_text("utf-8"))["features"]
+    assert [f["geometry"] is None for f in shown] == [False, True]  # no country: there
 
 
 def test_a_path_of_persons_names_is_withheld(tmp_path):

@@ -1,4 +1,5 @@
 import csv
+import errno
 import os
 import shutil
 import signal
@@ -8,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pytest
 
@@ -301,8 +303,6 @@ def test_a_full_disk_says_so_and_keeps_the_store_in_use(tmp_path, monkeypatch):
 
     def full(self: Duck, name: str, /, **values: object) -> Duck:
         if name == "edges":
-            import duckdb
-
             from whence.engine.duck import said
 
             text = 'Could not write file "x": No space left on device'
@@ -318,10 +318,28 @@ def test_a_full_disk_says_so_and_keeps_the_store_in_use(tmp_path, monkeypatch):
     assert built(tmp_path, more).counted > len(before["rows/day"])
 
 
+@pytest.mark.parametrize(("name", "call"), [("t.parquet", "text"), ("t.csv", "bytes")])
+def test_a_disk_full_at_the_head_of_a_file_says_so(tmp_path, monkeypatch, name, call):
+    path = tmp_path / name
+    with duckdb.connect() as con:
+        kind = path.suffix[1:]
+        con.execute(f"COPY (SELECT 1 AS \"Shipper\") TO '{path}' (FORMAT {kind})")
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    real = getattr(Path, f"write_{call}")
+    monkeypatch.setattr(
+        Path,
+        f"write_{call}",
+        lambda p, *a: full() if p.parent.name == "heads" else real(p, *a),
+    )
+    with pytest.raises(OutputError, match="disk is full"):
+        built(tmp_path, path, fast_from=0)
+
+
 def test_parquet_and_csv_of_the_same_rows_are_the_same_store(tmp_path):
     file = table(tmp_path / "trade.csv", many(80))
-    import duckdb
-
     with duckdb.connect() as con:
         con.execute(
             f"COPY (FROM read_csv('{file}', all_varchar = true))"

@@ -5,6 +5,8 @@ what goes out. Values and paths are parameters; nothing of the user's is ever sp
 into a statement.
 """
 
+import contextlib
+import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -268,7 +270,7 @@ def texts(values: Iterable[str]) -> npt.NDArray[np.object_]:
 
 def said(error: Exception, *, memory: int = 0) -> OutputError | InputError:
     """Say what DuckDB's refusal means to somebody who brought a file."""
-    words = str(error).split("\n", 1)[0][:300]
+    words = _plain(str(error))[:300]
     low = words.casefold()
     if isinstance(error, duckdb.OutOfMemoryException):
         if "temp" in low or "disk" in low:
@@ -288,6 +290,18 @@ def said(error: Exception, *, memory: int = 0) -> OutputError | InputError:
             " again.",
         )
     raise error
+
+
+def _plain(text: str) -> str:
+    """Give the sentence in an error: DuckDB lays that of a thread out as JSON."""
+    line = text.split("\n", 1)[0]
+    _, brace, rest = line.partition('{"exception_type"')
+    if not brace:
+        return line
+    with contextlib.suppress(ValueError, KeyError):
+        inner, _ = json.JSONDecoder().raw_decode(brace + rest)
+        return str(inner["exception_message"])
+    return line
 
 
 def _full(words: str) -> OutputError:

@@ -16,6 +16,7 @@ from whence.read.files import read_file
 from whence.read.large import head_file, shape_of
 from whence.shelf import version_of
 from whence.store.case import Case
+from whence.store.files import guarded
 
 FAST_FROM = 64 << 20
 """Bytes from which a text file is read by columns instead of cell by cell."""
@@ -99,8 +100,9 @@ def sheets_of(
 def _parquet(case: Case, path: Path, *, link: bool, accept: bool) -> list[Sheet]:
     columns, rows = parquet_head(path, HEAD_ROWS)
     head = case.tmp / "heads" / f"{path.stem}.csv"
-    head.parent.mkdir(parents=True, exist_ok=True)
-    head.write_text(_as_csv([columns, *rows]), "utf-8")
+    with guarded(head):
+        head.parent.mkdir(parents=True, exist_ok=True)
+        head.write_text(_as_csv([columns, *rows]), "utf-8")
     (raw,) = read_file(head, work=case.tmp, as_written=True)
     raw = replace(raw, name=path.name)
     sha256 = case.add_input(path, link=link)
@@ -111,10 +113,15 @@ def _parquet(case: Case, path: Path, *, link: bool, accept: bool) -> list[Sheet]
 
 
 def _as_csv(rows: Sequence[Sequence[object]]) -> str:
-    """Write the head of a Parquet file as text, for the reader that knows headers."""
+    """Write the head of a Parquet file as text, for the reader that knows headers.
+
+    Parquet may hold bytes that no text does; they say nothing of what a column is.
+    """
 
     def cell(value: object) -> str:
-        return '"' + ("" if value is None else str(value)).replace('"', '""') + '"'
+        text = "" if value is None else str(value)
+        plain = "".join(c if c.isprintable() else " " for c in text)
+        return '"' + plain.replace('"', '""') + '"'
 
     return "".join(",".join(map(cell, row)) + "\r\n" for row in rows)
 
@@ -124,7 +131,8 @@ def _text(
 ) -> list[Sheet]:
     large = path.suffix.lower() in (".csv", ".tsv", ".txt")
     if large and path.stat().st_size >= fast_from:
-        head = head_file(path, case.tmp / "heads")
+        with guarded(case.tmp, refusals_only=True):
+            head = head_file(path, case.tmp / "heads")
         raws = read_file(head, work=case.tmp, as_written=True)
         shape = shape_of(head, path, raws[0]) if len(raws) == 1 else None
         if shape is not None:
