@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from whence.model.party import Mention
-from whence.model.rows import EntryLine
+from whence.model.rows import EntryLine, Quantity
 from whence.model.source import Source
 from whence.read.joins import joined
 from whence.read.parties import Parties
@@ -39,3 +39,36 @@ def test_no_order_of_files_decides_who_made_the_goods_or_when_they_came(order):
         date(2025, 11, 12),
     }
     assert join.conflicts == ("import_date", "maker")
+
+
+KILOS = Quantity(100, "KG", grams=100_000)
+ONE = [
+    (Quantity(24, "PCS", pieces=24), Quantity(2, "DOZ", pieces=24)),
+    (KILOS, Quantity(0.1, "t", grams=100_000)),
+    (Quantity(100, "kg.", grams=100_000), KILOS),
+    (Quantity(100, ""), KILOS),
+]
+OTHER = [
+    (KILOS, Quantity(100, "MTR", metres=100)),
+    (Quantity(100, "PCS", pieces=100), Quantity(100, "MTR", metres=100)),
+    (Quantity(3, "rolls"), Quantity(3, "cartons")),
+    (KILOS, Quantity(90, "KG", grams=90_000)),
+]
+
+
+@pytest.mark.parametrize("pair", ONE)
+def test_one_quantity_in_two_units_is_one(pair: tuple[Quantity, Quantity]) -> None:
+    two = [row(name, quantity=q) for name, q in zip("ab", pair, strict=True)]
+    (line,), _ = joined(two, Parties(b"key"))
+    assert "quantity" not in line.conflicts
+    assert line.quantity is not None
+    assert line.quantity.unit
+
+
+@pytest.mark.parametrize("pair", OTHER)
+def test_quantities_of_unlike_units_are_no_agreement(
+    pair: tuple[Quantity, Quantity],
+) -> None:
+    two = [row(name, quantity=q) for name, q in zip("ab", pair, strict=True)]
+    (line,), _ = joined(two, Parties(b"key"))
+    assert "quantity" in line.conflicts

@@ -61,6 +61,18 @@ def test_a_row_that_repeats_is_merged_and_one_without_a_name_set_aside(
     result = typed(raw)
     assert fates(result, raw) == (2, 1, 1)
     assert [(s.source.row, s.reason) for s in result.set_aside] == [(4, "missing name")]
+
+
+def test_a_note_below_a_table_is_told_from_a_row_without_a_name(table: Make) -> None:
+    heads = ["Address", "Supplier Name", "Country", "Product"]
+    rows = [
+        ["1 Works Road", "Acme Ltd", "CN", "Yarn"],
+        ["2 Works Road", "", "VN", "Yarn"],
+        ["Figures are those of the last order.", "", "", ""],
+    ]
+    result = typed(table(heads, rows))
+    assert [s.reason for s in result.set_aside] == ["missing name", "lone cell"]
+    assert "Leave it" in result.set_aside[1].remedy
     assert result.set_aside[0].remedy
 
 

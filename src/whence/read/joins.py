@@ -8,6 +8,7 @@ from typing import Any
 from whence.model.party import IdKind, Mention
 from whence.model.rows import EntryLine, Quantity
 from whence.model.source import Source
+from whence.read.numbers import unit_key
 from whence.read.parties import Parties
 from whence.shelf.countries import country_of
 from whence.shelf.tables import folded, words
@@ -122,8 +123,7 @@ def _agreed(name: str, mine: Any, theirs: Any, parties: Parties) -> Any:
         case Mention(), Mention():
             return _one_party(mine, theirs, parties)
         case Quantity(), Quantity():
-            same = mine.number == theirs.number
-            return (mine if mine.unit else theirs) if same else None
+            return _one_quantity(mine, theirs)
         case int(), int() if name == "weight_g":
             return mine if abs(mine - theirs) < KILOGRAM else None
         case str(), str() if name == "hs":
@@ -135,6 +135,19 @@ def _agreed(name: str, mine: Any, theirs: Any, parties: Parties) -> Any:
         case str(), str():
             return mine if folded(mine) == folded(theirs) else None
     return None
+
+
+def _one_quantity(mine: Quantity, theirs: Quantity) -> Quantity | None:
+    """Join two quantities: of one unit, or one of them without any. A hundred metres
+    are no hundred pieces; a dozen is twelve."""
+    if not mine.unit or not theirs.unit:
+        told = mine if mine.unit else theirs
+        return told if mine.number == theirs.number else None
+    if unit_key(mine.unit) == unit_key(theirs.unit):
+        return mine if mine.number == theirs.number else None
+    sizes = ((q.grams, q.metres, q.pieces) for q in (mine, theirs))
+    alike = any(a is not None and a == b for a, b in zip(*sizes, strict=True))
+    return mine if alike else None
 
 
 def _one_party(mine: Mention, theirs: Mention, parties: Parties) -> Mention | None:

@@ -34,6 +34,7 @@ from whence.shelf.tables import RoleRule, TableRule, folded, reasons, table_kind
 
 Flags = npt.NDArray[np.bool_]
 HOLLOW, HEAVY = "formula without value", "impossible weight"
+LONE, WIDE = "lone cell", 4
 
 
 @dataclass(frozen=True)
@@ -207,12 +208,18 @@ class Sheet:
 
     def _missing(self, row: int, group: Sequence[str]) -> SetAside:
         column = next((self.headers[r] for r in group if r in self.headers), "")
-        bad = Bad(f"missing {group[0]}", f"no {' or '.join(group)}")
+        reason = LONE if self._is_lone(row) else f"missing {group[0]}"
+        bad = Bad(reason, f"no {' or '.join(group)}")
         for role in group:
             if hole := self._hole(row, role):
                 column, bad = self.headers[role], hole
                 break
         return self._aside(row, column, bad, whole=True)
+
+    def _is_lone(self, row: int) -> bool:
+        """Whether only one cell of a wide row is filled, as of a note below a table."""
+        filled = sum(bool(c.text(row)) for c in self.raw.columns)
+        return filled == 1 and len(self.raw.columns) >= WIDE
 
     def _hole(self, row: int, role: str) -> Bad | None:
         """Say so where a cell is a formula whose result was never stored."""
