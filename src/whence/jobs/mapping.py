@@ -17,6 +17,7 @@ from whence.model.table import (
     Written,
 )
 from whence.read.files import read_file
+from whence.read.quantities import sums_by_unit
 from whence.read.roles import as_saved, map_table
 from whence.read.sheet import Sheet
 from whence.read.signs import sample_of
@@ -146,7 +147,7 @@ def _view(
         raw.header_line,
         tuple(columns),
         profile,
-        (*raw.notes, *_apart(raw)),
+        (*raw.notes, *_apart(raw), *_summed(raw, mapping)),
         tuple(d for d in (raw.doubt, *mapping.doubts) if d),
         _aside(raw, mapping),
     )
@@ -157,6 +158,12 @@ def _aside(raw: RawTable, mapping: Mapping) -> tuple[str, ...]:
     if not mapping.accepted:
         return tuple(_told(raw.set_aside))
     return tuple(_told((*raw.set_aside, *Sheet(raw, mapping).verdict[1])))
+
+
+def _summed(raw: RawTable, mapping: Mapping) -> Iterator[str]:
+    """Say what the quantities come to, so that a wrong unit is seen at once."""
+    if mapping.accepted and (sums := sums_by_unit(Sheet(raw, mapping))):
+        yield f"quantities, each unit for itself: {sums}"
 
 
 def _apart(raw: RawTable) -> Iterator[str]:
