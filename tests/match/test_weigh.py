@@ -1,0 +1,83 @@
+"""What one piece of evidence does to the chance that two names are one."""
+
+import pytest
+
+from whence.match import score
+
+
+def same(left: str, right: str) -> float:
+    return float(score([left], [right]).same[0])
+
+
+def related(left: str, right: str) -> float:
+    return float(score([left], [right]).related[0])
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Hotan No. 1 Cotton Mill", "Hotan No. 2 Cotton Mill"),
+        ("和田第一棉纺厂", "和田第二棉纺厂"),
+        ("和田第一棉纺厂", "Hotan No. 2 Cotton Spinning Mill"),
+        ("Lumenar Cement Plant 3", "Lumenar Cement Plant 5"),
+    ],
+)
+def test_two_mills_of_one_house_with_other_numbers_are_not_the_same(left, right):
+    assert same(left, right) < 0.2
+    assert same(left, left) > 0.9
+
+
+def test_funds_of_one_house_come_in_series_where_the_number_says_little():
+    mills = same("Lumenar Weaving III", "Lumenar Weaving IV")
+    assert (
+        same("Lumenar Asian Fund III L.P.", "Lumenar Asian Fund IV L.P.") > 0.5 > mills
+    )
+
+
+@pytest.mark.parametrize(
+    ("han", "one", "other"),
+    [
+        ("和田明泰服装有限公司", "Hotan Mingtai Garment", "Hotan Luhua Garment"),
+        ("新疆利泽硅业有限公司", "Xinjiang Lize Silicon", "Xinjiang Guohe Silicon"),
+        ("喀什海润进出口贸易", "Kashgar Hairun Import", "Kashgar Denghe Import"),
+    ],
+)
+def test_another_brand_in_one_place_and_trade_is_another_firm_in_two_scripts(
+    han, one, other
+):
+    assert same(han, one) > 0.9
+    assert same(han, other) < 0.4
+
+
+def test_a_word_of_english_that_only_looks_like_pinyin_says_nothing_against():
+    """`Lumen` is read, `Sunrise` is not: su-n-ri-se is nobody's spelling."""
+    foreign = same("新疆博卓纺织有限公司", "Xinjiang Machine Textile")
+    spelled = same("新疆博卓纺织有限公司", "Xinjiang Mazhune Textile")
+    assert foreign > spelled
+
+
+def test_a_brand_spelled_by_syllables_is_found_inside_a_longer_one():
+    assert same("明珠新业服装有限公司", "Ming Zhu Garment Co., Ltd.") > same(
+        "明珠新业服装有限公司", "Long Hua Garment Co., Ltd."
+    )
+    assert same("明珠新业服装有限公司", "Ming Zhu Garment Co., Ltd.") == same(
+        "明珠新业服装有限公司", "Mingzhu Garment Co., Ltd."
+    )
+
+
+def test_a_slip_in_pinyin_says_less_than_the_reading_and_more_than_another_word():
+    told = [
+        same("深圳爱施德电子有限公司", f"Shenzhen {word} Electronics")
+        for word in ("Aishide", "Aisidi", "Bohuma")
+    ]
+    assert told == sorted(told, reverse=True)
+    assert told[0] > told[1] > told[2]
+
+
+@pytest.mark.parametrize("place", ["قەشقەر", "Qeshqer", "Kashgar", "Kaxgar"])
+def test_place_and_brand_without_a_trade_are_likely_those_of_the_whole_name(place):
+    """In any script of the place; another trade is another matter."""
+    whole = "Kashgar Taihe Textile Co., Ltd."
+    assert same(f"{place} Taihe", whole) > 0.5
+    assert same(f"{place} Taihe", "Kashgar Luming Textile Co., Ltd.") < 0.2
+    assert same(f"{place} Taihe Cement", whole) < 0.2
