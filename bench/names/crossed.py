@@ -20,7 +20,7 @@ import run
 sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
 
 import learn_names as learnt
-from fit_names import Labelled, Rows, fitted
+from fit_names import Labelled, Made, fitted
 
 MOST_SHARED, LEAST_LETTERS = 14, 4
 COMMON = frozenset(
@@ -47,7 +47,7 @@ def groups(made: cases.Pairs) -> list[int]:
     return owner
 
 
-def held_out(rows: dict[str, Rows], labelled: Labelled, fold: np.ndarray) -> np.ndarray:
+def held_out(rows: Made, labelled: Labelled, fold: np.ndarray) -> np.ndarray:
     """Give the log-odds of each pair by weights learned from the other folds."""
     out = np.zeros(len(labelled))
     for number in np.unique(fold):
@@ -66,7 +66,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=3)
     given = parser.parse_args()
     pairs = [p for p in cases.companies(given.facts) if not cases.is_test(p[0])]
-    rows = {"same": learnt.made_rows(pairs)["same"]}
+    rows = Made({"same": learnt.made_rows(pairs).rows["same"]})
     labelled = learnt.labelled_rows(given.facts)
     same = np.array([s for _, _, s in labelled])
     made = cases.western(given.facts)

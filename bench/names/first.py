@@ -18,6 +18,7 @@ import argparse
 from pathlib import Path
 
 import cases
+import held
 import numpy as np
 import policy
 import run
@@ -60,8 +61,9 @@ def main() -> None:
     parser.add_argument("--ablate", action="store_true")
     given = parser.parse_args()
     pairs = cases.companies(given.facts)
+    held.use()
     if given.ablate:
-        run.ablate(pairs)
+        held.ablate(pairs)
     chosen = [i for i, (zh, _) in enumerate(pairs) if cases.is_test(zh)]
     english = [en for _, en in pairs]
     for title, others in (

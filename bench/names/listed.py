@@ -18,6 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import cases
+import held
 import run
 from policy import party
 
@@ -57,8 +58,9 @@ def main() -> None:
     parser.add_argument("--ablate", action="store_true")
     given = parser.parse_args()
     pairs = cases.companies(given.facts)
+    held.use()
     if given.ablate:
-        run.ablate(pairs)
+        held.ablate(pairs)
     listings = next(e for e in editions(run.DAY) if e.list_key == "us-uflpa").listings
     rows = [
         (x, raw) for x in listings for raw, kind, _ in x.local_names
@@ -73,8 +75,8 @@ def main() -> None:
     asked = [(how, q, x, zh) for x, zh in rows for how, q in forms(zh, x.name)]
     others = [q for zh, en in xinjiang for _, q in forms(zh, en)]
     english = [replace(x, local_names=()) for x in listings]
-    for title, held in (("English only", english), ("with Chinese", list(listings))):
-        index = index_of(held)
+    for title, some in (("English only", english), ("with Chinese", list(listings))):
+        index = index_of(some)
         for policy in map(matching.policy, ("default", "strict", "wide")):
             print(f"list {title}, policy {policy.name} (same from {policy.p_same}, "
                   f"related from {policy.p_related})")  # fmt: skip

@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 
 import cases
+import held
 from reliability import wilson
 
 from whence.match.index import ListingIndex
@@ -66,7 +67,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("facts", type=Path, nargs="?", default=FACTS)
     parser.add_argument("--also", type=Path)
+    parser.add_argument("--shipped", action="store_true", help="not unseen names")
     given = parser.parse_args()
+    if not given.shipped:
+        held.use()
     listings = next(e for e in editions(DAY) if e.list_key == "us-uflpa").listings
     raws = {n for x in listings for n in (*x.names, *(r for r, _, _ in x.local_names))}
     index = ListingIndex(

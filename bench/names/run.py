@@ -20,6 +20,10 @@ Stated before the first run (what is asked for, on names not learned from):
   speed      20,000 names/s against 1,000 names, reading the names included;
              1,000,000 pairs/s in `score`
 
+The weights and translations are those that `tools/learn_names.py` learned from seven
+names of ten (`held/`), and the test names are the other three; `--shipped` takes those
+shipped, which have seen all of them.
+
 `--ablate` takes the alias rows away, and every lexicon word that stands in listed names
 but in no name of the learning half. `--quick` leaves the peers out; `--sample 6` takes
 one case of six for all, so that the slow ones end the same day; `--pictures DIR`
@@ -34,6 +38,7 @@ from functools import partial
 from pathlib import Path
 
 import cases
+import held
 import numpy as np
 import peers
 import reliability
@@ -239,27 +244,6 @@ def speed(score: peers.Scorer, pairs: list[tuple[str, str]]) -> None:
     print(f"    {rate:,.0f} pairs a second of processor time, reading included")
 
 
-def ablate(pairs: list[tuple[str, str]]) -> None:
-    """Take away the lexicon words that only listed names hold."""
-    from whence.shelf import terms
-    from whence.shelf.lists import editions
-
-    learnt = [p for p in pairs if not cases.is_test(p[0])]
-    known = " ".join(f" {zh} {' '.join(cases.words(en))} " for zh, en in learnt)
-    listed_words = " ".join(
-        f" {' '.join(cases.words(' '.join(x.names)))} "
-        + " ".join(raw for raw, _, _ in x.local_names)
-        for e in editions(DAY) for x in e.listings
-    )  # fmt: skip
-    kept = tuple(
-        t for t in terms.trades() if t.text in known or t.text not in listed_words
-    )
-    gone = len(terms.trades()) - len(kept)
-    terms.trades = lambda: kept  # type: ignore[assignment]
-    terms.han_trades.cache_clear()
-    print(f"ablated: {gone} of {gone + len(kept)} trade words taken away")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("facts", type=Path, nargs="?", default=FACTS)
@@ -268,13 +252,15 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=1, help="one case of so many")
     parser.add_argument("--only", nargs="*", default=(), help="names of scorers")
     parser.add_argument("--parts", nargs="*", default=(), help="of each scorer")
+    parser.add_argument("--shipped", action="store_true", help="not unseen names")
     parser.add_argument("--pictures", type=Path, help="folder for reliability curves")
     given = parser.parse_args()
     global SAMPLE, PICTURES
     SAMPLE, PICTURES = given.sample, given.pictures
     pairs = cases.companies(given.facts)
+    print("weights shipped" if given.shipped else f"weights {held.use()}")
     if given.ablate:
-        ablate(pairs)
+        held.ablate(pairs)
     for name, score in peers.scorers(given.facts).items():
         if given.quick and name != "whence":
             continue

@@ -40,7 +40,10 @@ COLUMNS = {
 def stamp() -> str:
     """Give what an answer hangs on: our weights and words, and the peers' versions."""
     data = Path(run.__file__).parents[2] / "src/whence/data"
-    files = sorted([*data.glob("weights/*.yml"), *data.glob("terms/*")])
+    held = Path(run.__file__).parent / "held"
+    files = sorted(
+        f for d in (data, held) for f in (*d.glob("weights/*"), *d.glob("terms/*"))
+    )
     held = hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:12]
     return " ".join([held, *(f"{p}-{installed(p)}" for p in PEERS)])
 

@@ -10,8 +10,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from whence.match.sides import confused
-from whence.match.sounds import as_said, readings_of, written
-from whence.normalise.spoken import is_pinyin
+from whence.match.sounds import as_said, readings_of, spells, written
 from whence.shelf.glosses import Sense, senses
 
 # Letters that stand for one another where a Chinese name is heard, not spelled.
@@ -93,7 +92,7 @@ def bridges(
 def meant(word: str, *, brand: bool) -> tuple[Sense, ...]:
     """Give the senses that count for a word: of a word of trade whole ones only; a
     word of pinyin syllables is not put together from others."""
-    spoken = brand and is_pinyin(word)
+    spoken = brand and spells(word)
     return tuple(
         sense
         for sense in senses(word)
@@ -230,4 +229,4 @@ def _sound(word: str) -> Sound | None:
     """Give how a word sounds that is neither too short nor too long to tell."""
     if not SHORTEST_SOUND <= len(word) <= LONGEST_SOUND:
         return None
-    return Sound(confused(word) if is_pinyin(word) else "", folded(word))
+    return Sound(confused(word) if spells(word) else "", folded(word))

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from whence.match.across import Bridge, bridges
 from whence.match.shortened import cut_short, spelt_place
 from whence.match.sides import Part, Side, confused
-from whence.match.sounds import as_said, written
+from whence.match.sounds import as_said, spells, words_of, written
 from whence.match.traits import Trades
 from whence.normalise.spoken import is_pinyin
 from whence.shelf.matching import Weights
@@ -124,8 +124,8 @@ def _bridge(
     items += _trades(spelled, han)
     words: dict[int, str] = {}
     owner: dict[int, int] = {}
-    for number, (text, _, _) in enumerate(items):
-        for word in text.split():
+    for number, (text, _, brand) in enumerate(items):
+        for word in words_of(text) if brand else text.split():
             owner[len(words)] = number
             words[len(words)] = word
     joined = "|".join(t for t, _, _ in texts)
@@ -160,7 +160,7 @@ def _bridge(
 @lru_cache(65536)
 def _opaque(text: str) -> bool:
     """Whether a spelled part is one that no Chinese can be read as."""
-    return not all(map(is_pinyin, text.split()))
+    return not all(map(spells, text.split()))
 
 
 def _trades(side: Side, other: Side) -> list[tuple[str, float, bool]]:

@@ -165,12 +165,14 @@ class Rest:
         few, others = forms["number"][one], forms["number"][other]
         some, all_ = (few >= 0) | (others >= 0), (few >= 0) & (others >= 0)
         equal = few == others
+        series = forms["series"][one] & forms["series"][other]
         same = np.zeros((2, len(one)))
         for name, where in (
             ("form_same", both & agree),
             ("form_conflict", both & ~agree),
             ("number_same", all_ & equal),
-            ("number_conflict", all_ & ~equal),
+            ("number_conflict", all_ & ~equal & ~series),
+            ("number_series", all_ & ~equal & series),
             ("number_missing", some & ~all_),
         ):
             same += self._pair(name)[:, None] * where

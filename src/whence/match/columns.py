@@ -16,10 +16,10 @@ from whence.match.arrays import Array, Bools, Floats, Numbers, counted
 from whence.match.grown import Grown
 from whence.match.rest import FEW
 from whence.match.sides import Part, Side, differs, is_legible
+from whence.match.sounds import spells
 from whence.match.traits import NO_FORM, NO_PLACE, NO_TRADE, Forms, Places, Trades
 from whence.match.weigh import GRAIN
 from whence.normalise.gazette import index
-from whence.normalise.spoken import is_pinyin
 from whence.shelf.matching import Weights
 
 SLOTS = 8
@@ -152,7 +152,7 @@ class Columns:
         )  # fmt: skip
         dark[::2] = plain[::2]  # in one script it does not count
         spelled = index().spelled
-        opaque = np.array([not all(map(is_pinyin, p.text.split())) for p in parts])
+        opaque = np.array([not all(map(spells, p.text.split())) for p in parts])
         return {
             "rare": rare,
             "keys": self._slots([p.keys for p in parts], KEYS),
@@ -221,6 +221,7 @@ class Columns:
                 [bool(f.numbers) for f in forms], self.keys.rows(numbers), -1
             ),
             "branch": np.array([f.branch for f in forms]),
+            "series": np.array([f.series for f in forms]),
         }
 
     def _slots(

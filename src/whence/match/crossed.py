@@ -55,7 +55,7 @@ class Links:
         return found
 
     def _find(self, spelled: Text, han: Text) -> int:
-        words = dict(enumerate(spelled.text.split()))
+        words = dict(enumerate(spelled.words))
         upto = len(han.text) + 1 if han.brand else 0
         sounded = words if spelled.brand else ()
         kept = bridges(words, han.text, sounded=sounded, upto=upto)

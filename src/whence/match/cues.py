@@ -23,8 +23,7 @@ from whence.match.across import (
     said_of,
 )
 from whence.match.sides import Part, Side, confused
-from whence.match.sounds import as_said, inside
-from whence.normalise.spoken import is_pinyin
+from whence.match.sounds import as_said, inside, spells, words_of
 from whence.shelf import terms
 
 
@@ -33,6 +32,11 @@ class Text(NamedTuple):
 
     text: str
     brand: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that may be linked."""
+        return words_of(self.text) if self.brand else tuple(self.text.split())
 
 
 def own_cues(side: Side, *, first: bool) -> Iterator[str]:
@@ -125,7 +129,7 @@ def pinyin_of(text: Text, *, han: bool) -> tuple[str, ...]:
         return ()
     if han:
         return _stretches(text.text).plain
-    return tuple(confused(word) for word in text.text.split() if is_pinyin(word))
+    return tuple(confused(word) for word in text.words if spells(word))
 
 
 @lru_cache(65536)
@@ -142,13 +146,13 @@ def heard(text: Text, *, han: bool) -> tuple[str, ...]:
 def audible(text: Text) -> Iterator[str]:
     """Give the words of a spelled part that are neither too short nor too long to tell
     how they sound."""
-    for word in text.text.split():
+    for word in text.words:
         if SHORTEST_SOUND <= len(word) <= LONGEST_SOUND:
             yield word
 
 
 def _brand_cues(text: str) -> Iterator[str]:
-    for word in text.split():
+    for word in words_of(text):
         if len(word) in INITIALS:
             yield f"i:{word}"
         yield f"r:{word}"

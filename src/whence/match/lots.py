@@ -28,7 +28,7 @@ from whence.match.cues import (
 )
 from whence.match.shared import Table, crossings, exact
 from whence.match.sides import Side
-from whence.normalise.spoken import is_pinyin
+from whence.match.sounds import spells
 from whence.shelf.matching import Weights
 
 Numbered = Sequence[tuple[int, Side]]
@@ -58,7 +58,7 @@ def _sounds(text: Text, *, han: bool) -> Sequence[str]:
     """Give how a text sounds; words of whole syllables are among its cues."""
     if han or not text.brand:
         return heard(text, han=han)
-    return [folded(word) for word in audible(text) if not is_pinyin(word)]
+    return [folded(word) for word in audible(text) if not spells(word)]
 
 
 class Lot:

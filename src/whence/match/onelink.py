@@ -15,7 +15,7 @@ from whence.match.bulk import Rest
 from whence.match.columns import LONE, MODES, Columns, Laid, grained
 from whence.match.crossed import WEIGHTS, Links
 from whence.match.sides import differs
-from whence.match.weigh import FIRM, GRAIN, agree_beside
+from whence.match.weigh import FIRM, GRAIN, agree_beside, is_brief
 from whence.match.whole import Lot
 
 ACROSS = MODES.index("across")
@@ -181,8 +181,11 @@ class OneLink:
         same += whole * self._sign("whole", np.ones(1))
         (ours, _), (others, _) = self._by_script(pairs)
         for row in np.nonzero(whole & (shares.near == 1))[0].tolist():
-            if agree_beside(ours[pairs.han[row]], others[pairs.spelled[row]]):
+            names = ours[pairs.han[row]], others[pairs.spelled[row]]
+            if agree_beside(*names):
                 same[row] += self._sign("complete", np.ones(1))[0]
+            elif is_brief(*names):
+                same[row] += self._sign("brief", np.ones(1))[0]
         return same * there
 
     def _sign(self, name: str, size: Floats) -> Floats:

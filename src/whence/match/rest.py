@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from whence.match.brands import Aligned
 from whence.match.sides import Side
-from whence.match.traits import Trades
+from whence.match.traits import Forms, Trades
 from whence.shelf.matching import Weights
 
 ABROAD = "another country"
@@ -54,7 +54,7 @@ def names_only(
         how = "the same legal form" if same else "another legal form"
         yield "form", how, "form_same" if same else "form_conflict", 1.0
     if left.numbers or right.numbers:
-        yield _number(left.numbers, right.numbers)
+        yield _number(left.form, right.form)
     if _plain(left, right):
         yield "no distinctive part", "the same place and trades", "plain", 1.0
     if left.full == right.full:
@@ -118,11 +118,13 @@ def _place(
         yield text, how, "land_missing" if right.place.abroad else "place_missing", 1.0
 
 
-def _number(left: Set[str], right: Set[str]) -> tuple[str, str, str, float]:
-    text = ", ".join(sorted(left | right))
-    if left == right:
+def _number(left: Forms, right: Forms) -> tuple[str, str, str, float]:
+    text = ", ".join(sorted(left.numbers | right.numbers))
+    if left.numbers == right.numbers:
         return text, "the same number", "number_same", 1.0
-    if left and right:
+    if left.numbers and right.numbers:
+        if left.series and right.series:
+            return text, "another number of a series", "number_series", 1.0
         return text, "another number", "number_conflict", 1.0
     return text, "a number on one side only", "number_missing", 1.0
 

@@ -8,9 +8,9 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.match.sounds import spells
 from whence.match.traits import Forms, Named, Places, Trades, places_of, trades_of
 from whence.model.name import NormalName, TokenKind
-from whence.normalise.spoken import is_pinyin
 from whence.shelf import terms
 from whence.shelf.letters import has_han
 
@@ -114,7 +114,8 @@ class Rarity:
     """How rare a key is among company names, from 0 to 1, whatever the scale given.
 
     What is made of rarities is kept with it: `part(text, keys)`, `places(tokens)`,
-    `trades(tokens)` and `forms(forms, numbers, branch)` give the same thing again.
+    `trades(tokens)` and `forms(forms, numbers, branch, series)` give the same thing
+    again.
     """
 
     def __init__(self, given: Callable[[str], float]) -> None:
@@ -132,9 +133,11 @@ class Rarity:
         self.trades: Callable[[tuple[Named, ...]], Trades] = kept(
             lambda tokens: trades_of(tokens, rare)
         )
-        self.forms: Callable[[tuple[str, ...], tuple[str, ...], bool], Forms] = kept(
-            lambda forms, numbers, branch: Forms(
-                frozenset(forms), frozenset(numbers), branch
+        self.forms: Callable[[tuple[str, ...], tuple[str, ...], bool, bool], Forms] = (
+            kept(
+                lambda forms, numbers, branch, series: Forms(
+                    frozenset(forms), frozenset(numbers), branch, series
+                )
             )
         )
 
@@ -170,6 +173,7 @@ def side_of(name: NormalName, rare: Rarity) -> Side:
             branch = True
     place = rare.places(tuple(places))
     trade = rare.trades((*trades, *place.trades))
+    series = not terms.words("series").isdisjoint((*forms, *trade.keys))
     words.sort()
     return Side(
         raw=name.raw,
@@ -178,7 +182,7 @@ def side_of(name: NormalName, rare: Rarity) -> Side:
         brands=tuple(brands),
         place=place,
         trade=trade,
-        form=rare.forms(forms, numbers, branch),
+        form=rare.forms(forms, numbers, branch, series),
         person=name.reads_as_person,
         han=name.is_spoken or _is_han(name),
         said=name.is_spoken,
@@ -243,7 +247,7 @@ def is_legible(text: str, *, han: bool) -> bool:
         if text.isascii():
             return len(words) > 1 and all(w in known for w in words)
         return len(text) > 1 and all(map(has_han, text))
-    return all(map(is_pinyin, words)) and not (len(words) == 1 and text in known)
+    return all(map(spells, words)) and not (len(words) == 1 and text in known)
 
 
 def differs(rare: Rare) -> Rare:

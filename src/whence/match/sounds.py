@@ -4,10 +4,13 @@ readings_of   how a character is read; a syllable stands for itself
 as_said       a text with each syllable as one character, to look for words inside
 written       the same text for people to read
 inside        the words of the dictionary that a text may be
+spells        whether a word spells Chinese
+words_of      the words of a spelled text, syllables written apart as one
 """
 
 from functools import cache, lru_cache
 
+from whence.normalise.spoken import is_pinyin
 from whence.shelf import terms
 from whence.shelf.glosses import han_inside, han_words
 
@@ -74,3 +77,27 @@ def inside(text: str) -> tuple[str, ...]:
         for size in range(2, min(LONGEST, len(text) - start) + 1)
         for word in known.get(text[start : start + size], ())
     )
+
+
+@lru_cache(65536)
+def spells(word: str) -> bool:
+    """Whether a word spells Chinese: it can be cut into syllables of pinyin, and is no
+    word of another language that only looks so.
+
+    >>> spells("taida"), spells("sunshine"), spells("esquel")
+    (True, False, False)
+    """
+    return is_pinyin(word) and word not in terms.words("no_pinyin")
+
+
+@lru_cache(65536)
+def words_of(text: str) -> tuple[str, ...]:
+    """Give the words of a spelled text; syllables of pinyin alone are one word.
+
+    >>> words_of("yang guang"), words_of("red star")
+    (('yangguang',), ('red', 'star'))
+    """
+    words = text.split()
+    if len(words) > 1 and terms.syllables().issuperset(words):
+        return ("".join(words),)
+    return tuple(words)

@@ -50,17 +50,19 @@ class Trades:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Forms:
-    """Classes of legal form, numbers, and whether the name is a branch's."""
+    """Classes of legal form, numbers, and whether the name is a branch's, or that of
+    a fund or trust, of which one house has a `series` told apart by numbers."""
 
     forms: frozenset[str]
     numbers: frozenset[str]
     branch: bool
+    series: bool
 
 
 NOTHING: frozenset[str] = frozenset()
 NO_PLACE = Places((), NOTHING, NOTHING, NOTHING, abroad=False, trades=())
 NO_TRADE = Trades((), NOTHING, NOTHING, "")
-NO_FORM = Forms(NOTHING, NOTHING, branch=False)
+NO_FORM = Forms(NOTHING, NOTHING, branch=False, series=False)
 
 
 def places_of(tokens: Sequence[Named]) -> Places:

@@ -77,12 +77,15 @@ def distinctive(left: Side, right: Side, found: Aligned) -> list[Sign]:
             signs.append(Sign("the whole name", how, "alike", near))
         if not found.missing and not found.extra and _firm(found):
             signs.append(Sign("all distinctive parts", "all agree", "whole", 1.0))
-            exact = all(p.near == 1.0 for p in found.pairs)
-            if exact and agree_beside(
-                left, right, placed=bool(found.placed), said=found.glossed
-            ):
-                how = "agrees, place and trade too"
-                signs.append(Sign("all but the form", how, "complete", 1.0))
+            if all(p.near == 1.0 for p in found.pairs):
+                if agree_beside(
+                    left, right, placed=bool(found.placed), said=found.glossed
+                ):
+                    how = "agrees, place and trade too"
+                    signs.append(Sign("all but the form", how, "complete", 1.0))
+                elif is_brief(left, right):
+                    how = "agree, and one name tells no trade"
+                    signs.append(Sign("brand and place", how, "brief", 1.0))
     if unlike := _unlike(left, right, found):
         how = "both can be read, and read otherwise"
         signs.append(Sign("distinctive parts", how, "unlike", unlike))
@@ -161,6 +164,15 @@ def agree_beside(
         and (there or placed)
         and left.numbers == right.numbers
         and not (left.forms and right.forms and left.forms.isdisjoint(right.forms))
+    )
+
+
+def is_brief(left: Side, right: Side) -> bool:
+    """Whether one of two names of one place tells no trade and the other does."""
+    return (
+        bool(left.codes & right.codes)
+        and bool(left.trades) != bool(right.trades)
+        and left.numbers == right.numbers
     )
 
 

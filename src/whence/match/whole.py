@@ -20,7 +20,7 @@ from whence.match.brands import may_be_misspelt
 from whence.match.columns import Columns, Laid, grained
 from whence.match.shortened import cut_short, spelt_place
 from whence.match.sides import Part, Side
-from whence.match.weigh import ALIKE, agree_beside
+from whence.match.weigh import ALIKE, agree_beside, is_brief
 from whence.shelf.matching import Weights
 
 Lot = tuple[Sequence[Side], Laid]
@@ -130,6 +130,8 @@ class Whole:
         for row in np.nonzero(whole)[0].tolist():
             if agree_beside(*pair[row]):
                 same[row] += self._sign("complete", np.ones(1))[0]
+            elif is_brief(*pair[row]):
+                same[row] += self._sign("brief", np.ones(1))[0]
         return same
 
     def _sign(self, name: str, size: Floats) -> Floats:
