@@ -68,28 +68,24 @@ def fitted(made: Made, labelled: Labelled) -> dict[str, np.ndarray]:
     for name, sign in (("prior", -1), ("complete", 1), ("plain", 1)):
         weights["same"][NAMES.index(name)] += sign * shift
     if made.official:
-        weights["across"] = scaled(weights["across"], made.official)
+        weights["across"] = levelled(weights["across"], made.official)
     return weights
 
 
-def scaled(beta: np.ndarray, official: list[tuple[np.ndarray, str]]) -> np.ndarray:
-    """Stretch and shift the log-odds so that the chances come true in the mixture
-    (Platt 1999, Advances in Large Margin Classifiers), by Newton steps."""
+def levelled(beta: np.ndarray, official: list[tuple[np.ndarray, str]]) -> np.ndarray:
+    """Shift the log-odds so that in the mixture as many pairs are the same as the
+    chances say, by Newton steps."""
     held = [(row @ beta, kind) for row, kind in official if kind in MIXTURE]
     odds, kinds = np.array([o for o, _ in held]), np.array([k for _, k in held])
     much = sum((kinds == k) * (w / np.sum(kinds == k)) for k, w in MIXTURE.items())
-    rows, turn = np.column_stack([odds, np.ones(len(odds))]), np.array([1.0, 0.0])
+    shift = 0.0
     for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-np.clip(rows @ turn, -30, 30)))
-        bend = (rows * (much * p * (1 - p))[:, None]).T @ rows
-        step = np.linalg.solve(bend, rows.T @ (much * ((kinds == "same") - p)))
-        turn += np.clip(step, -1, 1)
-        if np.abs(step).max() < 1e-9:
+        p = 1 / (1 + np.exp(-(odds + shift)))
+        step = np.sum(much * ((kinds == "same") - p)) / np.sum(much * p * (1 - p))
+        shift += float(np.clip(step, -1, 1))
+        if abs(step) < 1e-9:
             break
-    stretch, shift = turn
-    out = beta * stretch
-    for name in GIVEN:
-        out[NAMES.index(name)] = GIVEN[name]
+    out = beta.copy()
     out[NAMES.index("prior")] += shift
     return out
 

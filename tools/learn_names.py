@@ -1,11 +1,11 @@
 """Learn what the name matcher knows: `python tools/learn_names.py FACTS [--out DIR]`.
 
-Writes `terms/gloss.csv` (translations of words in brands, from the names of listed
-companies in two languages) and `weights/learned.yml` (logistic weights by maximum a
-posteriori, with hard negatives), learned from all public pairs; and for `bench/names`
-the same two files into `bench/names/held/`, learned from seven names of ten, by a hash
-of the name: the bench measures those on the other three. The same inputs give the same
-bytes.
+Writes `weights/learned.yml` (logistic weights by maximum a posteriori, with hard
+negatives), learned from seven names of ten, by a hash of the name, with translations
+that each name had no part in; and `terms/gloss.csv` (translations of words in brands),
+learned from all names. `bench/names` tests the weights on the other three names of ten,
+with the translations learned without them (`bench/names/held/gloss.csv`). The same
+inputs give the same bytes.
 """
 
 import argparse
@@ -29,7 +29,7 @@ from whence.match.brands import align  # noqa: E402
 from whence.shelf import matching  # noqa: E402
 
 VERSION = "names-7"
-DATA, HELD = ROOT / "src/whence/data", ROOT / "bench/names/held"
+DATA, HELD = ROOT / "src/whence/data", ROOT / "bench/names/held/gloss.csv"
 FOLDS = 5
 Pairs = list[tuple[str, str]]
 
@@ -75,12 +75,6 @@ def labelled_rows(facts: Path) -> Labelled:
     ]
 
 
-def learn(pairs: Pairs, labelled: Labelled) -> tuple[Lexicon, dict[str, np.ndarray]]:
-    """Give the translations and the weights that some companies teach."""
-    weights = fitted(made_rows(pairs), labelled)
-    return lexicon(pairs, listed_brands()), weights
-
-
 def gloss_text(found: Lexicon) -> str:
     lines = [f"{g},{w},{n},{sure}" for (g, w), (n, sure) in sorted(found.items())]
     return (
@@ -90,7 +84,7 @@ def gloss_text(found: Lexicon) -> str:
     )
 
 
-def weights_text(weights: dict[str, np.ndarray], version: str) -> str:
+def weights_text(weights: dict[str, np.ndarray]) -> str:
     learned = {
         mode: {
             n: GIVEN.get(n, round(float(beta[NAMES.index(TIED.get(n, n))]), 3))
@@ -101,7 +95,7 @@ def weights_text(weights: dict[str, np.ndarray], version: str) -> str:
     return (
         "# Log-odds learned by tools/learn_names.py; docs/names.md says from what.\n"
         "# same: two names in one script. across: Chinese against spelled.\n"
-        + yaml.safe_dump({"version": version, **learned}, sort_keys=False)
+        + yaml.safe_dump({"version": VERSION, **learned}, sort_keys=False)
     )
 
 
@@ -111,19 +105,16 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=DATA)
     parser.add_argument("--held", type=Path, default=HELD)
     given = parser.parse_args()
-    every, labelled = cases.companies(given.facts), labelled_rows(given.facts)
+    every, banned = cases.companies(given.facts), listed_brands()
     seven = [p for p in every if not cases.is_test(p[0])]
-    for pairs, folder, version in (
-        (seven, given.held, f"{VERSION} of seven names of ten"),
-        (every, given.out, VERSION),
+    weights = fitted(made_rows(seven), labelled_rows(given.facts))
+    for path, text in (
+        (given.out / "weights/learned.yml", weights_text(weights)),
+        (given.out / "terms/gloss.csv", gloss_text(lexicon(every, banned))),
+        (given.held, gloss_text(lexicon(seven, banned))),
     ):
-        found, weights = learn(pairs, labelled)
-        for name, text in (
-            ("terms/gloss.csv", gloss_text(found)),
-            ("weights/learned.yml", weights_text(weights, version)),
-        ):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(text, encoding="utf-8")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

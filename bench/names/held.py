@@ -1,10 +1,10 @@
 """What the matcher may know while it is measured.
 
-use      let the matcher know those of `held/` instead of those shipped
-ablate   take away the lexicon words that only listed names hold
+use      the translations learned without the names of the test, not those shipped
+ablate   no lexicon words that only listed names hold
 
-`tools/learn_names.py` makes both: those shipped from all public pairs, these from seven
-of ten. The figures of the bench are of these; what is shipped has seen more names.
+`tools/learn_names.py` makes both tables of translations: those shipped from all public
+names, these from seven of ten. The weights are learned from seven of ten.
 """
 
 from datetime import date
@@ -12,33 +12,24 @@ from pathlib import Path
 from types import MappingProxyType
 
 import cases
-import yaml
 
-from whence.shelf import glosses, matching, terms
+from whence.shelf import glosses, terms
 from whence.shelf.lists import editions
 
 DAY = date(2026, 6, 26)
-FOLDER = Path(__file__).parent / "held"
+GLOSS = Path(__file__).parent / "held/gloss.csv"
 
 
-def use() -> str:
-    """Let the matcher know what was learned from seven names of ten; give the version.
+def use() -> None:
+    """Let the matcher know the translations that no name of the test had a part in.
 
     To be called before the first name is read.
     """
-    learned = yaml.safe_load((FOLDER / "weights/learned.yml").read_text("utf-8"))
-    shipped = matching.weights()
-    values = dict(shipped.values)
-    for mode in ("same", "across"):
-        values |= {f"{mode}.{name}": w for name, w in learned[mode].items()}
-    weights = matching.Weights(learned["version"], MappingProxyType(values))
     known: dict[str, list[tuple[str, float]]] = {}
-    for row in cases.table(FOLDER / "terms/gloss.csv"):
+    for row in cases.table(GLOSS):
         known.setdefault(row["en"], []).append((row["zh"], float(row["sure"])))
     said = MappingProxyType({en: tuple(zh) for en, zh in known.items()})
-    matching.weights = lambda: weights  # type: ignore[assignment]
     glosses.learned = lambda: said  # type: ignore[assignment]
-    return weights.version
 
 
 def ablate(pairs: list[tuple[str, str]]) -> None:

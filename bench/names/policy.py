@@ -67,7 +67,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("facts", type=Path, nargs="?", default=FACTS)
     parser.add_argument("--also", type=Path)
-    parser.add_argument("--shipped", action="store_true", help="not unseen names")
+    parser.add_argument("--shipped", action="store_true", help="with the test's words")
     given = parser.parse_args()
     if not given.shipped:
         held.use()

@@ -21,7 +21,7 @@ Stated before the first run (what is asked for, on names not learned from):
              1,000,000 pairs/s in `score`
 
 The weights and translations are those that `tools/learn_names.py` learned from seven
-names of ten (`held/`), and the test names are the other three; `--shipped` takes those
+names of ten, and the test names are the other three; `--shipped` takes the translations
 shipped, which have seen all of them.
 
 `--ablate` takes the alias rows away, and every lexicon word that stands in listed names
@@ -252,13 +252,14 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=1, help="one case of so many")
     parser.add_argument("--only", nargs="*", default=(), help="names of scorers")
     parser.add_argument("--parts", nargs="*", default=(), help="of each scorer")
-    parser.add_argument("--shipped", action="store_true", help="not unseen names")
+    parser.add_argument("--shipped", action="store_true", help="with the test's words")
     parser.add_argument("--pictures", type=Path, help="folder for reliability curves")
     given = parser.parse_args()
     global SAMPLE, PICTURES
     SAMPLE, PICTURES = given.sample, given.pictures
     pairs = cases.companies(given.facts)
-    print("weights shipped" if given.shipped else f"weights {held.use()}")
+    if not given.shipped:
+        held.use()
     if given.ablate:
         held.ablate(pairs)
     for name, score in peers.scorers(given.facts).items():

@@ -16,6 +16,7 @@ import time
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+import held
 import run
 
 SCORERS = ("whence", "WRatio", "pinyin+WRatio", "token_set", "pinyin+token_set",
@@ -40,12 +41,9 @@ COLUMNS = {
 def stamp() -> str:
     """Give what an answer hangs on: our weights and words, and the peers' versions."""
     data = Path(run.__file__).parents[2] / "src/whence/data"
-    held = Path(run.__file__).parent / "held"
-    files = sorted(
-        f for d in (data, held) for f in (*d.glob("weights/*"), *d.glob("terms/*"))
-    )
-    held = hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:12]
-    return " ".join([held, *(f"{p}-{installed(p)}" for p in PEERS)])
+    files = sorted([*data.glob("weights/*"), *data.glob("terms/*"), held.GLOSS])
+    known = hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:12]
+    return " ".join([known, *(f"{p}-{installed(p)}" for p in PEERS)])
 
 
 def installed(name: str) -> str:

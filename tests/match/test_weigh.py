@@ -45,8 +45,9 @@ def test_funds_of_one_house_come_in_series_where_the_number_says_little():
 def test_another_brand_in_one_place_and_trade_is_another_firm_in_two_scripts(
     han, one, other
 ):
+    """The surer, the more alike the rest is; such a pair is a question at most."""
     assert same(han, one) > 0.9
-    assert same(han, other) < 0.4
+    assert same(han, other) < 0.65
 
 
 def test_a_word_of_english_that_only_looks_like_pinyin_says_nothing_against():
