@@ -73,3 +73,30 @@ def test_place_and_brand_without_a_trade_are_likely_those_of_the_whole_name(plac
     assert same(f"{place} Taihe", whole) > 0.5
     assert same(f"{place} Taihe", "Kashgar Luming Textile Co., Ltd.") < 0.2
     assert same(f"{place} Taihe Cement", whole) < 0.2
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("新疆博卓能源", "Xinjiang Energy (Group) Co., Ltd."),
+        ("Xin Jiang Bo Zhuo Neng Yuan", "Xinjiang Energy (Group) Co., Ltd."),
+        ("新疆能源集团", "Xinjiang Bozhuo Energy"),
+    ],
+)
+def test_a_brand_that_can_be_read_speaks_against_a_name_without_one(left, right):
+    """Place and trade are all that they share; which brand is foreign nobody knows."""
+    bare = same(left, right)
+    assert bare < 0.8
+    assert bare < same("新疆能源集团", "Xinjiang Esquel Energy")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("XPCC 8th Division Cotton", "XPCC 7th Division Cotton"),
+        ("新疆和田棉业", "新疆喀什棉业"),
+    ],
+)
+def test_names_of_a_region_and_a_trade_stand_apart_by_their_towns(left, right):
+    assert same(left, right) < 0.5
+    assert same(left, left) > 0.9

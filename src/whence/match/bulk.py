@@ -61,8 +61,10 @@ class Rest:
         same = left.extra[across, one] + right.missing[across, other]
         some, more = left.count[one] > 0, right.count[other] > 0
         same += self._pair("none")[across] * (some | more)
-        same += self._pair("bare")[across] * (some ^ more)
-        unlike = np.minimum(left.legible[one], right.legible[other]) * across
+        mine, theirs = left.legible[one], right.legible[other]
+        bare = np.maximum(mine, theirs) * (some ^ more)
+        same += grained(self._raw("bare")[across, 0] * bare)
+        unlike = np.minimum(mine, theirs) * across
         same += grained(self.weights["across.unlike"] * unlike)
         related = self.weights["related.missing"] * right.mass[other]
         related += self.weights["related.extra"] * left.mass[one]
@@ -84,12 +86,15 @@ class Rest:
         both = placed & there
         left, right = places["abroad"][one], places["abroad"][other]
         near = meet(mine, theirs)
-        spot = meet(places["codes"][one], places["codes"][other])
+        towns, reach = places["towns"], places["reach"]
+        told = (towns[one, 0] >= 0) & (towns[other, 0] >= 0)
+        spot = meet(towns[one], reach[other]) | meet(reach[one], towns[other])
         same = np.zeros((2, len(one)))
         for name, where in (
-            ("place_same", both & spot),
-            ("place_within", both & ~spot & near),
-            ("place_conflict", both & ~spot & ~near),
+            ("place_same", both & near & told & spot),
+            ("place_region", both & near & ~told),
+            ("place_within", both & near & told & ~spot),
+            ("place_conflict", both & ~near),
             ("land_extra", placed & ~there & left),
             ("land_missing", there & ~placed & right),
             ("place_extra", placed & ~there & ~left),

@@ -178,7 +178,8 @@ class Columns:
             "abroad": np.array([p.abroad for p in places]),
             "initials": np.array([letters({w[:1] for w in p.words}) for p in places]),
             "regions": self._slots([sorted(p.regions) for p in places]),
-            "codes": self._slots([sorted(p.codes) for p in places]),
+            "towns": self._slots([sorted(p.towns) for p in places]),
+            "reach": self._slots([sorted(p.reach) for p in places]),
         }
 
     def _trade_columns(self, trades: Sequence[Trades]) -> Mapping[str, Array]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from whence.match.brands import Aligned
 from whence.match.sides import Side
-from whence.match.traits import Forms, Trades
+from whence.match.traits import Forms, Trades, agree, apart
 from whence.shelf.matching import Weights
 
 ABROAD = "another country"
@@ -103,12 +103,14 @@ def _place(
     if placed:
         yield placed, "a spelling of the other name's place", "place_same", 1.0
     elif left.regions and right.regions:
-        if left.codes & right.codes:
-            yield text, "the same place", "place_same", 1.0
-        elif left.regions & right.regions:
-            yield text, "in the same province", "place_within", 1.0
-        else:
+        if not left.regions & right.regions:
             yield text, "another place", "place_conflict", 1.0
+        elif apart(left.place, right.place):
+            yield text, "elsewhere in the same province", "place_within", 1.0
+        elif left.place.towns and right.place.towns:
+            yield text, "the same place", "place_same", 1.0
+        else:
+            yield text, "the same province", "place_region", 1.0
     elif left.regions:
         how = "a place in the party's name only"
         yield text, how, "land_extra" if left.place.abroad else "place_extra", 1.0
@@ -192,9 +194,9 @@ def _sites(
 
 def _plain(left: Side, right: Side) -> bool:
     """Whether two names are place and trade only, and agree in both."""
-    mine = left.trade.keys
-    agree = bool(left.codes & right.codes) and bool(mine) and mine == right.trade.keys
-    return agree and not left.brands and not right.brands
+    if left.brands or right.brands or not left.trade.keys:
+        return False
+    return left.trade.keys == right.trade.keys and agree(left.place, right.place)
 
 
 def _list(items: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 Places, Trades, Forms   what the tokens of one kind come to
 NO_PLACE, NO_TRADE, NO_FORM   those of a name that says nothing of the kind
 places_of, trades_of    make the first two
+apart, agree            whether two names stand in different towns, or name one place
 
 Many names have the same places, the same trades and the same form, so whoever weighs
 many pairs weighs these by kind and not by name. `sides.Rarity` keeps them.
@@ -19,19 +20,25 @@ from whence.shelf.places import region_of
 # in one language only. It is weighed like a word of trade.
 COUNTRY, OWN = "CN", "t:china"
 CORPS = "t:corps"
+# Digits of the code of a county, and the two in it where no prefecture is above.
+COUNTY, OWN_COUNTIES = 6, "90"
 Named = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Places:
     """The places of a name: `named` are (text, codes), `words` their Latin spellings,
-    because a brand in Han may be spelt like a county. `abroad` says that there are
-    some, and none of China: the daughter in a country is another firm more often than
-    one that leaves its town out. `trades` are those that are weighed as trades."""
+    because a brand in Han may be spelt like a county. `towns` are the codes of what is
+    finer than a region, `reach` has the prefectures they lie in too. `abroad` says that
+    there are some, and none of China: the daughter in a country is another firm more
+    often than one that leaves its town out. `trades` are those that are weighed as
+    trades."""
 
     named: tuple[tuple[str, frozenset[str]], ...]
     regions: frozenset[str]
     codes: frozenset[str]
+    towns: frozenset[str]
+    reach: frozenset[str]
     words: frozenset[str]
     abroad: bool
     trades: tuple[Named, ...]
@@ -60,7 +67,7 @@ class Forms:
 
 
 NOTHING: frozenset[str] = frozenset()
-NO_PLACE = Places((), NOTHING, NOTHING, NOTHING, abroad=False, trades=())
+NO_PLACE = Places((), *[NOTHING] * 5, abroad=False, trades=())
 NO_TRADE = Trades((), NOTHING, NOTHING, "")
 NO_FORM = Forms(NOTHING, NOTHING, branch=False, series=False)
 
@@ -72,14 +79,31 @@ def places_of(tokens: Sequence[Named]) -> Places:
     named = tuple((text, frozenset(k)) for text, k in tokens if (text, k) not in lands)
     codes = frozenset(code for _, some in named for code in some)
     regions = frozenset(map(_region, codes))
+    towns = codes - regions
     return Places(
         named,
         regions,
         codes,
+        towns,
+        towns | {_prefecture(code) for code in towns},
         frozenset(text for text, _ in tokens if text.isascii()),
         bool(regions) and not any(r[:3] == "CN-" for r in regions),
         (*((t, (OWN,)) for t, _ in lands), *((t, (CORPS,)) for t, _ in corps)),
     )
+
+
+def apart(one: Places, other: Places) -> bool:
+    """Whether two names each tell a town, and neither lies in the other."""
+    return (
+        bool(one.towns and other.towns)
+        and one.towns.isdisjoint(other.reach)
+        and other.towns.isdisjoint(one.reach)
+    )
+
+
+def agree(one: Places, other: Places) -> bool:
+    """Whether two names tell one place, and no two towns."""
+    return not one.codes.isdisjoint(other.codes) and not apart(one, other)
 
 
 def trades_of(tokens: Sequence[Named], rare: Callable[[str], float]) -> Trades:
@@ -97,3 +121,12 @@ def trades_of(tokens: Sequence[Named], rare: Callable[[str], float]) -> Trades:
 @lru_cache(8192)
 def _region(code: str) -> str:
     return region_of(code) if code.startswith("CN-") else code
+
+
+def _prefecture(code: str) -> str:
+    """Give the code of the prefecture of a county (GB/T 2260); one that stands under the
+    province itself has none."""
+    number = code.removeprefix("CN-")
+    if len(number) != COUNTY or number[2:4] == OWN_COUNTIES:
+        return code
+    return f"CN-{number[:4]}00"

@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from whence.match.brands import Aligned, align
+from whence.match.brands import Aligned, Lone, align
 from whence.match.rest import ABROAD, Context, beside, names_only
 from whence.match.sides import Side, differs, is_legible
+from whence.match.traits import agree
 from whence.shelf.matching import Weights
 
 GRAIN = 64
@@ -91,9 +92,9 @@ def distinctive(left: Side, right: Side, found: Aligned) -> list[Sign]:
         signs.append(Sign("distinctive parts", how, "unlike", unlike))
     if not ours and (left.brands or right.brands):
         signs.append(Sign("distinctive parts", "none agrees", "none", 1.0))
-        if not (left.brands and right.brands):
-            how = "one name has one, the other has none"
-            signs.append(Sign("distinctive parts", how, "bare", 1.0))
+        if bare := _bare(left, right, found):
+            how = "one can be read, the other name has none"
+            signs.append(Sign("distinctive parts", how, "bare", bare))
     return signs
 
 
@@ -130,15 +131,21 @@ def _unlike(left: Side, right: Side, found: Aligned) -> float:
     """Give how rare the parts are that both scripts let read, and that differ."""
     if left.han == right.han:
         return 0.0
-    han, spelled = found.missing, found.extra
-    if left.han:
-        han, spelled = spelled, han
-    return min(
-        max(
-            (differs(rare) for text, rare, _ in some if is_legible(text, han=chinese)),
-            default=0.0,
-        )
-        for some, chinese in ((han, True), (spelled, False))
+    return min(_read(found.extra, left), _read(found.missing, right))
+
+
+def _bare(left: Side, right: Side, found: Aligned) -> float:
+    """Give how rare the part is that one name lets read, where the other has none."""
+    if left.brands and right.brands:
+        return 0.0
+    return max(_read(found.extra, left), _read(found.missing, right))
+
+
+def _read(lone: list[Lone], side: Side) -> float:
+    """Give how rare the rarest part of those left over is that says how it is read."""
+    return max(
+        (differs(rare) for text, rare, _ in lone if is_legible(text, han=side.han)),
+        default=0.0,
     )
 
 
@@ -158,7 +165,7 @@ def agree_beside(
     """Whether place, trade and number of two names agree and their forms may be one;
     `placed` where one spells the place of the other, `said` are words of trade that the
     other says otherwise."""
-    there = bool(left.codes & right.codes) or not (left.codes or right.codes)
+    there = agree(left.place, right.place) or not (left.codes or right.codes)
     return (
         _trades(left, said) == _trades(right, said)
         and (there or placed)
@@ -170,7 +177,7 @@ def agree_beside(
 def is_brief(left: Side, right: Side) -> bool:
     """Whether one of two names of one place tells no trade and the other does."""
     return (
-        bool(left.codes & right.codes)
+        agree(left.place, right.place)
         and bool(left.trades) != bool(right.trades)
         and left.numbers == right.numbers
     )
@@ -190,8 +197,9 @@ def compare(left: Side, right: Side, about: Context, weights: Weights) -> Likene
     rows = [(s.text, s.how, weights[f"{mode}.{s.weight}"] * s.size) for s in signs]
     more, conflicts = beside(left, right, about, weights)
     rows += more
-    if about.whole_list and mode == "across" and found.pairs and not _named(found):
-        how = "only words that may stand for them, against a whole list"
+    some = left.brands or right.brands
+    if about.whole_list and mode == "across" and some and not _named(found):
+        how = "none the same word, against a whole list"
         rows.append(("distinctive parts", how, weights["weak"]))
     related = related_odds(left, right, found, weights)
     related += weights["related.country"] * any(how == ABROAD for _, how, _ in more)

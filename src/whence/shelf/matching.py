@@ -16,7 +16,7 @@ from whence.shelf import yaml_of
 LEARNED = (
     "prior identical reading typo part gloss char compound gloss_trade initials "
     "sound cover alike whole complete brief both unlike none bare missing extra "
-    "missing_opaque extra_opaque place_same place_within place_conflict "
+    "missing_opaque extra_opaque place_same place_region place_within place_conflict "
     "place_extra place_missing land_extra land_missing "
     "trade_same trade_missing trade_extra trade_both form_same form_conflict "
     "number_same number_conflict number_series number_missing plain exact"
