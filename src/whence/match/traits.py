@@ -124,8 +124,8 @@ def _region(code: str) -> str:
 
 
 def _prefecture(code: str) -> str:
-    """Give the code of the prefecture of a county (GB/T 2260); one that stands under the
-    province itself has none."""
+    """Give the code of the prefecture of a county (GB/T 2260); one that stands under
+    the province itself has none."""
     number = code.removeprefix("CN-")
     if len(number) != COUNTY or number[2:4] == OWN_COUNTIES:
         return code
