@@ -67,7 +67,9 @@ class Forms:
 
 
 NOTHING: frozenset[str] = frozenset()
-NO_PLACE = Places((), *[NOTHING] * 5, abroad=False, trades=())
+NO_PLACE = Places(
+    (), NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, abroad=False, trades=()
+)
 NO_TRADE = Trades((), NOTHING, NOTHING, "")
 NO_FORM = Forms(NOTHING, NOTHING, branch=False, series=False)
 
