@@ -103,6 +103,7 @@ class _Walk:
             level = _Level(number, open_, new, width, fresh, wider)
             step = partial(self._step, level=level, end=number == max_tiers)
             each(step, self.lanes.lane_at)
+            del level, step  # the columns of the level before make room
             open_ = (fresh[:, 0] | fresh[:, 1]) != 0
             if not open_.any():
                 return
@@ -177,15 +178,16 @@ class Spread:
         """
         walk = _Walk(self.lanes, self._into, flagged, lag)
         walk.down(max_tiers, keep)
+        start, tier, via = walk.start, walk.tier, walk.via
         shares = Shares(self.lanes, self._into, walk.held, lag=lag, calendar=calendar)
-        even = shares.of_nodes(walk.start, rounds=max_tiers - 1)
-        share = hidden = shares.of_buyers(even)
+        del walk  # what is held is the longest column, and mixing was the last to ask
+        share = hidden = shares.of_buyers(shares.of_nodes(start, rounds=max_tiers - 1))
         behind, _ = self._into.all_of(carriers)
-        pure = np.union1d(walk.start, behind)
-        if len(pure) > len(walk.start):
+        pure = np.union1d(start, behind)
+        if len(pure) > len(start):
             even = shares.of_nodes(pure, rounds=max_tiers - 1)
             hidden = shares.of_buyers(even)
-        return Exposure(walk.tier, share, shares.can(), walk.via, hidden)
+        return Exposure(tier, share, shares.can(), via, hidden)
 
 
 def _receipts(lanes: Lanes, lane: Longs, mask: Masks, wide: Longs) -> _Receipts:

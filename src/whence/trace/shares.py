@@ -70,11 +70,12 @@ class Shares:
         """Prepare the mixing; `held` are the months in which flagged goods can leave
         each group, and `lag` the months they can lie."""
         self._lanes, self._into = lanes, into
-        self._asked = Asked(calendar, held, Nodes(held, calendar))
+        self._nodes = Nodes(held, calendar)
         self._reaching = calendar.reaching(lag)
         self._whole = np.zeros(len(lanes.parties), np.int64)
         self._can = np.zeros_like(self._whole)
-        found = each(self._mix, lanes.lane_at)
+        asked = Asked(calendar, held, self._nodes)
+        found = each(partial(self._mix, asked=asked), lanes.lane_at)
         self._mixes = tuple(mix for mix in found if mix is not None)
 
     def can(self) -> Longs:
@@ -85,7 +86,7 @@ class Shares:
     def of_nodes(self, pure: Longs, *, rounds: int) -> Ints:
         """Give the flagged millionths of what each node passes on; all that the groups
         `pure` pass on is."""
-        nodes = self._asked.nodes
+        nodes = self._nodes
         whole = nodes.all_of(pure)
         even = np.zeros(len(nodes), np.int32)
         even[whole] = MILLION
@@ -103,12 +104,12 @@ class Shares:
         together(partial(_Mix.settle, even=even, intake=intake), self._mixes)
         return ppm_of(intake, self._whole)
 
-    def _mix(self, chunk: Chunk) -> _Mix | None:
+    def _mix(self, chunk: Chunk, *, asked: Asked) -> _Mix | None:
         """Find what goes into what in one chunk, and what it is mixed with; note what
         its buyers took in."""
         low, high = chunk
         dst, hs = self._lanes.dst[low:high], self._lanes.hs[low:high]
-        cells = Cells.of(self._lanes, chunk, self._asked)
+        cells = Cells.of(self._lanes, chunk, asked)
         lot = segments(dst, hs)
         lot_of = np.repeat(np.arange(len(lot)), np.diff(lot, append=len(dst)))
         key = cells.period.astype(np.int64) * len(lot) + lot_of[cells.lane]
@@ -135,7 +136,7 @@ class Shares:
         `lots` are the buyers and products of lots; each run is of a `lot`, by number,
         in a `period`.
         """
-        nodes = self._asked.nodes
+        nodes = self._nodes
         group, owner = self._into.groups(*lots)
         kept = np.flatnonzero(nodes.held(group))
         group, owner = group[kept], owner[kept]
