@@ -453,7 +453,7 @@ def test_a_later_sale_hides_no_purchase_behind_an_earlier_one(traced):
     assert "Awat" in acts(traced([*rows, more]))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(rows=st.lists(record, max_size=6), more=record)
 def test_one_more_record_never_removes_or_weakens_what_was_tied(rows, more, traced):
     """Nor who was looked for and found. Of the paths by lanes to him only the best few
@@ -478,7 +478,7 @@ def test_one_more_record_never_removes_or_weakens_what_was_tied(rows, more, trac
     assert "Awat" in found or all(a.party != "Awat" for a in before.operations)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(rows=st.lists(record, max_size=8))
 def test_the_order_of_records_never_matters(rows, traced):
     numbered = [{**row, "row": at + 2} for at, row in enumerate(rows)]

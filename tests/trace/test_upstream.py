@@ -157,7 +157,7 @@ def test_naming_the_maker_or_dropping_a_day_splits_no_share(trade_of, own_party)
         assert share_of([half, other, rest], own_party, trade_of) == [80_000]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(rows=records)
 def test_the_order_of_rows_does_not_matter(rows, trade_of, own_party):
     def found(given_rows):
