@@ -128,7 +128,7 @@ def test_the_dimension_and_spans_cover_the_new_columns(tmp_path: Path) -> None:
         xml = made.read("xl/worksheets/sheet1.xml").decode()
     assert '<dimension ref="A1:H5"/>' in xml
     assert 'spans="1:8"' in xml
-    assert '<col min="7" max="8"' in xml
+    assert '<col min="7" max="7"' in xml
 
 
 def edited(path: Path, name: str, old: bytes, new: bytes) -> None:

@@ -260,9 +260,12 @@ def _written(
         reading,
         {p.id: p for p in parties},
         found.party_of,
-        versions=versions,
-        case=str(request.case or ""),
-        second=second,
+        said=marking.Said(
+            versions,
+            {e.list_key: seen(e) for e in used},
+            str(request.case or ""),
+            second,
+        ),
     )
     said = tuple(marking.unnamed(sheets, reading))
     suffix = request.out.suffix.lower()

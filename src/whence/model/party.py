@@ -60,22 +60,32 @@ class IdKind(StrEnum):
 @dataclass(frozen=True)
 class Mention:
     """A party as one file writes it. Its key hashes the raw content, so that no new
-    normaliser ever moves it."""
+    normaliser ever moves it.
+
+    `country` is its ISO 3166-1 letters where the cell says a country that is known,
+    else the cell; `written` is the cell where it says more than the letters.
+    """
 
     names: tuple[str, ...]
     country: str = ""
     address: str = ""
     identifiers: tuple[tuple[IdKind, str], ...] = ()
+    written: str = ""
 
     @cached_property
     def key(self) -> str:
         """Give `m-` and 24 hex digits of the sha256 of the raw content."""
         raw = json.dumps(
-            [self.names, self.country, self.address, self.identifiers],
+            [self.names, self.said_country, self.address, self.identifiers],
             ensure_ascii=False,
             separators=(",", ":"),
         )
         return "m-" + hashlib.sha256(raw.encode()).hexdigest()[:24]
+
+    @property
+    def said_country(self) -> str:
+        """Give the country as the file writes it."""
+        return self.written or self.country
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,10 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Supplier:
-    """A row of the importer's supplier sheet (declared, about others)."""
+    """A row of the importer's supplier sheet (declared, about others).
+
+    `others` are further parties that the row names: a maker beside a seller, a parent.
+    """
 
     source: Source
     mention: Mention
@@ -41,7 +44,7 @@ class Supplier:
     role: Role = Role.UNKNOWN
     product: str = ""
     hs: str = ""
-    parent_name: str = ""
+    others: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +281,7 @@ class Tables:
 
     def mentions(self) -> Iterator[Mention]:
         """Yield every mention, in file order, with repeats."""
-        yield from (s.mention for s in self.suppliers)
+        yield from (m for s in self.suppliers for m in (s.mention, *s.others))
         yield from (o.vendor for o in self.orders if o.vendor)
         yield from (m.vendor for m in self.materials if m.vendor)
         yield from (p.party for p in self.production if p.party)

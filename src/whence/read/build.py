@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from whence.model.party import IdKind, RelationKind
+from whence.model.party import IdKind, Mention, RelationKind
 from whence.model.rows import (
     DocumentRow,
     EntryLine,
@@ -25,7 +25,7 @@ from whence.read.cells import (
 from whence.read.codes import entry_number, line_number
 from whence.read.parties import Parties, names_of, role_of, whole_address
 from whence.read.sheet import Sheet
-from whence.shelf.tables import folded, reasons, words
+from whence.shelf.tables import folded, reasons, table_kinds, words
 
 
 def supplier(sheet: Sheet, row: int, parties: Parties) -> Supplier:
@@ -43,6 +43,9 @@ def supplier(sheet: Sheet, row: int, parties: Parties) -> Supplier:
             (IdKind.VENDOR, "vendor_id"),
         )
     ]
+    others = _others(sheet, row, parties)
+    if not any(names):
+        names = list(others[0].names)  # the row rule of suppliers asks for one of them
     mention = parties.mention(
         names,
         country=text("country", row),
@@ -51,7 +54,7 @@ def supplier(sheet: Sheet, row: int, parties: Parties) -> Supplier:
         ),
         ids=ids,
     )
-    assert mention is not None  # the row rule of suppliers asks for a name
+    assert mention is not None
     return Supplier(
         source=sheet.source(row),
         mention=mention,
@@ -62,8 +65,19 @@ def supplier(sheet: Sheet, row: int, parties: Parties) -> Supplier:
         role=role_of(text("role", row)),
         product=text("product", row),
         hs=text("hs", row),
-        parent_name=text("parent_name", row),
+        others=tuple(m for m in others if not set(m.names) <= set(mention.names)),
     )
+
+
+def _others(sheet: Sheet, row: int, parties: Parties) -> list[Mention]:
+    """Make the further parties of a row: a maker beside a seller, a parent. Where they
+    are is not told: address and country are the supplier's."""
+    further = [r.role for r in table_kinds()["suppliers"].roles.values() if r.further]
+    made = [
+        parties.mention(names_of(sheet.text(role, row)))
+        for role in (*further, "parent_name")
+    ]
+    return [mention for mention in made if mention is not None]
 
 
 def order(sheet: Sheet, row: int, parties: Parties) -> OrderLine:

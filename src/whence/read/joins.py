@@ -165,7 +165,7 @@ def _one_party(mine: Mention, theirs: Mention, parties: Parties) -> Mention | No
         return None
     return parties.mention(
         names,
-        country=best.country or other.country,
+        country=best.said_country or other.said_country,
         address=best.address or other.address,
         ids=tuple(ids),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from whence.model.party import IdKind, Mention, Role
 from whence.read.codes import is_sole_trader, keyed
+from whence.shelf.countries import letters_of
 from whence.shelf.tables import folded, words
 
 # Separators between several names in one cell; a comma belongs to names ("Co., Ltd.").
@@ -32,7 +33,7 @@ class Parties:
         address: str = "",
         ids: Sequence[tuple[IdKind, str]] = (),
     ) -> Mention | None:
-        """Make a mention, or None when there is no name."""
+        """Make a mention, or None when there is no name; `country` as the file says."""
         plain = tuple(dict.fromkeys(n for n in names if n))
         if not plain:
             return None
@@ -40,7 +41,10 @@ class Parties:
         raw = (plain, country, address, kept)
         found = self.known.get(raw)
         if found is None:
-            found = self.known[raw] = Mention(plain, country, address, kept)
+            letters = letters_of(country)
+            written = country if country != letters else ""
+            found = Mention(plain, letters, address, kept, written)
+            self.known[raw] = found
         return found
 
     def uscc(self, code: str) -> tuple[IdKind, str]:

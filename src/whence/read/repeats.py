@@ -97,7 +97,7 @@ def _one(mine: Mention, theirs: Mention, pools: Pools) -> Mention | None:
         return None
     return pools.parties.mention(
         mine.names,
-        country=mine.country or theirs.country,
+        country=mine.said_country or theirs.said_country,
         address=mine.address or theirs.address,
         ids=tuple(ids),
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from whence.model.table import ColumnRole, Mapping, RawTable, TableKind
 from whence.read.assign import assign
 from whence.read.columns import Column, columns_of
+from whence.read.further import further
 from whence.read.headings import KNOWN
 from whence.read.orders import ordered
 from whence.read.signs import confidence
@@ -84,7 +85,9 @@ def map_table(
     )
     best = readings[0]
     sure = _sureness(best, readings[1] if len(readings) > 1 else None)
-    roles = tuple(sorted(best.columns, key=lambda c: headers.index(c.header)))
+    more = further(best.rule, columns, best.columns)
+    roles = (*best.columns, *more)
+    roles = tuple(sorted(roles, key=lambda c: headers.index(c.header)))
     mapped = {c.header for c in roles}
     dropped += tuple(
         c.header for c in columns if c.header not in mapped and c.is_somebody
@@ -184,7 +187,7 @@ def _as_said(raw: RawTable, kind: TableKind, mark: str) -> Mapping:
 
 def _read_as(rule: TableRule, columns: Sequence[Column], raw: RawTable) -> _Reading:
     """Find the best roles of the columns if the table is of this kind."""
-    rules = list(rule.roles.values())
+    rules = [role for role in rule.roles.values() if not role.further]
     sure = [[_confidence(r, c) for c in columns] for r in rules]
     found: list[ColumnRole] = []
     score = 0.0

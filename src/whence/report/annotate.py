@@ -18,7 +18,7 @@ import xlsxwriter
 from whence.errors import InputError, OutputError
 from whence.report import rawzip
 from whence.report.rawzip import NotCopyable, Part
-from whence.report.sheetxml import Addition, add_columns, column_of
+from whence.report.sheetxml import WIDTH, Addition, add_columns, column_of
 
 MOST = 1_500_000_000
 """Bytes that one part may unpack to; the largest sheet Excel can save is near this."""
@@ -37,7 +37,8 @@ class Annotated:
 
     `cells` maps a row number (from 1, as a spreadsheet program counts) to one text a
     header. `table_headers` and `table` are the sheet's own columns; they are used only
-    when a new workbook must stand beside the user's.
+    when a new workbook must stand beside the user's. `widths` are those of the headers,
+    in characters; all alike where there are none.
     """
 
     header_row: int
@@ -45,6 +46,7 @@ class Annotated:
     cells: Mapping[int, tuple[str, ...]]
     table_headers: tuple[str, ...] = ()
     table: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _edited(data: bytes, columns: Mapping[str, Annotated]) -> dict[str, bytes]:
     new = {}
     for name, added in columns.items():
         at = book.sheet(name)
-        addition = Addition(added.header_row, added.headers, added.cells)
+        addition = Addition(added.header_row, added.headers, added.cells, added.widths)
         sheet = book.read(at)
         new[book.parts[at].name] = add_columns(
             sheet, addition, beyond=book.tables_reach(at)
@@ -242,19 +244,24 @@ def _beside(
     )
     book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001
     bold = book.add_format({"bold": True, "text_wrap": True, "bottom": 1})
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
     for place, (name, added) in enumerate(columns.items(), 1):
         page = book.add_worksheet(_sheet_name(name, place))
         heads = ("Row in your file", *added.table_headers, *added.headers)
         for column, head in enumerate(heads):
             page.write_string(0, column, head, bold)
-        page.set_column(0, len(heads) - 1, 22)
-        page.freeze_panes(1, 1)
         gap = len(added.table_headers)
+        widths = added.widths or (WIDTH,) * len(added.headers)
+        for column, width in enumerate((9, *(WIDTH,) * gap, *widths)):
+            page.set_column(column, column, width)
+        page.freeze_panes(1, 1)
+        line = 0
         for line, row in enumerate(sorted(set(added.table) | set(added.cells)), 1):
-            page.write_number(line, 0, row)
+            page.write_number(line, 0, row, wrap)
             own = (*added.table.get(row, ()), *("",) * gap)[:gap]
             for column, text in enumerate((*own, *added.cells.get(row, ())), 1):
-                page.write_string(line, column, text[:32_767])
+                page.write_string(line, column, text[:32_767], wrap)
+        page.autofilter(0, 0, max(line, 1), len(heads) - 1)
     book.close()
     _save(path, held.getvalue())
     said = f"A new workbook stands beside yours, because {why}."

@@ -5,7 +5,7 @@ Where the bytes are not of the plain kind, NotCopyable says so and nothing is do
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -30,11 +30,13 @@ WIDTH = 22
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """Cells to add: the header's row number, the headers, and cells by row number."""
+    """Cells to add: the header's row number, the headers, cells by row number, and the
+    widths of the columns in characters."""
 
     header_row: int
     headers: tuple[str, ...]
     cells: Mapping[int, tuple[str, ...]]
+    widths: tuple[int, ...] = ()
 
 
 def letters(column: int) -> str:
@@ -97,7 +99,11 @@ def add_columns(sheet: bytes, addition: Addition, *, beyond: int = 0) -> bytes:
         out += [cells, b"</row>"]
         at = row.end
     out.append(body[at:])
-    head = _columns(_dimension(sheet[:start], last + width), last + 1, width)
+    head = _columns(
+        _dimension(sheet[:start], last + width),
+        last + 1,
+        addition.widths or (WIDTH,) * width,
+    )
     return head + b"".join(out) + sheet[end:]
 
 
@@ -197,10 +203,12 @@ def _dimension(head: bytes, last: int) -> bytes:
     return DIMENSION.sub(wider, head, count=1)
 
 
-def _columns(head: bytes, first: int, width: int) -> bytes:
+def _columns(head: bytes, first: int, widths: Sequence[int]) -> bytes:
     """Give the new columns a readable width, where no column rule reaches them."""
-    span = f'min="{first}" max="{first + width - 1}"'
-    rule = f'<col {span} width="{WIDTH}" customWidth="1"/>'.encode()
+    rule = "".join(
+        f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>'
+        for at, width in enumerate(widths, first)
+    ).encode()
     maxima = [int(m) for m in re.findall(rb"""<col\s[^>]*?\bmax=["'](\d+)["']""", head)]
     if b"</cols>" in head and max(maxima, default=0) < first:
         return head.replace(b"</cols>", rule + b"</cols>", 1)

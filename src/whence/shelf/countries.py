@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from whence.shelf import rows_of
 from whence.shelf.tables import checked, folded
+from whence.shelf.world import country_code
 
 # What parts a country's name from its code in one cell.
 COUNTRY_PARTS = re.compile(r"\s[-–:|]\s|[()（）\[\]/,;:|]|(?<=\d)-|-(?=\d)")
@@ -44,3 +45,13 @@ def country_of(text: str) -> str:
     codes = {known[p] for p in parts if p in known}
     rest = [p for p in parts if p not in known and not p.isdigit()]
     return codes.pop() if len(codes) == 1 and not rest else ""
+
+
+@lru_cache(maxsize=65536)
+def letters_of(text: str) -> str:
+    """Give the two letters of the country that a cell says, else the cell.
+
+    >>> letters_of("P.R. China"), letters_of("China (Zhejiang)"), letters_of("Wonder")
+    ('CN', 'CN', 'Wonder')
+    """
+    return country_of(text) or country_code(text) or text

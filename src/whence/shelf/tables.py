@@ -44,7 +44,8 @@ class RoleRule:
     """One role of a kind of table; see the head of `data/tables/roles.yml`.
 
     `meanings` are those of header words, best first, each with how far to believe it.
-    `kept` is false where a column is only understood.
+    `kept` is false where a column is only understood. `further` is true where the role
+    takes a column of its meanings that is left when all others have theirs.
     """
 
     role: str
@@ -55,6 +56,7 @@ class RoleRule:
     values: bool = False
     unit: str = ""
     kept: bool = True
+    further: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,7 @@ def _role(role: str, row: Mapping[str, Any]) -> RoleRule:
         values=bool(row.get("values", False)),
         unit=row.get("unit", ""),
         kept=bool(row.get("kept", True)),
+        further=bool(row.get("further", False)),
     )
     if rule.type not in TYPES or rule.need not in NEEDS:
         raise ValueError(f"role {role}: type {rule.type}, need {rule.need}")

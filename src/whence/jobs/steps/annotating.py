@@ -2,9 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from whence.jobs.steps.marking import best_of, rank
 from whence.jobs.steps.reading import Reading
-from whence.model.findings import ConsignmentFinding, Findings, PartyFinding
+from whence.jobs.steps.reasons import Seen, dated, pair_reason, place_reason
+from whence.model.findings import (
+    ConsignmentFinding,
+    Findings,
+    ListFinding,
+    PartyFinding,
+)
 from whence.model.table import Mapping as TableMapping
 from whence.model.table import RawTable, SetAside, TableKind
 from whence.report.partyword import NOTHING
@@ -66,14 +74,16 @@ def notes_of(
 ) -> dict[str, dict[str, SheetNotes]]:
     """Give what to add, by file sha256 and sheet."""
     parties = {p.id: p for p in findings.parties}
+    seen = {x.key: _seen(x) for x in findings.lists}
     goods = {s: c for c in findings.consignments for s in c.sources}
     sheets = {(r.sha256, r.sheet): (r, m) for r, m in reading.sheets}
     rows: dict[tuple[str, str], dict[int, tuple[str, ...]]] = {}
     kinds: dict[tuple[str, str], TableKind] = {}
     for supplier in reading.tables.suppliers:
         at = (supplier.source.sha256, supplier.source.sheet)
-        party = parties[party_of[supplier.mention.key]]
-        rows.setdefault(at, {})[supplier.source.row] = _party(party)
+        named = (supplier.mention, *supplier.others)
+        party = min((parties[party_of[m.key]] for m in named), key=rank)
+        rows.setdefault(at, {})[supplier.source.row] = _party(party, seen)
         kinds[at] = TableKind.SUPPLIERS
     for source, consignment in goods.items():
         at = (source.sha256, source.sheet)
@@ -102,22 +112,22 @@ def _headers(kind: TableKind) -> tuple[str, ...]:
     return PARTY_HEADERS if kind is TableKind.SUPPLIERS else GOODS_HEADERS
 
 
-def _party(party: PartyFinding) -> tuple[str, ...]:
-    if not party.candidates:
-        places = "; ".join(
-            f"{p.name} ({p.method}{', signal' if p.is_signal else ''})"
-            for p in party.places[:2]
-        )
+def _seen(found: ListFinding) -> date | None:
+    return max((d for d in (found.published, found.retrieved) if d), default=None)
+
+
+def _party(party: PartyFinding, seen: Seen) -> tuple[str, ...]:
+    best = best_of(party)
+    if best is None:
         grade = party.best_grade.value if party.word != NOTHING else ""
-        return party.word, places, "", grade, ""
-    best = max(party.candidates, key=lambda c: (c.p_same, c.p_related, c.id))
+        return party.word, place_reason(party.places), "", grade, ""
     judged = best.judgement.verdict.value if best.judgement else ""
     waits = best.standing == "candidate" and best.id and not judged
     ask = f"whence judge {best.id} ..." if waits else ""
     return (
         party.word,
-        f"{best.listed_name}: {judged or best.standing} ({best.why})",
-        f"{best.list}, from {best.listed_from.isoformat()}",
+        pair_reason(best, party, seen=seen),
+        dated(best, seen),
         party.best_grade.value,
         ask,
     )

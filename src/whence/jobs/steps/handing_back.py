@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from whence.jobs.steps.annotating import is_form, own_of
-from whence.jobs.steps.marking import HEADERS, Marked
+from whence.jobs.steps.marking import COLUMNS, HEADERS, Marked
 from whence.jobs.steps.reading import Reading
 from whence.model.findings import NOTICE, SCHEMA, Asked, Findings, PartyFinding
 from whence.report.annotate import Annotated, annotate
@@ -22,7 +22,11 @@ def to_workbook(
     kept = next(k for k in reading.files if k.kind == "table")
     columns = {
         m.raw.sheet: Annotated(
-            m.raw.header_line, m.headers, m.cells, *own_of(m.raw, m.mapping)
+            m.raw.header_line,
+            m.headers,
+            m.cells,
+            *own_of(m.raw, m.mapping),
+            widths=tuple(COLUMNS.get(h, 12) for h in m.headers),
         )
         for m in sheets
     }

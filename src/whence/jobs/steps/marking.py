@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.jobs.steps.reading import Reading
+from whence.jobs.steps.reasons import Seen, dated, pair_reason, place_reason
 from whence.model.findings import CandidateFinding, PartyFinding
 from whence.model.party import Mention
 from whence.model.rows import Tables, TradeTable
@@ -14,16 +15,18 @@ from whence.report.counting import counted
 from whence.report.masks import label
 from whence.shelf.tables import table_kinds
 
-HEADERS = (
-    "Whence: found",
-    "Whence: party",
-    "Whence: why",
-    "Whence: list and date",
-    "Whence: grade",
-    "Whence: chance of the same",
-    "Whence: next step",
-    "Whence: on versions",
-)
+COLUMNS = {
+    "Whence: found": 14,
+    "Whence: party": 30,
+    "Whence: why": 70,
+    "Whence: list and date": 24,
+    "Whence: grade": 10,
+    "Whence: chance of the same": 10,
+    "Whence: next step": 30,
+    "Whence: on versions": 30,
+}
+"""The columns, and how wide each is, in characters."""
+HEADERS = tuple(COLUMNS)
 SECOND = "Whence: second opinion"
 """The column of another matcher's score, where one was asked for."""
 ORDER = ("listed", "candidate", "in region")
@@ -44,29 +47,56 @@ class Marked:
     headers: tuple[str, ...] = HEADERS
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What every cell of a screening says alike.
+
+    `versions` names the lists, `seen` their days. `case` is the folder to judge in, ""
+    when the run keeps none. `second` are another matcher's scores by pair, which get a
+    column of their own; None where nobody asked for them.
+    """
+
+    versions: str
+    seen: Seen
+    case: str = ""
+    second: Mapping[str, float] | None = None
+
+    @property
+    def blank(self) -> tuple[str, ...]:
+        """Give the cells that stand where there is no second opinion to tell."""
+        return () if self.second is None else ("",)
+
+
+class NameColumns:
+    """Finds the column in which a name of a row stands."""
+
+    def __init__(self, raw: RawTable, mapping: TableMapping) -> None:
+        """Hold the columns that are read; those about persons are none of them."""
+        read = {c.header for c in mapping.columns}
+        self._columns = [c for c in raw.columns if c.header in read]
+        self._at = {int(line): at for at, line in enumerate(raw.lines)}
+
+    def of(self, name: str, row: int) -> str:
+        """Give the header of the column, "" when the name stands in another row."""
+        at = self._at.get(row)
+        if at is None:
+            return ""
+        return next((c.header for c in self._columns if name in c.text(at)), "")
+
+
 def marked(
     reading: Reading,
     parties: Mapping[str, PartyFinding],
     party_of: Mapping[str, str],
     *,
-    versions: str,
-    case: str,
-    second: Mapping[str, float] | None = None,
+    said: Said,
 ) -> tuple[Marked, ...]:
     """Give the cells of every sheet that names a party.
 
-    A row that names several shows the one that most needs a look. `case` is the folder
-    to judge in, "" when the run keeps none. `second` are another matcher's scores by
-    pair, which get a column of their own.
+    A row that names several shows the one that most needs a look.
     """
-    said = {key: _cells(p, versions, case) for key, p in parties.items()}
-    headers: tuple[str, ...] = HEADERS
-    blank: tuple[str, ...] = ()
-    if second is not None:
-        headers, blank = (*HEADERS, SECOND), ("",)
-        said = {
-            key: (*cells, _second(parties[key], second)) for key, cells in said.items()
-        }
+    versions, blank = said.versions, said.blank
+    headers = (*HEADERS, SECOND) if blank else HEADERS
     best: dict[tuple[str, str], dict[int, PartyFinding]] = {}
     for key, source in met(reading.tables):
         rows = best.setdefault((source.sha256, source.sheet), {})
@@ -83,7 +113,11 @@ def marked(
     for raw, mapping in reading.sheets:
         at = (raw.sha256, raw.sheet)
         if at in best:
-            rows_said = {n: said[p.id] for n, p in sorted(best[at].items())}
+            columns = NameColumns(raw, mapping)
+            rows_said = {
+                n: _cells(p, said, columns=columns, row=n)
+                for n, p in sorted(best[at].items())
+            }
             left = {
                 n: c for n, c in aside.get(at, {}).items() if n and n not in best[at]
             }
@@ -147,13 +181,6 @@ def best_of(party: PartyFinding) -> CandidateFinding | None:
     )
 
 
-def dated(candidate: CandidateFinding) -> str:
-    """Say which list, and since when; a list of bare names has no day."""
-    start = candidate.listed_from
-    since = f"from {start.isoformat()}" if start > start.min else "no day given"
-    return f"{candidate.list}, {since}"
-
-
 def next_step(candidate: CandidateFinding | None, case: str) -> str:
     """Say what a person can do about an open candidate."""
     if candidate is None or not candidate.id or candidate.judgement is not None:
@@ -165,31 +192,28 @@ def next_step(candidate: CandidateFinding | None, case: str) -> str:
     return f"whence judge {candidate.id} ... --case {case}"
 
 
-def _cells(party: PartyFinding, versions: str, case: str) -> tuple[str, ...]:
+def _cells(
+    party: PartyFinding, said: Said, *, columns: NameColumns, row: int
+) -> tuple[str, ...]:
     best = best_of(party)
     if best is None:
-        places = "; ".join(
-            f"{p.name} ({p.method}{', signal' if p.is_signal else ''})"
-            for p in party.places[:2]
-        )
+        places = place_reason(party.places)
         grade = party.best_grade.value if party.word in ORDER else ""
-        return party.word, name_of(party), places, "", grade, "", "", versions
-    judged = best.judgement.verdict.value if best.judgement else ""
+        cells = (party.word, name_of(party), places, "", grade, "", "", said.versions)
+        return *cells, *said.blank
+    column = columns.of(best.mention, row) if best.mention else ""
+    score = said.second.get(best.id) if said.second is not None else None
     return (
         party.word,
         name_of(party),
-        f"{best.listed_name}: {judged or best.standing} ({best.why})",
-        dated(best),
+        pair_reason(best, party, seen=said.seen, column=column),
+        dated(best, said.seen),
         party.best_grade.value,
         f"{best.p_same:.3f}" if best.id else "",
-        next_step(best, case),
-        versions,
+        next_step(best, said.case),
+        said.versions,
+        *(said.blank if score is None else (f"{score:.3f}",)),
     )
-
-
-def _second(party: PartyFinding, scores: Mapping[str, float]) -> str:
-    best = best_of(party)
-    return f"{scores[best.id]:.3f}" if best is not None and best.id in scores else ""
 
 
 def met(tables: Tables) -> Iterator[tuple[str, Source]]:
@@ -203,7 +227,7 @@ def met(tables: Tables) -> Iterator[tuple[str, Source]]:
 
 
 def _of_sheets(tables: Tables) -> Iterator[tuple[Sequence[Mention | None], Source]]:
-    yield from (((s.mention,), s.source) for s in tables.suppliers)
+    yield from (((s.mention, *s.others), s.source) for s in tables.suppliers)
     yield from (((o.vendor,), o.source) for o in tables.orders)
     yield from (((m.vendor,), m.source) for m in tables.materials)
     yield from (((p.party,), p.source) for p in tables.production)

@@ -101,7 +101,9 @@ Met = Iterator[tuple[Mention | None, Role, Source]]
 
 
 def _of_sheets(tables: Tables) -> Met:
-    yield from ((s.mention, s.role, s.source) for s in tables.suppliers)
+    for row in tables.suppliers:
+        yield row.mention, row.role, row.source
+        yield from ((other, Role.UNKNOWN, row.source) for other in row.others)
     yield from ((o.vendor, Role.SELLER, o.source) for o in tables.orders)
     yield from ((m.vendor, Role.UNKNOWN, m.source) for m in tables.materials)
     yield from ((p.party, p.role, p.source) for p in tables.production)
