@@ -209,7 +209,8 @@ class Sheet:
     def _missing(self, row: int, group: Sequence[str]) -> SetAside:
         column = next((self.headers[r] for r in group if r in self.headers), "")
         reason = LONE if self._is_lone(row) else f"missing {group[0]}"
-        bad = Bad(reason, f"no {' or '.join(group)}")
+        named = [r for r in group if not self._rule.roles[r].further]
+        bad = Bad(reason, f"no {' or '.join(named)}")
         for role in group:
             if hole := self._hole(row, role):
                 column, bad = self.headers[role], hole

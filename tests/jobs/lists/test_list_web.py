@@ -1,5 +1,7 @@
 """Fetching a list, on loopback only."""
 
+import gzip
+import zlib
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 
@@ -8,6 +10,7 @@ from list_pages import TODAY, fetch, held, later, network, page, serving
 
 from whence.errors import InputError, UsageError
 from whence.jobs.list_update import UpdateRequest, update
+from whence.read.lists import web
 from whence.shelf.lists import gate
 
 
@@ -94,6 +97,37 @@ def test_a_page_that_breaks_off_is_not_taken(tmp_path):
         with pytest.raises(InputError, match="IncompleteRead"):
             fetch(tmp_path, server)
     assert not list((tmp_path / "case" / "lists").glob("*/*"))
+
+
+@pytest.mark.parametrize(
+    ("pack", "coding"),
+    [(gzip.compress, "gzip"), (gzip.compress, ""), (zlib.compress, "deflate")],
+)
+def test_a_page_that_is_packed_unasked_is_unpacked(tmp_path, pack, coding):
+    with serving() as server:
+        headers = {"Content_Encoding": coding} if coding else {}
+        server.say(200, pack(page(later()).encode()), **headers)
+        found, _ = fetch(tmp_path, server)
+        assert found.rows == len(later())
+
+
+@pytest.mark.parametrize(
+    ("body", "coding", "says"),
+    [
+        (b"\x0b\x02\x80abc", "br", "nobody asked for"),
+        (gzip.compress(b"a list")[:-9], "gzip", "cut off"),
+        (b"\x1f\x8b\x08\x00damaged....", "gzip", "damaged"),
+        (gzip.compress(bytes(4000)), "gzip", "larger than any list"),
+    ],
+)
+def test_a_packed_page_that_cannot_be_a_list_is_refused(
+    tmp_path, monkeypatch, body, coding, says
+):
+    monkeypatch.setattr(web, "BYTES", 3000)
+    with serving() as server:
+        server.say(200, body, Content_Encoding=coding)
+        with pytest.raises(InputError, match=says):
+            fetch(tmp_path, server)
 
 
 def test_a_redirect_to_another_host_is_not_followed(tmp_path):

@@ -36,8 +36,7 @@ def pair_reason(
         if not against and found.conflicts:
             against = [f"Against: {'; '.join(found.conflicts[:MOST])}."]
         told += against
-    judged = found.judgement.verdict.value if found.judgement else found.standing
-    told.append(f"{judged.capitalize()}: {found.why}." if found.why else "")
+    told.append(f"Standing: {found.why}." if found.why else "")
     return " ".join(filter(None, told))
 
 

@@ -8,6 +8,7 @@ import http.client
 import time
 import urllib.error
 import urllib.request
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.message import Message
@@ -24,6 +25,9 @@ BYTES = 256 << 20  # the largest of the lists known here is under a tenth of it
 TRIES = 3
 PAUSE = 2.0  # seconds before the second try, doubled before the third
 LONGEST_PAUSE = 60.0  # who asks for more is left alone
+PLAIN, PACKED = ("", "identity"), ("gzip", "x-gzip", "deflate")
+GZIP = b"\x1f\x8b"
+ANY_HEADER = 32 + zlib.MAX_WBITS  # zlib's and gzip's, told apart by their first bytes
 BY_HAND = "Open the page in a browser, save it whole, and give it with --from FILE."
 
 Tell = Callable[[str, str], None]
@@ -158,10 +162,40 @@ def _once(
         tell(request.full_url, f"HTTP {answer.status}, {len(data)} bytes")
         return Fetched(
             answer.url,
-            data,
+            _unpacked(data, headers.get("Content-Encoding", ""), request.full_url),
             headers.get("ETag", ""),
             headers.get("Last-Modified", ""),
         )
+
+
+def _unpacked(data: bytes, coding: str, url: str) -> bytes:
+    """Unpack what a server packed though nobody asked for it, header or not.
+
+    Raises:
+        InputError: it is packed in a way that is not read here, breaks off, or is
+            larger unpacked than any list.
+
+    """
+    coding = coding.strip().lower()
+    if coding in PLAIN and not data.startswith(GZIP):
+        return data
+    if coding not in (*PLAIN, *PACKED):
+        raise InputError(
+            f"is packed in a way that nobody asked for ({coding[:40]}).",
+            where=url,
+            remedy=BY_HAND,
+        )
+    unpack = zlib.decompressobj(ANY_HEADER)
+    try:
+        plain = unpack.decompress(data, BYTES + 1)
+    except zlib.error as error:
+        raise InputError(
+            f"is packed, and damaged ({error}).", where=url, remedy=BY_HAND
+        ) from None
+    if len(plain) > BYTES or not unpack.eof:
+        what = "larger than any list" if len(plain) > BYTES else "cut off"
+        raise InputError(f"is packed, and {what}.", where=url, remedy=BY_HAND)
+    return plain
 
 
 def _asked_pause(headers: Message) -> float:
