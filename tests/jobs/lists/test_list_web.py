@@ -102,6 +102,7 @@ def test_a_page_that_breaks_off_is_not_taken(tmp_path):
 @pytest.mark.parametrize(
     ("pack", "coding"),
     [(gzip.compress, "gzip"), (gzip.compress, ""), (zlib.compress, "deflate")],
+    ids=["gzip", "gzip untold", "deflate"],
 )
 def test_a_page_that_is_packed_unasked_is_unpacked(tmp_path, pack, coding):
     with serving() as server:
@@ -119,6 +120,7 @@ def test_a_page_that_is_packed_unasked_is_unpacked(tmp_path, pack, coding):
         (b"\x1f\x8b\x08\x00damaged....", "gzip", "damaged"),
         (gzip.compress(bytes(4000)), "gzip", "larger than any list"),
     ],
+    ids=["br", "cut", "damaged", "large"],
 )
 def test_a_packed_page_that_cannot_be_a_list_is_refused(
     tmp_path, monkeypatch, body, coding, says
