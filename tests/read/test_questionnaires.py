@@ -99,7 +99,7 @@ def test_a_form_is_one_supplier_or_is_asked_about(
     (supplier,) = type_tables([(raw, mapping)]).tables.suppliers
     wanted = {what: answer for _, what, answer in form.lines if what[0] not in "-!?"}
     assert supplier.mention.names == (wanted["name"],)
-    assert supplier.mention.country == wanted.get("country", "")
+    assert supplier.mention.said_country == wanted.get("country", "")
     if "address" in wanted:
         assert supplier.mention.address == wanted["address"]
     if "product" in wanted:
