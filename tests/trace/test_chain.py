@@ -15,6 +15,7 @@ from whence.model.rows import (
     Material,
     OrderLine,
     Production,
+    Quantity,
     Supplier,
     Tables,
 )
@@ -326,6 +327,21 @@ def test_a_material_without_a_vendor_ends_in_a_break_that_names_it():
     }
     (need,) = chain.needs
     assert (need.product, need.commodity, need.operation) == ("LNT-1", "cotton", "")
+
+
+@pytest.mark.parametrize(
+    ("quantity", "grams"),
+    [
+        (Quantity(100, "pieces", pieces=100), 20_000),
+        (Quantity(100, "dozen", pieces=1_200), 240_000),
+        (Quantity(100, "m", metres=100), 20_000),
+    ],
+)
+def test_a_dozen_calls_for_the_materials_of_twelve(quantity: Quantity, grams: int):
+    lint = replace(LINT, quantity=Quantity(200, "g", grams=200))
+    tables = Tables(entries=(entry(quantity=quantity),), materials=(lint,))
+    (need,) = chain_of(view_of(tables)).needs
+    assert need.grams == grams
 
 
 def test_rows_of_another_line_of_the_order_stay_with_that_line():

@@ -34,7 +34,7 @@ def needs(
     """
     made = list(acts)
     found: dict[str, InputNeed] = {}
-    pieces = quantity.number if quantity else None
+    pieces = _units(quantity) if quantity else None
     open_ = [(plain(sku), pieces) for sku in sorted(set(skus)) if plain(sku)]
     seen = {sku for sku, _ in open_}
     while open_:
@@ -63,11 +63,17 @@ def begins(wanted: Iterable[InputNeed], papers: Papers) -> tuple[InputNeed, ...]
     return tuple(n for n in wanted if not papers.materials.get(plain(n.product)))
 
 
+def _units(quantity: Quantity) -> float:
+    """Give how many there are of the unit a bill speaks of: a dozen is twelve pieces,
+    while cloth sold in metres has its bill by the metre."""
+    return quantity.number if quantity.pieces is None else quantity.pieces
+
+
 def _number(row: Material, parents: float | None) -> float | None:
     """Give how many units of a material go into so many of its parent."""
     if parents is None or row.quantity is None:
         return None
-    return parents * row.quantity.number
+    return parents * _units(row.quantity)
 
 
 def _need(row: Material, parents: float | None, acts: list[Operation]) -> InputNeed:
