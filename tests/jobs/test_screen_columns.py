@@ -31,6 +31,13 @@ def test_a_country_in_words_agrees_with_a_listed_one(tmp_path, country):
     assert [row["found"] for row in rows] == ["listed"]
 
 
+@pytest.mark.parametrize("cell", ["", "N/A", "-", "TBD", "China / Vietnam", "新疆"])
+def test_a_cell_that_says_no_country_speaks_against_nobody(tmp_path, cell):
+    (row,) = found(tmp_path, f'Supplier,Country\n"{LISTED}",{cell}\n')
+    assert row["found"] == "candidate"
+    assert "another country" not in row["why"]
+
+
 @pytest.mark.parametrize(
     ("header", "names"),
     [

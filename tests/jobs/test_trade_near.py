@@ -14,7 +14,7 @@ HEADER = ("Bill of Lading", "Shipment Date", "Shipper Name", "Shipper Country",
           "Consignee Name", "Consignee Country", "HS Code", "Weight (kg)")  # fmt: skip
 FIRMS = ("Hetian Taida Apparel Co., Ltd", "Hetian Apparel Machinery Co., Ltd",
          "Shandong Ruyi Textile Group", "Apparel Industries Ltd",
-         "Bright Apparel Co., Ltd")  # fmt: skip
+         "Bright Apparel Co., Ltd", "合盛硅业股份有限公司")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +37,7 @@ def store(tmp_path_factory) -> TradeStore:
         ("Heitan Taida Aparel Co Ltd", FIRMS[0]),
         ("Shangdong Ruyi", FIRMS[2]),
         ("Bright Aparel", FIRMS[4]),
+        ("合盛硅业", FIRMS[5]),
     ],
 )
 def test_a_misspelt_name_finds_the_likeliest_firm_first(store, asked, meant):

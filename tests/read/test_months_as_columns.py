@@ -226,3 +226,25 @@ def test_a_wide_table_can_be_had_as_written(write: Write) -> None:
     path = write("wide.csv", wide(HEADS["named"], CHINA, PERU))
     (raw,) = read_file(path, as_written=True)
     assert [c.header for c in raw.columns][2:] == HEADS["named"]
+
+
+def test_a_row_without_any_amount_is_not_lost(write: Write) -> None:
+    silent = ["520527", "Chad", "", "0", "-"]
+    (raw,) = read_file(write("wide.csv", wide(HEADS["named"], CHINA, silent)))
+    assert [row[:3] for row in cells(raw)][3:] == [("520527", "Chad", "2023-01")]
+
+
+KINDS = [("520512", "China"), ("520524", "Peru")]
+
+
+def test_a_month_of_words_stays_with_the_others_and_each_cell_is_told(
+    write: Write,
+) -> None:
+    heads = ["Value Jan-2023", "Value Feb-2023", "Value Mar-2023", "Value Apr-2023"]
+    rows = [[c, land, "1", "2", "secret", "4"] for c, land in KINDS]
+    (raw,) = read_file(write("wide.csv", wide(heads, *rows)))
+    typed = type_tables([(raw, map_table(raw))])
+    assert len(raw) == 8
+    assert [s.source.column for s in typed.set_aside if "secret" in s.detail] == [
+        "Value Mar-2023"
+    ] * 2

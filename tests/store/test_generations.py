@@ -53,3 +53,4 @@ def test_a_generation_in_use_is_not_taken_back(tmp_path):
     (made / ".lanes.done").write_text("{}")  # died while it took its marks off
     assert not Build(tmp_path, PLAN).resumed
     assert current(tmp_path) == made
+    assert not list(made.glob(".*.done"))  # or a later start would take it for unused

@@ -27,9 +27,11 @@ from whence.read.parties import Parties, names_of, role_of, whole_address
 from whence.read.sheet import Sheet
 from whence.shelf.tables import folded, reasons, table_kinds, words
 
+NAMELESS = "missing name"
 
-def supplier(sheet: Sheet, row: int, parties: Parties) -> Supplier:
-    """Make a supplier of a row."""
+
+def supplier(sheet: Sheet, row: int, parties: Parties) -> Supplier | SetAside:
+    """Make a supplier of a row, or say that its cells of names hold only marks."""
     text = sheet.text
     names = [text("name", row), text("name_local", row)]
     names += names_of(text("aka", row), text("former_name", row))
@@ -44,8 +46,15 @@ def supplier(sheet: Sheet, row: int, parties: Parties) -> Supplier:
         )
     ]
     others = _others(sheet, row, parties)
+    if not any(names) and not others:
+        return SetAside(
+            sheet.source(row),
+            NAMELESS,
+            "no name: the row is not used",
+            reasons()[NAMELESS].remedy,
+        )
     if not any(names):
-        names = list(others[0].names)  # the row rule of suppliers asks for one of them
+        names = list(others[0].names)
     mention = parties.mention(
         names,
         country=text("country", row),

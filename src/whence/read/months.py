@@ -5,6 +5,7 @@ the columns "HS Code, Country, Period, Value": it is turned into that. Each row 
 its line in the file, and each cell its column.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -45,7 +46,8 @@ class Wide:
 def folded_months(raw: RawTable) -> RawTable:
     """Turn months that stand side by side into rows; any other table stays as it is.
 
-    Blank cells, and those that say nought, make no row.
+    Blank cells, and those that say nought, make no row, but for the first of a line
+    that has no other: whoever it names is not lost.
     """
     wide = None if raw.kind is not None or raw.form else _wide(raw)
     return raw if wide is None else _turned(raw, wide)
@@ -72,14 +74,23 @@ def _wide(raw: RawTable) -> Wide | None:
 
 
 def _measured(raw: RawTable, heads: Sequence[Head]) -> dict[str, dict[str, int]]:
-    """Group the columns of numbers by what they measure; a group of few is none."""
+    """Group columns by what they measure, where enough and most of them are numbers.
+
+    A month of which most cells are no numbers stays with the others of its group, so
+    that each of these cells is told as such.
+    """
     groups: dict[str, dict[str, int]] = {}
     names: dict[str, str] = {}
+    numeric: Counter[str] = Counter()
     for head in heads:
-        if _are_numbers(raw.columns[head.column]):
-            name = names.setdefault(folded(head.measure), head.measure)
-            groups.setdefault(name, {}).setdefault(head.period, head.column)
-    return {k: at for k, at in groups.items() if len(at) >= periods().fewest}
+        name = names.setdefault(folded(head.measure), head.measure)
+        groups.setdefault(name, {}).setdefault(head.period, head.column)
+        numeric[name] += _are_numbers(raw.columns[head.column])
+    return {
+        name: at
+        for name, at in groups.items()
+        if numeric[name] >= periods().fewest and 2 * numeric[name] > len(at)
+    }
 
 
 def _are_numbers(column: RawColumn) -> bool:
@@ -160,6 +171,7 @@ def _kept(
     for at in wide.measures.values():
         values, codes = _pooled(raw, [at.get(p) for p in wide.periods])
         keep |= np.array([not _is_nought(v) for v in values])[codes]
+    keep[~keep.any(axis=1), 0] = True
     place = {p: i for i, p in enumerate(wide.periods)}
     new = {i: n for n, i in enumerate(wide.others)}
     cells = []

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from whence.shelf import rows_of
-from whence.shelf.tables import checked, folded
+from whence.shelf.tables import checked, folded, words
 from whence.shelf.world import country_code
 
 # What parts a country's name from its code in one cell.
@@ -49,9 +49,15 @@ def country_of(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def letters_of(text: str) -> str:
-    """Give the two letters of the country that a cell says, else the cell.
+    """Give the two letters of the country that a cell says, "" when none is known.
 
-    >>> letters_of("P.R. China"), letters_of("China (Zhejiang)"), letters_of("Wonder")
-    ('CN', 'CN', 'Wonder')
+    What is not understood says nothing: it is no other country.
+
+    >>> letters_of("P.R. China"), letters_of("China (Zhejiang)")
+    ('CN', 'CN')
+    >>> letters_of("China / Vietnam"), letters_of("N/A"), letters_of("Wonder")
+    ('', '', '')
     """
-    return country_of(text) or country_code(text) or text
+    if text.casefold() in words().blanks:
+        return ""
+    return country_of(text) or country_code(text)

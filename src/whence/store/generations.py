@@ -135,6 +135,9 @@ class Build:
         use, for it still bears marks: a start died in the midst of `commit`."""
         for made in {mark.parent for mark in self.root.glob("generation-*/.*.done")}:
             if made.name == _name_in_use(self.root):
+                # It came into use before the start died: its marks say nothing more.
+                for mark in made.glob(".*.done"):
+                    mark.unlink()
                 continue
             if manifest_of(made, older=True).get("plan") == plan:
                 os.rename(made, self.folder)

@@ -124,6 +124,8 @@ def test_an_alias_stays_when_the_notice_names_another(tmp_path):
         (Acceptance("", "mk", names=GONE), "us-uflpa", "by which notice"),
         (Acceptance("91 FR 9", "mk"), "", "none is named"),
         (Acceptance("91 FR 9", "mk", names=("Acme",)), "us-uflpa", "Camel Group"),
+        (Acceptance("91 FR 9", "mk", keep=True), "us-uflpa", "they are to stay"),
+        (Acceptance("91 FR 9", "mk", names=("..",)), "us-uflpa", "without letters"),
     ],
 )
 def test_an_acceptance_that_nobody_could_check_is_refused(tmp_path, accept, key, says):

@@ -119,8 +119,9 @@ def test_a_page_that_is_packed_unasked_is_unpacked(tmp_path, pack, coding):
         (gzip.compress(b"a list")[:-9], "gzip", "cut off"),
         (b"\x1f\x8b\x08\x00damaged....", "gzip", "damaged"),
         (gzip.compress(bytes(4000)), "gzip", "larger than any list"),
+        (gzip.compress(b"a") + gzip.compress(b"list"), "gzip", "behind its end"),
     ],
-    ids=["br", "cut", "damaged", "large"],
+    ids=["br", "cut", "damaged", "large", "parts"],
 )
 def test_a_packed_page_that_cannot_be_a_list_is_refused(
     tmp_path, monkeypatch, body, coding, says

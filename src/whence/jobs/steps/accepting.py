@@ -41,7 +41,7 @@ class Acceptance:
         """Refuse an acceptance of which nobody could say later what it was.
 
         Raises:
-            UsageError: it lacks a list, a notice or a handle.
+            UsageError: it lacks a list, a notice or a handle, or contradicts itself.
 
         """
         if self.names and not self.reference:
@@ -50,8 +50,21 @@ class Acceptance:
                 where="--removed",
                 remedy="Add --accept-removals REFERENCE.",
             )
+        if not all(map(loose, self.names)):
+            raise UsageError(
+                "a name without letters names nobody.",
+                where="--removed",
+                remedy="Give the name as the list printed it.",
+            )
         if not self.reference:
             return
+        if self.keep and not self.names:
+            raise UsageError(
+                "a notice that names nobody removes all who are gone, and they are to"
+                " stay.",
+                where="--keep-removed",
+                remedy="Say whom it removes (--removed NAME), or leave one out.",
+            )
         if not key:
             raise UsageError(
                 "a notice removes from one list, and none is named.",

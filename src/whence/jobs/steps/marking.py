@@ -81,7 +81,10 @@ class NameColumns:
         at = self._at.get(row)
         if at is None:
             return ""
-        return next((c.header for c in self._columns if name in c.text(at)), "")
+        holding = [c for c in self._columns if name in c.text(at)]
+        # A column that says the name and nothing else, before an address "care of" it.
+        holding.sort(key=lambda c: c.text(at).strip() != name)
+        return holding[0].header if holding else ""
 
 
 def marked(

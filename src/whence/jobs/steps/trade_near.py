@@ -67,13 +67,20 @@ def near(store: TradeStore, name: str) -> tuple[int, ...]:
 
 def _pieces(writing: str) -> Iterator[str]:
     """Give patterns of the words of a folded name, forms aside: of a long word each
-    half, for with one slip of the pen one half is whole."""
+    half, for with one slip of the pen one half is whole.
+
+    A short word stands alone, where its script parts words at all.
+    """
     for word in writing.split():
-        if len(word) <= SHORT:
-            yield rf"\b{re.escape(word)}\b"
-        elif not word.startswith("f:"):
-            half = -(-len(word) // 2)
+        if word.startswith("f:"):
+            continue
+        half = -(-len(word) // 2)
+        if len(word) > SHORT:
             yield from map(re.escape, (word[:half], word[-half:]))
+        elif word.isascii():
+            yield rf"\b{re.escape(word)}\b"
+        else:
+            yield re.escape(word)
 
 
 def _listed(store: TradeStore, parties: Iterable[int]) -> str:

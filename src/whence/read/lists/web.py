@@ -192,8 +192,11 @@ def _unpacked(data: bytes, coding: str, url: str) -> bytes:
         raise InputError(
             f"is packed, and damaged ({error}).", where=url, remedy=BY_HAND
         ) from None
-    if len(plain) > BYTES or not unpack.eof:
-        what = "larger than any list" if len(plain) > BYTES else "cut off"
+    what = "larger than any list" if len(plain) > BYTES else ""
+    what = what or ("" if unpack.eof else "cut off")
+    # RFC 1952 lets more parts follow: the first alone would be a shorter list.
+    what = what or ("goes on behind its end" if unpack.unused_data else "")
+    if what:
         raise InputError(f"is packed, and {what}.", where=url, remedy=BY_HAND)
     return plain
 
