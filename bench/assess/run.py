@@ -3,7 +3,7 @@
 Target: 10,000 suppliers and 1,000,000 trade records, full dossier, under 60 s and 3 GB
 on 2 cores. Expected beside it, written before the first run: every table's rows add up
 and equal the rows written; every planted site is found (recall 1.00: all are spelt in a
-common way); no other supplier is in the region. Appends a row to docs/benchmarks.md.
+common way); no other supplier is in the region. Ends with a row for docs/benchmarks.md.
 """
 
 import argparse
@@ -21,7 +21,6 @@ sys.path[:0] = [str(HERE.parent), str(HERE)]
 import make_big  # noqa: E402
 import procs  # noqa: E402
 
-PAGE = HERE.parent.parent / "docs" / "benchmarks.md"
 FILES = ("suppliers.csv", "entries.csv", "purchase_orders.csv",
          "bill_of_materials.csv", "trade.csv")  # fmt: skip
 SECONDS, BYTES = 60.0, 3_000_000_000
@@ -50,39 +49,23 @@ def judge(
     ]
 
 
-def record(run: procs.Run, scale: float, command: str) -> None:
-    """Append a row to the page of measurements."""
-    if not PAGE.exists():
-        PAGE.write_text("# Measurements\n", "utf-8")
-    text = PAGE.read_text("utf-8")
-    title = "## A whole `assess`"
-    if title not in text:
-        text += (
-            f"\n{title}\n\n| date | records | seconds | peak GB | stages (s) | "
-            "machine | command |\n|---|---|---|---|---|---|---|\n"
-        )
+def row(run: procs.Run, scale: float) -> str:
+    """Give the row for the page of measurements (docs/benchmarks.md)."""
     stages = ", ".join(
         f"{k} {v:.1f}" for k, v in run.summary.get("timings", {}).items()
     )
-    row = (
-        f"| {datetime.now(UTC):%Y-%m-%d} | {int(1_000_000 * scale):,} | "
-        f"{run.seconds:.1f} | {run.peak / 1e9:.2f} | {stages} | {procs.machine()} | "
-        f"`{command}` |\n"
-    )
-    head, _, rest = text.partition(title)
-    table, gap, after = rest.partition("\n\n##")
-    PAGE.write_text(
-        head + title + table.rstrip("\n") + "\n" + row + gap + after, "utf-8"
+    return (
+        f"| {datetime.now(UTC):%Y-%m-%d} | {int(1_000_000 * scale):,} |"
+        f" {run.seconds:.1f} | {run.peak / 1e9:.2f} | {stages} | |"
     )
 
 
 def main() -> int:
-    """Make the case, run, judge, print, record; 1 when something did not hold."""
+    """Make the case, run, judge, print; 1 when something did not hold."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="work here and leave everything")
-    parser.add_argument("--no-record", action="store_true")
     args = parser.parse_args()
     work = args.keep or Path(tempfile.mkdtemp(prefix="whence-bench-"))
     work.mkdir(parents=True, exist_ok=True)
@@ -107,8 +90,7 @@ def main() -> int:
         checks.append(("under 3 GB", run.peak < BYTES, f"{run.peak / 1e9:.2f}"))
     for what, held, figure in checks:
         print(f"  {'held  ' if held else 'FAILED'} {what}: {figure}")
-    if not args.no_record:
-        record(run, args.scale, " ".join(["python bench/assess/run.py", *sys.argv[1:]]))
+    print(row(run, args.scale))
     if not args.keep:
         shutil.rmtree(work)
     return 0 if all(held for _, held, _ in checks) else 1
