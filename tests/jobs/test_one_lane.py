@@ -178,6 +178,16 @@ def both(tables):
         return same, others, (left.base, right.base)
 
 
+TWICE = ("B3", "", "2", "2099-05-05", "Mill Inc", "CN", "Hai Phong Trading Ltd", "CN",
+         "", "", "6203", "400000000", "")  # fmt: skip
+
+
+def test_a_record_told_again_with_its_maker_stands_in_the_row_that_names_him():
+    fuller = (*TWICE[:8], "Song Hong Spinning JSC", *TWICE[9:])
+    stored, folded, _ = both([[TWICE], [fuller]])
+    assert stored == folded
+
+
 # An example takes a second, so that few are tried, and none is made smaller.
 @settings(max_examples=6, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(tables=files())

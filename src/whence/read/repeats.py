@@ -4,6 +4,8 @@ Two records are one when bill, seller, buyer, HS code, date and weight agree. Wh
 leaves blank is filled from the other; if they contradict each other, both stay.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -47,9 +49,16 @@ def merge_repeats(
 def _amend(lead: int, row: int, columns: dict[str, Ints]) -> None:
     """Let what an amended bill still says stand as it says it, and where."""
     if columns["amended"][row] > columns["amended"][lead]:
-        for name in ("amended", "file", "row"):
-            column = columns[name]
-            column[lead], column[row] = column[row], column[lead]
+        _exchange(("amended", "file", "row"), lead, row, columns)
+
+
+def _exchange(
+    names: Sequence[str], lead: int, row: int, columns: dict[str, Ints]
+) -> None:
+    """Let the kept record bear what the other bears, and that what it bore."""
+    for name in names:
+        column = columns[name]
+        column[lead], column[row] = column[row], column[lead]
 
 
 def _names(pools: Pools) -> Ints:
@@ -80,6 +89,9 @@ def _absorb(lead: int, row: int, columns: dict[str, Ints], pools: Pools) -> bool
         if mine:
             return False
         filled[name] = theirs
+    if any(columns[name][lead] < 0 for name in PARTIES if name in filled):
+        # The record stands where all its parties do: that row is shown as evidence.
+        _exchange(("file", "row"), lead, row, columns)
     for name, code in filled.items():
         columns[name][lead] = code
     return True
