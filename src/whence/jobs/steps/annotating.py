@@ -2,17 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
+from whence.jobs.steps.chosen_lists import seen
 from whence.jobs.steps.marking import best_of, rank
 from whence.jobs.steps.reading import Reading
 from whence.jobs.steps.reasons import Seen, dated, pair_reason, place_reason
-from whence.model.findings import (
-    ConsignmentFinding,
-    Findings,
-    ListFinding,
-    PartyFinding,
-)
+from whence.model.findings import ConsignmentFinding, Findings, PartyFinding
 from whence.model.table import Mapping as TableMapping
 from whence.model.table import RawTable, SetAside, TableKind
 from whence.report.partyword import NOTHING
@@ -74,7 +69,7 @@ def notes_of(
 ) -> dict[str, dict[str, SheetNotes]]:
     """Give what to add, by file sha256 and sheet."""
     parties = {p.id: p for p in findings.parties}
-    seen = {x.key: _seen(x) for x in findings.lists}
+    days = {x.key: seen(x) for x in findings.lists}
     goods = {s: c for c in findings.consignments for s in c.sources}
     sheets = {(r.sha256, r.sheet): (r, m) for r, m in reading.sheets}
     rows: dict[tuple[str, str], dict[int, tuple[str, ...]]] = {}
@@ -83,7 +78,7 @@ def notes_of(
         at = (supplier.source.sha256, supplier.source.sheet)
         named = (supplier.mention, *supplier.others)
         party = min((parties[party_of[m.key]] for m in named), key=rank)
-        rows.setdefault(at, {})[supplier.source.row] = _party(party, seen)
+        rows.setdefault(at, {})[supplier.source.row] = _party(party, days)
         kinds[at] = TableKind.SUPPLIERS
     for source, consignment in goods.items():
         at = (source.sha256, source.sheet)
@@ -112,11 +107,7 @@ def _headers(kind: TableKind) -> tuple[str, ...]:
     return PARTY_HEADERS if kind is TableKind.SUPPLIERS else GOODS_HEADERS
 
 
-def _seen(found: ListFinding) -> date | None:
-    return max((d for d in (found.published, found.retrieved) if d), default=None)
-
-
-def _party(party: PartyFinding, seen: Seen) -> tuple[str, ...]:
+def _party(party: PartyFinding, days: Seen) -> tuple[str, ...]:
     best = best_of(party)
     if best is None:
         grade = party.best_grade.value if party.word != NOTHING else ""
@@ -126,8 +117,8 @@ def _party(party: PartyFinding, seen: Seen) -> tuple[str, ...]:
     ask = f"whence judge {best.id} ..." if waits else ""
     return (
         party.word,
-        pair_reason(best, party, seen=seen),
-        dated(best, seen),
+        pair_reason(best, party, seen=days),
+        dated(best, days),
         party.best_grade.value,
         ask,
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from whence.errors import UsageError
 from whence.jobs.steps.own_names import names_list
+from whence.model.findings import ListFinding
 from whence.model.listing import Edition
 from whence.shelf.lists import editions
 from whence.store.case import Case
@@ -50,9 +51,9 @@ def chosen(case: Case, lists: Sequence[str], *, as_of: date) -> tuple[Edition, .
     return tuple(chosen[key] for key in sorted(chosen))
 
 
-def seen(edition: Edition) -> date | None:
+def seen(held: Edition | ListFinding) -> date | None:
     """Give the last day on which a list was published or retrieved."""
-    return max((d for d in (edition.published, edition.retrieved) if d), default=None)
+    return max((d for d in (held.published, held.retrieved) if d), default=None)
 
 
 def versions_of(used: Sequence[Edition]) -> str:

@@ -12,11 +12,10 @@ from typing import Any
 from whence.engine.duck import Duck, texts
 from whence.errors import InputError
 from whence.jobs.steps.bringing import mapped_tables
-from whence.model.party import Mention, RelationKind
+from whence.model.party import RelationKind
 from whence.read.files import read_file
 from whence.read.typed import type_tables
 from whence.shelf.letters import plain
-from whence.shelf.world import country_code
 from whence.store.case import Case
 
 WHY = "former name: {}"
@@ -70,17 +69,13 @@ def read_former(
     former = tuple(
         Former(
             (row.owner.names, row.owned.names),
-            (_land(row.owner), _land(row.owned)),
+            (row.owner.country, row.owned.country),
             f"{row.source.name} row {row.source.row}",
         )
         for row in rows
         if row.kind is RelationKind.FORMER_NAME
     )
     return former, len(rows) - len(former)
-
-
-def _land(mention: Mention) -> str:
-    return country_code(mention.country) or mention.country
 
 
 def same_firms(duck: Duck, former: Sequence[Former]) -> Iterator[tuple[str, str, str]]:

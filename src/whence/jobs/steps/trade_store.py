@@ -70,6 +70,7 @@ class TradeStore:
         self.folder = generations.required(self.root)
         self.manifest = generations.manifest_of(self.folder)
         self._asking = 0
+        self._named: dict[str, tuple[int, ...]] = {"": ()}
 
     @cached_property
     def lanes(self) -> Lanes:
@@ -164,12 +165,11 @@ class TradeStore:
     def named(self, names: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
         """Give the parties that bear these names, but for case, marks and form.
 
-        A party's key stands for itself.
+        A party's key stands for itself. A name is looked for once, however often asked.
         """
-        keys = {n: at for n in names if (at := self.lanes.index.get(n)) is not None}
-        others = sorted({n for n in names if n and n not in keys})
-        found: dict[str, tuple[int, ...]] = {n: (at,) for n, at in keys.items()}
-        if others:
+        index, known = self.lanes.index, self._named
+        known |= {n: (index[n],) for n in names if n in index}
+        if others := sorted({n for n in names if n not in known}):
             with self.duck() as duck:
                 written = self._folded(duck, others)
                 asked = texts(sorted(set(written.values())))
@@ -177,8 +177,8 @@ class TradeStore:
                 parties: dict[str, list[int]] = {}
                 for writing, party in duck.rows("parties_named"):
                     parties.setdefault(writing, []).append(party)
-            found |= {n: tuple(parties[w]) for n, w in written.items() if w in parties}
-        return found
+            known |= {n: tuple(parties.get(w, ())) for n, w in written.items()}
+        return {name: found for name in names if (found := known[name])}
 
     def written(self, names: Sequence[str]) -> dict[str, str]:
         """Give the folded writing of names: no case, no marks, one word a form."""
