@@ -1,6 +1,7 @@
 """Used rows to nouns, one builder a kind of table; trade has its own, by columns."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from whence.model.party import IdKind, Mention, RelationKind
@@ -46,14 +47,14 @@ def supplier(sheet: Sheet, row: int, parties: Parties) -> Supplier | SetAside:
         )
     ]
     others = _others(sheet, row, parties)
-    if not any(names) and not others:
-        return SetAside(
-            sheet.source(row),
-            NAMELESS,
-            "no name: the row is not used",
-            reasons()[NAMELESS].remedy,
-        )
     if not any(names):
+        if not others:
+            return SetAside(
+                sheet.source(row),
+                NAMELESS,
+                "no name: the row is not used",
+                reasons()[NAMELESS].remedy,
+            )
         names = list(others[0].names)
     mention = parties.mention(
         names,
@@ -81,12 +82,15 @@ def supplier(sheet: Sheet, row: int, parties: Parties) -> Supplier | SetAside:
 def _others(sheet: Sheet, row: int, parties: Parties) -> list[Mention]:
     """Make the further parties of a row: a maker beside a seller, a parent. Where they
     are is not told: address and country are the supplier's."""
-    further = [r.role for r in table_kinds()["suppliers"].roles.values() if r.further]
-    made = [
-        parties.mention(names_of(sheet.text(role, row)))
-        for role in (*further, "parent_name")
-    ]
+    made = (parties.mention(names_of(sheet.text(role, row))) for role in _further())
     return [mention for mention in made if mention is not None]
+
+
+@cache
+def _further() -> tuple[str, ...]:
+    """Give the roles of further parties, in the order in which they are taken."""
+    rules = table_kinds()["suppliers"].roles.values()
+    return (*(rule.role for rule in rules if rule.further), "parent_name")
 
 
 def order(sheet: Sheet, row: int, parties: Parties) -> OrderLine:

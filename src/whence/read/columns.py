@@ -59,9 +59,14 @@ class Column:
         return max(self.meanings, key=lambda m: self.meanings[m], default="")
 
     @property
+    def said(self) -> float:
+        """Give how surely the header says something, 0 when nothing."""
+        return max(self.meanings.values(), default=0.0)
+
+    @property
     def is_told(self) -> bool:
         """Whether the header says enough of what stands under it."""
-        return max(self.meanings.values(), default=0.0) >= ENOUGH
+        return self.said >= ENOUGH
 
     @property
     def is_somebody(self) -> bool:
@@ -77,7 +82,7 @@ class Column:
     @property
     def is_known(self) -> bool:
         """Whether every word of the header is known."""
-        return max(self.meanings.values(), default=0.0) >= KNOWN_FROM
+        return self.said >= KNOWN_FROM
 
 
 @cache

@@ -105,20 +105,20 @@ def is_large_sheet(part: zipfile.ZipInfo) -> bool:
 
 
 def check_parts(
-    stream: BinaryIO, *, but: Callable[[zipfile.ZipInfo], bool] | None = None
+    stream: BinaryIO, *, only: Callable[[zipfile.ZipInfo], bool] | None = None
 ) -> None:
     """Hold what really comes out of the parts against the sizes they declare.
 
     Args:
         stream: the container.
-        but: tells parts that are left out, because who reads them does so (`sized`).
+        only: tells which parts; the others are held to it by who reads them (`sized`).
 
     Raises:
         InputError: a part is cut short, or made to explode.
 
     """
     for part in zipfile.ZipFile(stream).infolist():
-        if part.compress_type != zipfile.ZIP_STORED and not (but and but(part)):
+        if part.compress_type != zipfile.ZIP_STORED and (only is None or only(part)):
             deque(sized(stream, part), maxlen=0)
 
 

@@ -34,7 +34,7 @@ def further(
     for column in columns:
         if column.header in taken or not free or not _says(column, free[0]):
             continue
-        sure = round(max(column.meanings.values()), 3)
+        sure = round(column.said, 3)
         if first is not None and local and _is_same(first, column):
             why = "the same party in another script"
             out.append(ColumnRole(column.header, local, sure, why))
@@ -52,8 +52,7 @@ def _headers(found: Sequence[ColumnRole], role: str) -> set[str]:
 def _says(column: Column, rule: RoleRule) -> bool:
     """Whether a header says a party's name first of all, and the column holds any."""
     said = {meaning for meaning, _ in rule.meanings}
-    best = column.meanings.get(column.leading, 0.0)
-    return bool(column.sample) and best >= SAID and column.leading in said
+    return bool(column.sample) and column.said >= SAID and column.leading in said
 
 
 def _is_same(one: Column, other: Column) -> bool:
@@ -63,8 +62,8 @@ def _is_same(one: Column, other: Column) -> bool:
 
 def _first(column: Column) -> set[str]:
     """Give what the header may say first of all."""
-    best = max(column.meanings.values(), default=0.0)
-    return {m for m, score in column.meanings.items() if score >= BEST * best}
+    least = BEST * column.said
+    return {m for m, score in column.meanings.items() if score >= least}
 
 
 def _is_latin(column: Column) -> bool:

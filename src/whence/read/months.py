@@ -14,14 +14,14 @@ import numpy.typing as npt
 
 from whence.model.table import Codes, RawColumn, RawTable, Spread
 from whence.read.grammar import languages_of
-from whence.read.headings import meanings_of
+from whence.read.headings import ENOUGH, meanings_of
 from whence.read.layout import headers_of
 from whence.read.periods import Head, head_of
 from whence.read.signs import NUMBER, sample_of
 from whence.shelf.periods import periods
 from whence.shelf.tables import folded, words
 
-ENOUGH = 0.7  # a header that means something at least so surely says it
+Pool = tuple[tuple[str, ...], Codes]
 UNSAID = (
     'what the cells under the months count is not said: give the column "{}" a role'
     " (value, weight_net or quantity)"
@@ -124,7 +124,10 @@ def _is_sum(header: str) -> bool:
 
 def _turned(raw: RawTable, wide: Wide) -> RawTable:
     """Write the table anew, one row for each period of a row that says something."""
-    rows, which, hollow = _kept(raw, wide)
+    pools = [
+        _pooled(raw, [at.get(p) for p in wide.periods]) for at in wide.measures.values()
+    ]
+    rows, which, hollow = _kept(raw, wide, pools)
     names = [periods().period, *(m or periods().unnamed for m in wide.measures)]
     others = [raw.columns[i] for i in wide.others]
     made = headers_of([*(c.header for c in others), *names], len(others) + len(names))
@@ -132,8 +135,8 @@ def _turned(raw: RawTable, wide: Wide) -> RawTable:
     columns = [replace(c, codes=c.codes[rows]) for c in others]
     columns.append(RawColumn(heads[0], wide.periods, which))
     spread = {}
-    for head, at in zip(heads[1:], wide.measures.values(), strict=True):
-        values, codes = _pooled(raw, [at.get(p) for p in wide.periods])
+    measures = zip(heads[1:], wide.measures.values(), pools, strict=True)
+    for head, at, (values, codes) in measures:
         columns.append(RawColumn(head, values, codes[rows, which]))
         spread[head] = tuple(
             raw.columns[at[p]].header if p in at else "" for p in wide.periods
@@ -151,7 +154,7 @@ def _turned(raw: RawTable, wide: Wide) -> RawTable:
     )
 
 
-def _pooled(raw: RawTable, at: Sequence[int | None]) -> tuple[tuple[str, ...], Codes]:
+def _pooled(raw: RawTable, at: Sequence[int | None]) -> Pool:
     """Give the texts of some columns in one pool, and their codes by row and column."""
     pool: dict[str, int] = {"": 0}
     codes = np.zeros((len(raw), len(at)), dtype=np.int32)
@@ -164,12 +167,11 @@ def _pooled(raw: RawTable, at: Sequence[int | None]) -> tuple[tuple[str, ...], C
 
 
 def _kept(
-    raw: RawTable, wide: Wide
+    raw: RawTable, wide: Wide, pools: Sequence[Pool]
 ) -> tuple[npt.NDArray[np.intp], Codes, tuple[tuple[int, int], ...]]:
     """Give the row and the period of each new row, and where formulas are hollow."""
     keep = np.zeros((len(raw), len(wide.periods)), dtype=bool)
-    for at in wide.measures.values():
-        values, codes = _pooled(raw, [at.get(p) for p in wide.periods])
+    for values, codes in pools:
         keep |= np.array([not _is_nought(v) for v in values])[codes]
     keep[~keep.any(axis=1), 0] = True
     place = {p: i for i, p in enumerate(wide.periods)}

@@ -8,8 +8,9 @@ of a paper. Where the headers are known, they speak (`roster`), and this is not 
 import re
 from collections.abc import Sequence
 
+from whence.model.looks import ListLooks
 from whence.read.layout import UNSPACED, folded, is_number, is_worded
-from whence.read.request import Looks, Roster
+from whence.read.request import Roster
 from whence.read.rows import Sheet
 
 YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
@@ -45,16 +46,16 @@ def are_people(
     )
 
 
-def _cells(sheet: Sheet, column: int, looks: Looks) -> list[str]:
+def _cells(sheet: Sheet, column: int, looks: ListLooks) -> list[str]:
     values = sheet.values[column]
     return [v for code in sheet.codes[column][: looks.sample] if (v := values[code])]
 
 
-def _mostly(hits: int, cells: Sequence[str], looks: Looks) -> bool:
+def _mostly(hits: int, cells: Sequence[str], looks: ListLooks) -> bool:
     return len(cells) >= looks.fewest and hits >= looks.mostly * len(cells)
 
 
-def _are_names(cells: Sequence[str], forms: frozenset[str], looks: Looks) -> bool:
+def _are_names(cells: Sequence[str], forms: frozenset[str], looks: ListLooks) -> bool:
     """Whether the cells are names of two to four words, and none a firm's."""
     hits = sum(bool(NAME.fullmatch(c) or HAN_NAME.fullmatch(c)) for c in cells)
     if not _mostly(hits, cells, looks) or len(set(cells)) < len(cells) / 2:
@@ -66,7 +67,7 @@ def _are_names(cells: Sequence[str], forms: frozenset[str], looks: Looks) -> boo
     )
 
 
-def _are_births(cells: Sequence[str], looks: Looks) -> bool:
+def _are_births(cells: Sequence[str], looks: ListLooks) -> bool:
     """Whether the cells are days of a working life ago, far apart."""
     years = sorted(
         int(found[0]) for c in cells if is_number(c) and (found := YEAR.search(c))
@@ -78,7 +79,7 @@ def _are_births(cells: Sequence[str], looks: Looks) -> bool:
     return years[-1 - cut] - years[cut] >= looks.spread
 
 
-def _are_papers(cells: Sequence[str], looks: Looks) -> bool:
+def _are_papers(cells: Sequence[str], looks: ListLooks) -> bool:
     """Whether the cells are numbers of papers: long, of one length, each once."""
     hits = sum(bool(PAPER.fullmatch(c)) for c in cells)
     lengths = {len(c) for c in cells}
@@ -89,7 +90,7 @@ def _are_papers(cells: Sequence[str], looks: Looks) -> bool:
     )
 
 
-def _are_pay(cells: Sequence[str], looks: Looks) -> bool:
+def _are_pay(cells: Sequence[str], looks: ListLooks) -> bool:
     """Whether the cells are amounts that do not just count the rows."""
     hits = sum(bool(PAY.fullmatch(c)) for c in cells)
     counts = cells == [str(i) for i in range(1, len(cells) + 1)]

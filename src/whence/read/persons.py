@@ -1,10 +1,10 @@
 """The words by which a list of people is known, ready to be held against headers."""
 
-from dataclasses import asdict, fields
+from dataclasses import fields
 from functools import cache
 
 from whence.read.layout import UNSPACED
-from whence.read.request import Looks, Roster
+from whence.read.request import Roster
 from whence.read.roster import bared
 from whence.shelf.foreign import Refusal, refusal
 from whence.shelf.people import list_looks
@@ -20,7 +20,7 @@ def roster() -> Roster:
     exact = {kind: tuple(map(bared, words)) for kind, words in known.exact.items()}
     within = {kind: tuple(map(_within, words)) for kind, words in known.within.items()}
     told |= {"exact": exact, "within": within}
-    return Roster(**told, firms=firms, looks=Looks(**asdict(list_looks())))
+    return Roster(**told, firms=firms, looks=list_looks())
 
 
 def _within(word: str) -> str:

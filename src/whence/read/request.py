@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from whence.model.looks import ListLooks
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -45,20 +47,6 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
-    """By which counts, shares and years the values of a list of people are known; see
-    `data/tables/people.yml`."""
-
-    sample: int
-    fewest: int
-    mostly: float
-    known: float
-    born_first: int
-    born_last: int
-    spread: int
-
-
-@dataclass(frozen=True, slots=True)
 class Roster:
     """How a list of people is known, by words without marks: whole headers in `exact`,
     parts of headers in `within`, between blanks where the script sets them; `firms` are
@@ -72,12 +60,12 @@ class Roster:
     identity_least: int
     advice: str
     firms: tuple[str, ...]
-    looks: Looks
+    looks: ListLooks
 
     @classmethod
     def from_plain(cls, data: Mapping[str, Any]) -> "Roster":
         """Make the roster of what JSON gave back."""
-        return cls(**{**data, "looks": Looks(**data["looks"])})
+        return cls(**{**data, "looks": ListLooks(**data["looks"])})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
+from zipfile import ZipInfo
 
 from python_calamine import (
     CalamineError,
@@ -45,7 +46,7 @@ class Workbook:
         # What reads by columns cannot be loaded any more once the child is locked in.
         by_columns = kind == "xlsx" and "whence.read.plain_book" in sys.modules
         if kind != "xls":
-            check_parts(stream, but=is_large_sheet if by_columns else None)
+            check_parts(stream, only=_is_small if by_columns else None)
         stream.seek(0)
         try:
             self.book = CalamineWorkbook.from_filelike(stream)
@@ -66,7 +67,7 @@ class Workbook:
 
         """
         if self.plain is not None:
-            check_parts(self.stream)
+            check_parts(self.stream, only=is_large_sheet)
         return self.book
 
     @cached_property
@@ -106,6 +107,10 @@ class Workbook:
                 notes.append("merged cells were repeated in each cell they cover")
             rows = _filled(_texts(sheet.iter_rows()), merged)
             yield meta.name, notes, _chunks(rows, marks, left)
+
+
+def _is_small(part: ZipInfo) -> bool:
+    return not is_large_sheet(part)
 
 
 def _plain(stream: BinaryIO) -> "PlainBook":

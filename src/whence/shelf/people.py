@@ -9,25 +9,13 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
+from whence.model.looks import ListLooks
 from whence.shelf import yaml_of
 from whence.shelf.heads import bare
 from whence.shelf.tables import checked
 from whence.shelf.terms import words
 
 PATH = "tables/people.yml"
-
-
-@dataclass(frozen=True, slots=True)
-class ListLooks:
-    """Counts, shares and years; the reason of each stands in the data file."""
-
-    sample: int
-    fewest: int
-    mostly: float
-    known: float
-    born_first: int
-    born_last: int
-    spread: int
 
 
 @dataclass(frozen=True, slots=True)

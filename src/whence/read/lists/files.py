@@ -11,13 +11,7 @@ from typing import Any
 
 from whence.errors import InputError, OutputError
 from whence.model.listfile import ListFile, ListRow
-from whence.read.files import (
-    DEFAULT,
-    ROOT,
-    _error,
-    _stopped,
-    pages,
-)
+from whence.read.files import DEFAULT, ROOT, _error, _stopped, pages
 from whence.read.given import check_file, sha256_of
 from whence.read.lists.spec import ListRequest, Spec
 from whence.read.request import Bounds

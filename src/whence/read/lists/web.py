@@ -192,11 +192,13 @@ def _unpacked(data: bytes, coding: str, url: str) -> bytes:
         raise InputError(
             f"is packed, and damaged ({error}).", where=url, remedy=BY_HAND
         ) from None
-    what = "larger than any list" if len(plain) > BYTES else ""
-    what = what or ("" if unpack.eof else "cut off")
-    # RFC 1952 lets more parts follow: the first alone would be a shorter list.
-    what = what or ("goes on behind its end" if unpack.unused_data else "")
-    if what:
+    wrong = {
+        "larger than any list": len(plain) > BYTES,
+        "cut off": not unpack.eof,
+        # RFC 1952 lets more parts follow: the first alone would be a shorter list.
+        "goes on behind its end": bool(unpack.unused_data),
+    }
+    if what := next((said for said, holds in wrong.items() if holds), ""):
         raise InputError(f"is packed, and {what}.", where=url, remedy=BY_HAND)
     return plain
 
