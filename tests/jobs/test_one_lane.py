@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from whence.jobs.steps.trade_store import TradeStore
 from whence.jobs.trace_build import BuildRequest, build
+from whence.match.parties import cluster
 from whence.read.files import read_file
 from whence.read.roles import map_table
 from whence.read.typed import type_tables
@@ -206,6 +207,22 @@ def row(**changed: str) -> tuple[str, ...]:
     names = ("bill", "master", "amended", "day", "seller", "land", "buyer", "to",
              "maker", "address", "hs", "net", "gross")  # fmt: skip
     return tuple(changed.get(n, v) for n, v in zip(names, SALE, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("land", "one"),
+    [("", True), ("N/A", True), ("China / Vietnam", True), ("not China", True),
+     ("P.R. China", True), ("Viet Nam", False)],
+)  # fmt: skip
+def test_a_country_that_is_not_understood_parts_no_firm_in_two(tmp_path, land, one):
+    """In a case as in a store: it says nothing, and is no country of its own."""
+    paths = written(tmp_path, [[row(), row(bill="H2", land=land)]])
+    (raw,) = read_file(paths[0])
+    trade = type_tables([(raw, map_table(raw))]).tables.trade
+    gins = [m for m in trade.mentions if m.names == ("Awat Gin",)]
+    assert (len(cluster(gins, normal={}, regions={})) == 1) is one
+    store = in_a_store(tmp_path, paths)
+    assert (len(store.named(["Awat Gin"])["Awat Gin"]) == 1) is one
 
 
 def records_of(tables) -> list[tuple[str, int]]:

@@ -62,8 +62,8 @@ class Mention:
     """A party as one file writes it. Its key hashes the raw content, so that no new
     normaliser ever moves it.
 
-    `country` is its ISO 3166-1 letters where the cell says a country that is known,
-    else the cell; `written` is the cell where it says more than the letters.
+    `country` is its ISO 3166-1 letters, "" where the cell says no country that is
+    known; `written` is the cell where it says other than the letters.
     """
 
     names: tuple[str, ...]

@@ -21,9 +21,9 @@ from whence.jobs.steps.trace_relations import Former, same_firms
 from whence.jobs.steps.trace_sites import one_plant
 from whence.jobs.steps.trade_store import folded_forms
 from whence.model.party import IdKind, Judgement, Role, Verdict
+from whence.shelf.countries import letters_of
 from whence.shelf.letters import plain
 from whence.shelf.roles import betraying, carries, is_to_order
-from whence.shelf.world import country_code
 from whence.store.columns import save
 from whence.trace.carriers import one_carrier
 
@@ -66,7 +66,7 @@ def _words(duck: Duck) -> None:
         "foreign_folds", {"t": texts(foreign), "folded": texts(map(plain, foreign))}
     )
     lands = [str(t) for t in duck.columns("all_countries")["t"]]
-    codes = [country_code(t) or t for t in lands]
+    codes = [letters_of(t) for t in lands]
     duck.table("lands", {"t": texts(lands), "code": texts(codes)})
     hits = [str(t) for t in duck.columns("betraying_names", words=betraying())["t"]]
     duck.table("nobody", {"t": texts(t for t in hits if is_to_order(t))})

@@ -1,0 +1,47 @@
+import pytest
+
+from whence.shelf.countries import letters_of
+from whence.shelf.world import country_code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("China", "CN"), ("CN", "CN"), ("CHN", "CN"), ("P.R. China", "CN"),
+        ("China (Zhejiang)", "CN"), ("Guangdong, PRC", "CN"), ("MADE IN CHINA", "CN"),
+        ("Produit de Chine", "CN"), ("CHINA (CN)", "CN"), ("No. 5 Road, China", "CN"),
+        ("China except Xinjiang", "CN"), ("People's Republic of China, made in", "CN"),
+        ("Hong Kong, China", "HK"), ("China Hong Kong", "HK"), ("中国 香港", "HK"),
+        ("Hong Kong SAR, China", "HK"), ("Macau, China", "MO"), ("Taiwan, China", "TW"),
+        ("Taiwan (R.O.C.)", "TW"), ("Made in Equatorial Guinea", "GQ"),
+        ("Guinea Bissau", "GW"), ("Made in South Sudan", "SS"),
+        ("the Democratic Republic of the Congo", "CD"), ("Korea, Republic of", "KR"),
+    ],
+)  # fmt: skip
+def test_a_country_is_read_by_its_longest_name_among_other_words(text, code):
+    assert country_code(text) == letters_of(text) == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not China", "not made in China", "Non China", "no China", "ex China",
+        "Asia ex China", "All countries except China", "Outside of China",
+        "anywhere other than China", "nicht aus China", "pas de Chine", "sin China",
+        "Shipped from Vietnam, not China",
+    ],
+)  # fmt: skip
+def test_a_word_that_takes_a_country_back_leaves_a_cell_that_says_none(text):
+    assert country_code(text) == letters_of(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Made in China, USA", "China / Vietnam", "China and USA", "China, IN",
+        "China (not Vietnam)", "Vietnam USA", "UK / China", "China mainland, HK",
+        "Georgia, USA", "Indonesia or China",
+    ],
+)  # fmt: skip
+def test_a_cell_that_names_two_countries_says_none(text):
+    assert country_code(text) == letters_of(text) == ""
