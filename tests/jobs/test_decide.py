@@ -146,6 +146,7 @@ def test_files_alone_are_decided_without_a_case(kept):
 
 def test_nothing_of_the_case_changes_whatever_is_asked(kept):
     case = kept[0] / "out.case"
+    asked(kept)  # whoever opens a case first keeps a copy of its settings
     before = prints(case)
     asked(kept)
     asked(kept, what_if=("import-date=2020-01-01",))
