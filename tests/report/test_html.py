@@ -171,7 +171,7 @@ def test_a_consignment_shows_tree_papers_contrary_outlook_and_answer(text: str) 
         "Contrary evidence",
         "gin bale list",
         "Awat Bostan Ginning",
-        "If imported on 2025-06-30",
+        "If imported on <time>2025-06-30</time>",
         "in preparation",
         "no record upstream",
         "forwarder",

@@ -8,13 +8,15 @@ from types import ModuleType
 
 import pytest
 
-from whence.model.chain import Operation, Tie, TieKind
+from whence.model.chain import Claim, Fact, Operation, Tie, TieKind
 from whence.model.source import Grade
 from whence.report.lettering import width_of
+from whence.report.partyword import PartyWord
 from whence.report.paths_grid import BOX_H, BOX_W, EDGE, GAP_X, Spot
 from whence.report.paths_svg import path_diagram
 from whence.report.paths_ties import along, lines_between
 from whence.report.paths_words import words_of
+from whence.report.svg import text
 
 ROW = re.compile(r'<text x="([\d.]+)" y="([\d.-]+)" class="(tie-\w+)"[^>]*>([^<]+)<')
 STEP = BOX_W + GAP_X
@@ -108,3 +110,32 @@ def test_no_name_of_a_box_is_wider_than_its_box(sample: ModuleType) -> None:
     assert told
     assert max(map(float, told)) <= BOX_W - 20 + 0.05
     assert BOX_H > 0
+
+
+def test_the_fullest_box_holds_its_words_over_its_foot(sample: ModuleType) -> None:
+    first: Operation = sample.STEPS_1[0]
+    maker = PartyWord("Qimandra Silicon Materials (Wuhai) Co., Ltd.", "candidate")
+    site = Fact(Claim.SITE, "CN-150300", Grade.DECLARED, ())
+    held = replace(first, facts=(site,))
+    made = path_diagram(
+        [held], [], [], parties={first.party: maker}, goods=("Modules", "E-1"), key="k"
+    )
+    assert made is not None
+    rows = sorted(
+        float(y)
+        for y in re.findall(
+            r'y="([\d.]+)" class="(?:who|what|flag)"', made.whole().split("</g>")[0]
+        )
+    )
+    assert len(rows) == 7
+    assert min(b - a for a, b in pairwise(rows)) >= 12
+
+
+def test_words_that_may_lie_on_lines_stand_on_a_ground_as_wide() -> None:
+    drawn = text(50, 20, "lanes", kind="tie-word", anchor="middle")
+    found = re.match(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', drawn)
+    assert found is not None
+    left, wide = map(float, found.groups())
+    assert wide == pytest.approx(width_of("lanes", "tie-word") + 4, abs=0.1)
+    assert left + wide / 2 == pytest.approx(50, abs=0.1)
+    assert "<rect" not in text(50, 20, "maker", kind="what")

@@ -100,12 +100,15 @@ def traced_bar(inputs: Sequence[InputTrace], *, key: str) -> str:
         if not item.traced:
             drawn.append(
                 text(
-                    left, y + BAR + 11, clip(word, width - left, "small"), kind="small"
+                    left + 5,
+                    y + BAR + 12,
+                    clip(word, width - left, "small"),
+                    kind="small",
                 )
             )
             y += 13
         y += BAR + GAP
-    drawn.append(line(left, 0, x2=left, y2=y, kind="axis"))
+    drawn.append(line(left, 0, x2=left, y2=y - GAP + 2, kind="axis"))
     said = "; ".join(
         f"{i.product}: {'traced' if i.traced else 'untraced'}, "
         + (f"{kilograms(i.grams)} kg" if i.grams is not None else "weight unknown")

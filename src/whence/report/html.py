@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from whence.model.findings import Findings
 from whence.model.weight import kilograms
 from whence.report import charts, view, words
-from whence.report.environment import environment
+from whence.report.environment import environment, render
 from whence.report.masks import withhold
 from whence.report.page_css import digest, page_css
 from whence.report.paper_papers import Papers
@@ -52,22 +52,22 @@ def to_html(findings: Findings) -> str:
     """
     held = withhold(findings)
     css, script = page_css("page.css", "svg.css"), style.sheet("page.js")
-    page = _environment().get_template("page.html")
     cover, seen = view.cover(held), view.View(held)
-    return page.render(
-        f=held,
-        summary=_summary(held, cover, seen),
-        css=Markup(css),
-        script=Markup(script),
-        css_hash=digest(css),
-        script_hash=digest(script),
-        defs=Markup(DEFS),
+    told = {
+        "f": held,
+        "summary": _summary(held, cover, seen),
+        "css": Markup(css),
+        "script": Markup(script),
+        "css_hash": digest(css),
+        "script_hash": digest(script),
+        "defs": Markup(DEFS),
         **cover,
         **view.tables(held),
-        drawn=overview(held),
-        said=style.said(),
-        view=seen,
-    )
+        "drawn": overview(held),
+        "said": style.said(),
+        "view": seen,
+    }
+    return render(_environment(), "page.html", told)
 
 
 def _summary(held: Findings, cover: dict[str, object], seen: view.View) -> object:

@@ -12,6 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from whence.report.environment import environment
+from whence.report.environment import render as filled
 from whence.report.page_css import digest, page_css
 from whence.report.svg import DEFS
 
@@ -109,11 +110,8 @@ def figures_html(page: FiguresPage) -> str:
 def render(template: str, held: Mapping[str, object]) -> str:
     """Render a template of pages of numbers with the house's style inside it."""
     css = page_css("page.css", "svg.css", "numbers.css")
-    return (
-        _environment()
-        .get_template(template)
-        .render(css=Markup(css), css_hash=digest(css), defs=Markup(DEFS), **held)
-    )
+    look = {"css": Markup(css), "css_hash": digest(css), "defs": Markup(DEFS)}
+    return filled(_environment(), template, {**look, **held})
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 
 from whence.model.findings import ConsignmentFinding, Findings
 from whence.report import paper_tables as tables_of
-from whence.report import tongues, words
+from whence.report import tongues, whole, words
 from whence.report import view as views
 from whence.report.cited import Cited, spans
 from whence.report.counting import counted
@@ -103,6 +103,7 @@ class Paper:
         version = dict(f.versions)
         return {
             "said": self.said,
+            "whole": whole.PAPER,
             "palette": style.tokens().palette,
             "outcome_style": {
                 s.outcome.value: {"tone": s.tone, "mark": s.mark}

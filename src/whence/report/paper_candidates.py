@@ -5,6 +5,7 @@ from typing import Any
 from whence.model.findings import CandidateFinding, PartyFinding
 from whence.report.charts import reaches
 from whence.report.paper_tables import Sheet, Tree
+from whence.report.words import chance
 
 
 def candidates(paper: Sheet, cover: dict[str, Any]) -> Tree:
@@ -41,8 +42,8 @@ def _waiting(paper: Sheet, p: PartyFinding, k: CandidateFinding) -> Tree:
         "ours_note": f"{p.country}{place}; {', '.join(p.roles)}",
         "theirs": k.listed_name,
         "theirs_note": f"{k.list}{section}; since {k.listed_from}{until}",
-        "same": f"{k.p_same * 100:.0f} %",
-        "related": f"{k.p_related * 100:.0f} %",
+        "same": chance(k.p_same),
+        "related": chance(k.p_related),
         "bars": bars(k),
         "why": f"{k.why[:1].upper()}{k.why[1:].rstrip('.')}.",
         "against": "; ".join(k.conflicts),

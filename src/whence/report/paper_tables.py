@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Protocol
 
-from whence.model.findings import Findings, InputFinding, PartyFinding
+from whence.model.findings import (
+    Findings,
+    InputFinding,
+    JoinFinding,
+    PartyFinding,
+)
 from whence.model.party import Relation
 from whence.model.table import SetAside
 from whence.report import words
@@ -49,7 +54,7 @@ def parties(paper: Sheet) -> Tree:
 
 def _relation(paper: Sheet, r: Relation) -> Tree:
     text = paper.view.relation(r)
-    rows = paper.cited.numbers((r.source,), "")
+    rows = paper.cited.numbers((r.source,), PARTS["parties"])
     paper.cited.say((r.source,), text)
     return {"text": text, "grade": r.grade.value, "rows": rows}
 
@@ -89,14 +94,7 @@ def inputs(paper: Sheet) -> Tree:
     return {
         "rows": [_input(i) for i in f.inputs],
         "joins_all": len(f.joins),
-        "joins": [
-            {
-                "text": f"Entry {j.entry_number}, line {j.line}",
-                "conflicts": "; ".join(j.conflicts),
-                "rows": paper.cited.note(j.sources, ""),
-            }
-            for j in differing[: paper.bounds.aside]
-        ],
+        "joins": [_join(paper, j) for j in differing[: paper.bounds.aside]],
         "joins_rest": paper.left(
             len(differing) - paper.bounds.aside, "cut", "joined entry lines"
         ),
@@ -124,6 +122,14 @@ def inputs(paper: Sheet) -> Tree:
             for g in f.gates
         ],
     }
+
+
+def _join(paper: Sheet, j: JoinFinding) -> Tree:
+    entry = f"Entry {j.entry_number}, line {j.line}"
+    conflicts = "; ".join(j.conflicts)
+    rows = paper.cited.note(j.sources, PARTS["inputs"])
+    paper.cited.say(j.sources, f"{entry}; they disagree: {conflicts}")
+    return {"text": entry, "conflicts": conflicts, "rows": rows}
 
 
 def _aside(aside: Sequence[SetAside]) -> list[list[str]]:
@@ -196,6 +202,9 @@ def evidence(paper: Sheet) -> Tree:
         "rest": paper.left(len(rows) - len(kept), "cut", "evidence rows"),
     }
 
+
+PARTS = {"parties": "Parties", "inputs": "Rows joined"}
+"""What a row is cited in that no consignment cites."""
 
 SAID = 4
 """Statements printed of one row; a bill of materials can be read a hundred times."""

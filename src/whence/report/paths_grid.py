@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from whence.model.chain import Operation, Tie
 
-BOX_W, BOX_H = 146.0, 106.0
+BOX_W, BOX_H = 146.0, 108.0
 GAP_X, GAP_Y = 84.0, 30.0
 TOP = 30.0
 EDGE = 18.0

@@ -31,6 +31,9 @@ from whence.shelf.style import point_of
 ROOM = BOX_W - 20
 """Room for words within a box, in px."""
 
+LINE = 14.0
+"""From line to line in a box, in px: six of them stand over its foot."""
+
 MOST = 36
 """More boxes than this cannot be read on one picture; the rest stand in the lists."""
 
@@ -121,19 +124,16 @@ def _box(operation: Operation, at: Spot, parties: Mapping[str, PartyWord]) -> st
     if word.flag:
         parts.append(rect(at.x, at.y, w=5, h=BOX_H, kind="edge"))
     y = at.y + 18
-    names = lines_of(word.name, ROOM, "who", most=3)
-    for row in names:
+    for row in lines_of(word.name, ROOM, "who", most=3):
         parts.append(text(at.x + 12, y, row, kind="who"))
-        y += 15
+        y += LINE
     role = " · ".join(x for x in (role_of(operation), operation.stage) if x)
     role = role or operation.product
     parts.append(text(at.x + 12, y, clip(role, ROOM, "what"), kind="what"))
-    for row in lines_of(
-        _place(operation), ROOM, "what", most=2 if len(names) < 3 else 1
-    ):
-        y += 15
+    for row in lines_of(_place(operation), ROOM, "what"):
+        y += LINE
         parts.append(text(at.x + 12, y, row, kind="what"))
-    foot = at.y + BOX_H - 9
+    foot = at.y + BOX_H - 8
     if word.flag:
         parts.append(text(at.x + 12, foot, word.flag.upper(), kind="flag"))
     grade = operation.role_grade.value

@@ -69,7 +69,10 @@ def _site(operation: Operation) -> style.Point | None:
 
 
 def marked_of(findings: Findings) -> list[Marked]:
-    """Group the parties by the point of their first place; a signal stays a signal."""
+    """Group the parties by the point of their first place; a signal stays a signal.
+
+    Countries stand in the order of their names, the places of one in that of theirs.
+    """
     groups: dict[tuple[str, bool], list[tuple[PartyFinding, str]]] = {}
     points: dict[str, style.Point] = {}
     for party in findings.parties:
@@ -89,5 +92,13 @@ def marked_of(findings: Findings) -> list[Marked]:
             not signal and any(p.word != NOTHING for p, _ in held),
             tuple(dict.fromkeys(method for _, method in held)),
         )
-        for (code, signal), held in sorted(groups.items(), key=lambda g: g[0])
+        for (code, signal), held in sorted(
+            groups.items(), key=lambda g: (*_told(points[g[0][0]]), g[0][1])
+        )
     ]
+
+
+def _told(point: style.Point) -> tuple[str, str]:
+    """Give the names of a point's country and its own: so a reader looks it up."""
+    country = style.points().get(point.code[:2], point)
+    return country.name, point.name

@@ -10,7 +10,7 @@ from functools import cache
 from html import escape, unescape
 from typing import Any
 
-from whence.report.lettering import joins, width_of
+from whence.report.lettering import face, joins, width_of
 from whence.report.tongues import RUNS
 from whence.shelf.style import sheet, tokens
 
@@ -38,14 +38,33 @@ def text(x: float, y: float, words: str, *, kind: str = "", anchor: str = "") ->
 
     It is drawn as wide as it was measured, whatever font the reader has: where that
     is a wider one, the letters are drawn narrower (SVG 2, 11.5.2, textLength). Scripts
-    whose letters join keep their own width, which only a shaper knows.
+    whose letters join keep their own width, which only a shaper knows. Words that may
+    lie on lines stand on a ground of their own: of a rim around the letters, programs
+    that draw letter by letter paint each over the letter before.
     """
     attributes = f' class="{kind}"' if kind else ""
     attributes += f' text-anchor="{anchor}"' if anchor else ""
     if words and not joins(words):
         long = number(width_of(words, kind))
         attributes += f' textLength="{long}" lengthAdjust="spacingAndGlyphs"'
-    return f'<text x="{number(x)}" y="{number(y)}"{attributes}>{esc(words)}</text>'
+    drawn = f'<text x="{number(x)}" y="{number(y)}"{attributes}>{esc(words)}</text>'
+    ground = next((GROUNDS[k] for k in kind.split() if k in GROUNDS), "")
+    return _ground(x, y, words, kind=kind, anchor=anchor, on=ground) + drawn
+
+
+GROUNDS = {
+    **dict.fromkeys(("tie-word", "tie-grade", "halo", "bar-word"), "ground"),
+    **dict.fromkeys(("place-name", "place-who", "faint-name"), "ground land-ground"),
+}
+"""The classes of words that may lie on lines, and the class of what keeps these off."""
+
+
+def _ground(x: float, y: float, words: str, *, kind: str, anchor: str, on: str) -> str:
+    if not on or not words:
+        return ""
+    size, wide = face(kind).size, width_of(words, kind)
+    left = x - wide * {"middle": 0.5, "end": 1.0}.get(anchor, 0.0)
+    return rect(left - 2, y - 0.9 * size, w=wide + 4, h=1.2 * size, kind=on, round_=2)
 
 
 def rect(

@@ -132,7 +132,7 @@ def reason_parts(decision: Decision | None) -> tuple[str, str]:
     whom, colon, elements = ground.children[0].text.rpartition(": ")
     if not colon:
         return _head(ground) + ".", elements
-    return f"{_head(ground)}: {elements}", f"{whom}."
+    return f"{_head(ground)}: {elements}", f"{whom.rstrip('.')}."
 
 
 def _head(ground: Step) -> str:

@@ -154,7 +154,11 @@
       seen.forEach(function (s) {
         if (!s.isIntersecting) { return; }
         Object.keys(links).forEach(function (k) { links[k].removeAttribute("aria-current"); });
-        links[s.target.id].setAttribute("aria-current", "true");
+        var here = links[s.target.id];
+        here.setAttribute("aria-current", "true");
+        /* where the contents are one line, that line runs along */
+        var strip = here.closest("ol");
+        strip.scrollLeft += here.getBoundingClientRect().left - strip.getBoundingClientRect().left - 8;
       });
     }, { rootMargin: "-15% 0px -75% 0px" });
     all("main > section").forEach(function (s) { if (links[s.id]) { watch.observe(s); } });
