@@ -28,7 +28,7 @@ from whence.match import weigh  # noqa: E402
 from whence.match.brands import align  # noqa: E402
 from whence.shelf import matching  # noqa: E402
 
-VERSION = "names-8"
+VERSION = "names-9"
 DATA, HELD = ROOT / "src/whence/data", ROOT / "bench/names/held/gloss.csv"
 FOLDS = 5
 Pairs = list[tuple[str, str]]

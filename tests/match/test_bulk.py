@@ -15,11 +15,13 @@ from whence.normalise.names import normal
 from whence.shelf import matching, terms
 
 # Every way in which two names of one script can agree, and almost agree.
-PLACES = "", "Xinjiang", "Hotan", "Hetian", "Urumqi", "Shanghai", "Khotan", "Viet Nam"
+PLACES = ("", "Xinjiang", "Hotan", "Hetian", "Urumqi", "Shanghai", "Khotan", "Viet Nam",
+          "XPCC 8th Division")  # fmt: skip
 BRANDS = (
-    "Taida", "Tai Da", "Taidda", "Hoshine", "Hoshin", "Bright Orient", "BrightOrient",
-    "Orient Bright", "Golden Eagle", "Goldn Eagle", "Esquel", "Esqel", "MLS", "Weiqiao",
-    "Weiqao", "Tarim", "Junggar", "Hotan Taida", "Alpha Beta Gamma Delta Omega Sigma",
+    "", "Taida", "Tai Da", "Taidda", "Hoshine", "Hoshin", "Bright Orient",
+    "BrightOrient", "Orient Bright", "Golden Eagle", "Goldn Eagle", "Esquel", "Esqel",
+    "MLS", "Weiqiao", "Weiqao", "Tarim", "Junggar", "Hotan Taida",
+    "Alpha Beta Gamma Delta Omega Sigma",
 )  # fmt: skip
 TRADES = (
     "", "Textile", "Txtl", "Textil", "Apparel", "Appl", "Garment", "Trading", "Trdg",
@@ -29,8 +31,8 @@ TRADES = (
 ENDS = ("", "Co., Ltd", "Limited", "Inc", "Group", "Branch", "No. 3 Factory",
         "No 4", "(Group) Co Ltd", "Kashi", "(Shanghai) Co., Ltd")  # fmt: skip
 HAN = (
-    ("", "新疆", "和田", "上海市", "乌鲁木齐"),
-    ("泰达", "金鹰", "大金鹰", "泰达金鹰", "合盛", "合盛达", "准噶尔", "TCL", "塔里木"),
+    ("", "新疆", "和田", "上海市", "乌鲁木齐", "兵团第八师"),
+    ("", "泰达", "金鹰", "大金鹰", "泰达金鹰", "合盛", "合盛达", "准噶尔", "TCL"),
     ("", "纺织", "服饰", "科技", "硅业", "棉麻", "贸易"),
     ("", "有限公司", "股份有限公司", "集团", "第三厂", "分公司", "(上海)有限公司"),
 )

@@ -100,3 +100,29 @@ def test_a_brand_that_can_be_read_speaks_against_a_name_without_one(left, right)
 def test_names_of_a_region_and_a_trade_stand_apart_by_their_towns(left, right):
     assert same(left, right) < 0.5
     assert same(left, left) > 0.9
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("阿克苏棉业有限公司", "Kashgar Cotton Industry Co., Ltd."),
+        ("阿克苏棉业有限公司", "喀什棉业有限公司"),
+        ("新疆棉业有限公司", "Aksu Cotton Industry Co., Ltd."),
+        ("阿克苏棉业有限公司", "Aksu Chemical Co., Ltd."),
+        ("兵团第八师棉业", "XPCC 7th Division Cotton Industry"),
+    ],
+)
+def test_a_place_and_a_trade_in_common_identify_nobody(left, right):
+    assert same(left, right) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("阿克苏棉业有限公司", "Aksu Cotton Industry Co., Ltd."),
+        ("兵团第八师棉业", "XPCC 8th Division Cotton Industry"),
+        ("中国铝业股份有限公司", "Aluminum Corporation of China Limited"),
+    ],
+)
+def test_a_firm_named_by_its_place_and_trade_is_found_by_both(left, right):
+    assert same(left, right) > 0.9

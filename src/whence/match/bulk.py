@@ -51,7 +51,33 @@ class Rest:
             same += some
             related += more
         empty = left.empty[one] | right.empty[other]
-        return same + grained(np.array(self.weights["empty"])) * empty, related
+        for name, where in (("empty", empty), ("unnamed", self._unnamed(one, other))):
+            same += grained(np.array(self.weights[name])) * where
+        return same, related
+
+    def _unnamed(self, one: Numbers, other: Numbers) -> Bools:
+        """Say which pairs of names without a distinctive part differ in place or in
+        trade (`rest.are_unnamed`)."""
+        out = (self._left.count[one] == 0) & (self._right.count[other] == 0)
+        rows = np.nonzero(out)[0]
+        mine, theirs = self._left.place[one[rows]], self._right.place[other[rows]]
+        near, told, spot = self._places(mine, theirs)
+        regions, towns = (self._book.places[n][:, 0] >= 0 for n in ("regions", "towns"))
+        there = ~(regions[mine] | regions[theirs])
+        there |= near & (towns[mine] == towns[theirs]) & (spot | ~told)
+        keys = self._book.trades["keys"]
+        kinds = self._left.trade[one[rows]], self._right.trade[other[rows]]
+        out[rows] = ~(there & meet(keys[kinds[0]], keys[kinds[1]]))
+        return out
+
+    def _places(self, one: Numbers, other: Numbers) -> tuple[Bools, Bools, Bools]:
+        """Say which kinds of places share a region, which both tell a town, and of
+        which one town lies in the other."""
+        places = self._book.places
+        towns, reach = places["towns"], places["reach"]
+        told = (towns[one, 0] >= 0) & (towns[other, 0] >= 0)
+        spot = meet(towns[one], reach[other]) | meet(reach[one], towns[other])
+        return meet(places["regions"][one], places["regions"][other]), told, spot
 
     def apart(self, one: Numbers, other: Numbers) -> Odds:
         """Give the same of pairs in which no distinctive part is found on both sides:
@@ -81,14 +107,11 @@ class Rest:
 
     def _place_odds(self, one: Numbers, other: Numbers) -> Odds:
         places = self._book.places
-        mine, theirs = places["regions"][one], places["regions"][other]
-        placed, there = mine[:, 0] >= 0, theirs[:, 0] >= 0
+        regions = places["regions"][:, 0] >= 0
+        placed, there = regions[one], regions[other]
         both = placed & there
         left, right = places["abroad"][one], places["abroad"][other]
-        near = meet(mine, theirs)
-        towns, reach = places["towns"], places["reach"]
-        told = (towns[one, 0] >= 0) & (towns[other, 0] >= 0)
-        spot = meet(towns[one], reach[other]) | meet(reach[one], towns[other])
+        near, told, spot = self._places(one, other)
         same = np.zeros((2, len(one)))
         for name, where in (
             ("place_same", both & near & told & spot),
@@ -116,7 +139,9 @@ class Rest:
             size = np.minimum(room, rare[one[some], slot]) * hit
             room -= size
             same[:, some] += grained(weight * size)
-        return same, self._w("trade") * (shared > 0)
+        corps = self._book.trades["corps"]
+        related = self._w("trade") * (shared > 0)
+        return same, related + self._w("corps") * (corps[one] & corps[other])
 
     def _shared_trades(self, one: Numbers, other: Numbers) -> tuple[Slots, Slots]:
         """Say which concepts of two kinds of trades are the other's too, as bits by

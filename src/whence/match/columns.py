@@ -17,7 +17,15 @@ from whence.match.grown import Grown
 from whence.match.rest import FEW
 from whence.match.sides import Part, Side, differs, is_legible
 from whence.match.sounds import spells
-from whence.match.traits import NO_FORM, NO_PLACE, NO_TRADE, Forms, Places, Trades
+from whence.match.traits import (
+    CORPS,
+    NO_FORM,
+    NO_PLACE,
+    NO_TRADE,
+    Forms,
+    Places,
+    Trades,
+)
 from whence.match.weigh import GRAIN
 from whence.normalise.gazette import index
 from whence.shelf.matching import Weights
@@ -205,6 +213,7 @@ class Columns:
         wide = keys.shape[1]
         return {
             "some": np.array([bool(t.named) for t in trades]),
+            "corps": np.array([CORPS in t.keys for t in trades]),
             "keys": keys,
             "rare": rare[:, :wide],
             "texts": texts[:, :wide],

@@ -1,6 +1,7 @@
 """The parts of a name beside the distinctive ones, and what is known beside the name.
 
 names_only   place, trade, form, number and the whole, from the two names alone
+are_unnamed  whether nothing in either name tells one firm from others
 trades_alone   the trades of these
 beside       sites, countries, codes, branch and the kind of published name
 """
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 from whence.match.brands import Aligned
 from whence.match.sides import Side
-from whence.match.traits import Forms, Trades, agree, apart
+from whence.match.traits import Forms, Places, Trades, apart
 from whence.shelf.matching import Weights
 
 ABROAD = "another country"
@@ -147,6 +148,9 @@ def beside(
         how = "a name says nothing but its form"
         rows.append(("nothing to compare", how, weights["empty"]))
         conflicts.append(how)
+    if are_unnamed(left, right):
+        how = "none, and another place or trade"
+        rows.append(("distinctive parts", how, weights["unnamed"]))
     if about.mark in MARKS:
         name, how = MARKS[about.mark]
         rows.append((right.raw, how, weights[name]))
@@ -196,7 +200,24 @@ def _plain(left: Side, right: Side) -> bool:
     """Whether two names are place and trade only, and agree in both."""
     if left.brands or right.brands or not left.trade.keys:
         return False
-    return left.trade.keys == right.trade.keys and agree(left.place, right.place)
+    there = _one_place(left.place, right.place) and left.codes & right.codes
+    return left.trade.keys == right.trade.keys and bool(there)
+
+
+def _one_place(one: Places, other: Places) -> bool:
+    """Whether two names tell one place: where either tells a town, one town."""
+    near = bool(one.regions & other.regions) and not apart(one, other)
+    return near and bool(one.towns) == bool(other.towns)
+
+
+def are_unnamed(left: Side, right: Side) -> bool:
+    """Whether two names without a distinctive part differ in place or in trade: what
+    they have in common, many firms have."""
+    if left.brands or right.brands or left.full == right.full:
+        return False
+    placed = left.regions or right.regions
+    there = not placed or _one_place(left.place, right.place)
+    return not there or left.trade.keys.isdisjoint(right.trade.keys)
 
 
 def _list(items: Iterable[str]) -> str:

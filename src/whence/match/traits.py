@@ -13,8 +13,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from whence.normalise.corps import is_unit
 from whence.shelf import terms
-from whence.shelf.places import region_of
+from whence.shelf.places import XINJIANG, region_of
 
 # A whole country is no place that two names could differ in: many firms of China say so
 # in one language only. It is weighed like a word of trade.
@@ -77,11 +78,11 @@ NO_FORM = Forms(NOTHING, NOTHING, branch=False, series=False)
 def places_of(tokens: Sequence[Named]) -> Places:
     """Put the places of a name together."""
     lands = [t for t in tokens if set(t[1]) == {COUNTRY}]
-    corps = [t for t in tokens if t[0] in terms.words("corps")]
     named = tuple((text, frozenset(k)) for text, k in tokens if (text, k) not in lands)
     codes = frozenset(code for _, some in named for code in some)
     regions = frozenset(map(_region, codes))
     towns = codes - regions
+    corps = [t for t in tokens if _is_corps(t[0], regions)]
     return Places(
         named,
         regions,
@@ -92,6 +93,13 @@ def places_of(tokens: Sequence[Named]) -> Places:
         bool(regions) and not any(r[:3] == "CN-" for r in regions),
         (*((t, (OWN,)) for t, _ in lands), *((t, (CORPS,)) for t, _ in corps)),
     )
+
+
+def _is_corps(text: str, regions: frozenset[str]) -> bool:
+    """Whether a place is the Corps or a unit of it, in a name of these regions."""
+    if text in terms.words("corps_here"):
+        return regions <= {XINJIANG}
+    return text in terms.words("corps") or is_unit(text)
 
 
 def apart(one: Places, other: Places) -> bool:

@@ -17,9 +17,9 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from whence.match.brands import Aligned, Lone, align
-from whence.match.rest import ABROAD, Context, beside, names_only
+from whence.match.rest import ABROAD, Context, are_unnamed, beside, names_only
 from whence.match.sides import Side, differs, is_legible
-from whence.match.traits import agree
+from whence.match.traits import CORPS, agree
 from whence.shelf.matching import Weights
 
 GRAIN = 64
@@ -221,6 +221,8 @@ def names_odds(
         same += round(weights["branch"] * GRAIN) / GRAIN
     if left.is_empty or right.is_empty:
         same += round(weights["empty"] * GRAIN) / GRAIN
+    if are_unnamed(left, right):
+        same += round(weights["unnamed"] * GRAIN) / GRAIN
     return same, related_odds(left, right, found, weights)
 
 
@@ -256,11 +258,13 @@ def shared_odds(found: Aligned, weights: Weights) -> float:
 def related_odds(left: Side, right: Side, found: Aligned, weights: Weights) -> float:
     """Give the log-odds of parent, sibling or branch: who shares a rare brand.
 
-    The rarity counts three times: a word that many firms bear shows no family.
+    The rarity counts three times: a word that many firms bear shows no family. Whoever
+    bears the name of the Corps is the Corps' own.
     """
     odds = weights["related.prior"] + shared_odds(found, weights)
     shared = left.trade.keys & right.trade.keys
     odds += weights["related.trade"] * bool(shared)
+    odds += weights["related.corps"] * (CORPS in shared)
     if left.regions and right.regions:
         same = bool(left.regions & right.regions)
         odds += weights["related.same_place" if same else "related.other_place"]

@@ -1,12 +1,13 @@
 """Units of the Production and Construction Corps: divisions and regiments by number."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from whence.model.party import PlaceReading
 from whence.normalise.context import sureness
 from whence.shelf import places as shelf
+from whence.shelf.letters import has_han
 
 HAN = "〇一二三四五六七八九"
 DIGITS = {c: i for i, c in enumerate(HAN)} | {"零": 0, "○": 0}
@@ -19,9 +20,11 @@ DIVISION_HAN = re.compile(
 REGIMENT_HAN = re.compile(
     rf"(?<![\d.几数])([一二三四五六七八九十百〇零○]{{2,6}}|十|\d{{1,3}}){REGIMENT}"
 )
+# What stands before a division of the Corps and of no army.
+OWN = ("农", "兵团")
 NUMBERED = re.compile(rf"(?<![\d.])\d{{1,3}}(?={DIVISION}|{REGIMENT})")
-LONGEST_UNIT = 3
-"""Words of "8th Agricultural Division", "Regiment No 143"."""
+LONGEST_UNIT = 4
+"""Words of "Agricultural Division No 8"."""
 HINTS = ("师", "团", "regiment", "division", "tuan")
 
 
@@ -29,10 +32,11 @@ HINTS = ("师", "团", "regiment", "division", "tuan")
 def _latin(word: str) -> re.Pattern[str]:
     corps = cast("dict[str, dict[str, int]]", shelf.words()["corps"])
     ordinals = "|".join(corps["ordinals"])
-    number = rf"(\d{{1,3}}|{ordinals})"
+    number = rf"(?:no\.?\s*)?(\d{{1,3}}|{ordinals})"
+    farm = r"(?:agricultural\s+)?"
     return re.compile(
-        rf"\b{number}(?:st|nd|rd|th)?\s+(?:agricultural\s+)?{word}\b"
-        rf"|\b{word}\s*(?:no\.?\s*)?{number}\b"
+        rf"\b{farm}{number}(?:st|nd|rd|th)?\s+{farm}{word}\b"
+        rf"|\b{farm}{word}\s*{number}\b"
     )
 
 
@@ -92,6 +96,33 @@ def unit_of(words: list[str], at: int) -> tuple[int, str] | None:
     return None
 
 
+def is_own(text: str, at: int) -> bool:
+    """Whether a Han division starts here that says itself that it is the Corps'.
+
+    >>> is_own("农八师棉麻", 0), is_own("第八师棉麻", 0)
+    (True, False)
+    """
+    m = DIVISION_HAN.match(text, at)
+    return m is not None and m[1] in OWN and bool(_division(number_of(m[2])))
+
+
+@lru_cache(8192)
+def is_unit(text: str) -> bool:
+    """Whether a whole text is a division or a regiment.
+
+    >>> is_unit("第八师"), is_unit("8th division"), is_unit("shihezi")
+    (True, True, False)
+    """
+    if not has_units(text):
+        return False
+    if has_han(text):
+        unit = unit_at(text, 0)
+        return unit is not None and unit[0] == text
+    words = text.split()
+    found = unit_of(words, 0)
+    return found is not None and found[0] == len(words)
+
+
 def _division(number: int) -> str:
     """Give the code of the place of a division, "" for none."""
     known = shelf.division_codes().get(number)
@@ -107,7 +138,7 @@ def _found(text: str, han: re.Pattern[str], word: str) -> list[tuple[int, str, b
     """Give (number, words, marked as the Corps' own) for each unit of one kind."""
     out = []
     for m in han.finditer(text):
-        own = m.re is DIVISION_HAN and m[1] in ("农", "兵团")
+        own = m.re is DIVISION_HAN and m[1] in OWN
         out.append((number_of(m[m.lastindex or 1]), m[0], own))
     if word in text:
         for m in _latin(word).finditer(text):

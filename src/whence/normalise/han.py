@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from itertools import product
 
 from whence.model.name import NameToken, TokenKind
-from whence.normalise.corps import unit_at
+from whence.normalise.corps import is_own, unit_at
 from whence.normalise.gazette import Known, index
 from whence.shelf import places as shelf
 from whence.shelf import terms
@@ -184,8 +184,9 @@ def _token_at(
     end = _place_at(text, at, regions, front=False)
     if end - at > 2 or (end - at == 2 and fresh):
         return place_token(text[at:end], index().han[text[at:end]])
-    if shelf.XINJIANG in regions and (unit := unit_at(text, at)):
-        return NameToken(unit[0], TokenKind.PLACE, (unit[1],))
+    if shelf.XINJIANG in regions or is_own(text, at):
+        if unit := unit_at(text, at):
+            return NameToken(unit[0], TokenKind.PLACE, (unit[1],))
     known, lengths = _amid()
     for length in lengths.get(text[at : at + 2], ()):
         if token := known.get(text[at : at + length]):

@@ -22,13 +22,12 @@ LEARNED = (
     "number_same number_conflict number_series number_missing plain exact"
 ).split()
 GIVEN = (
-    "place.listing place.address place.conflict branch empty weak alias short_alias "
-    "press "
-    "transliteration country code_same code_conflict related.prior "
+    "place.listing place.address place.conflict branch empty unnamed weak alias "
+    "short_alias press transliteration country code_same code_conflict related.prior "
     "related.identical related.reading related.typo related.part related.gloss "
     "related.char related.compound related.gloss_trade related.initials "
     "related.sound related.missing related.extra related.country related.trade "
-    "related.same_place related.other_place index.rare index.typo_length "
+    "related.corps related.same_place related.other_place index.rare index.typo_length "
     "index.typo_near"
 ).split()
 NEEDED = (*GIVEN, *(f"{mode}.{n}" for mode in ("same", "across") for n in LEARNED))
