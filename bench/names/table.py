@@ -3,8 +3,9 @@
 Runs `run.py --ablate --sample 16` for one matcher and one question at a time, ours on
 the same sample, and keeps each answer in `--kept`; when the time is up it stops between
 two answers, and the same command goes on from there. At the end it prints one table:
-accuracy and speed, every matcher at its own bar of 1 % false positives. An answer is
-kept for the weights and the versions of the peers it was made with.
+accuracy and speed, every matcher at its own bar of 1 % false positives. An answer of
+ours is kept for the weights and words it was made with, one of a peer for its version,
+and both for the cases.
 """
 
 import argparse
@@ -38,10 +39,14 @@ COLUMNS = {
 }
 
 
-def stamp() -> str:
-    """Give what an answer hangs on: our weights and words, and the peers' versions."""
-    data = Path(run.__file__).parents[2] / "src/whence/data"
-    files = sorted([*data.glob("weights/*"), *data.glob("terms/*"), held.GLOSS])
+def stamp(scorer: str) -> str:
+    """Give what an answer hangs on: the cases; our weights and words, or the versions
+    of the peers."""
+    here, data = Path(run.__file__).parent, Path(run.__file__).parents[2]
+    files = [here / f"{name}.py" for name in ("cases", "peers", "run")]
+    if scorer == "whence":
+        data /= "src/whence/data"
+        files += sorted([*data.glob("weights/*"), *data.glob("terms/*"), held.GLOSS])
     known = hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:12]
     return " ".join([known, *(f"{p}-{installed(p)}" for p in PEERS)])
 
@@ -70,22 +75,23 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=16)
     parser.add_argument("--kept", type=Path, default=Path("names-table"))
     given = parser.parse_args()
-    start, versions = time.monotonic(), stamp()
-    folder = given.kept / hashlib.sha256(
-        f"{versions} {given.sample}".encode()
-    ).hexdigest()[:12]  # fmt: skip
-    folder.mkdir(parents=True, exist_ok=True)
+    start = time.monotonic()
+    given.kept.mkdir(parents=True, exist_ok=True)
+    hangs = {
+        scorer: hashlib.sha256(f"{stamp(scorer)} {given.sample}".encode())
+        for scorer in SCORERS
+    }
     told = dict.fromkeys(SCORERS, "")
     for part in PARTS:
         for scorer in SCORERS:
-            kept = folder / f"{scorer}.{part}.txt"
+            kept = given.kept / f"{scorer}.{part}.{hangs[scorer].hexdigest()[:12]}.txt"
             if not kept.exists():
                 if time.monotonic() - start > given.seconds:
                     sys.exit(f"not done: {part} of {scorer} and on; run it again.")
                 kept.write_text(answer(given.facts, scorer, part, given.sample))
                 print(f"{scorer}, {part}", file=sys.stderr, flush=True)
             told[scorer] += kept.read_text()
-    print(versions)
+    print(stamp("whence"))
     print("| matcher | " + " | ".join(COLUMNS) + " |")
     print("|---" * (len(COLUMNS) + 1) + "|")
     for scorer, text in told.items():
