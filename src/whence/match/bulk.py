@@ -58,7 +58,7 @@ class Rest:
     def _unnamed(self, one: Numbers, other: Numbers) -> Bools:
         """Say which pairs of names without a distinctive part differ in place or in
         trade (`rest.are_unnamed`)."""
-        out = (self._left.count[one] == 0) & (self._right.count[other] == 0)
+        out: Bools = (self._left.count[one] == 0) & (self._right.count[other] == 0)
         rows = np.nonzero(out)[0]
         mine, theirs = self._left.place[one[rows]], self._right.place[other[rows]]
         near, told, spot = self._places(mine, theirs)
