@@ -1,0 +1,163 @@
+"""Names and relations of the user's own: from a sheet into the case, each sourced."""
+
+from datetime import date
+
+import openpyxl
+import pytest
+
+from whence.errors import InputError, UsageError
+from whence.jobs.list_known import KnownRequest, known
+from whence.jobs.screen import ScreenRequest, screen
+from whence.shelf.lists import editions
+from whence.store.case import Case
+
+DAY = date(2026, 6, 26)
+NINESTAR, TAIDA = "Ninestar Corporation", "Hetian Taida Apparel Co., Ltd."
+HEAD = ("Listed name", "Name", "Relation", "Source", "Known on")
+ALIAS = (NINESTAR, "Blue Heron Imaging", "trade name", "counsel, p. 3", "2026-05-04")
+CHILD = (
+    TAIDA,
+    "Quillmere Garments Co., Ltd.",
+    "subsidiary",
+    "annual report 2024, p. 34",
+    date(2026, 5, 4),
+)
+
+
+def sheet(folder, *rows, head=HEAD):
+    book = openpyxl.Workbook()
+    for row in (head, *rows):
+        book.active.append(row)
+    path = folder / "known.xlsx"
+    book.save(path)
+    return path
+
+
+def take(folder, *rows, head=HEAD, on=DAY):
+    file = sheet(folder, *rows, head=head)
+    return known(KnownRequest(folder / "case", file, on))
+
+
+def screened(folder, name, *, as_of=DAY, address=""):
+    table = folder / "suppliers.csv"
+    table.write_text(f"Supplier,Country,Address\n{name},CN,{address}\n", "utf-8")
+    request = ScreenRequest(table, folder / "o.csv", as_of, case=folder / "case")
+    (party,) = screen(request).parties
+    return party, (folder / "o.csv").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory):
+    """One case that was told a trade name and a subsidiary."""
+    folder = tmp_path_factory.mktemp("known")
+    return folder, take(folder, ALIAS, CHILD)
+
+
+def test_a_sheet_of_names_and_relations_is_taken_with_its_sources(taken):
+    _, result = taken
+    assert [(r.name, r.relation, r.reference) for r in result.taken] == [
+        ("Blue Heron Imaging", "alias", "counsel, p. 3"),
+        ("Quillmere Garments Co., Ltd.", "subsidiary", "annual report 2024, p. 34"),
+    ]
+    assert not result.set_aside
+
+
+def test_a_supplier_under_the_name_is_a_candidate_and_the_source_is_told(taken):
+    party, text = screened(taken[0], "Blue Heron Imaging")
+    assert party.word == "candidate"
+    assert party.candidates[0].listed_name == NINESTAR
+    assert "counsel, p. 3" in text
+
+
+def test_a_relative_asks_as_related_and_is_never_the_listed_one(taken):
+    party, text = screened(
+        taken[0], "Quillmere Garments Co Ltd", address="Hotan Xinjiang"
+    )
+    (found,) = party.candidates
+    assert (party.word, found.standing) == ("candidate", "related")
+    assert found.p_related > 0.9 > 0.5 > found.p_same
+    assert "subsidiary of the listed" in found.why
+    assert "annual report 2024, p. 34" in text
+
+
+def test_a_relative_does_not_count_before_it_was_known(taken):
+    day = date(2026, 5, 3)
+    party, _ = screened(taken[0], "Quillmere Garments Co Ltd", as_of=day)
+    assert party.candidates == ()
+
+
+def test_the_case_shows_them_among_the_entries(taken):
+    with Case.open(taken[0] / "case", create=False) as case:
+        held = {e.list_key: e for e in editions(DAY, case.list_files())}
+    (mine,) = [x for x in held["us-uflpa"].listings if x.name == TAIDA]
+    relative = mine.relatives[-1]
+    assert (relative.name, relative.kind.value) == (CHILD[1], "subsidiary")
+
+
+def test_the_same_sheet_again_adds_nothing_and_a_further_row_joins(tmp_path):
+    take(tmp_path, ALIAS)
+    assert take(tmp_path, ALIAS).taken == ()
+    assert [r.name for r in take(tmp_path, ALIAS, CHILD).taken] == [CHILD[1]]
+    assert screened(tmp_path, ALIAS[1])[0].word == "candidate"
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ((NINESTAR, "Blue Heron", "", "", ""), "no source"),
+        ((NINESTAR, "", "", "counsel", ""), "no name"),
+        (("", "Blue Heron", "", "counsel", ""), "no listed name"),
+        (("Ninestar Corp", "Blue Heron", "", "counsel", ""), "not on a list"),
+        ((NINESTAR, "Blue Heron", "cousin", "counsel", ""), "unknown relation"),
+        ((NINESTAR, "Blue Heron", "", "counsel", "soon"), "no date"),
+        ((NINESTAR, "Blue Heron", "", "counsel", "2027-01-01"), "not yet"),
+        ((NINESTAR, "张伟", "owner", "register", ""), "person"),
+        ((NINESTAR, "🏭", "", "counsel", ""), "no name"),
+        ((NINESTAR, NINESTAR, "parent", "counsel", ""), "its own name"),
+    ],
+)
+def test_a_row_that_cannot_stand_is_set_aside_with_its_place(tmp_path, row, reason):
+    result = take(tmp_path, ALIAS, row)
+    (aside,) = result.set_aside
+    assert reason in f"{aside.reason}: {aside.detail}"
+    assert aside.source.row == 3
+    assert aside.remedy
+    assert [r.name for r in result.taken] == [ALIAS[1]]
+
+
+def test_a_person_leaves_nothing_in_the_case(tmp_path):
+    take(tmp_path, ALIAS, (NINESTAR, "张伟", "owner", "register", ""))
+    for path in (tmp_path / "case").rglob("*"):
+        assert not path.is_file() or "张伟".encode() not in path.read_bytes()
+
+
+def test_headers_in_chinese_and_any_order_are_read(tmp_path):
+    head = ("来源", "关系", "名称", "名单名称")
+    result = take(tmp_path, ("年报", "子公司", "某某纺织有限公司", TAIDA), head=head)
+    assert [(r.name, r.relation) for r in result.taken] == [
+        ("某某纺织有限公司", "subsidiary")
+    ]
+    assert result.taken[0].known == DAY
+
+
+def test_a_sheet_without_a_column_of_sources_is_refused_with_the_headers(tmp_path):
+    with pytest.raises(InputError, match="source") as caught:
+        take(tmp_path, (NINESTAR, "Blue Heron"), head=("Listed name", "Name"))
+    assert "Listed name" in caught.value.remedy
+
+
+def test_a_case_that_is_not_there_is_made_and_a_list_that_is_not_is_refused(tmp_path):
+    with pytest.raises(UsageError, match="no list"):
+        known(KnownRequest(tmp_path / "case", sheet(tmp_path, ALIAS), DAY, "own/x"))
+
+
+def test_a_judgement_is_asked_again_when_a_relative_is_added(tmp_path):
+    hashes = []
+    for row in (ALIAS, CHILD):
+        take(tmp_path, row)
+        found = screened(tmp_path, "Hetian Taida Apparel")[0].candidates[0]
+        with Case.open(tmp_path / "case") as case:
+            shown = case.casebook.shown_of(found.id)
+        assert shown is not None
+        hashes.append(shown.right_hash)
+    assert hashes[0] != hashes[1]
