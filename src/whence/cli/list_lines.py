@@ -13,6 +13,7 @@ from whence.report.counting import counted
 
 if TYPE_CHECKING:
     from whence.jobs.list_diff import Diff
+    from whence.jobs.list_known import KnownResult
     from whence.jobs.list_update import Updated
     from whence.jobs.lists import Status
     from whence.jobs.steps.touched import Touched
@@ -79,7 +80,8 @@ def print_list(edition: "Edition", rows: Sequence["Listing"], *, day: date) -> N
     if not rows:
         click.echo("  That is no clear result: no entry was known by that day.")
     for row in rows:
-        click.echo(clean(_listing_line(row)))
+        for line in _listing_lines(row):
+            click.echo(clean(line))
 
 
 def print_updated(row: "Updated") -> None:
@@ -106,6 +108,28 @@ def print_updated(row: "Updated") -> None:
         click.echo("  nothing changed")
     word = "open" if row.gate.passes else "shut"
     click.echo(clean(f"  gate: {word}: {row.gate.reason}"))
+
+
+def print_known(result: "KnownResult", case: str) -> None:
+    """Print which names and relations were taken, and which rows were not."""
+    click.echo(f"{counted(len(result.taken), 'row')} taken into {clean(case)}")
+    for row in result.taken[:MOST_EVENTS]:
+        is_name = row.relation == "alias"
+        how = "another name of" if is_name else f"{row.relation} of"
+        click.echo(
+            clean(f"  {row.name}: {how} {row.listed_name} ({', '.join(row.lists)})")
+        )
+        click.echo(clean(f"    source: {row.reference}; known {row.known}"))
+    if len(result.taken) > MOST_EVENTS:
+        click.echo(f"  and {len(result.taken) - MOST_EVENTS:,} more")
+    if result.again:
+        click.echo(f"{counted(result.again, 'row')} stood there already")
+    if result.set_aside:
+        click.echo(f"{counted(len(result.set_aside), 'row')} set aside:")
+    for aside in result.set_aside:
+        seen = f" ({aside.detail})" if aside.detail else ""
+        where = f"  {aside.source}: {aside.reason}{seen}."
+        click.echo(clean(f"{where} {aside.remedy}"))
 
 
 def print_diff(row: "Diff") -> None:
@@ -147,9 +171,16 @@ def _print_events(events: Iterable["ListEvent"]) -> None:
             click.echo(f"  {kind:13} and {len(found) - most:,} more")
 
 
-def _listing_line(row: "Listing") -> str:
+def _listing_lines(row: "Listing") -> list[str]:
     sections = ", ".join(s for s, span in row.sections if span.end is None)
     unknown = "Chinese name unknown" if row.country == "CN" else ""
     local = row.local_names[0][0] if row.local_names else unknown
     parts = [row.name, local, f"({sections})" if sections else "", row.scope]
-    return f"  {row.span.start} {' '.join(p for p in parts if p)}"
+    lines = [f"  {row.span.start} {' '.join(p for p in parts if p)}"]
+    lines += [
+        f"    also {name}: {reference}"
+        for name, kind, reference in row.local_names
+        if kind == "own"
+    ]
+    lines += [f"    {r.kind.value}: {r.name}: {r.reference}" for r in row.relatives]
+    return lines

@@ -201,6 +201,34 @@ def show(
     return 0
 
 
+@command.command("known", epilog=EXIT_CODES)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--list", "key", default="", help="Of this list only.  [default: all]")
+@_needed_case
+@as_json_option
+@click.pass_obj
+def known(today: date, file: Path, *, key: str, case: Path, as_json: bool) -> int:
+    """Take names and relations of your own for listed parties into the case.
+
+    FILE is a sheet headed: listed name, name, relation, source, known. A row without a
+    source is set aside. Such a name finds candidates; a subsidiary or a parent asks.
+
+    \b
+    Example:
+      whence lists known known-as.xlsx --case dossier.case
+    """  # noqa: D301
+    from whence.cli import list_lines
+    from whence.jobs.list_known import KnownRequest
+    from whence.jobs.list_known import known as run
+
+    result = run(KnownRequest(case, file, today, key))
+    if as_json:
+        print_json(asdict(result))
+    else:
+        list_lines.print_known(result, str(case))
+    return 4 if result.set_aside else 0
+
+
 @command.command("diff", epilog=EXIT_CODES)
 @click.argument("key", default="")
 @_needed_case

@@ -17,6 +17,7 @@ from whence.report.csvs import sheet_csv
 from whence.report.sheets import Sheet
 from whence.shelf.list_files import Version, describe, read_version
 from whence.shelf.lists import editions, newest_known
+from whence.shelf.own_aliases import is_aliases
 from whence.store import lists as kept_lists
 from whence.store.case import Case
 from whence.store.files import write_bytes, write_text
@@ -118,8 +119,9 @@ def _diff(
     looked = _looked_at(known, request.since)
     last, first = looked[-1], looked[0]
     events = tuple(e for v in looked for e in v.events)
-    earlier = [v.path for v in known if v.number < first.number]
-    upto = [v.path for v in known if v.number <= last.number]
+    own = [path for path in case.list_files() if is_aliases(path)]
+    earlier = [*own, *(v.path for v in known if v.number < first.number)]
+    upto = [*own, *(v.path for v in known if v.number <= last.number)]
     key = newest.edition.list_key
     now = {e.list_key: e for e in editions(last.seen, upto)}[key]
     before = {e.list_key: e for e in editions(first.seen, earlier)}.get(key)

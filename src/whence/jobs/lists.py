@@ -99,11 +99,13 @@ def _held(
     case: Path | None, on: date
 ) -> tuple[dict[str, Edition], dict[str, list[Version]]]:
     paths: tuple[Path, ...] = ()
+    kept: tuple[Path, ...] = ()
     if case is not None:
         with Case.open(case, create=False, who="whence lists") as opened:
-            paths = kept_lists.versions(opened.folder)
+            kept = kept_lists.versions(opened.folder)
+            paths = opened.list_files()
     versions: dict[str, list[Version]] = {}
-    for path in paths:
+    for path in kept:
         version = read_version(path)
         versions.setdefault(version.edition.list_key, []).append(version)
     return {e.list_key: e for e in editions(on, paths)}, versions

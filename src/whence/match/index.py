@@ -4,29 +4,20 @@ ListingIndex   an inverted index over the rare keys of every published name
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from whence.match.best import Name, Pairs, of_listing, or_relative
 from whence.match.bridged import Across, backed
-from whence.match.identity import Held, Identity, identify, published
-from whence.match.keys import candidate_key, left_hash, right_hash
-from whence.match.published import context_of, published_names
+from whence.match.identity import Held, identify, published
+from whence.match.keys import left_hash
+from whence.match.published import published_names, relatives_of
 from whence.match.sides import Part, Rarity, Side, side_of
 from whence.match.typos import Spellings
-from whence.match.weigh import Likeness, compare
 from whence.model.listing import Candidate, Listing
 from whence.model.name import NormalName
 from whence.model.party import Party
 from whence.model.source import Grade
 from whence.shelf import matching
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """One published name: whose, in what way published, and ready to compare."""
-
-    listing: int
-    side: Side
-    mark: str
+from whence.shelf.matching import MatchPolicy
 
 
 class ListingIndex:
@@ -94,7 +85,7 @@ class ListingIndex:
                     grades=grades or {},
                     said=said or {},
                 )
-                if c.identity or c.p_same >= bar.p_same or c.p_related >= bar.p_related
+                if c.identity or _is_shown(c, bar)
             ]
             shown.sort(
                 key=lambda c: (not c.identity, -c.p_same, -c.p_related, c.listing)
@@ -127,69 +118,26 @@ class ListingIndex:
             return
         where = frozenset(regions[m.key] for m in party.mentions if m.key in regions)
         held = Held.of(party, normal, regions, said)
-        by_listing: dict[int, list[tuple[Side, _Name]]] = {}
+        own: dict[int, list[tuple[Side, Name]]] = {}
+        relatives: dict[int, list[tuple[Side, Name]]] = {}
         for s, n in sorted(pairs):
             name = self._names[n]
-            by_listing.setdefault(name.listing, []).append((sides[s], name))
+            into = own if name.via is None else relatives
+            into.setdefault(name.listing, []).append((sides[s], name))
         left = left_hash(party)
-        for number, compared in sorted(by_listing.items()):
-            identity = identify(
-                party,
-                self._listings[number],
-                self._published[number],
-                held=held,
-                grades=grades,
-            )
-            yield self._candidate(
-                party, number, compared, identity=identity, where=where, left=left
-            )
-
-    def _candidate(
-        self,
-        party: Party,
-        number: int,
-        compared: Sequence[tuple[Side, _Name]],
-        *,
-        identity: Identity,
-        where: frozenset[str],
-        left: str,
-    ) -> Candidate:
-        """Weigh every pair of names of a party and a listing, and keep the best."""
-        listing = self._listings[number]
-        about = replace(
-            context_of(listing),
-            party_regions=where,
-            party_countries=frozenset({m.country for m in party.mentions} - {""}),
-            same_codes=identity.same_codes,
-            other_codes=identity.other_codes,
-        )
-        best: tuple[Likeness, str] | None = None
-        related = 0.0
-        for side, name in compared:
-            like = compare(
-                side, name.side, replace(about, mark=name.mark), self._weights
-            )
-            related = max(related, like.p_related)
-            if best is None or like.score > best[0].score:
-                best = (like, side.raw)
-        assert best is not None
-        like, raw = best
-        return Candidate(
-            key=candidate_key(party, listing),
-            party=party.key,
-            listing=listing.key,
-            mention=raw,
-            p_same=like.p_same,
-            p_related=related,
-            score=like.score,
-            explanation=like.rows,
-            identity=identity.rule,
-            identity_grade=identity.grade,
-            identity_said=identity.said,
-            conflicts=like.conflicts,
-            left_hash=left,
-            right_hash=right_hash(listing),
-        )
+        for number in sorted({*own, *relatives}):
+            listing = self._listings[number]
+            pair = Pairs(party, listing, where, left, self._weights)
+            found = None
+            if number in own:
+                identity = identify(
+                    party, listing, self._published[number], held=held, grades=grades
+                )
+                found = of_listing(pair, own[number], identity)
+            if number in relatives:
+                found = or_relative(pair, relatives[number], found)
+            if found is not None:
+                yield found
 
     def _near(self, side: Side) -> Iterator[int]:
         """Give the published names that share a rare key, or a misspelt one."""
@@ -225,11 +173,13 @@ class ListingIndex:
                 if backed(side, self._names[n].side):
                     yield n
 
-    def _names_of(self, normal: Mapping[str, NormalName]) -> Iterator[_Name]:
+    def _names_of(self, normal: Mapping[str, NormalName]) -> Iterator[Name]:
         """Give every name under which a listing is known, with its mark."""
         for number, listing in enumerate(self._listings):
             for side, mark in published_names(listing, normal, self._rare):
-                yield _Name(number, side, mark)
+                yield Name(number, side, mark)
+            for side, relative in relatives_of(listing, normal, self._rare):
+                yield Name(number, side, "relative", relative)
 
     def _fill(self) -> None:
         """Post every published name under its keys."""
@@ -252,6 +202,13 @@ class ListingIndex:
         if found is None:
             found = self._sides[name.raw] = side_of(name, self._rare)
         return found
+
+
+def _is_shown(found: Candidate, bar: MatchPolicy) -> bool:
+    """Whether a likeness is worth a look; a relative has to be that organisation."""
+    if found.via is not None:
+        return found.p_related >= bar.p_same
+    return found.p_same >= bar.p_same or found.p_related >= bar.p_related
 
 
 def _plain_keys(side: Side) -> Iterator[tuple[str, str]]:

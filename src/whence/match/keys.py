@@ -13,10 +13,12 @@ from whence.model.party import Party
 
 
 def right_hash(listing: Listing) -> str:
-    """Hash what a list published of a listing: its names, dates and scope."""
+    """Hash what a list published of a listing: names, dates, scope; and relatives."""
     local = sorted(raw for raw, _, _ in listing.local_names)
     days = [str(listing.span.start), str(listing.span.end)]
-    return _digest([listing.name, sorted(listing.names), local, days, listing.scope])
+    whole = [listing.name, sorted(listing.names), local, days, listing.scope]
+    relatives = sorted([r.name, r.kind.value] for r in listing.relatives)
+    return _digest([*whole, relatives] if relatives else whole)
 
 
 def left_hash(party: Party) -> str:

@@ -1,6 +1,7 @@
 """Published names ready to compare, and what is known beside them.
 
 published_names   every name of a listing, with the way in which it was published
+relatives_of      the names of organisations tied to it
 context_of        the listing's side of what stands beside two names
 """
 
@@ -9,7 +10,7 @@ from dataclasses import replace
 
 from whence.match.rest import Context
 from whence.match.sides import Rarity, Side, side_of
-from whence.model.listing import Listing
+from whence.model.listing import Listing, Relative
 from whence.model.name import NormalName, TokenKind
 
 
@@ -37,6 +38,17 @@ def published_names(
         if mark == "short" and official is not None:
             side = _supported(side, official)
         yield side, mark
+
+
+def relatives_of(
+    listing: Listing, normal: Mapping[str, NormalName], rare: Rarity
+) -> Iterator[tuple[Side, Relative]]:
+    """Give the name of every organisation that a source ties to a listed one; a name
+    that `normal` does not hold is left out."""
+    for relative in listing.relatives:
+        name = normal.get(relative.name)
+        if name is not None:
+            yield side_of(name, rare), relative
 
 
 def context_of(listing: Listing) -> Context:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from whence.match.kinship import by_relation
-from whence.model.listing import Candidate, Listing
+from whence.model.listing import Candidate, Listing, Relative
 from whence.model.measure import Standing, StandingKind
 from whence.model.party import Judgement, Relation, Verdict
 from whence.model.source import Grade, weakest
@@ -80,6 +80,12 @@ def _of_candidate(
         candidate=candidate.key,
         judgement=judgement,
     )
+    if candidate.own_name is not None:
+        name, reference = candidate.own_name
+        said = f"a candidate by your own name for it, “{name}” ({reference})"
+        base = replace(base, why=f"{said}, that nobody judged")
+    if candidate.via is not None:
+        base = _of_relative(base, candidate.via)
     if judgement is not None and not current:
         said = f"judged {judgement.verdict.value} on {judgement.on}"
         base = replace(base, why=f"a candidate again: {said}, a side has changed since")
@@ -104,6 +110,12 @@ def _of_candidate(
     if judgement is None or verdict is None:
         return base
     return _judged(base, judgement, verdict)
+
+
+def _of_relative(base: Standing, via: Relative) -> Standing:
+    """Ask about who bears the name of a relative, over the days of that relation."""
+    why = f"{via.name} is {via.kind.value} of the listed party, by {via.reference}"
+    return replace(base, kind=StandingKind.RELATED, why=why, span=via.span)
 
 
 def _own(candidate: Candidate) -> str:

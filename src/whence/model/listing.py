@@ -3,8 +3,21 @@
 from dataclasses import dataclass
 from datetime import date
 
+from whence.model.party import RelationKind
 from whence.model.source import Grade, Source
 from whence.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """Another organisation that a cited source ties to a listed one: `name` is its
+    `kind` (subsidiary, parent, ...) by `reference`, over the days of `span`; None where
+    no days are told."""
+
+    name: str
+    kind: RelationKind
+    reference: str
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +27,8 @@ class Listing:
 
     `names` are the official name now, then aliases and former names as published;
     `local_names` are (Chinese name, kind, reference) rows, kind being filing, press,
-    or transliteration; `sections` maps a section to the days it held.
+    transliteration, or own for the user's; `sections` maps a section to the days it
+    held. `relatives` are tied to it and are not it.
     `scope` is the list's own words, such as "and subsidiaries". `grade` is below
     official when the listing is known only from the press (`to answer` at most).
     """
@@ -33,6 +47,7 @@ class Listing:
     grade: Grade
     source: Source
     note: str = ""
+    relatives: tuple[Relative, ...] = ()
 
     @property
     def covers_subsidiaries(self) -> bool:
@@ -89,6 +104,10 @@ class Candidate:
     `identity` names the identity rule when one is met ("uscc", "full name and
     province"), else ""; `identity_said` is the grade of the rows that name the party,
     which is printed beside the rule. `conflicts` are the facts that speak against.
+    Where the name met is that of a relative of the listed one, `via` is that relative:
+    the explanation then weighs the party against it, and `p_related` is the chance.
+    Where it is a name that the user gave the listed one, `own_name` is it, with its
+    reference.
     """
 
     key: str
@@ -105,3 +124,5 @@ class Candidate:
     conflicts: tuple[str, ...] = ()
     left_hash: str = ""
     right_hash: str = ""
+    via: Relative | None = None
+    own_name: tuple[str, str] | None = None

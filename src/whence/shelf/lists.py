@@ -77,8 +77,13 @@ def editions(as_of: date, extra: Sequence[Path] = ()) -> tuple[Edition, ...]:
             continue
         held[own.list_key] = _joined(held.get(own.list_key), own)
     for path in names:
-        known_by = with_aliases(held, path, as_of)
-        held[known_by.list_key] = known_by
+        known_by = with_aliases(
+            held,
+            path,
+            as_of,
+            at_last=lambda: editions(date.max, [p for p in extra if p not in names]),
+        )
+        held |= {known_by.list_key: known_by} if known_by else {}
     return tuple(held[key] for key in sorted(held))
 
 

@@ -159,6 +159,7 @@ def _names(
     for listing in (x for e in editions for x in e.listings):
         raw |= {listing.name, *listing.names}
         raw |= {local for local, _, _ in listing.local_names}
+        raw |= {relative.name for relative in listing.relatives}
     return {name: normal(name) for name in sorted(raw)}
 
 
