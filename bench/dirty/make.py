@@ -8,6 +8,7 @@ data, and the addresses in Xinjiang that were planted. Seeds decide everything.
 import csv
 import io
 import random
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,10 +16,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import xlsxwriter
+from names import PEOPLE, SHORT_FIRMS
 
 HERE = Path(__file__).parent
 PERSON, NONE = "!", "-"
 GROUP = " > "  # between the two lines of a header
+MONTHS = 6  # columns that a header with a form of months in braces stands for
+MONTH = re.compile(r"\{(.*)\}")
+PERIOD = {"trade": "date", "statistics": "period"}  # the role of a month, by kind
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,7 @@ class Column:
     header: str
     role: str
     values: str
+    month: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,9 +58,10 @@ class Table:
     suffix: str
     content: bytes
     truth: dict[str, str]  # header as a reader shows it -> role, "?role", "-" or "!"
-    rows: int
+    rows: int  # to be read: one for each month where months stand side by side
     planted: tuple[str, ...]
     damage: tuple[str, ...]
+    measures: tuple[str, ...] = ()  # roles of what months make, under headers untold
 
 
 def layouts(path: Path = HERE / "layouts.txt") -> list[Layout]:
@@ -225,8 +232,14 @@ class Values:
         n = self.rng.randint
         return form.format(n(1, 90), n(1, 300), n(1, 40))
 
+    def person(self) -> str:
+        """Choose a name of a person, written as in the country of the table."""
+        return self.rng.choice(PEOPLE[_lang(self.layout, PEOPLE)])  # type: ignore[arg-type]
+
     def cell(self, column: Column, row: int) -> str:
         """Make one cell."""
+        if column.values == "firm_short":
+            return MAKERS["firm_short"](self, row)
         if column.role in ("buyer", "notify", "carrier", "payer", "owner"):
             return self.rng.choice(self.abroad)
         if column.values in PARTY:
@@ -346,6 +359,10 @@ MAKERS: dict[str, Callable[[Values, int], str]] = {
     "taxid": lambda v, r: v.code(11),
     "uscc": _uscc,
     "person": lambda v, r: v.rng.choice(("R. Garcia", "Li Wei", "A. Petrov")),
+    "person_own": lambda v, r: v.person(),
+    "person_tel": lambda v, r: f"{v.person()} {v.code(3)}-{v.code(3)}-{v.code(4)}",
+    "national": lambda v, r: v.rng.choice("ABKNX") + v.code(8),
+    "firm_short": lambda v, r: v.rng.choice(SHORT_FIRMS),
     "phone": lambda v, r: f"+{v.rng.randint(1, 98)} {v.code(3)} {v.code(7)}",
     "email": lambda v, r: f"sales{v.rng.randint(1, 99)}@example.invalid",
     "order": lambda v, r: f"PO-{v.code(5)}",
@@ -406,7 +423,8 @@ def _headers(columns: list[Column], rng: random.Random, damage: list[str]) -> li
         ]
     elif style == "typo":
         at = rng.randrange(len(headers))
-        headers[at] = _typo(headers[at], rng)
+        if not columns[at].month:
+            headers[at] = _typo(headers[at], rng)
     damage.append(f"headers {style}")
     return headers
 
@@ -421,7 +439,23 @@ def _columns(layout: Layout, rng: random.Random, damage: list[str]) -> list[Colu
     if rng.random() < 0.3 and not grouped:
         rng.shuffle(columns)
         damage.append("columns shuffled")
-    return columns
+    return [each for c in columns for each in _by_month(c)]
+
+
+def _by_month(column: Column) -> list[Column]:
+    """Write a column once for each month, where its header has a form of months."""
+    form = MONTH.search(column.header)
+    if form is None:
+        return [column]
+    return [
+        Column(
+            MONTH.sub(date(2023, month, 1).strftime(form[1]), column.header),
+            column.role,
+            column.values,
+            month=True,
+        )
+        for month in range(1, MONTHS + 1)
+    ]
 
 
 def make(layout: Layout, seed: int, rows: int = 60) -> Table:
@@ -441,8 +475,14 @@ def make(layout: Layout, seed: int, rows: int = 60) -> Table:
     above, below = _frame(columns, rng, damage)
     suffix, content = _written(layout, headers, (above, cells, below), rng, damage)
     shown = (" ".join(h.split(GROUP)) for h in headers)
-    truth = dict(zip(shown, (c.role for c in columns), strict=True))
-    return Table(layout, suffix, content, truth, rows, planted, tuple(damage))
+    pairs = list(zip(shown, columns, strict=True))
+    truth = {header: c.role for header, c in pairs if not c.month}
+    measures = tuple(dict.fromkeys(c.role for c in columns if c.month))
+    if measures:
+        measures += (PERIOD[layout.kind],)
+        rows *= MONTHS
+    told = tuple(damage)
+    return Table(layout, suffix, content, truth, rows, planted, told, measures)
 
 
 def _plant(

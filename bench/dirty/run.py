@@ -75,6 +75,8 @@ class Score:
             faults[f"kind {mapping.kind.value}"] += 1
         sums["accepted"] += mapping.accepted
         found = {c.header: c for c in mapping.columns}
+        for role, got in _measures(table, mapping):
+            self._role("(months)", role, got, mapping.accepted, faults)
         for header, role in table.truth.items():
             shown = " ".join(header.split())
             got = found.get(shown)
@@ -86,24 +88,28 @@ class Score:
                 continue
             if shown in mapping.dropped and role[0] not in "-?":
                 faults[f"dropped: {header}"] += 1
-            if role[0] not in "-?":
-                sums["wanted"] += 1
-                sums["found"] += got is not None and got.role == role
-                if got is None or got.role != role:
-                    faults[
-                        f"{header}: {got.role if got else 'nothing'}, not {role}"
-                    ] += 1
-            if got is not None:
-                sums["given"] += 1
-                right = got.role == role.lstrip("?")
-                sums["right"] += right
-                sums["unasked"] += mapping.accepted
-                sums["silent"] += mapping.accepted and not right
-                if not right and role[0] in "-?":
-                    faults[f"{header}: {got.role}, not {role}"] += 1
-                bin_ = next(b for b in BINS if got.confidence < b)
-                self.bins[bin_][0] += 1
-                self.bins[bin_][1] += right
+            self._role(header, role, got, mapping.accepted, faults)
+
+    def _role(self, header: str, role: str, got, accepted: bool, faults) -> None:
+        """Hold the role that a column got against the right one."""
+        sums = self.sums
+        if role[0] not in "-?":
+            sums["wanted"] += 1
+            sums["found"] += got is not None and got.role == role
+            if got is None or got.role != role:
+                faults[f"{header}: {got.role if got else 'nothing'}, not {role}"] += 1
+        if got is None:
+            return
+        sums["given"] += 1
+        right = got.role == role.lstrip("?")
+        sums["right"] += right
+        sums["unasked"] += accepted
+        sums["silent"] += accepted and not right
+        if not right and role[0] in "-?":
+            faults[f"{header}: {got.role}, not {role}"] += 1
+        bin_ = next(b for b in BINS if got.confidence < b)
+        self.bins[bin_][0] += 1
+        self.bins[bin_][1] += right
 
     def _rows(self, table: Table, raw, mapping) -> None:
         sums = self.sums
@@ -121,6 +127,14 @@ class Score:
         sums["sites"] += hits
         if hits < len(table.planted):
             self.faults[table.layout.name][f"sites lost {table.damage}"] += 1
+
+
+def _measures(table: Table, mapping) -> list[tuple[str, object]]:
+    """Pair the roles that months must make with the columns made of them: their headers
+    are the reader's own words, so that each is sought by its role."""
+    made = [c for c in mapping.columns if c.header not in table.truth]
+    by_role = {c.role: c for c in made}
+    return [(role, by_role.get(role.lstrip("?"))) for role in table.measures]
 
 
 def share(part: int, whole: int) -> str:
