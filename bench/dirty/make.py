@@ -480,9 +480,17 @@ def make(layout: Layout, seed: int, rows: int = 60) -> Table:
     measures = tuple(dict.fromkeys(c.role for c in columns if c.month))
     if measures:
         measures += (PERIOD[layout.kind],)
-        rows *= MONTHS
+        rows = sum(_periods(columns, row) for row in cells)
     told = tuple(damage)
     return Table(layout, suffix, content, truth, rows, planted, told, measures)
+
+
+def _periods(columns: list[Column], row: list[str]) -> int:
+    """Count the months of a row that say something: a blank one is no row, but that a
+    row without any stays one."""
+    at = [i for i, c in enumerate(columns) if c.month]
+    starts = range(MONTHS)
+    return max(1, sum(any(row[i] for i in at[n::MONTHS]) for n in starts))
 
 
 def _plant(
