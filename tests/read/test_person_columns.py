@@ -85,6 +85,18 @@ PEOPLE = {
     "Vietnamese": ["Nguyễn Văn An", "Trần Thị Hoa", "Lê Minh Tuấn", "Phạm Thu Hà"],
     "Arabic": ["محمد علي", "أحمد حسن", "فاطمة الزهراء", "خالد يوسف"],
     "Spanish": ["José Pérez López", "María García", "Carlos Ruiz", "Ana Torres"],
+    "Bengali": ["রহিমা খাতুন", "আব্দুল করিম", "মোঃ সোহেল রানা", "শিরীন আক্তার"],
+    "Hindi": ["राजेश कुमार", "सुनील शर्मा", "अमित सिंह", "गीता यादव"],
+    "Thai": ["นายอนันต์ มีสุข", "นางสาวดวงใจ รักดี", "คุณมานะ", "นางจันทร์ แก้วใส"],
+    "Greek": ["Νίκος Αντωνίου", "Ελένη Γεωργίου", "Γιώργος Ιωάννου", "Μαρία Κώστα"],
+    "Georgian": [
+        "გიორგი ბერიძე",
+        "ნინო კალანდაძე",
+        "ზურაბ მაისურაძე",
+        "მარიამ გელაშვილი",
+    ],
+    "Uzbek": ["Rustam Qodirov", "Malika Ergasheva", "Sobirov A.", "Gulnora Aliyeva"],
+    "Taiwanese": ["陳美玲", "黃志強", "張惠君", "劉家豪"],
     "family first": ["SMITH, John", "PETROV, Ivan", "GARCIA, Maria", "NOWAK, Piotr"],
 }
 
@@ -99,6 +111,25 @@ THINGS = {
     "Chinese goods": ["棉纱", "男裤", "针织布", "衬衫"],
     "Chinese cities": ["济南", "青岛", "上海", "温州"],
     "Chinese firms": ["王氏纺织厂", "李宁公司", "张江集团", "安康服装厂"],
+    "short Chinese firms": ["宏发", "金源", "万家", "方正", "华孚", "马达", "高盛"],
+    "Chinese firms of three letters": [
+        "周大福",
+        "王老吉",
+        "高德发",
+        "金利来",
+        "雷士通",
+    ],
+    "short Korean firms": ["한솔", "신원", "남양", "이마트", "오리온", "서희"],
+    "firms called after persons": [
+        *("Usman Traders", "Kumar Exports", "Ali & Sons", "Ahmed Fabrics"),
+        *("Lopez Hermanos", "Maria Confecciones", "Hasan Tekstil", "Ivan Zavod"),
+    ],
+    "Arabic firms": ["شركة محمد علي", "مؤسسة خالد", "مصنع حسن", "شركة فاطمة"],
+    "Bengali firms": ["রহমান ট্রেডার্স", "করিম এন্টারপ্রাইজ", "আলী মিলস", "হাসান কোম্পানি"],
+    "sole traders": ["ИП Иванов И.И.", "ИП Петрова А.С.", "ИП Ким О.В.", "ЧП Ян А."],
+    "provinces": ["Thanh Hoa", "Quang Ninh", "Nam Dinh", "Hung Yen", "Ha Nam"],
+    "countries": ["Viet Nam", "Sri Lanka", "Saudi Arabia", "Costa Rica"],
+    "Russian goods": ["Набор инструментов", "Ткань из хлопка", "Партия цветов"],
     "terms": ["Letter of Credit", "Cash In Advance", "Open Account", "T/T"],
     "states": ["New Jersey", "South Carolina", "North Dakota", "West Virginia"],
 }
@@ -137,6 +168,39 @@ def test_names_of_persons_are_dropped_under_any_header(
 @pytest.mark.parametrize("what", THINGS)
 def test_ships_towns_goods_and_firms_are_no_persons(what: str, table: Make) -> None:
     assert mapped(table, "Zorvald", THINGS[what]).dropped == ()
+
+
+@pytest.mark.parametrize("head", ["Vendor", "Vendedor", "Seller", "供应商"])
+def test_persons_beside_the_firm_are_no_further_party(head: str, table: Make) -> None:
+    heads = ["Supplier Name", "Address", "Country", head]
+    names = PEOPLE["Spanish"]
+    rows = [
+        [f"Nowhere Mill {i} Ltd", f"{i} Mill Road", "Peru", names[i % 4]]
+        for i in range(12)
+    ]
+    mapping = map_table(table(heads, rows))
+    assert ("Supplier Name", "name") in [(c.header, c.role) for c in mapping.columns]
+    assert mapping.dropped == (head,)
+
+
+def test_a_clerk_under_buyer_makes_no_list_of_orders_a_trade_table(table: Make) -> None:
+    heads = ["Order", "Order Date", "Supplier Company", "Seller", "Buyer", "Qty", "UoM"]
+    one, two = PEOPLE["English"], PEOPLE["Polish"]
+    rows = [
+        [
+            f"PO-{i}",
+            f"2024-03-{i + 1:02}",
+            "Mill Ltd",
+            one[i % 4],
+            two[i % 4],
+            "5",
+            "KG",
+        ]
+        for i in range(12)
+    ]
+    mapping = map_table(table(heads, rows))
+    assert mapping.kind.value == "orders"
+    assert mapping.dropped == ("Seller", "Buyer")
 
 
 def test_a_buyer_who_has_a_role_is_kept(table: Make) -> None:

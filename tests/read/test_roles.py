@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from whence.model.table import RawTable, TableKind
 from whence.read.assign import assign
+from whence.read.periods import head_of
 from whence.read.roles import map_table
 
 Make = Callable[..., RawTable]
@@ -247,3 +248,25 @@ def test_codes_of_goods_are_known_in_the_writing_of_their_country(
         [("Acme Ltd", "Row Inc", "2024-03-01", code)],
     )
     assert {c.role: c.confidence for c in map_table(raw).columns}["hs"] == 1.0
+
+
+@pytest.mark.parametrize(
+    "number",
+    "No|No.|Nº|№|Nr.|Núm.|S/N|Sr No|Sl. No.|序号|項次|STT|번호|م|Lp.|Α/Α|№ п/п|#|N."
+    "|Code|ลำดับที่|क्र. सं.|ক্রমিক নং|ردیف|Bil.|Poř. č.|Р/с|T/r|Д/д".split("|"),
+)
+def test_a_running_number_makes_no_other_table_of_a_list_of_suppliers(
+    number: str, table: Make
+) -> None:
+    heads = [number, "Supplier Name", "Address", "Country", "Product"]
+    rows = [
+        [str(i), f"Acme {i} Ltd", f"{i} Mill Road", "Peru", "Yarn"]
+        for i in range(1, 13)
+    ]
+    mapping = map_table(table(heads, rows))
+    assert (mapping.kind.value, mapping.accepted) == ("suppliers", True)
+    assert number not in {c.header for c in mapping.columns}
+
+
+def test_months_in_headers_with_underscores_are_months() -> None:
+    assert head_of("Value_Jan-2023") == head_of("Value Jan-2023")

@@ -14,17 +14,17 @@ def assign(scores: Sequence[Sequence[float]]) -> list[int | None]:
     >>> assign([[0.0, 0.5], [0.0, 0.7]])
     [None, 1]
     """
-    rows = len(scores)
-    if not rows:
-        return []
+    found: list[int | None] = [None] * len(scores)
+    # Most roles meet no column of a table, and cost as much as the others.
+    rows = [i for i, row in enumerate(scores) if any(s > 0 for s in row)]
+    columns = sorted({j for i in rows for j, s in enumerate(scores[i]) if s > 0})
     # As many blank columns as rows, so that every row finds a place.
-    width = len(scores[0]) + rows
-    cost = [[-s for s in row] + [0.0] * rows for row in scores]
-    taken = _solve(cost, rows, width)
-    found: list[int | None] = [None] * rows
-    for column, row in enumerate(taken[1:]):
-        if row and column < len(scores[0]) and scores[row - 1][column] > 0:
-            found[row - 1] = column
+    blank = [0.0] * len(rows)
+    cost = [[-scores[i][j] for j in columns] + blank for i in rows]
+    taken = _solve(cost, len(rows), len(columns) + len(rows))
+    for column, row in zip(columns, taken[1:], strict=False):
+        if row and scores[rows[row - 1]][column] > 0:
+            found[rows[row - 1]] = column
     return found
 
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from whence.model.table import RawTable
 from whence.read.grammar import languages_of
-from whence.read.headings import ENOUGH, is_person, meanings_of
+from whence.read.headings import ENOUGH, KNOWN, is_person, meanings_of
 from whence.read.signs import is_personal, look_of, sample_of
 from whence.read.somebody import are_people
 from whence.shelf.heads import PERSON, import_side
@@ -23,6 +23,9 @@ PATH, FIELDS = "/", 3
 # A header that names no party belongs to the party before it: "Shipper, Address,
 # Country, Consignee, Address, Country". Less sure than a header that says whose it is.
 BESIDE = 0.8
+# Persons under a party's header ("Vendor", "Buyer"): whoever trades in his own name is
+# one too, so that they may be the party where no other column is.
+PERSONS = 0.8
 # What a neighbour may belong to, by the meaning of the party's own header.
 OWNERS: Mapping[str, str] = {
     "exporter_name": "exporter",
@@ -102,7 +105,7 @@ def columns_of(raw: RawTable) -> tuple[list[Column], tuple[str, ...]]:
         for c, head in zip(columns, said, strict=True)
         if is_person(head, spoken)
         or is_personal(c.sample)
-        or (c.people and not c.is_told)
+        or (c.people and not (c.is_told and c.leading != KNOWN))
     )
     kept = [c for c in _beside(_sided(columns)) if c.header not in dropped]
     return kept, dropped
@@ -144,6 +147,8 @@ def _column(raw: RawTable, index: int, header: str, spoken: tuple[str, ...]) -> 
     if look == "country":
         meanings = {_land_of(m): score for m, score in meanings.items()}
     people = are_people(sample)
+    if people:
+        meanings = {m: PERSONS * score for m, score in meanings.items()}
     return Column(index, column.header, meanings, sample, filled, people=people)
 
 

@@ -23,7 +23,7 @@ def further(
     """Give roles to columns of names that are left, those further left first.
 
     One that says the same party as the name does, in another script, is its local name;
-    any other is a party of its own.
+    any other is a party of its own. Persons are none.
     """
     taken = {c.header for c in found}
     roles = {c.role for c in found}
@@ -32,7 +32,9 @@ def further(
     local = "" if "name_local" in roles else "name_local"
     out: list[ColumnRole] = []
     for column in columns:
-        if column.header in taken or not free or not _says(column, free[0]):
+        if column.header in taken or column.people or not free:
+            continue
+        if not _says(column, free[0]):
             continue
         sure = round(column.said, 3)
         if first is not None and local and _is_same(first, column):

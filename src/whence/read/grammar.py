@@ -25,6 +25,8 @@ ALSO = 0.4
 GUESSED = 0.3
 # What the known words say by themselves is doubted when the rest says something else.
 DOUBTED = 0.8
+# Concepts that say nothing of what a column counts or names.
+MUTE = frozenset(("number", "code"))
 
 
 def languages_of(headers: Sequence[str]) -> tuple[str, ...]:
@@ -112,6 +114,17 @@ def read_header(
     if wide and not found.keys() & wide.keys():
         found = {meaning: DOUBTED * score for meaning, score in found.items()}
     return {k: max(found.get(k, 0.0), wide.get(k, 0.0)) for k in (*found, *wide)}
+
+
+def is_mute(header: str, languages: tuple[str, ...]) -> bool:
+    """Whether a header says no more than that numbers stand below: "No.", "Code".
+
+    >>> is_mute("No.", ("en",)), is_mute("PO No.", ("en",))
+    (True, False)
+    """
+    cut = cut_of(header, languages)
+    said = [concept for _, concepts in cut.parts for concept in concepts]
+    return not cut.strange and MUTE.issuperset(said)
 
 
 def _near(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
-from whence.read.grammar import read_header
+from whence.read.grammar import is_mute, read_header
 from whence.read.persons import roster
 from whence.read.roster import roster_kinds
 from whence.shelf.heads import PERSON
@@ -44,7 +44,7 @@ def meanings_of(
     if not whole:
         return {}
     read = read_header(header, languages, looks)
-    if max(read.values(), default=0.0) >= ENOUGH:
+    if max(read.values(), default=0.0) >= ENOUGH or is_mute(header, languages):
         return read
     near = {k: v * NEAR_BELIEVED for k, v in _near(whole).items()}
     return {k: max(read.get(k, 0.0), near.get(k, 0.0)) for k in sorted({*read, *near})}

@@ -45,7 +45,8 @@ def head_of(header: str, column: int = 0) -> Head | None:
     """
     if not any(map(str.isdigit, header)):
         return None
-    parted = CHINESE.sub(lambda found: f" {found[0]} ", plain(header))
+    spaced = plain(header.replace("_", " "))
+    parted = CHINESE.sub(lambda found: f" {found[0]} ", spaced)
     tokens = [t for t in (w.strip(MARKS) for w in parted.split()) if t]
     for size in range(min(LONGEST, len(tokens)), 0, -1):
         for at in range(len(tokens) - size + 1):

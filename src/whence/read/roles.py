@@ -198,6 +198,7 @@ def _read_as(rule: TableRule, columns: Sequence[Column], raw: RawTable) -> _Read
         why = _why(role, column)
         found.append(ColumnRole(column.header, role.role, round(value, 3), why))
         told = role.sign and column.meanings and _is_own(role, column)
+        told = told and not column.people  # a clerk under "Buyer" tells no kind
         score += value * (SIGN if told else 1.0)
     missing = _missing(rule, {c.role for c in found})
     score -= MISSING * len(missing) + UNEXPLAINED * _unexplained(found, columns)
@@ -210,10 +211,8 @@ def _headed(role: RoleRule, column: Column) -> float:
     of a column that is known to be something else."""
     if folded(column.header) == folded(role.role) and KNOWN not in column.meanings:
         return 1.0
-    return max(
-        (column.meanings.get(meaning, 0.0) * b for meaning, b in role.meanings),
-        default=0.0,
-    )
+    said = column.meanings
+    return max((said[m] * b for m, b in role.meanings if m in said), default=0.0)
 
 
 def _is_own(role: RoleRule, column: Column) -> bool:

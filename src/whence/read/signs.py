@@ -110,6 +110,8 @@ def confidence(
         alone: whether the values may speak when the header says nothing.
 
     """
+    if header < 0.5 and not alone:
+        return 0.0
     seen = likeness(type_, sample)
     if header >= 0.5:
         if type_ in STRONG and seen is not None:
@@ -118,7 +120,7 @@ def confidence(
         if seen is None:
             return header * (0.95 if sample else 0.9) * fit
         return header * (0.9 + 0.1 * seen) * fit
-    if not alone or seen is None or seen < SURE or type_ not in ALONE:
+    if seen is None or seen < SURE or type_ not in ALONE:
         return 0.0
     if type_ == "hs" and not _are_codes(sample):
         return 0.0  # wages and prices have as many digits

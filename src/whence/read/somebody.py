@@ -1,20 +1,24 @@
 """Whether the cells of a column are names of persons.
 
-A cell is surely a person's by a given name, an initial, a title or a family name of a
-script without blanks. One alone says little: most of the distinct cells must be, and
-none may be a firm's.
+A cell is surely a person's by a given name, an initial, a title, the end of a family
+name, or a family name of a script without blanks. One alone says little: most of the
+distinct cells must be, and hardly one may be a firm's. Names without blanks must have
+the length of persons' too, for firms are called by two letters: a supplier that is
+dropped is lost.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
 from whence.read.layout import UNSPACED
 from whence.shelf.heads import bare
 from whence.shelf.people import name_looks
-from whence.shelf.tables import folded, words
 
 MOST = 5  # words of a name
+SHORT = 2  # letters of a name without blanks
+END_OF = 5  # letters of a word of which the end says that it is a family's name
 WORD = r"[^\W\d_][^\W\d_'’.\-]*\.?"
 SHAPED = re.compile(rf"{WORD}(,? ?{WORD}){{1,{MOST - 1}}}")
 # "R. Garcia", "J. K. Olsen", "Иванов И.И.": a letter with a point beside a word.
@@ -37,25 +41,47 @@ def _are_people(sample: tuple[str, ...]) -> bool:
     if len(sample) < looks.least:
         return False
     shaped = [v for v in sample if _is_shaped(v)]
-    if len(shaped) < looks.shaped * len(sample) or any(map(_is_firm, sample)):
+    if len(shaped) < looks.shaped * len(sample):
         return False
-    return sum(map(is_somebody, shaped)) >= looks.share * len(sample)
+    if sum(map(is_somebody, shaped)) < looks.share * len(sample):
+        return False
+    if sum(map(_is_short, shaped)) > looks.short * len(shaped):
+        return False
+    return not (
+        _are_worded(sample, looks.firm_words, looks.firms)
+        or _are_worded(sample, looks.trade_words, looks.trades)
+    )
 
 
 def _is_shaped(text: str) -> bool:
+    looks = name_looks()
     if UNSPACED.search(text):
-        return len(text) <= max(f.most for f in name_looks().families) + MOST
-    return bool(SHAPED.fullmatch(text))
+        longest = max(f.most for f in looks.families) + MOST
+        if len(text) <= longest or text.startswith(looks.title_fronts):
+            return True
+    return bool(SHAPED.fullmatch(_unmarked(text)))
 
 
-def _is_firm(text: str) -> bool:
-    forms = words().company_forms
-    whole = folded(text)
-    if not forms.isdisjoint(whole.split()):
-        return True
-    return bool(UNSPACED.search(text)) and any(
-        whole.endswith(f) for f in forms if len(f) > 1
-    )
+def _unmarked(text: str) -> str:
+    """Leave out vowel signs and other marks, which no pattern of letters knows."""
+    if text.isascii():
+        return text
+    return "".join(c for c in text if not unicodedata.category(c).startswith("M"))
+
+
+def _is_short(text: str) -> bool:
+    """Whether a name without blanks has two letters: most firms' have, few persons'."""
+    return bool(UNSPACED.search(text)) and len(text) <= SHORT
+
+
+def _are_worded(sample: Sequence[str], known: frozenset[str], share: float) -> bool:
+    """Whether more than a share of the texts hold one of some words, or end in it where
+    no blanks are set."""
+    hits = 0
+    for text in map(bare, sample):
+        ends = UNSPACED.search(text) and any(map(text.endswith, known))
+        hits += bool(ends) or not known.isdisjoint(text.split())
+    return hits > share * len(sample)
 
 
 def is_somebody(text: str) -> bool:
@@ -66,8 +92,8 @@ def is_somebody(text: str) -> bool:
     >>> is_somebody("Santa Marta"), is_somebody("Blue Denim")
     (False, False)
     """
-    if UNSPACED.search(text):
-        return _is_unspaced(text)
+    if UNSPACED.search(text) and _is_unspaced(text):
+        return True
     if INITIAL.search(text) and LONG_WORD.search(text):
         return True
     looks = name_looks()
@@ -78,6 +104,17 @@ def is_somebody(text: str) -> bool:
         parts[0] in looks.titles
         or not looks.given.isdisjoint(parts)
         or any(p.endswith(looks.patronymics) for p in parts)
+        or _is_family(text, parts)
+    )
+
+
+def _is_family(text: str, parts: Sequence[str]) -> bool:
+    """Whether every word begins with a capital, and one ends as family names do."""
+    ends = name_looks().family_ends
+    return (
+        len(parts) > 1
+        and not any(map(str.islower, text.split()))
+        and any(len(p) >= END_OF and p.endswith(ends) for p in parts)
     )
 
 
@@ -87,7 +124,7 @@ def _is_unspaced(text: str) -> bool:
         return True
     whole = text.replace(" ", "")
     return any(
-        whole[: len(whole) - size] in family.names
+        whole[:-size] in family.names and family.marks.isdisjoint(whole[-size:])
         for family in looks.families
         for size in range(family.least, family.most + 1)
     )

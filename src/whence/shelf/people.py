@@ -4,28 +4,31 @@ list_looks   the figures by which a list of people is told
 name_looks   names, titles and shares by which a column of names is told
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
 from whence.model.looks import ListLooks
-from whence.shelf import yaml_of
+from whence.shelf import tables, yaml_of
 from whence.shelf.heads import bare
 from whence.shelf.tables import checked
-from whence.shelf.terms import words
+from whence.shelf.terms import trades, words
 
 PATH = "tables/people.yml"
+LONG = 4
+"""Letters of a word of trade that is no short form: "int" and "mat" are names too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Families:
     """Family names of one script that sets no blanks, with how many letters of a given
-    name may follow them."""
+    name may follow them, and letters that only firms have there."""
 
     names: frozenset[str]
     least: int
     most: int
+    marks: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,17 @@ class NameLooks:
     least: int
     share: float
     shaped: float
+    short: float
+    firms: float
+    trades: float
+    firm_words: frozenset[str]
+    trade_words: frozenset[str]
     titles: frozenset[str]
     title_fronts: tuple[str, ...]
     title_ends: tuple[str, ...]
     never_first: frozenset[str]
     patronymics: tuple[str, ...]
+    family_ends: tuple[str, ...]
     given: frozenset[str]
     families: tuple[Families, ...]
 
@@ -66,11 +75,17 @@ def name_looks() -> NameLooks:
             least=column["least"],
             share=column["share"],
             shaped=column["shaped"],
+            short=column["short"],
+            firms=column["firms"],
+            trades=column["trades"],
+            firm_words=_folded([*data["firms"], *tables.words().company_forms]),
+            trade_words=_folded([t.text for t in trades() if len(t.text) >= LONG]),
             titles=_folded(data["titles"]),
             title_fronts=tuple(data["title_fronts"]),
             title_ends=tuple(data["title_ends"]),
             never_first=_folded(data["never_first"]),
             patronymics=tuple(data["patronymics"]),
+            family_ends=tuple(map(bare, data["family_ends"])),
             given=frozenset().union(*map(_folded, data["given"].values())),
             families=tuple(_families(data)),
         )
@@ -78,7 +93,7 @@ def name_looks() -> NameLooks:
     return checked(PATH, build)
 
 
-def _folded(names: list[str]) -> frozenset[str]:
+def _folded(names: Iterable[str]) -> frozenset[str]:
     return frozenset(map(bare, names))
 
 
@@ -89,4 +104,5 @@ def _families(data: Mapping[str, Any]) -> Iterator[Families]:
         "kanji": data["kanji"]["families"],
     }
     for script, names in known.items():
-        yield Families(frozenset(names), *data[script]["follow"])
+        row = data[script]
+        yield Families(frozenset(names), *row["follow"], frozenset(row["marks"]))
