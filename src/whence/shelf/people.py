@@ -105,4 +105,5 @@ def _families(data: Mapping[str, Any]) -> Iterator[Families]:
     }
     for script, names in known.items():
         row = data[script]
-        yield Families(frozenset(names), *row["follow"], frozenset(row["marks"]))
+        least, most = row["follow"]
+        yield Families(frozenset(names), least, most, frozenset(row["marks"]))
