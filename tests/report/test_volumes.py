@@ -17,7 +17,7 @@ from whence.report.pdf import TEMPLATE
 from whence.report.pdf_objects import held, masked, rewritten, string_at
 from whence.report.pdf_outline import places
 from whence.report.press import typeset
-from whence.report.volumes import PARTS, Tree, apart, in_volumes, shares
+from whence.report.volumes import PARTS, Tree, in_volumes, press_apart, shares
 from whence.shelf.prints import bounds
 
 SMALL = 16_000
@@ -163,12 +163,14 @@ def test_the_same_tree_gives_the_same_bytes(
 
 
 def test_a_process_of_its_own_sets_the_same_bytes(
-    tree: Tree, findings: Findings
+    tree: Tree, findings: Findings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole_tree = {**tree, "consignments": {**tree["consignments"], "items": []}}
     outcomes = {**tree["outcomes"], "rows": []}
     bare = {**whole_tree, "outcomes": outcomes, "parts": {"law": volumes.WHOLLY}}
-    made = apart(TEMPLATE, findings.as_of)(bare)
+    # Whoever sets here fails: the other process must.
+    monkeypatch.setattr(volumes, "typeset", None)
+    made = press_apart(TEMPLATE, findings.as_of)(bare)
     assert made == typeset(TEMPLATE, bare, as_of=findings.as_of)
 
 

@@ -4,7 +4,7 @@ from whence.model.findings import Findings
 from whence.report.masks import withhold
 from whence.report.paper import Paper
 from whence.report.press import typeset
-from whence.report.volumes import WHOLE, apart, in_volumes, weight
+from whence.report.volumes import WHOLE, in_volumes, press_apart, weight
 from whence.shelf.prints import Bounds
 from whence.shelf.prints import bounds as policy
 
@@ -23,5 +23,5 @@ def to_pdf(findings: Findings, bounds: Bounds | None = None) -> bytes:
     held = withhold(findings)
     paper = Paper(held, bounds or policy()).tree()
     if weight(paper) > WHOLE:
-        return in_volumes(paper, apart(TEMPLATE, findings.as_of))
+        return in_volumes(paper, press_apart(TEMPLATE, findings.as_of))
     return typeset(TEMPLATE, paper, as_of=findings.as_of)

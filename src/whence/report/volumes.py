@@ -6,16 +6,13 @@ takes and where its goals stand, the second writes the true numbers.
 """
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import whence
+from whence.report.apart import apart
 from whence.report.bound_volumes import Bound, Volume
 from whence.report.pdf_outline import Places, places
 from whence.report.press import typeset
@@ -23,8 +20,10 @@ from whence.report.press import typeset
 Tree = dict[str, Any]
 Press = Callable[[Tree], bytes]
 
-WHOLE = 2_000_000
-"""Letters of data up to which a dossier is set at once: some 250 pages, half a GB."""
+WHOLE = 3_600_000
+"""Letters of data up to which a dossier is set at once: some 250 pages with many
+pictures take three quarters of a GB, 450 of text alone one. In volumes it takes more
+than twice the work, and a large case printed by default would wait for that."""
 
 VOLUME = 600_000
 """Letters of data of one volume: some 100 pages, a quarter of a GB."""
@@ -49,12 +48,6 @@ PARTS = {
 ALSO = {"times": "places", "methods": "versions"}
 """What a part prints besides what has its name."""
 
-START = (
-    "import sys; sys.path.insert(0, sys.argv[1]);"
-    "from whence.report.press_child import main; main()"
-)
-ROOT = str(Path(whence.__file__).resolve().parent.parent)
-SECONDS = 300
 AT_ONCE = 2
 """Volumes set at once: each takes some 300 MB."""
 
@@ -209,22 +202,12 @@ def _data(tree: Tree, share: Share) -> Tree:
     return data
 
 
-def apart(template: str, as_of: date) -> Press:
+def press_apart(template: str, as_of: date) -> Press:
     """Give a press that sets each volume in a process of its own."""
 
     def press(data: Tree) -> bytes:
         asked = {"template": template, "data": data, "as_of": as_of.isoformat()}
-        made = subprocess.run(
-            [sys.executable, "-I", "-c", START, ROOT],
-            input=json.dumps(asked).encode(),
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-            env={},
-        )
-        if made.returncode == 0:
-            return made.stdout
-        # It was killed, or the text is at fault: then this raises and says why.
-        return typeset(template, data, as_of=as_of)
+        made = apart("whence.report.press_child", asked)
+        return typeset(template, data, as_of=as_of) if made is None else made
 
     return press

@@ -1,6 +1,7 @@
 """findings.xlsx: the findings as sheets to sort and filter, with no formula in them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from xlsxwriter.exceptions import XlsxFileError
 
 from whence.errors import OutputError
 from whence.model.findings import Findings
+from whence.report.apart import apart
 from whence.report.masks import withhold
 from whence.report.sheets import Sheet, sheets_of
 from whence.shelf import style
@@ -16,6 +18,10 @@ from whence.shelf import style
 CELL_MOST = 32_767
 ROWS_MOST = 1_048_575
 """Limits of the file format: characters a cell, rows a sheet below the header."""
+
+LARGE = 10_000
+"""Rows from which on the findings are written by a process of its own: a second of
+work, for which starting one pays."""
 
 
 def to_xlsx(findings: Findings, path: Path) -> None:
@@ -43,7 +49,19 @@ def to_xlsx(findings: Findings, path: Path) -> None:
         ("", ""),
         *held.versions,
     ]
-    workbook(path, held.asked.importer, about, sheets_of(held), made=held.as_of)
+    sheets = [replace(sheet, rows=list(sheet.rows)) for sheet in sheets_of(held)]
+    title, made = held.asked.importer, held.as_of
+    if sum(len(sheet.rows) for sheet in sheets) > LARGE:
+        asked = {
+            "path": str(path.absolute()),
+            "title": title,
+            "about": about,
+            "sheets": [(s.name, s.columns, s.rows) for s in sheets],
+            "made": made.isoformat(),
+        }
+        if apart("whence.report.xlsx_child", asked) is not None:
+            return
+    workbook(path, title, about, sheets, made=made)
 
 
 def workbook(

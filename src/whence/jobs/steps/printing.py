@@ -72,19 +72,21 @@ def print_dossier(
 
     """
     bounds = print_policy(dict(case.config.policies).get("print", ""))
-    with switched(request.out) as fresh, ThreadPoolExecutor(1) as press:
-        # The typesetter works beside the others: it is no Python and waits for none.
-        paper = press.submit(to_pdf, printed, bounds)
+    with switched(request.out) as fresh, ThreadPoolExecutor(2) as beside:
+        # Beside the others: the typesetter is no Python, and a large workbook has a
+        # process of its own.
+        book = beside.submit(to_xlsx, printed, fresh / "findings.xlsx")
+        paper = beside.submit(to_pdf, printed, bounds)
         write_text(fresh / "index.html", to_html(printed))
         whole = (piece.encode() for piece in json_pieces(printed))
         write_pieces(fresh / "findings.json", whole)
-        to_xlsx(printed, fresh / "findings.xlsx")
         write_text(fresh / "set_aside.csv", set_aside_csv(printed))
         _pictures(printed, fresh / "pictures")
-        write_bytes(fresh / "dossier.pdf", paper.result())
         if findings.asked.audience != PUBLIC:
             # The user's own workbook holds every name that is withheld beside it.
             _annotated(reading, findings, party_of=screening.party_of, folder=fresh)
+        write_bytes(fresh / "dossier.pdf", paper.result())
+        book.result()
         made = _manifest(case, request, findings=findings, reading=reading, at=fresh)
         names = sorted(p.relative_to(fresh) for p in fresh.rglob("*") if p.is_file())
         # Before the switch: a dossier that shows must have its questions in the case.
