@@ -1,7 +1,6 @@
 """findings.xlsx: the findings as sheets to sort and filter, with no formula in them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -49,19 +48,19 @@ def to_xlsx(findings: Findings, path: Path) -> None:
         ("", ""),
         *held.versions,
     ]
-    sheets = [replace(sheet, rows=list(sheet.rows)) for sheet in sheets_of(held)]
+    sheets = [(s.name, s.columns, list(s.rows)) for s in sheets_of(held)]
     title, made = held.asked.importer, held.as_of
-    if sum(len(sheet.rows) for sheet in sheets) > LARGE:
+    if sum(len(rows) for _, _, rows in sheets) > LARGE:
         asked = {
             "path": str(path.absolute()),
             "title": title,
             "about": about,
-            "sheets": [(s.name, s.columns, s.rows) for s in sheets],
+            "sheets": sheets,
             "made": made.isoformat(),
         }
         if apart("whence.report.xlsx_child", asked) is not None:
             return
-    workbook(path, title, about, sheets, made=made)
+    workbook(path, title, about, [Sheet(*sheet) for sheet in sheets], made=made)
 
 
 def workbook(
