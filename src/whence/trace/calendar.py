@@ -67,16 +67,16 @@ class Nodes:
         """Count them."""
         return int(self._at[-1])
 
-    def held(self, group: Ints | Longs) -> Flags:
-        """Say which of these groups have a node at all."""
-        some: Flags = self._bits.take(group) != 0
+    def held(self, group: Ints | Longs, period: int) -> Flags:
+        """Say which of these groups have a node in a period."""
+        some: Flags = self._bits.take(group) >> period & 1 != 0
         return some
 
-    def of(self, group: Ints | Longs, period: int | Longs) -> Ints:
-        """Give the nodes of these groups in a period, -1 where there is none."""
-        bits, at = self._bits.take(group), self._at.take(group)
-        at += np.bitwise_count(bits & ((1 << period) - 1))
-        at[(bits >> period) & 1 == 0] = -1
+    def of(self, group: Ints | Longs, period: int) -> Ints:
+        """Give the nodes of groups that have one in this period."""
+        at = self._at.take(group)
+        if before := (1 << period) - 1:
+            at += np.bitwise_count(self._bits.take(group) & before)
         return at
 
     def all_of(self, group: Longs) -> Longs:

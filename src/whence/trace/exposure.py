@@ -15,10 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from whence.trace.calendar import WHOLE, Calendar
-from whence.trace.chunks import Chunk, each
-from whence.trace.fold import Flags, Ints, Longs, firsts, segments
-from whence.trace.into import Into
+from whence.trace.chunks import together
+from whence.trace.fold import Flags, Longs, firsts
 from whence.trace.lanes import Lanes
+from whence.trace.lots import Ground, Lots
 from whence.trace.months import FULL, Masks, forth
 from whence.trace.parts import HEAVIEST
 from whence.trace.products import Products
@@ -50,16 +50,6 @@ class Exposure:
 
 
 @dataclass(frozen=True, slots=True)
-class _Receipts:
-    """What parties took in of a product at one level, in which months, how widely."""
-
-    party: Ints
-    hs: Ints
-    mask: Masks
-    width: Longs
-
-
-@dataclass(frozen=True, slots=True)
 class _Level:
     """Where one level begins, and what it adds; all but `number` by group.
 
@@ -79,15 +69,17 @@ class _Walk:
     """One search down from flagged parties, level by level."""
 
     def __init__(
-        self, lanes: Lanes, into: Into, flagged: npt.NDArray[np.int64], lag: int
+        self, ground: Ground, flagged: npt.NDArray[np.int64], lag: int
     ) -> None:
         """Begin at every group of the flagged parties."""
+        lanes = ground.lanes
         groups, parties = len(lanes.group_src), len(lanes.parties)
-        self.lanes, self._into, self._lag = lanes, into, lag
+        self._lanes, self._lots, self._lag = lanes, ground.lots, lag
+        self._sells = np.diff(ground.into.at) > 0
         self.tier = np.full(parties, NEVER, np.int8)
         self.tier[flagged] = 0
         self.via = np.full(parties, -1, np.int64)
-        self.start, _ = into.all_of(flagged)
+        self.start, _ = ground.into.all_of(flagged)
         self.held = np.zeros((groups, 2), np.int64)
         self.held[self.start] = FULL
 
@@ -102,7 +94,7 @@ class _Walk:
             fresh, wider = np.zeros((groups, 2), np.int64), width.copy()
             level = _Level(number, open_, new, width, fresh, wider)
             step = partial(self._step, level=level, end=number == max_tiers)
-            each(step, self.lanes.lane_at)
+            together(step, self._lots)
             del level, step  # the columns of the level before make room
             open_ = (fresh[:, 0] | fresh[:, 1]) != 0
             if not open_.any():
@@ -110,33 +102,60 @@ class _Walk:
             new, width = fresh, wider
             self.held |= fresh
 
-    def _step(self, chunk: Chunk, *, level: _Level, end: bool) -> None:
+    def _step(self, lots: Lots, *, level: _Level, end: bool) -> None:
         """Let the lanes of one chunk carry in what is new; let their buyers pass it on
         unless that is the end."""
-        low, high = chunk
-        group = self.lanes.group[low:high]
-        some = np.flatnonzero(level.open[group])
+        unmet = self.tier[lots.buyers] == NEVER
+        # Who was reached and sells nothing is not asked again, nor anybody at the end.
+        asked = unmet if end else unmet | self._sells[lots.buyers]
+        group, grams = self._lanes.group[lots.lanes], self._lanes.grams[lots.lanes]
+        lane = np.flatnonzero(level.open.take(group) & lots.lanes_into(asked))
         # Rows are gathered by `take`: plain indexing of rows is seven times slower.
-        mask = self.lanes.mask[low:high].take(some, 0) & level.new.take(group[some], 0)
+        mask = self._lanes.mask[lots.lanes].take(lane, 0)
+        group = group.take(lane)
+        mask &= level.new.take(group, 0)
         carries = np.flatnonzero(mask[:, 0] | mask[:, 1])
         if not len(carries):
             return
-        some, mask = some[carries], mask.take(carries, 0)
-        lane = low + some
-        wide = np.minimum(self.lanes.grams[low:high][some], level.width[group[some]])
-        _reach(self.tier, self.via, lane, (self.lanes.dst[lane], wide), level.number)
+        lane, mask = lane.take(carries), mask.take(carries, 0)
+        wide = np.minimum(grams.take(lane), level.width.take(group.take(carries)))
+        first = np.flatnonzero(lots.lanes_into(unmet).take(lane))
+        if len(first):
+            self._reach(lots, lane[first], wide[first], level.number)
         if not end:
-            self._pass_on(_receipts(self.lanes, lane, mask, wide), level)
+            self._pass_on(lots, (lane, mask, wide), level)
 
-    def _pass_on(self, got: _Receipts, level: _Level) -> None:
-        """Let receipts go out again as what they can go into."""
-        group, owner = self._into.groups(got.party, got.hs)
-        mask = forth(got.mask, self._lag).take(owner, 0) & ~self.held.take(group, 0)
+    def _reach(self, lots: Lots, lane: Longs, wide: Longs, level: int) -> None:
+        """Note the buyers whom these lanes reach first, each by its widest lane."""
+        dst = lots.buyer_of_lanes().take(lane)
+        # Lanes lie by buyer, and no buyer in two parts: the first of the widest is it.
+        starts = firsts(dst)
+        widest = np.repeat(np.maximum.reduceat(wide, starts),
+                           np.diff(starts, append=len(dst)))  # fmt: skip
+        lane, dst = lane[wide == widest], dst[wide == widest]
+        top = firsts(dst)
+        dst = dst[top]
+        self.tier[dst], self.via[dst] = level, lots.lanes.start + lane[top]
+
+    def _pass_on(
+        self, lots: Lots, carried: tuple[Longs, Masks, Longs], level: _Level
+    ) -> None:
+        """Let what lanes carried in go out again as what it can go into: by lane, in
+        which months and how widely."""
+        lane, mask, wide = carried
+        lot = lots.of_lanes().take(lane)
+        first = firsts(lot)
+        lot = lot[first]
+        got = np.zeros((len(lots), 2), np.int64)
+        got[lot] = forth(np.bitwise_or.reduceat(mask, first, axis=0), self._lag)
+        width = np.zeros(len(lots), np.int64)
+        width[lot] = np.maximum.reduceat(wide, first)
+        mask = got.take(lots.lot, 0)
+        mask &= ~self.held.take(lots.group, 0)
         some = np.flatnonzero(mask[:, 0] | mask[:, 1])
         if not len(some):
             return
-        order = some[np.argsort(group[some], kind="stable")]
-        group, mask, wide = group[order], mask.take(order, 0), got.width[owner[order]]
+        group, mask, wide = lots.group[some], mask.take(some, 0), width[lots.lot[some]]
         first = firsts(group)
         at = group[first]
         level.fresh[at] = np.bitwise_or.reduceat(mask, first, axis=0)
@@ -148,14 +167,14 @@ class Spread:
 
     def __init__(self, lanes: Lanes, products: Products) -> None:
         """Prepare what can go into what."""
-        self.lanes, self._into = lanes, Into(lanes, products)
+        self.lanes, self._ground = lanes, Ground.of(lanes, products)
 
     def months(
         self, flagged: npt.NDArray[np.int64], *, max_tiers: int, lag: int
     ) -> list[Masks]:
         """Give only the months that `exposure` lays into its `keep`."""
         keep: list[Masks] = []
-        _Walk(self.lanes, self._into, flagged, lag).down(max_tiers, keep)
+        _Walk(self._ground, flagged, lag).down(max_tiers, keep)
         return keep
 
     def exposure(
@@ -176,50 +195,15 @@ class Spread:
         `keep` takes the months in which flagged goods can leave each group, by the
         most steps before it: what `toward.Labels` holds.
         """
-        walk = _Walk(self.lanes, self._into, flagged, lag)
+        walk = _Walk(self._ground, flagged, lag)
         walk.down(max_tiers, keep)
         start, tier, via = walk.start, walk.tier, walk.via
-        shares = Shares(self.lanes, self._into, walk.held, lag=lag, calendar=calendar)
+        shares = Shares(self._ground, walk.held, lag=lag, calendar=calendar)
         del walk  # what is held is the longest column, and mixing was the last to ask
-        share = hidden = shares.of_buyers(shares.of_nodes(start, rounds=max_tiers - 1))
-        behind, _ = self._into.all_of(carriers)
-        pure = np.union1d(start, behind)
-        if len(pure) > len(start):
-            even = shares.of_nodes(pure, rounds=max_tiers - 1)
-            hidden = shares.of_buyers(even)
-        return Exposure(tier, share, shares.can(), via, hidden)
-
-
-def _receipts(lanes: Lanes, lane: Longs, mask: Masks, wide: Longs) -> _Receipts:
-    """Sum up lanes by buyer and product; lanes lie in that order."""
-    dst, hs = lanes.dst[lane], lanes.hs[lane]
-    starts = segments(dst, hs)
-    return _Receipts(
-        dst[starts],
-        hs[starts],
-        np.bitwise_or.reduceat(mask, starts, axis=0),
-        np.maximum.reduceat(wide, starts),
-    )
-
-
-def _reach(
-    tier: npt.NDArray[np.int8],
-    via: Longs,
-    lane: Longs,
-    what: tuple[Ints, Longs],
-    level: int,
-) -> None:
-    """Note the buyers first reached at this level, each by its widest lane."""
-    dst, wide = what
-    first = tier[dst] == NEVER
-    lane, dst, wide = lane[first], dst[first], wide[first]
-    if not len(lane):
-        return
-    # Lanes lie by buyer, and no buyer in two parts: the first of the widest is the one.
-    starts = firsts(dst)
-    widest = np.repeat(np.maximum.reduceat(wide, starts),
-                       np.diff(np.append(starts, len(dst))))  # fmt: skip
-    lane, dst = lane[wide == widest], dst[wide == widest]
-    top = firsts(dst)
-    lane, dst = lane[top], dst[top]
-    tier[dst], via[dst] = level, lane
+        behind, _ = self._ground.into.all_of(carriers)
+        pure = (start, np.union1d(start, behind)) if len(behind) else (start,)
+        even = shares.of_nodes(pure, rounds=max_tiers - 1)
+        share, *hidden = shares.of_buyers(even)
+        return Exposure(
+            tier, share, shares.can_ppm, via, hidden[0] if hidden else share
+        )

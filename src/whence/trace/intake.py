@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from whence.trace.calendar import Calendar, Nodes
-from whence.trace.chunks import Chunk
-from whence.trace.fold import Ints, Longs, firsts
+from whence.trace.fold import Flags, Ints, Longs
 from whence.trace.lanes import Lanes
+from whence.trace.lots import Lots
 from whence.trace.months import Masks
 from whence.trace.weighing import weights_of
 
@@ -26,38 +26,44 @@ class Asked:
 class Cells:
     """The lanes of one chunk, cut into the periods of a calendar.
 
-    Cells lie by period, then by `lane` of the chunk. What two firms traded lies evenly
-    on the months in which they did; `amount` is what of it falls in the cell's
-    `period`, in its buyer's unit. `node` is what the seller sold on in that period (see
-    `calendar.Nodes`), -1 where flagged goods cannot have come in it.
+    What two firms traded lies evenly on the months in which they did; `amount` is what
+    of it falls in the cell's period, in its buyer's unit. Cells lie by `key`, which is
+    their period times the number of lots, and their lot. `reached` says of each whether
+    flagged goods can have come along its lane at all; the cells `open_`, those in whose
+    period they can, have beside them the `node` their seller sold from (see `Nodes`).
     """
 
-    lane: Ints
-    period: Ints
+    key: Longs
     amount: Longs
+    reached: Flags
+    open_: Longs
     node: Ints
 
     @classmethod
-    def of(cls, lanes: Lanes, chunk: Chunk, asked: Asked) -> "Cells":
+    def of(cls, lanes: Lanes, lots: Lots, asked: Asked) -> "Cells":
         """Cut the lanes of a chunk."""
-        low, high = chunk
-        group, mask = lanes.group[low:high], lanes.mask[low:high]
-        carried = mask & asked.held.take(group, 0)
-        cut: list[tuple[Longs, Ints, Longs, Ints]] = []
-        for period, lane, amount in asked.calendar.split(_weights(lanes, chunk), mask):
-            node = asked.nodes.of(group[lane], period)
-            node[asked.calendar.within(carried, period)[lane] == 0] = -1
-            cut.append((lane, np.full(len(lane), period, np.int8), amount, node))
-        lane, periods, amount, node = map(np.concatenate, zip(*cut, strict=True))
-        return cls(lane.astype(np.int32), periods, amount, node)
+        group, mask = lanes.group[lots.lanes], lanes.mask[lots.lanes]
+        carried = asked.held.take(group, 0)
+        carried &= mask
+        reached = (carried[:, 0] | carried[:, 1]) != 0
+        lot = lots.of_lanes()
+        cut: list[tuple[Longs, Longs, Flags, Longs, Ints]] = []
+        count = 0
+        for period, lane, amount in asked.calendar.split(_weights(lanes, lots), mask):
+            within = asked.calendar.within(carried, period).take(lane)
+            open_ = np.flatnonzero(within)
+            node = asked.nodes.of(group.take(lane.take(open_)), period)
+            key = lot.take(lane) + np.int64(period * len(lots))
+            cut.append((key, amount, reached.take(lane), open_ + count, node))
+            count += len(lane)
+        return cls(*map(np.concatenate, zip(*cut, strict=True)))
 
 
-def _weights(lanes: Lanes, chunk: Chunk) -> Longs:
+def _weights(lanes: Lanes, lots: Lots) -> Longs:
     """Give what the lanes of a chunk count for, in the unit of their buyer."""
-    some = slice(*chunk)
     return weights_of(
-        lanes.grams[some],
-        lanes.count[some],
-        lanes.unweighed[some],
-        buyers=firsts(lanes.dst[some]),
+        lanes.grams[lots.lanes],
+        lanes.count[lots.lanes],
+        lanes.unweighed[lots.lanes],
+        buyers=lots.of_buyers(),
     )

@@ -8,7 +8,10 @@ from whence.trace.products import Products
 
 
 class Into:
-    """Says into which (seller, product) groups goods can go, by what they are."""
+    """Says into which (seller, product) groups goods can go, by what they are.
+
+    The groups of party p are `at[p]` to `at[p + 1]`.
+    """
 
     def __init__(self, lanes: Lanes, products: Products) -> None:
         """Prepare the fits of all products and the place of each party's groups."""
@@ -16,7 +19,7 @@ class Into:
         self._hs = lanes.group_hs
         self._fits = np.stack([products.row(code, codes) > 0 for code in codes])
         numbers = np.arange(len(lanes.parties) + 1)
-        self._at = np.searchsorted(lanes.group_src, numbers).astype(np.int64)
+        self.at = np.searchsorted(lanes.group_src, numbers).astype(np.int64)
 
     def groups(self, party: Ints, hs: Ints) -> tuple[Longs, Longs]:
         """Give the groups that parties' goods can go into, and which goods each is of;
@@ -27,4 +30,4 @@ class Into:
 
     def all_of(self, party: Ints | Longs) -> tuple[Longs, Longs]:
         """Give every group of these parties, and which of them each is of."""
-        return spread(self._at[party], self._at[party + 1])
+        return spread(self.at[party], self.at[party + 1])

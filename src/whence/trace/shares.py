@@ -6,192 +6,204 @@ parties. Round by round that part goes one step further downstream; whole
 numbers throughout, each rounded down, so that every engine finds the same.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from whence.trace.calendar import Calendar, Nodes
-from whence.trace.chunks import Chunk, each, together
-from whence.trace.fold import Flags, Ints, Longs, firsts, segments
+from whence.trace.chunks import together
+from whence.trace.fold import Flags, Ints, Longs, firsts
 from whence.trace.intake import Asked, Cells
-from whence.trace.into import Into
-from whence.trace.lanes import Lanes, spread
+from whence.trace.lots import Ground, Lots
 from whence.trace.months import Masks
 from whence.trace.parts import MILLION, part_of, ppm_of
 
+Even = npt.NDArray[np.int32]
+"""Flagged millionths of what nodes pass on: a row each, a column for each question.
+What is asked of several questions at once is looked up once."""
+
 
 @dataclass(frozen=True, slots=True)
-class _Mix:
-    """What the buyers of one chunk took in in open cells, and pass on of it.
-
-    Cells have an `amount` and their seller's `node`, in runs of one period, `buyer` and
-    product that begin at `start`. The first `feeding` runs go into something: `owner`
-    are those that go into the buyers' nodes `into`, the ones of each node beginning at
-    `first`; `base` is all that a node is made of.
-    """
+class _Runs:
+    """Open cells in runs of one period, `buyer` and product that begin at `start`; each
+    cell has an `amount` and its seller's `node`. Buyers are counted in the chunk."""
 
     amount: Longs
     node: Ints
     start: Ints
     buyer: Ints
-    feeding: int
+
+    def parts(self, even: Even) -> Iterator[Longs]:
+        """Give what is flagged of each run, question by question."""
+        passed = even.take(self.node, 0)
+        for ppm in passed.T:
+            yield np.add.reduceat(part_of(self.amount, ppm), self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mix:
+    """What the `buyers` of one chunk took in in open cells, and pass on of it.
+
+    The runs `feeding` go into something, `rest` do not. `owner` are the feeding ones
+    that go into the buyers' nodes `into`, those of each node beginning at `first`;
+    `base` is all that a node is made of.
+    """
+
+    buyers: slice
+    feeding: _Runs
+    rest: _Runs
     owner: Ints
     first: Ints
     into: Ints
     base: Longs
 
-    def pass_on(self, even: Ints, fresh: Ints) -> None:
+    def pass_on(self, even: Even, fresh: Even) -> None:
         """Say in `fresh` which millionths of these nodes are flagged, if `even` says it
         of those they are made of."""
-        if self.feeding:
-            part = self._parts(even, self.feeding)
-            got = np.add.reduceat(part.take(self.owner), self.first)
-            fresh[self.into] = ppm_of(got, self.base)
+        if len(self.into):
+            for number, part in enumerate(self.feeding.parts(even)):
+                got = np.add.reduceat(part.take(self.owner), self.first)
+                fresh[self.into, number] = ppm_of(got, self.base)
 
-    def settle(self, even: Ints, intake: Longs) -> None:
-        """Add to the `intake` of each buyer what is flagged of these cells."""
-        np.add.at(intake, self.buyer, self._parts(even, len(self.start)))
-
-    def _parts(self, even: Ints, runs: int) -> Longs:
-        """Give what is flagged of the first runs."""
-        end = len(self.amount) if runs == len(self.start) else int(self.start[runs])
-        part = part_of(self.amount[:end], even.take(self.node[:end]))
-        parts: Longs = np.add.reduceat(part, self.start[:runs])
-        return parts
+    def settle(self, even: Even, whole: Longs, share: Longs) -> None:
+        """Say in `share`, question by question, which millionths are flagged of the
+        `whole` intake of each buyer."""
+        whole = whole[self.buyers]
+        taken = np.zeros((len(share), len(whole)), np.int64)
+        for runs in (self.feeding, self.rest):
+            if len(runs.start):
+                for number, part in enumerate(runs.parts(even)):
+                    np.add.at(taken[number], runs.buyer, part)
+        share[:, self.buyers] = ppm_of(taken, whole)
 
 
 class Shares:
-    """The shares of one search downstream."""
+    """The shares of one search downstream.
+
+    `can_ppm` are the millionths of everybody's intake that came along lanes on which
+    some flagged goods can have come, in whichever period.
+    """
 
     def __init__(
-        self, lanes: Lanes, into: Into, held: Masks, *, lag: int, calendar: Calendar
+        self, ground: Ground, held: Masks, *, lag: int, calendar: Calendar
     ) -> None:
         """Prepare the mixing; `held` are the months in which flagged goods can leave
         each group, and `lag` the months they can lie."""
-        self._lanes, self._into = lanes, into
+        self._lanes, self._calendar = ground.lanes, calendar
         self._nodes = Nodes(held, calendar)
         self._reaching = calendar.reaching(lag)
-        self._whole = np.zeros(len(lanes.parties), np.int64)
-        self._can = np.zeros_like(self._whole)
+        self._whole = np.zeros(len(ground.lanes.parties), np.int64)
+        self.can_ppm = np.zeros_like(self._whole)
         asked = Asked(calendar, held, self._nodes)
-        found = each(partial(self._mix, asked=asked), lanes.lane_at)
+        found = together(partial(self._mix, asked=asked), ground.lots)
         self._mixes = tuple(mix for mix in found if mix is not None)
 
-    def can(self) -> Longs:
-        """Give the millionths of everybody's intake that came along lanes on which some
-        flagged goods can have come, in whichever period."""
-        return ppm_of(self._can, self._whole)
-
-    def of_nodes(self, pure: Longs, *, rounds: int) -> Ints:
-        """Give the flagged millionths of what each node passes on; all that the groups
-        `pure` pass on is."""
-        nodes = self._nodes
-        whole = nodes.all_of(pure)
-        even = np.zeros(len(nodes), np.int32)
-        even[whole] = MILLION
+    def of_nodes(self, pure: Sequence[Longs], *, rounds: int) -> Even:
+        """Give the flagged millionths of what each node passes on, once for each of
+        `pure`: groups of which all that they pass on is."""
+        whole = [self._nodes.all_of(groups) for groups in pure]
+        even = np.zeros((len(self._nodes), len(pure)), np.int32)
+        _fill(even, whole)
         for _ in range(rounds):
             fresh = np.zeros_like(even)
             together(partial(_Mix.pass_on, even=even, fresh=fresh), self._mixes)
-            fresh[whole] = MILLION
+            _fill(fresh, whole)
             even = fresh
         return even
 
-    def of_buyers(self, even: Ints) -> Longs:
+    def of_buyers(self, even: Even) -> Longs:
         """Give the flagged millionths of everybody's intake if nodes pass on what
-        `even` says."""
-        intake = np.zeros_like(self._whole)
-        together(partial(_Mix.settle, even=even, intake=intake), self._mixes)
-        return ppm_of(intake, self._whole)
+        `even` says, once for each of its columns."""
+        share = np.zeros((even.shape[1], len(self._whole)), np.int64)
+        settle = partial(_Mix.settle, even=even, whole=self._whole, share=share)
+        together(settle, self._mixes)
+        return share
 
-    def _mix(self, chunk: Chunk, *, asked: Asked) -> _Mix | None:
+    def _mix(self, lots: Lots, *, asked: Asked) -> _Mix | None:
         """Find what goes into what in one chunk, and what it is mixed with; note what
         its buyers took in."""
-        low, high = chunk
-        dst, hs = self._lanes.dst[low:high], self._lanes.hs[low:high]
-        cells = Cells.of(self._lanes, chunk, asked)
-        lot = segments(dst, hs)
-        lot_of = np.repeat(np.arange(len(lot)), np.diff(lot, append=len(dst)))
-        key = cells.period.astype(np.int64) * len(lot) + lot_of[cells.lane]
-        run = firsts(key)
-        period, of_lot = np.divmod(key[run], len(lot))
-        buyer = dst[lot][of_lot]
-        open_ = cells.node >= 0
-        whole = np.add.reduceat(cells.amount, run)
-        np.add.at(self._whole, buyer, whole)
-        can = np.zeros(high - low, bool)
-        can[cells.lane[open_]] = True
-        carried = np.add.reduceat(cells.amount * can[cells.lane], run)
-        np.add.at(self._can, buyer, carried)
-        if not open_.any():
+        cells = Cells.of(self._lanes, lots, asked)
+        run = firsts(cells.key)
+        key = cells.key[run]
+        buyer = lots.buyers_of().take(key % len(lots))
+        amount = np.add.reduceat(cells.amount, run)
+        whole, can = np.zeros((2, len(lots.sizes)), np.int64)
+        np.add.at(whole, buyer, amount)
+        np.add.at(can, buyer, np.add.reduceat(cells.amount * cells.reached, run))
+        self._whole[lots.buyers], self.can_ppm[lots.buyers] = whole, ppm_of(can, whole)
+        if not len(cells.open_):
             return None
-        into, owner = self._goes((dst[lot], hs[lot]), of_lot, period)
-        return _packed(cells, _Runs(run, buyer, whole), into, owner)
+        size = np.diff(run, append=len(cells.key))
+        run_of = np.repeat(np.arange(len(run), dtype=np.int32), size).take(cells.open_)
+        runs = run_of, amount, buyer
+        return _packed(cells, runs, self._goes(lots, key), lots.buyers)
 
-    def _goes(
-        self, lots: tuple[Ints, Ints], lot: Longs, period: Longs
-    ) -> tuple[Longs, Longs]:
-        """Give the nodes that runs go into, in their order, and which run it is.
-
-        `lots` are the buyers and products of lots; each run is of a `lot`, by number,
-        in a `period`.
-        """
-        nodes = self._nodes
-        group, owner = self._into.groups(*lots)
-        kept = np.flatnonzero(nodes.held(group))
-        group, owner = group[kept], owner[kept]
-        at = np.searchsorted(owner, np.arange(len(lots[0]) + 1))
-        pair, run = spread(at[lot], at[lot + 1])
-        found: list[tuple[Ints, Longs]] = []
-        for later in range(self._reaching + 1):
-            node = nodes.of(group[pair], period[run] + later)
-            some = np.flatnonzero(node >= 0)
-            found.append((node[some], run[some]))
+    def _goes(self, lots: Lots, key: Longs) -> tuple[Ints, Ints]:
+        """Give the nodes that runs go into, in their order, and which run it is; runs
+        are told by the `key` of their cells."""
+        nodes, periods = self._nodes, self._calendar.periods
+        run_of = np.full((periods, len(lots)), -1, np.int32)
+        run_of.reshape(-1)[key] = np.arange(len(key), dtype=np.int32)
+        found: list[tuple[Ints, Ints]] = []
+        for period in range(periods):
+            owner = run_of[period].take(lots.lot)
+            for later in range(period, min(period + self._reaching + 1, periods)):
+                some = np.flatnonzero(nodes.held(lots.group, later) & (owner >= 0))
+                into = nodes.of(lots.group.take(some), later)
+                found.append((into, owner.take(some)))
         into, owner = (np.concatenate(column) for column in zip(*found, strict=True))
         order = np.argsort(into, kind="stable")
         return into[order], owner[order]
 
 
-@dataclass(frozen=True, slots=True)
-class _Runs:
-    """Runs of cells of one period, buyer and product: where each begins, whose it is,
-    and what all its cells amount to."""
-
-    start: Longs
-    buyer: Ints
-    whole: Longs
+def _fill(even: Even, whole: Sequence[Longs]) -> None:
+    """Say that these nodes pass on nothing else, question by question."""
+    for number, nodes in enumerate(whole):
+        even[nodes, number] = MILLION
 
 
-def _packed(cells: Cells, runs: _Runs, into: Longs, owner: Longs) -> _Mix:
-    """Keep what can be flagged, and of what goes into nodes all of it as their base."""
-    open_ = cells.node >= 0
-    some = np.bitwise_or.reduceat(open_, runs.start)
+def _packed(
+    cells: Cells, runs: tuple[Ints, Longs, Ints], goes: tuple[Ints, Ints], buyers: slice
+) -> _Mix:
+    """Keep what can be flagged, and of what goes into nodes all of it as their base.
+
+    `runs` are which run each open cell is of, and what each run amounts to and whose it
+    is; `goes` are the nodes and the runs that go into them.
+    """
+    (run_of, whole, buyer), (into, owner) = runs, goes
+    some = np.zeros(len(whole), bool)
+    some[run_of] = True
     flows = some[owner]
-    base = _sums(runs.whole[owner], into)[_sums(flows, into) > 0]
+    base = _sums(whole[owner], into)[_sums(flows, into) > 0]
     into, owner = into[flows], owner[flows]
-    feeds = np.zeros(len(some), bool)
+    feeds = np.zeros(len(whole), bool)
     feeds[owner] = True
-    kept = np.concatenate((np.flatnonzero(feeds), np.flatnonzero(some & ~feeds)))
-    place = np.zeros(len(some), np.int32)
-    place[kept] = np.arange(len(kept), dtype=np.int32)
-    run = np.repeat(np.arange(len(some)), np.diff(runs.start, append=len(open_)))
-    fed = feeds[run]
-    cell = np.concatenate((np.flatnonzero(open_ & fed), np.flatnonzero(open_ & ~fed)))
+    place = np.cumsum(feeds, dtype=np.int32) - 1
+    fed = feeds[run_of]
     first = firsts(into)
+
+    def runs_where(flags: Flags) -> _Runs:
+        kept = np.flatnonzero(flags)
+        of, at = run_of[kept], cells.open_[kept]
+        start = firsts(of).astype(np.int32)
+        return _Runs(cells.amount[at], cells.node[kept], start, buyer[of[start]])
+
     return _Mix(
-        amount=cells.amount[cell],
-        node=cells.node[cell],
-        start=firsts(run[cell]).astype(np.int32),
-        buyer=runs.buyer[kept],
-        feeding=int(feeds.sum()),
+        buyers,
+        feeding=runs_where(fed),
+        rest=runs_where(~fed),
         owner=place[owner],
         first=first.astype(np.int32),
-        into=into[first].astype(np.int32),
+        into=into[first],
         base=base,
     )
 
 
-def _sums(amount: Longs | Flags, of: Longs) -> Longs:
+def _sums(amount: npt.NDArray[Any], of: Ints) -> Longs:
     """Sum amounts by what they are of, which is sorted."""
     first = firsts(of)
     return np.add.reduceat(amount, first, dtype=np.int64) if len(first) else first
