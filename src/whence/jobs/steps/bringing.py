@@ -197,7 +197,10 @@ def mapped_tables(
 def _settled(raw: RawTable, saved: Sequence[TableMapping]) -> TableMapping:
     """Read the columns; what a person saved wins, and is shown as saved only where it
     says something else than the files do. So a second run prints the same bytes."""
-    fresh, kept = map_table(raw), map_table(raw, saved=saved)
+    fresh = map_table(raw)
+    if all(known.fingerprint != fresh.fingerprint for known in saved):
+        return fresh
+    kept = map_table(raw, saved=saved)
     same = fresh.kind is kept.kind and _roles(fresh) == _roles(kept)
     return replace(fresh, accepted=kept.accepted) if same else kept
 
