@@ -44,22 +44,28 @@ class Glyphs:
         """Give a picture whose texts the shipped fonts draw whole; see `fit`."""
         if svg.isascii():
             return svg
-        self._count(svg)
-        return "".join(map(self._one, straight(svg)))
+        return self._shown(svg)
+
+    def _shown(self, text: str) -> str:
+        """Give a text as the fonts draw it; a picture has few characters, often."""
+        self._count(text)
+        turned = straight(text)
+        return turned.translate({ord(c): self._one(c) for c in dict.fromkeys(turned)})
 
     def _count(self, text: str) -> None:
-        self.missing.update(c for c in straight(text) if not self._draws(c))
+        turned = straight(text)
+        for char in dict.fromkeys(turned):
+            if not self._draws(char):
+                self.missing[char] += turned.count(char)
 
     def _draws(self, char: str) -> bool:
         code = ord(char)
         return code in self._held or code in SPACES or _silent(char)
 
     def _fit(self, text: str) -> str:
-        self._count(text)
-        shown = "".join(map(self._one, straight(text)))
         return RUNS.sub(
             lambda m: f"{RTL}{m.group()}{END}" if m.group("arabic") else m.group(),
-            shown,
+            self._shown(text),
         )
 
     def _one(self, char: str) -> str:

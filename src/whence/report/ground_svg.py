@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, radians
 
 from whence.report.svg import line, number, rect, text
@@ -63,7 +64,9 @@ def ground(window: Frame) -> list[str]:
     ]
 
 
-def _land(window: Frame) -> list[str]:
+@lru_cache(maxsize=16)
+def _land(window: Frame) -> tuple[str, ...]:
+    """Draw land and borders; the page, the PDF and the files show the same window."""
     held = outlines()
     edges = (window.west, window.east, window.south, window.north)
     coasts, borders = [], []
@@ -83,7 +86,7 @@ def _land(window: Frame) -> list[str]:
         drawn.append(f'<path d="{"".join(coasts)}" class="land" fill-rule="evenodd"/>')
     if borders:
         drawn.append(f'<path d="{"".join(borders)}" class="border"/>')
-    return drawn
+    return tuple(drawn)
 
 
 Points = Sequence[tuple[float, float]]

@@ -11,7 +11,7 @@ An event counts from the day it was *known* (announced or published), never earl
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from whence.errors import DataError
@@ -132,6 +132,7 @@ def gate(edition: Edition, imported: date) -> GateResult:
     return GateResult(edition.list_key, passes, reason, why, tuple(about.items()))
 
 
+@lru_cache(maxsize=8)
 def _replayed(as_of: date) -> Edition:
     """Replay the events of the UFLPA Entity List that were known on a day."""
     about = yaml_of("lists/us-uflpa.yml")
@@ -254,6 +255,7 @@ def _local_names(file: str) -> dict[str, tuple[tuple[str, str, str], ...]]:
     return found
 
 
+@lru_cache(maxsize=8)
 def _named(as_of: date) -> Edition:
     """Give the parties named in CBP's orders; undated ones count from the law's day.
 
