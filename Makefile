@@ -31,7 +31,7 @@ check:
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 -m "not real"
+	$(BIN)/pytest -n 2 --dist worksteal -m "not real"
 
 test-real: $(STAMP)
 	sh tools/install_real.sh

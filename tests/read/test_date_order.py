@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from whence.model.table import Mapping, RawTable
 from whence.read.files import read_file
 from whence.read.roles import map_table
 from whence.read.typed import type_tables
+
+pytestmark = pytest.mark.usefixtures("read_here")
 
 EITHER = ["03/04/2024", "05/06/2024", "07/08/2024", "11/12/2024"]
 

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 
 from whence.read.files import read_file
 from whence.read.roles import map_table
+
+pytestmark = pytest.mark.usefixtures("read_here")
 
 LIST = [
     ["Supplier Name", "Address", "Country"],

@@ -11,6 +11,8 @@ from whence.read.files import read_file
 from whence.read.roles import map_table
 from whence.read.typed import type_tables
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 Write = Callable[[str, str | bytes], Path]
 
 HEADS = {

@@ -8,6 +8,8 @@ from whence.errors import Refused
 from whence.read.files import read_file
 from whence.read.roles import map_table
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 GIVEN = ["Orla", "Pavo", "Sunniva", "Tarek", "Milo", "Ines", "Rurik", "Zaya", "Benat"]
 FAMILY = ["Zindrova", "Quillon", "Batterfeld", "Okonmaru", "Strand", "Velasko", "Imre"]
 HEADS = ("Mirgat osk", "Brimfel dag", "Kastren", "Dramsel", "Hetz umbra")

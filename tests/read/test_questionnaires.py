@@ -13,6 +13,8 @@ from whence.read.files import read_file
 from whence.read.roles import map_table
 from whence.read.typed import type_tables
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 FORMS = Path(__file__).parent / "forms" / "forms.txt"
 
 

@@ -9,6 +9,8 @@ from whence.model.table import Mapping
 from whence.read.files import read_file
 from whence.read.roles import map_table
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 FORMS = sorted((Path(__file__).parent / "sellers").glob("*.txt"))
 
 

@@ -9,6 +9,8 @@ from whence.read.files import read_file
 from whence.read.roles import map_table
 from whence.read.typed import type_tables
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 HEAD = "Supplier Name,Address,Country"
 SHIFTED = [f"Imaginary Mill {i} Ltd,{i} Nowhere Road, Aksu,China" for i in range(1, 31)]
 SOUND = [f'Sound Gin {i} Ltd,"{i} Nowhere Road, Bursa",Türkiye' for i in range(1, 31)]

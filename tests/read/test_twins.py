@@ -9,6 +9,8 @@ from whence.read.files import read_file
 from whence.read.roles import map_table
 from whence.read.typed import type_tables
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 HEAD = ("Arrival Date", "Shipper", "Consignee", "HS Code")
 # How data sellers head their columns, the one to be read first named beside.
 SHAPES = [

@@ -34,27 +34,29 @@ CODECS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
 
 
 def main() -> None:
-    """Answer one request; a deliberate error is an answer too."""
+    """Answer the request on standard input on standard output."""
     # Millions of short-lived lists and no cycles: collecting them costs a third.
     gc.disable()
-    request = Request.from_json(sys.stdin.read())
+    json.dump(answered(Request.from_json(sys.stdin.read())), sys.stdout)
+
+
+def answered(request: Request) -> dict[str, list[str]]:
+    """Give the names of the sheet files; a deliberate error is an answer too."""
     try:
-        answer = {"sheets": read(request)}
+        return {"sheets": read(request)}
     except (InputError, Refused) as error:
-        answer = {"error": [type(error).__name__, error.what, error.remedy]}
+        said = [type(error).__name__, error.what, error.remedy]
     except PermissionError:
-        answer = {"error": ["InputError", "no permission to read it.", PERMISSION]}
+        said = ["InputError", "no permission to read it.", PERMISSION]
     except IsADirectoryError:
-        answer = {"error": ["InputError", "this is a folder.", "Name its files."]}
+        said = ["InputError", "this is a folder.", "Name its files."]
     except MemoryError:
-        answer = {"error": ["MemoryError", "", ""]}
+        said = ["MemoryError", "", ""]
     except OSError as error:
-        answer = {"error": ["OSError", os.strerror(error.errno or 0), str(error.errno)]}
+        said = ["OSError", os.strerror(error.errno or 0), str(error.errno)]
     except (zipfile.BadZipFile, csv.Error) as error:
-        answer = {
-            "error": ["InputError", f"it is damaged ({error}).", "Save it again."]
-        }
-    json.dump(answer, sys.stdout)
+        said = ["InputError", f"it is damaged ({error}).", "Save it again."]
+    return {"error": said}
 
 
 PERMISSION = "Change its permissions, or copy it to where you may read it."

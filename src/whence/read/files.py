@@ -13,7 +13,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -89,15 +88,28 @@ def read_file(
 
 
 def _ask(path: Path, folder: str, limits: Limits) -> list[str]:
-    """Run the child on one file; give the names of the sheet files it laid down."""
+    """Have one file read; give the names of the sheet files that were laid down."""
+    answer = in_a_child(path, request_of(path, folder, limits), limits)
+    if "sheets" in answer:
+        return answer["sheets"]
+    raise _error(answer["error"], path, limits)
+
+
+def in_a_child(path: Path, request: Request, limits: Limits) -> dict[str, list[str]]:
+    """Give what `whence.read.child.answered` gives, in a process that can do no harm.
+
+    Raises:
+        InputError: the process ended without an answer.
+
+    """
     try:
         done = subprocess.run(
             [sys.executable, "-I", "-c", START, ROOT],
-            input=request_of(path, folder, limits).to_json().encode(),
+            input=request.to_json().encode(),
             capture_output=True,
             timeout=limits.seconds,
             env={},
-            cwd=folder,
+            cwd=request.folder,
             check=False,
         )
     except subprocess.TimeoutExpired:
@@ -106,14 +118,11 @@ def _ask(path: Path, folder: str, limits: Limits) -> list[str]:
             where=str(path),
             remedy=SPLIT,
         ) from None
-    if done.returncode == 0 and done.stdout:
-        answer: dict[str, Any] = json.loads(done.stdout)
-        if "sheets" in answer:
-            return list(answer["sheets"])
-        raise _error(answer["error"], path, limits)
-    raise _stopped(
-        done.returncode, done.stderr.decode("utf-8", "replace"), path, limits
-    )
+    if done.returncode or not done.stdout:
+        stderr = done.stderr.decode("utf-8", "replace")
+        raise _stopped(done.returncode, stderr, path, limits)
+    answer: dict[str, list[str]] = json.loads(done.stdout)
+    return answer
 
 
 def request_of(path: Path, folder: str, limits: Limits) -> Request:

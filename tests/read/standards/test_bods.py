@@ -8,6 +8,8 @@ import pytest
 
 from whence.model.party import IdKind, RelationKind
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 def entity(key: str, name: str, **more: Any) -> dict[str, Any]:
     return {

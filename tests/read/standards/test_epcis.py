@@ -9,6 +9,8 @@ import pytest
 from whence.errors import InputError
 from whence.read.roles import map_table
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
 MILL = "urn:epc:id:sgln:6901234.00001.0"
 BUYER = "urn:epc:id:pgln:0614141.00777"

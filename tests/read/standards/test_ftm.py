@@ -6,6 +6,8 @@ import pytest
 from whence.errors import InputError
 from whence.model.party import IdKind, RelationKind
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 MILL = {
     "id": "mill",
     "schema": "Company",

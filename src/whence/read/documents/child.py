@@ -10,6 +10,7 @@ import io
 import json
 import os
 import sys
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from whence.errors import InputError, Refused
@@ -39,9 +40,15 @@ def main() -> None:
     except InputError:
         pass  # Parquet is no paper; it is then refused when it comes.
     lock(batch.table.bounds, batch.table.folder)
+    for answer in answers(batch):
+        _say(answer)
+
+
+def answers(batch: Batch) -> Iterator[dict[str, Any]]:
+    """Say of each file that it is begun, and then what is in it."""
     for number, path in enumerate(batch.files):
-        _say({"begun": number})
-        _say({"done": number, **_answer(path, number, batch)})
+        yield {"begun": number}
+        yield {"done": number, **_answer(path, number, batch)}
 
 
 def _say(plain: dict[str, Any]) -> None:

@@ -159,26 +159,32 @@ def _child(
     request = request_of(files[0], str(asked.work), asked.bounds)
     most = Most(**{f.name: getattr(asked.limits, f.name) for f in fields(Most)})
     batch = Batch(tuple(str(f.resolve()) for f in files), most, asked.pictures, request)
+    for answer in in_a_child(batch, asked.limits.seconds):
+        if answer is None:
+            yield "reading it took too long and was stopped", None
+            return
+        if "done" in answer:
+            yield "", answer
+
+
+def in_a_child(batch: Batch, seconds: int) -> Iterator[dict[str, Any] | None]:
+    """Give what `whence.read.documents.child.answers` gives, in a process that can do
+    no harm; None when it is silent for so many seconds."""
     child = subprocess.Popen(
         [sys.executable, "-I", "-c", START, ROOT],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={},
-        cwd=asked.work,
+        cwd=batch.table.folder,
     )
     assert child.stdin is not None
     assert child.stdout is not None
     try:
         child.stdin.write(batch.to_json().encode())
         child.stdin.close()
-        for line in _lines(child, asked.limits.seconds):
-            if line is None:
-                yield "reading it took too long and was stopped", None
-                return
-            answer = json.loads(line)
-            if "done" in answer:
-                yield "", answer
+        for line in _lines(child, seconds):
+            yield None if line is None else json.loads(line)
     except BrokenPipeError:
         return
     finally:

@@ -27,18 +27,24 @@ MARKUP = re.compile(r"\s*<|.{0,2000}<(?:html|table)\b", re.I | re.S)
 
 def main() -> None:
     """Answer one request; a deliberate error is an answer too."""
-    request = ListRequest.from_json(sys.stdin.read())
+    json.dump(
+        answered(ListRequest.from_json(sys.stdin.read())), sys.stdout, default=str
+    )
+
+
+def answered(request: ListRequest) -> dict[str, Any]:
+    """Give the list that was read; a deliberate error is an answer too."""
     try:
-        answer: dict[str, Any] = {"list": asdict(read(request))}
+        return {"list": asdict(read(request))}
     except InputError as error:
-        answer = {"error": ["InputError", error.what, error.remedy]}
+        said = ["InputError", error.what, error.remedy]
     except MemoryError:
-        answer = {"error": ["MemoryError", "", ""]}
+        said = ["MemoryError", "", ""]
     except OSError as error:
-        answer = {"error": ["OSError", os.strerror(error.errno or 0), str(error.errno)]}
+        said = ["OSError", os.strerror(error.errno or 0), str(error.errno)]
     except csv.Error as error:
-        answer = {"error": ["InputError", f"it is damaged ({error}).", "Save it anew."]}
-    json.dump(answer, sys.stdout, default=str)
+        said = ["InputError", f"it is damaged ({error}).", "Save it anew."]
+    return {"error": said}
 
 
 def read(request: ListRequest) -> ListFile:

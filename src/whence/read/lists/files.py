@@ -51,6 +51,20 @@ def read_list(
 def _ask(path: Path, folder: str, spec: Spec, *, limits: Limits) -> dict[str, Any]:
     bounds = Bounds(**{f.name: getattr(limits, f.name) for f in fields(Bounds)})
     request = ListRequest(str(path.resolve()), folder, bounds, spec, pages())
+    answer = in_a_child(path, request, limits)
+    if "list" in answer:
+        return dict(answer["list"])
+    raise _error(answer["error"], path, limits)
+
+
+def in_a_child(path: Path, request: ListRequest, limits: Limits) -> dict[str, Any]:
+    """Give what `whence.read.lists.child.answered` gives, in a process that can do no
+    harm.
+
+    Raises:
+        InputError: the process ended without an answer.
+
+    """
     try:
         done = subprocess.run(
             [sys.executable, "-I", "-c", START, ROOT],
@@ -58,7 +72,7 @@ def _ask(path: Path, folder: str, spec: Spec, *, limits: Limits) -> dict[str, An
             capture_output=True,
             timeout=limits.seconds,
             env={},
-            cwd=folder,
+            cwd=request.folder,
             check=False,
         )
     except subprocess.TimeoutExpired:
@@ -67,13 +81,11 @@ def _ask(path: Path, folder: str, spec: Spec, *, limits: Limits) -> dict[str, An
             where=str(path),
             remedy="Download the list again; it may be damaged.",
         ) from None
-    if done.returncode == 0 and done.stdout:
-        answer: dict[str, Any] = json.loads(done.stdout)
-        if "list" in answer:
-            return dict(answer["list"])
-        raise _error(answer["error"], path, limits)
-    said = done.stderr.decode("utf-8", "replace")
-    raise _stopped(done.returncode, said, path, limits)
+    if done.returncode or not done.stdout:
+        said = done.stderr.decode("utf-8", "replace")
+        raise _stopped(done.returncode, said, path, limits)
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
 
 
 def _file(plain: dict[str, Any], sha256: str) -> ListFile:

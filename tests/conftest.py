@@ -1,0 +1,43 @@
+"""What several rooms of tests share."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from whence.read import child, files
+from whence.read.documents import child as paper_child
+from whence.read.documents import folder as paper_files
+from whence.read.lists import child as list_child
+from whence.read.lists import files as list_files
+from whence.read.request import Request
+
+
+@pytest.fixture(scope="module")
+def read_here() -> Iterator[None]:
+    """Read foreign files in this process, where a test asks what a job makes of them.
+
+    What the locked child adds is held by the tests of reading, of the doors and of the
+    promises, which start it; a start costs more than most of these tests. Requests and
+    answers pass through JSON here too.
+    """
+
+    def table(path: object, asked: Request, limits: object) -> dict[str, list[str]]:
+        return child.answered(Request.from_json(asked.to_json()))
+
+    def listed(path: object, asked: Any, limits: object) -> Any:
+        answer = list_child.answered(type(asked).from_json(asked.to_json()))
+        return json.loads(json.dumps(answer, default=str))
+
+    def papers(asked: Any, seconds: object) -> Iterator[Any]:
+        for answer in paper_child.answers(type(asked).from_json(asked.to_json())):
+            yield json.loads(json.dumps(answer))
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (child, list_child):
+            patch.setattr(module, "lock", lambda bounds, folder: None)
+        patch.setattr(files, "in_a_child", table)
+        patch.setattr(list_files, "in_a_child", listed)
+        patch.setattr(paper_files, "in_a_child", papers)
+        yield
