@@ -158,6 +158,7 @@ def changed(number, edits, **verdict):
 
 
 FORWARDER = "Oceanlark Freight Forwarding Ltd"
+TRADER = "Hai Phong Cotton Trading JSC"
 MATCH = {"party": "Hotan Qarlug", "listing": "Hetian Qarlug"}
 SECOND_LOT = (
     'L-1,S-2,ginning,2025-01-05,Bharuch Ginning Works,"Bharuch, Gujarat, India",IN,'
@@ -167,6 +168,37 @@ VARIANTS = [
     (
         "a trader that calls itself a forwarder hides nobody",
         changed(13, [("trade.csv", "Hai Phong Cotton Trading JSC", FORWARDER)]),
+        "to answer",
+    ),
+    (
+        "a trader that only has himself notified of goods to order hides nobody",
+        changed(
+            13,
+            [
+                ("trade.csv", "Number\n", "Number,Notify Party\n"),
+                (
+                    "trade.csv",
+                    f"{TRADER},VN,520100,Cotton lint,60000,BL-1304\n",
+                    f"TO ORDER,,520100,Cotton lint,60000,BL-1304,{TRADER}\n",
+                ),
+            ],
+        ),
+        "to answer",
+    ),
+    (
+        "an importer that only has himself notified of goods to order hides nobody",
+        changed(
+            13,
+            [
+                ("trade.csv", "Number\n", "Number,Notify Party\n"),
+                (
+                    "trade.csv",
+                    "Meridian Row Outfitters,US,520512,Cotton yarn,4100,BL-1301\n",
+                    "TO THE ORDER OF First Bank Ltd,,520512,Cotton yarn,4100,BL-1301,"
+                    "Meridian Row Outfitters\n",
+                ),
+            ],
+        ),
         "to answer",
     ),
     (

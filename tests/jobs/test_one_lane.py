@@ -34,7 +34,7 @@ HEADER = (
     "Bill of Lading", "Master Bill of Lading", "Amendment", "Shipment Date",
     "Shipper Name", "Shipper Country", "Consignee Name", "Consignee Country",
     "Manufacturer Name", "Manufacturer Address", "HS Code", "Net Weight (kg)",
-    "Gross Weight (kg)",
+    "Gross Weight (kg)", "Notify Party", "Notify Party Address",
 )  # fmt: skip
 FIRMS = (
     "Awat Gin", "AWAT GIN", "Song Hong Spinning JSC", "Hai Phong Trading Ltd",
@@ -42,6 +42,7 @@ FIRMS = (
 )  # fmt: skip
 NOBODY = ("To order", "TO THE ORDER OF First Bank Ltd")
 CARRIERS = ("Blue Anchor Freight Forwarding Ltd", "First Bank Ltd")
+SAME = ("SAME AS CONSIGNEE", "Same")
 WHO = st.sampled_from((*FIRMS, *NOBODY, *CARRIERS))
 BILLS = st.sampled_from(("", "B1", "B2", "B3", "M1", "M2"))
 
@@ -72,6 +73,8 @@ def rows(draw):
         draw(st.sampled_from(("10", "20.5", "1,250", "0", "9e30", "3 t", "400000000",
                               ""))),
         draw(st.sampled_from(("", "11", "12 quux"))),
+        draw(st.sampled_from((*FIRMS, "", "", NOBODY[0], *CARRIERS, *SAME))),
+        draw(st.sampled_from(("", "", "3 Port Road"))),
     )  # fmt: skip
 
 
@@ -97,7 +100,8 @@ def written(folder: Path, tables) -> list[Path]:
         path = folder / f"trade-{number}.csv"
         # A row of sound cells, so that every column is known for what it is.
         sound = ("S", "", "0", "2022-01-01", "Sound A Ltd", "CN", "Sound B Ltd", "VN",
-                 "Sound C Ltd", "2 Road", "520100", "10", "11")  # fmt: skip
+                 "Sound C Ltd", "2 Road", "520100", "10", "11", "Sound D Ltd",
+                 "4 Road")  # fmt: skip
         with path.open("w", newline="", encoding="utf-8") as out:
             csv.writer(out).writerows([HEADER, sound, *table])
         made.append(path)
@@ -180,7 +184,7 @@ def both(tables):
 
 
 TWICE = ("B3", "", "2", "2099-05-05", "Mill Inc", "CN", "Hai Phong Trading Ltd", "CN",
-         "", "", "6203", "400000000", "")  # fmt: skip
+         "", "", "6203", "400000000", "", "", "")  # fmt: skip
 
 
 def test_a_record_told_again_with_its_maker_stands_in_the_row_that_names_him():
@@ -200,12 +204,12 @@ def test_a_case_and_a_store_fold_the_same_records_into_the_same_lanes(tables):
 
 
 SALE = ("H1", "M1", "", "2024-01-10", "Awat Gin", "CN", "Mill Inc", "VN", "", "",
-        "520100", "10", "")  # fmt: skip
+        "520100", "10", "", "", "")  # fmt: skip
 
 
 def row(**changed: str) -> tuple[str, ...]:
     names = ("bill", "master", "amended", "day", "seller", "land", "buyer", "to",
-             "maker", "address", "hs", "net", "gross")  # fmt: skip
+             "maker", "address", "hs", "net", "gross", "notify", "at")  # fmt: skip
     return tuple(changed.get(n, v) for n, v in zip(names, SALE, strict=True))
 
 

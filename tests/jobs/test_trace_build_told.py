@@ -12,6 +12,7 @@ from whence.jobs.steps.trade_store import TradeStore
 from whence.jobs.trace_build import BuildRequest, build
 
 DAY = date(2026, 1, 1)
+NO_BUYER = "consignee to order, and no notify party who can be the buyer"
 ROWS = """\
 Bill of Lading,Shipment Date,Shipper Name,Consignee Name,HS Code,Weight (kg)
 B1,2023-01-05,Alpha Gin Ltd,Beta Mill Ltd,520100,1000
@@ -42,7 +43,7 @@ def test_every_row_that_lacks_something_is_told_with_its_reason(tmp_path):
     assert "1 row set aside: missing seller, first row 9" in told
     assert "2 records without a weight that can be told" in told
     assert {u.why: (u.records, u.first.row, u.day) for u in done.unplaced} == {
-        "consignee to order": (2, 10, None),
+        NO_BUYER: (2, 10, None),
         "no consignee": (1, 12, None),
         "shipper to order, and no maker": (1, 13, None),
         "from a firm to itself": (1, 4, None),
@@ -61,7 +62,7 @@ def test_the_page_says_where_the_first_record_in_no_lane_stands(tmp_path):
     file.write_text(ROWS)
     call = ["trace", "build", str(file), "--case", str(tmp_path / "case")]
     told = CliRunner().invoke(cli, call).output
-    assert "2  records in no lane: consignee to order" in told
+    assert f"2  records in no lane: {NO_BUYER}" in told
     assert "the first: trade.csv, row 10" in told
     assert "1  record dated in the future" in told
     assert "trade.csv, row 7: 2099-03-09" in told
@@ -133,3 +134,33 @@ def test_what_was_read_and_is_gone_from_the_store_is_told_with_the_way_back(
     shutil.rmtree(note.parent)
     build(BuildRequest((file,), case, DAY, fresh=True))
     assert len(TradeStore(case).lanes.parties) == 3
+
+
+def test_a_file_that_is_read_otherwise_than_before_counts_once(tmp_path, monkeypatch):
+    """Rows without a bill number counted twice where the readers had changed between
+    two builds of one file."""
+    file = tmp_path / "trade.csv"
+    head, *rows = ROWS.splitlines()
+    file.write_text("\n".join(line.partition(",")[2] for line in (head, *rows)))
+    case = tmp_path / "case"
+    first = build(BuildRequest((file,), case, DAY))
+    monkeypatch.setattr("whence.jobs.steps.trace_sheets.READERS", 99)
+    again = build(BuildRequest((file,), case, DAY))
+    assert (again.records, again.counted) == (first.records, first.counted)
+    assert again.sources[0].key != first.sources[0].key
+
+
+def test_what_an_earlier_version_read_is_read_again_from_the_case(
+    tmp_path, monkeypatch
+):
+    file = tmp_path / "trade.csv"
+    file.write_text(ROWS)
+    case = tmp_path / "case"
+    with monkeypatch.context() as before:
+        before.setattr("whence.jobs.steps.trace_sheets.READERS", 1)
+        before.setattr("whence.jobs.steps.trace_sources.READERS", 1)
+        first = build(BuildRequest((file,), case, DAY))
+    file.unlink()
+    again = build(BuildRequest((), case, DAY))
+    assert again.sources[0].key != first.sources[0].key
+    assert (again.records, again.counted) == (first.records, first.counted)

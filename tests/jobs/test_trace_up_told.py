@@ -15,7 +15,7 @@ from whence.jobs.trace_up import UpRequest, up
 
 DAY = date(2026, 1, 1)
 HEADER = ("Bill of Lading", "Master Bill of Lading", "Shipment Date", "Shipper Name",
-          "Consignee Name", "HS Code", "Weight (kg)")  # fmt: skip
+          "Consignee Name", "HS Code", "Weight (kg)", "Notify Party")  # fmt: skip
 GIN, MILL, WEAVER, TAILOR = (
     "Awat Gin Ltd", "Song Hong Spinning JSC", "Mekong Weaving Ltd", "Hue Garment Ltd",
 )  # fmt: skip
@@ -32,14 +32,23 @@ ROWS = [
     ("B7", "M7", "2023-04-10", TAILOR, "Acme Inc", "620342", 10),
     ("B8", "", "2031-05-01", TAILOR, "Beta Inc", "620342", 90),
     ("B9", "", "2023-05-01", TAILOR, TAILOR, "620342", 90),
+    ("B10", "", "2023-05-02", TAILOR, "TO ORDER OF HSBC BANK", "620342", 90, "Gamma Inc"),
+    ("B11", "", "2023-05-03", TAILOR, "To order", "620342", 90, "Blue Freight Ltd"),
+    ("B12", "", "2023-05-03", TAILOR, "To order", "620342", 90, "SAME AS CONSIGNEE"),
 ]  # fmt: skip
+
+
+TO_ORDER = (
+    "3 records consignee to order, and no notify party who can be the buyer"
+    " (first: t.csv, row 6)"
+)
 
 
 @pytest.fixture(scope="module")
 def case(tmp_path_factory):
     folder = tmp_path_factory.mktemp("told")
     with (folder / "t.csv").open("w", newline="", encoding="utf-8") as out:
-        csv.writer(out).writerows([HEADER, *ROWS])
+        csv.writer(out).writerows([HEADER, *((*row, "")[:8] for row in ROWS)])
     (folder / "flagged.txt").write_text(GIN)
     build(BuildRequest((folder / "t.csv",), folder / "case", DAY))
     return folder / "case"
@@ -89,10 +98,10 @@ def test_a_consignee_to_order_is_a_break_with_its_row(case):
 
 def test_records_in_no_lane_are_told_beside_every_answer(case):
     notes = "\n".join(asked(case, "Acme Inc").notes)
-    assert "1 record consignee to order (t.csv, row 6)" in notes
+    assert TO_ORDER in notes
     assert "1 record dated in the future (t.csv, row 12: 2031-05-01)" in notes
     every = exposure(ExposureRequest(case, DAY, flagged=case.parent / "flagged.txt"))
-    assert "1 record consignee to order (t.csv, row 6)" in "\n".join(every.notes)
+    assert TO_ORDER in "\n".join(every.notes)
 
 
 def test_a_day_in_the_future_is_told_as_one(case):
@@ -166,3 +175,25 @@ def test_goods_that_are_no_code_are_refused_and_not_taken_for_any_goods(case, hs
 @pytest.mark.parametrize("hs", ["62", "6203", "6203.42", "62 03 42", "6203420000"])
 def test_goods_may_be_a_chapter_a_heading_or_a_code_however_it_is_written(case, hs):
     assert asked(case, TAILOR, hs=hs).reached == 1
+
+
+def test_the_notify_party_of_goods_to_order_is_taken_for_the_buyer_and_it_is_said(
+    case, tmp_path
+):
+    found = asked(case, "Gamma Inc", out=tmp_path / "rows.csv")
+    (lead,) = found.leads
+    assert [tie.notified for tie in lead.ties] == [0, 0, 0, 1]
+    said = printed(case, "Gamma Inc")
+    assert "buyer read from the notify party" in said
+    with (tmp_path / "rows.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    read = {row["buyer_name"]: row["buyer_read_from"] for row in rows}
+    assert read["Gamma Inc"] == "notify party"
+    assert {read[name] for name in (TAILOR, WEAVER, MILL)} == {"consignee"}
+    assert asked(case, "B10").breaks == ()
+
+
+@pytest.mark.parametrize("bill", ["B11", "B12"])
+def test_who_carries_and_who_is_the_same_as_nobody_never_become_the_buyer(case, bill):
+    (broken,) = asked(case, bill).breaks
+    assert broken.kind.value == "to order"

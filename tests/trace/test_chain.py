@@ -225,6 +225,34 @@ def test_hiding_a_maker_behind_a_forwarder_removes_nothing(trade_of):
     assert BreakKind.FORWARDER in {b.kind for b in chain.breaks}
 
 
+def test_hiding_a_trader_as_the_notify_party_of_goods_to_order_removes_nothing(
+    trade_of,
+):
+    """He stands on the way as before, as a likely buyer; the order stays a break."""
+    open_sale = sale("Awat", "Hai Phong", maker="Awat", order="PO-1")
+    hidden = {**open_sale, "buyer": "To order", "notify": "Hai Phong"}
+    chains = [
+        chain_of(view_of(Tables(entries=(entry(),), trade=trade_of([record]))))
+        for record in (open_sale, hidden)
+    ]
+    for chain in chains:
+        found = acts(chain)
+        assert found["Awat"].role is Role.MAKER
+        assert found["Hai Phong"].role is Role.BUYER
+    named, told = (acts(chain)["Hai Phong"] for chain in chains)
+    assert (named.role_grade, told.role_grade) == (Grade.RECORDED, Grade.INFERRED)
+    assert BreakKind.TO_ORDER in {b.kind for b in chains[1].breaks}
+
+
+def test_goods_to_order_whose_notify_party_is_the_importer_are_a_consignment(trade_of):
+    open_sale = sale("Song Hong", IMPORTER, hs="520512", bill="BL-1")
+    hidden = {**open_sale, "buyer": "TO ORDER", "notify": IMPORTER}
+    views = [view_of(Tables(trade=trade_of([record]))) for record in (open_sale, hidden)]
+    named, told = (consignments(view, as_of=AS_OF) for view in views)
+    assert [c.key for c in named] == [c.key for c in told] == ["bill:BL-1/520512"]
+    assert "Song Hong" in acts(Chains(views[1]).chain(told[0], frozenset()))
+
+
 def test_a_record_for_other_goods_under_the_same_bill_is_tied_by_inference(trade_of):
     shoes = sale("Shoe Works", IMPORTER, hs="640399", bill="BL-1")
     yarn = sale("Song Hong", IMPORTER, hs="520512", bill="BL-1")

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whence.trace.lanes import AS_MAKER, PRIMARY
+from whence.trace.lanes import AS_MAKER, NOTIFIED, PRIMARY
 from whence.trace.months import MONTHS, ahead, as_int, back, bits
 from whence.trace.products import Fit, Products
 from whence.trace.tabled import lanes_of
@@ -91,3 +91,72 @@ def test_only_unchanged_goods_and_a_bill_of_materials_make_a_product_known():
     assert products.fit("854140", "854143") is Fit.EDITION
     assert products.fit("854142", "854143") is Fit.CHAIN
     assert [fit.known for fit in Fit] == [False, False, False, True, True, True]
+
+
+who = st.sampled_from(("A", "B", "C", "D"))
+sales = st.lists(
+    st.fixed_dictionaries(
+        {
+            "seller": who,
+            "buyer": who,
+            "hs": st.sampled_from(("520100", "520512", "")),
+            "day": st.sampled_from((-1, 20000, 20040, 20400)),
+            "grams": st.sampled_from((-1, 5, 70)),
+            "bill": st.sampled_from(("", "B1", "B2")),
+        },
+        optional={"maker": who},
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(max_examples=20, deadline=None)
+@given(sales=sales, hidden=st.sets(st.integers(0, 7)))
+def test_hiding_a_buyer_as_the_notify_party_of_goods_to_order_moves_no_lane(
+    trade_of, own_party, sales, hidden
+):
+    """So that whoever searches them finds the same parties, ways and shares."""
+
+    def folded(records):
+        table = trade_of(records)
+        lanes = lanes_of(table, own_party(table))
+        rows = [
+            [(int(r), int(k) & ~NOTIFIED) for r, k in zip(lanes.rows_of(at),
+             lanes.kinds_of(at), strict=True)] for at in range(len(lanes))
+        ]  # fmt: skip
+        sides = (lanes.src, lanes.dst, lanes.hs, lanes.mask, lanes.grams)
+        named = [lanes.parties, *(side.tolist() for side in sides), rows]
+        return named, {int(r) for at in range(len(lanes)) for r, k in zip(
+            lanes.rows_of(at), lanes.kinds_of(at), strict=True) if k & NOTIFIED}  # fmt: skip
+
+    behind = [
+        {**sale, "buyer": "To order", "notify": sale["buyer"]} if at in hidden else sale
+        for at, sale in enumerate(sales)
+    ]
+    (open_, none), (found, told) = folded(sales), folded(behind)
+    assert found == open_
+    assert none == set()
+    assert told <= hidden
+    kept = {row for lane in found[-1] for row, _ in lane}
+    assert told == kept & hidden
+
+
+def test_nobody_but_a_firm_that_can_buy_is_taken_for_the_buyer(trade_of, own_party):
+    record = {"seller": "S", "hs": "5201", "day": 20000}
+    table = trade_of(
+        [
+            {**record, "buyer": "To order", "notify": "Blue Freight Forwarding"},
+            {**record, "buyer": "To order", "notify": "SAME AS CONSIGNEE"},
+            {**record, "buyer": "To order", "notify": "S"},
+            {**record, "notify": "B"},
+            {**record, "buyer": "C", "notify": "D"},
+            {**record, "buyer": "TO THE ORDER OF First Bank", "notify": "E"},
+        ]
+    )
+    lanes = lanes_of(table, own_party(table))
+    found = {
+        lanes.parties[dst]: lanes.kinds_of(at).tolist()
+        for at, dst in enumerate(lanes.dst)
+    }
+    assert found == {"C": [PRIMARY], "E": [PRIMARY | NOTIFIED]}
