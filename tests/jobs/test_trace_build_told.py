@@ -93,7 +93,7 @@ def test_a_store_of_an_earlier_version_is_built_anew_from_what_was_read(tmp_path
     case = tmp_path / "case"
     build(BuildRequest((file,), case, DAY))
     (manifest,) = case.glob("store/generation-*/manifest.json")
-    manifest.write_text(manifest.read_text().replace('"format": 2', '"format": 1'))
+    manifest.write_text(manifest.read_text().replace('"format": 3', '"format": 2'))
     with pytest.raises(InputError, match="earlier version") as error:
         TradeStore(case)
     assert "whence trace build --case DIR" in str(error.value.remedy)

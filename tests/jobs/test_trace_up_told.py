@@ -32,7 +32,7 @@ ROWS = [
     ("B7", "M7", "2023-04-10", TAILOR, "Acme Inc", "620342", 10),
     ("B8", "", "2031-05-01", TAILOR, "Beta Inc", "620342", 90),
     ("B9", "", "2023-05-01", TAILOR, TAILOR, "620342", 90),
-    ("B10", "", "2023-05-02", TAILOR, "TO ORDER OF HSBC BANK", "620342", 90, "Gamma Inc"),
+    ("B10", "", "2023-05-02", TAILOR, "TO ORDER OF HSBC", "620342", 90, "Gamma Inc"),
     ("B11", "", "2023-05-03", TAILOR, "To order", "620342", 90, "Blue Freight Ltd"),
     ("B12", "", "2023-05-03", TAILOR, "To order", "620342", 90, "SAME AS CONSIGNEE"),
 ]  # fmt: skip

@@ -179,19 +179,17 @@ def test_where_the_first_step_is_too_much_the_number_is_told(
         trade_part.part_of(held, Tables(), tmp_path, importer=TRADER, as_of=DAY)
 
 
-def test_a_buyer_read_from_the_notify_party_is_told_as_such_in_the_part(
-    tmp_path, files
-):
+def test_a_buyer_read_from_the_notify_party_is_told_as_such_in_the_part(tmp_path):
     """The part says what the record says: to order, and who was to be notified."""
     to_order = ("B1", *PATH[0][1:5], "TO THE ORDER OF First Bank Ltd", "", *PATH[0][7:])
     rows = [(*to_order, TRADER), *((*row, "") for row in PATH[1:])]
-    head = (*TRADE, "Notify Party")
-    file = sheet(tmp_path / "history.csv", head, *rows)
+    file = sheet(tmp_path / "history.csv", (*TRADE, "Notify Party"), *rows)
     build(BuildRequest((file,), tmp_path / "s", DAY, accept_mapping=True))
-    done = assessed(tmp_path, files, store=tmp_path / "s")
-    (part,) = (tmp_path / "d.case").rglob(trade_part.NAME)
-    with part.open(encoding="utf-8") as file:
-        told = {row["Bill of Lading"]: row for row in csv.DictReader(file)}
+    store = TradeStore(tmp_path / "s")
+    part = trade_part.part_of(store, Tables(), tmp_path, importer=MILL, as_of=DAY)
+    assert part.records == 3
+    with part.path.open(encoding="utf-8") as lines:
+        told = {row["Bill of Lading"]: row for row in csv.DictReader(lines)}
     assert told["B1"]["Consignee Name"] == "TO THE ORDER OF First Bank Ltd"
     assert told["B1"]["Notify Party"] == TRADER
-    assert worst(done) == ["to answer"]
+    assert told["B2"]["Notify Party"] == ""

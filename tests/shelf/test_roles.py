@@ -48,8 +48,8 @@ def test_a_firm_to_be_notified_may_be_the_buyer(name):
 @pytest.mark.parametrize(
     "name",
     [
-        "SAME AS CONSIGNEE", "Same as above", "SAME", "same as cnee.", "同收货人", "同上",
-        "Mismo que el consignatario", "AS CONSIGNEE", "TO ORDER",
+        "SAME AS CONSIGNEE", "Same as above", "SAME", "same as cnee.", "同收货人",
+        "同上", "Mismo que el consignatario", "AS CONSIGNEE", "TO ORDER",
         "Blue Anchor Freight Forwarding Ltd", "First Anchor Bank 2 Ltd", "...",
     ],
 )  # fmt: skip

@@ -247,7 +247,9 @@ def test_hiding_a_trader_as_the_notify_party_of_goods_to_order_removes_nothing(
 def test_goods_to_order_whose_notify_party_is_the_importer_are_a_consignment(trade_of):
     open_sale = sale("Song Hong", IMPORTER, hs="520512", bill="BL-1")
     hidden = {**open_sale, "buyer": "TO ORDER", "notify": IMPORTER}
-    views = [view_of(Tables(trade=trade_of([record]))) for record in (open_sale, hidden)]
+    views = [
+        view_of(Tables(trade=trade_of([record]))) for record in (open_sale, hidden)
+    ]
     named, told = (consignments(view, as_of=AS_OF) for view in views)
     assert [c.key for c in named] == [c.key for c in told] == ["bill:BL-1/520512"]
     assert "Song Hong" in acts(Chains(views[1]).chain(told[0], frozenset()))

@@ -17,7 +17,7 @@ LEFT_OUT = {
     " order entry_number line sku grams value_cents currency question dated",
     "Operation": "key tier day grams sources",
     "Fact": "note about",
-    "Tie": "sources share_ppm lag_months grams records",
+    "Tie": "sources share_ppm lag_months grams records notified",
     "Path": "key tiers grade share_ppm lag_months grams hub product_known why_not",
     "Break": "tier product sources",
     "InputNeed": "grams operation",

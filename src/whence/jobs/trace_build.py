@@ -10,7 +10,7 @@ moved      what each party took in and shipped, by product and quarter
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -117,7 +117,7 @@ def build(request: BuildRequest) -> BuildResult:
     with Case.open(request.case, who="whence trace build") as case:
         before = _before(request)
         notes, failures = _sources(case, request, files)
-        held = _held(case, before)
+        held = _held(case, request, before, read={n.table for n in notes})
         known = {n.key: n for n in (*held, *notes)}
         # In the order in which a case reads its files, whichever came first.
         every = tuple(
@@ -137,10 +137,23 @@ def _before(request: BuildRequest) -> Mapping[str, Any] | None:
     return None if now is None else generations.manifest_of(now, older=True)
 
 
-def _held(case: Case, before: Mapping[str, Any] | None) -> tuple[SourceNote, ...]:
-    """Give the sources of the generation in use."""
-    keys = before["sources"] if before else []
-    return tuple(note_of(case.store, row["key"]) for row in keys)
+def _held(
+    case: Case,
+    request: BuildRequest,
+    before: Mapping[str, Any] | None,
+    *,
+    read: Collection[tuple[str, str]],
+) -> tuple[SourceNote, ...]:
+    """Give the sources of the generation in use but for the tables `read` just now.
+
+    What an earlier version of Whence read is read again, from the case's inputs.
+    """
+    rows = before["sources"] if before else []
+    notes = [note_of(case.store, row["key"]) for row in rows]
+    held = [n for n in notes if n.table not in read]
+    stale = sorted({n.sha256 for n in held if n.outdated})
+    again = [n for sha in stale for n in _read(case, request, case.input_path(sha))]
+    return (*(n for n in held if not n.outdated), *again)
 
 
 def _relations(

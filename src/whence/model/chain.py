@@ -82,7 +82,8 @@ class Tie:
 
     An empty `downstream` is the consignment itself. `share_ppm` is the part of the
     downstream party's intake of that product, in millionths; `lag_months` the months
-    between the two.
+    between the two. `notified` of the `records` are "to order", and their buyer is read
+    from the notify party.
     """
 
     upstream: str
@@ -94,6 +95,7 @@ class Tie:
     lag_months: int | None = None
     grams: int | None = None
     records: int = 0
+    notified: int = 0
 
 
 class BreakKind(StrEnum):

@@ -12,6 +12,7 @@ class EvidenceRow:
 
     `path` numbers the paths, then the leads, from 1; `step` counts down from the far
     party. `day` is as the record bears it, believed or not; `grams` None if unknown.
+    `notified`: the record is to order, and the buyer read from its notify party.
     """
 
     path: int
@@ -25,6 +26,7 @@ class EvidenceRow:
     day: date | None
     grams: int | None
     source: Source
+    notified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from whence.model.trade_answers import EvidenceRow
 from whence.report.csvs import written
 
 HEADER = (
-    "path", "counts", "step", "seller", "seller_name", "buyer", "buyer_name", "hs",
+    "path", "counts", "step", "seller", "seller_name", "buyer", "buyer_name",
+    "buyer_read_from", "hs",
     "day", "kg", "file", "sheet", "row", "sha256",
 )  # fmt: skip
 
@@ -19,7 +20,8 @@ def evidence_csv(rows: Iterable[EvidenceRow]) -> str:
 def _cells(r: EvidenceRow) -> tuple[str, ...]:
     return (
         str(r.path), "yes" if r.counts else "no", str(r.step), r.seller,
-        r.seller_name, r.buyer, r.buyer_name, r.hs,
+        r.seller_name, r.buyer, r.buyer_name,
+        "notify party" if r.notified else "consignee", r.hs,
         r.day.isoformat() if r.day else "",
         "" if r.grams is None else f"{r.grams / 1000:.3f}",
         r.source.name, r.source.sheet, str(r.source.row), r.source.sha256,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from whence.model.findings import ConsignmentFinding, Findings
 from whence.model.measure import Decision, Outcome
 from whence.model.weight import kilograms
-from whence.report import charts, words
+from whence.report import charts, tell, words
 from whence.report.partyword import PartyWord
 
 
@@ -228,7 +228,7 @@ def _paths(findings: Findings) -> Sheet:
                         c.name, kind, w.tiers, w.grade.value,
                         charts.percent(w.share_ppm), lag, kilograms(w.grams),
                         " > ".join(who.get(key, key) for key in w.operations),
-                        "; ".join(f"{t.kind.value} ({t.grade.value})" for t in w.ties),
+                        "; ".join(map(tell.tied_by, w.ties)),
                         w.why_not, "; ".join(read), c.id,
                     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from whence.model.chain import Operation, Path
+from whence.model.chain import Operation, Path, Tie
 from whence.model.findings import ConsignmentFinding, PartyFinding
 from whence.model.measure import Decision
 from whence.model.party import Role
@@ -115,6 +115,12 @@ def act(o: Operation, *, lot: bool = False, dated: bool = True) -> str:
     return ", ".join(p for p in parts if p)
 
 
+def tied_by(t: Tie) -> str:
+    """Say by what two acts are tied, how well, and where a buyer is likely only."""
+    likely = ", buyer read from the notify party" if t.notified else ""
+    return f"{t.kind.value} ({t.grade.value}{likely})"
+
+
 def path_words(w: Path) -> str:
     """Say how far a path reaches, what share it carries, over how many months."""
     parts = [counted(w.tiers, "tier")]
@@ -122,4 +128,6 @@ def path_words(w: Path) -> str:
         parts.append(f"{percent(w.share_ppm)} of intake")
     if w.lag_months is not None:
         parts.append(counted(w.lag_months, "month"))
+    if any(t.notified for t in w.ties):
+        parts.append("a buyer read from the notify party")
     return ", ".join(parts)

@@ -21,10 +21,11 @@ from whence.errors import InputError, UsageError
 from whence.store.files import guarded, sync_folder, write_text
 
 CURRENT, MANIFEST = "current", "manifest.json"
-FORMAT = 2
-"""2: lanes say how many of their records bear no weight, manifests what makes none."""
-OLDER = (1,)
-"""Formats of which a new build can still take up the sources."""
+FORMAT = 3
+"""2: lanes say how many of their records bear no weight, manifests what makes none.
+3: records tell whom goods "to order" notify."""
+OLDER = (1, 2)
+"""Formats of which a new build can still take up the files."""
 ANEW = "Run `whence trace build FILES... --case DIR --fresh` with all files."
 KEPT = 2
 """Generations kept: the one in use and the one before, for readers still at it."""
@@ -95,7 +96,8 @@ def manifest_of(folder: Path, *, older: bool = False) -> dict[str, Any]:
         raise InputError(
             "was built by an earlier version of Whence.",
             where=str(path),
-            remedy="Run `whence trace build --case DIR`: no file is read again.",
+            remedy="Run `whence trace build --case DIR`: it is built anew from the"
+            " files that the case keeps.",
         )
     if form not in (*OLDER, FORMAT):
         raise InputError(

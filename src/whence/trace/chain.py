@@ -15,9 +15,9 @@ from whence.trace.consignments import entry_rows, order_rows, record_groups
 from whence.trace.draft import Draft
 from whence.trace.facts import Facts
 from whence.trace.leads import Leads
-from whence.trace.legs import Legs, top_of
+from whence.trace.legs import Legs
 from whence.trace.needs import begins, ends, needs, open_breaks
-from whence.trace.nodes import TOP, Link, Node, Skeleton, join
+from whence.trace.nodes import TOP, Link, Node, Skeleton, join, top_of
 from whence.trace.papers import Papers
 from whence.trace.products import products_of
 from whence.trace.refs import (
@@ -171,7 +171,7 @@ class Chains:
                     continue
                 source = trade.source(record)
                 said = Link(TieKind.LOT, Grade.RECORDED, (source,)).after(link)
-                buyer = trade.buyer[record]
+                buyer = self._papers.bought[record]
                 who = self._papers.party(trade.mentions[buyer]) if buyer >= 0 else ""
                 if not who or who in self._papers.importers:
                     top.know(Ref(TieKind.LOT, lot), said)

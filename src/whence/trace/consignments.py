@@ -196,7 +196,7 @@ def record_groups(papers: Papers) -> Mapping[str, tuple[int, ...]]:
         [papers.party(m) in papers.importers for m in trade.mentions] + [False]
     )
     found: dict[str, list[int]] = {}
-    for record in np.flatnonzero(ours[trade.buyer]):
+    for record in np.flatnonzero(ours[papers.bought]):
         bill = trade.refs[trade.bill[record]] if trade.bill[record] > 0 else ""
         source = trade.source(int(record))
         name = f"bill:{bill}" if bill else f"record:{source.sha256[:8]}:{source.row}"

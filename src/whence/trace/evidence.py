@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from whence.model.source import Source
 from whence.shelf.paths import search
-from whence.trace.lanes import PRIMARY, Flags, Lanes, Longs, spread
+from whence.trace.lanes import NOTIFIED, PRIMARY, Flags, Lanes, Longs, spread
 from whence.trace.months import months_of
 from whence.trace.products import Fit, Products
 from whence.trace.reach import LanePath
@@ -33,6 +33,7 @@ class Leg:
     it is a part of bear none, and count as the mean of the others (see `weighing`).
     `rows` are its records, by day, and `sources` the places of the latest of them.
     `beyond` is the latest day its records bear where it is not believed: -1 where none.
+    Of `notified` records the buyer is read from the notify party.
     """
 
     lane: int
@@ -47,6 +48,7 @@ class Leg:
     intake: int
     guessed: int
     beyond: int
+    notified: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,7 @@ def _leg(
         guessed=int((lanes.trade.grams[taken] < 0).sum()),
         # Rows without a day bear -1, so that the latest is one beyond, or none.
         beyond=int(lanes.trade.day[rows].max()) if undated else -1,
+        notified=int(((lanes.kinds_of(lane)[keep] & NOTIFIED) > 0).sum()),
     )
 
 

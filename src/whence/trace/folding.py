@@ -1,6 +1,6 @@
 """From records to lanes: one way, for the tables of a case and for a store of any size.
 
-    records, members   what files say, and which party each mention is
+    records, members   what files say, and which party each mention is  trace.notified
     counted            the same without what other records tell already    sql/dropped
     window             the ten years that hold the most of them            fold.window
     sides              a line for each record and lane, with its kind      sql/m_edges

@@ -23,11 +23,21 @@ from whence.shelf.chains import within
 from whence.trace.fold import Flags, Ints, LaneRuns, Longs, lane_runs
 from whence.trace.months import Masks
 
-__all__ = ["AS_MAKER", "PRIMARY", "Flags", "Ints", "Lanes", "Longs", "Records"]
+__all__ = [
+    "AS_MAKER",
+    "NOTIFIED",
+    "PRIMARY",
+    "Flags",
+    "Ints",
+    "Lanes",
+    "Longs",
+    "Records",
+]
 
-AS_MAKER, PRIMARY = 1, 2
+AS_MAKER, PRIMARY, NOTIFIED = 1, 2, 4
 """Kinds of a record in a lane: its seller stands in the maker column; it counts in the
-buyer's intake (a record counts once, whatever lanes it gives)."""
+buyer's intake (a record counts once, whatever lanes it gives); its buyer is read from
+the notify party of goods "to order"."""
 
 
 class Records(Protocol):

@@ -4,10 +4,10 @@ A record ties goods by the numbers it bears. It says who sold, who bought and wh
 made; a buyer who is neither the importer nor unknown stands between the two.
 """
 
-from whence.model.chain import Break, BreakKind, Claim, Consignment, Fact, TieKind
+from whence.model.chain import Break, BreakKind, Claim, Fact, TieKind
 from whence.model.party import Mention, Role
 from whence.model.rows import EntryLine, TradeTable
-from whence.model.source import Grade, Source
+from whence.model.source import Grade, Source, weakest
 from whence.model.view import Exhibit
 from whence.shelf.chains import leads_to, stage_of
 from whence.shelf.roles import is_to_order
@@ -57,15 +57,17 @@ class Legs:
         """Hang one trade record on the goods it names."""
         seller, maker, buyer = (
             _who(trade, column[record])
-            for column in (trade.seller, trade.maker, trade.buyer)
+            for column in (trade.seller, trade.maker, self._papers.bought)
         )
         source = trade.source(record)
         link = self._link(trade, node, record, how=how)
         grams = int(trade.grams[record])
         known = grams if grams >= 0 else None
-        middle = self._middle(node, buyer, source)
+        said = self._addressed(trade, node, record)
+        middle = self._middle(node, buyer, source, said=said)
         if middle:
-            node.closings.append(Closing(middle, link, (source, known)))
+            passed = Link(link.kind, weakest((said, link.grade)), link.sources)
+            node.closings.append(Closing(middle, passed, (source, known)))
         sold = self._sold(node, seller, source)
         made = self._made(node, maker, source)
         for act in (sold, made):
@@ -103,7 +105,7 @@ class Legs:
         """
         (ref, link), source = how, trade.source(record)
         code = trade.hs_codes[trade.hs[record]] if trade.hs[record] >= 0 else ""
-        ours = self._papers.party(_who(trade, trade.buyer[record]))
+        ours = self._papers.party(_who(trade, self._papers.bought[record]))
         own = ours in self._papers.importers
         fits = ref.kind is TieKind.LOT or self._fits(code, node.hs, own)
         said = Link(ref.kind, Grade.RECORDED if fits else Grade.INFERRED, (source,))
@@ -116,16 +118,28 @@ class Legs:
         fit = self._products.fit(code, goods)
         return not own and (fit is not Fit.NONE or leads_to(code[:6], goods[:6]))
 
-    def _middle(self, node: Node, buyer: Mention | None, source: Source) -> str:
+    def _addressed(self, trade: TradeTable, node: Node, record: int) -> Grade:
+        """Grade what a record says of its buyer: goods to order end in a break, and who
+        is notified of them is their buyer by inference only."""
+        to = _who(trade, trade.buyer[record])
+        if to is None or not any(is_to_order(name) for name in to.names):
+            return Grade.RECORDED
+        party, source = self._papers.party(to), trade.source(record)
+        kind = BreakKind.TO_ORDER
+        broken = Break(kind, party, node.tier, node.product, (source,))
+        self._draft.breaks.add(broken)
+        return Grade.INFERRED
+
+    def _middle(
+        self, node: Node, buyer: Mention | None, source: Source, *, said: Grade
+    ) -> str:
         """Give the act of a buyer who stands between the seller and the goods' end.
 
-        The importer is none, nor a party the goods went to, nor who carries or pays.
+        The importer is none, nor a party the goods went to, nor who carries or pays;
+        "to order" names nobody. `said` grades what the record says of him.
         """
         party = self._papers.party(buyer)
         if buyer and any(is_to_order(name) for name in buyer.names):
-            kind = BreakKind.TO_ORDER
-            broken = Break(kind, party, node.tier, node.product, (source,))
-            self._draft.breaks.add(broken)
             return ""
         downs = {down.rpartition("|")[2] for down in node.downs if down != GOODS}
         if not party or not buyer or party in self._papers.importers | downs:
@@ -140,7 +154,7 @@ class Legs:
         if not self._papers.importers and node.label == TOP:
             held = f"{node.label}|{party}"
             return held if held in self._draft.acts else ""
-        role = self._bones.role(party, Role.BUYER, Grade.RECORDED)
+        role = self._bones.role(party, Role.BUYER, said)
         act = self._bones.made(node, party, role, source=source)
         act.facts |= self._facts.of_seller(buyer, source, "buyer's address")
         act.tell()
@@ -273,19 +287,6 @@ class Legs:
             act.tell()
             self._of_documents.add(act.key)
         return begun
-
-
-def top_of(
-    skeleton: Skeleton, goods: Consignment, *, refs: dict[Ref, Link], skus: set[str]
-) -> Node:
-    """Give the node of the consignment itself."""
-    node = skeleton.node(TOP, 0)
-    node.hs, node.product = goods.hs, goods.sku or goods.description
-    node.skus |= {sku for sku in skus if plain(sku)}
-    node.downs[GOODS] = Link(TieKind.ENTRY, Grade.OFFICIAL, ())
-    for ref, link in refs.items():
-        node.know(ref, link)
-    return node
 
 
 def _who(trade: TradeTable, code: int) -> Mention | None:

@@ -7,7 +7,7 @@ it afterwards, once it is known which parties stand on either side of each lot.
 from collections import deque
 from dataclasses import dataclass, field
 
-from whence.model.chain import Break, BreakKind, Claim, TieKind
+from whence.model.chain import Break, BreakKind, Claim, Consignment, TieKind
 from whence.model.party import Role
 from whence.model.rows import Material, OrderLine, Production
 from whence.model.source import Grade, Source, strongest, weakest
@@ -273,3 +273,16 @@ def join(node: Node, down: str, link: Link) -> None:
     best = strongest((held.grade, link.grade))
     sources = tuple(sorted({*held.sources, *link.sources}))
     node.downs[down] = Link(link.kind, best, sources)
+
+
+def top_of(
+    skeleton: Skeleton, goods: Consignment, *, refs: dict[Ref, Link], skus: set[str]
+) -> Node:
+    """Give the node of the consignment itself."""
+    node = skeleton.node(TOP, 0)
+    node.hs, node.product = goods.hs, goods.sku or goods.description
+    node.skus |= {sku for sku in skus if plain(sku)}
+    node.downs[GOODS] = Link(TieKind.ENTRY, Grade.OFFICIAL, ())
+    for ref, link in refs.items():
+        node.know(ref, link)
+    return node

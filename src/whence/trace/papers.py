@@ -22,6 +22,7 @@ from whence.model.source import Grade, strongest
 from whence.model.view import CaseView, Exhibit
 from whence.shelf.chains import folded, stage_of
 from whence.shelf.roles import carries
+from whence.trace.notified import bought
 from whence.trace.refs import (
     Ref,
     plain,
@@ -236,6 +237,12 @@ class Papers:
             start, stop = np.searchsorted(codes, [code, code + 1])
             found += (int(record) for record in order[start:stop])
         return tuple(found)
+
+    @cached_property
+    def bought(self) -> Codes:
+        """Give the mention of who bought by each trade record; see `notified`."""
+        trade = self.trade
+        return np.zeros(0, np.int32) if trade is None else bought(trade)
 
     @property
     def trade(self) -> TradeTable | None:

@@ -155,6 +155,7 @@ def _ties(run: Run, acts: Sequence[Operation], start: Start) -> list[Tie]:
             lag_months=months[place + 1] - months[place],
             grams=leg.grams,
             records=leg.records,
+            notified=leg.notified,
         )
         for place, (act, down, leg) in enumerate(
             zip(acts, downs, run.legs, strict=True)

@@ -11,6 +11,7 @@ from whence.trace.fold import Ints, groups, partners
 from whence.trace.folding import ANY_DAY, folded, leave_out, window_of
 from whence.trace.lanes import Lanes
 from whence.trace.months import MONTHS
+from whence.trace.notified import bought
 from whence.trace.products import DIGITS
 
 
@@ -89,6 +90,7 @@ def _records(trade: TradeTable, of_code: Ints) -> Columns:
         "grams": trade.grams,
         "seller": trade.seller + 1,
         "buyer": trade.buyer + 1,
+        "bought": bought(trade) + 1,
         "maker": trade.maker + 1,
         "told": np.where(bill > 0, bill, len(trade.refs) + number),
         "has_bill": bill > 0,

@@ -28,6 +28,7 @@ from whence.report.counting import counted
 if TYPE_CHECKING:
     from whence.jobs.trace_up import UpResult
     from whence.model.chain import Path as GoodsPath
+    from whence.model.chain import Tie
 
 
 ENDS = {
@@ -199,7 +200,7 @@ def _print_path(result: "UpResult", path: "GoodsPath", rows: int) -> None:
             clean(
                 f"    {who.name} ({who.country or '?'}; {act.role.value})"
                 f" HS {act.hs or 'missing'}, {when},"
-                f" {counted(tie.records, 'record')}{grams}"
+                f" {counted(tie.records, 'record')}{grams}{_notified(tie)}"
             )
         )
         shown = tie.sources[:rows]
@@ -209,6 +210,14 @@ def _print_path(result: "UpResult", path: "GoodsPath", rows: int) -> None:
             of = counted(tie.records, "row")
             all_in = f"; all in {result.out}" if result.out else ""
             click.echo(clean(f"      {len(shown):,} of {of} shown{all_in}"))
+
+
+def _notified(tie: "Tie") -> str:
+    """Say where a buyer is no consignee that a record names."""
+    if not tie.notified:
+        return ""
+    some = "" if tie.notified == tie.records else f" on {tie.notified:,} of them"
+    return f", to order{some}: buyer read from the notify party"
 
 
 def _percent(ppm: int) -> str:

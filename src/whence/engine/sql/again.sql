@@ -13,5 +13,5 @@ SELECT a.src, a."row", a.told, a.has_bill, a.master, a.amended, a.hs, a."day", a
   s.party AS seller, b.party AS buyer, k.party AS maker
 FROM asked a
 LEFT JOIN members s ON s.h = a.seller
-LEFT JOIN members b ON b.h = a.buyer
+LEFT JOIN members b ON b.h = a.bought
 LEFT JOIN members k ON k.h = a.maker

@@ -9,6 +9,6 @@ FROM records r
 ANTI JOIN dropped d ON d.src = r.src AND d."row" = r."row"
 LEFT JOIN members s ON s.h = r.seller
 LEFT JOIN members m ON m.h = r.maker
-LEFT JOIN members b ON b.h = r.buyer
+LEFT JOIN members b ON b.h = r.bought
 WHERE r.bill = $bill OR r.master = hash($bill)
 ORDER BY 1, 2

@@ -4,24 +4,25 @@
 -- in:  counted, members(h, party), codes(hs, id)
 -- out: one row a record and lane: seller, buyer, hs, undated (at any time: without a day,
 --      or after the window or that day), day, grams, src, row, kind (1: named as maker, 2: counts in
---      the intake). A maker who is another than the seller gives a lane of his own;
+--      the intake, 4: the buyer is read from the notify party). A maker who is another than the seller gives a lane of his own;
 --      nobody sells to himself; records before the window are left out.
 CREATE OR REPLACE TEMP MACRO sides(base, span, until) AS TABLE
 WITH named AS (
   SELECT r.src, r."row", r."day", r.grams, c.id AS hs,
-    s.party AS seller, b.party AS buyer, m.party AS maker
+    s.party AS seller, b.party AS buyer, m.party AS maker,
+    CASE WHEN r.bought <> r.buyer THEN 4 ELSE 0 END AS notified
   FROM counted r
   JOIN codes c ON c.hs = r.hs
-  JOIN members b ON b.h = r.buyer
+  JOIN members b ON b.h = r.bought
   LEFT JOIN members s ON s.h = r.seller
   LEFT JOIN members m ON m.h = r.maker
 ), lines AS (
   SELECT src, "row", "day", grams, hs, buyer, seller,
-    2 + CASE WHEN maker IS NOT DISTINCT FROM seller THEN 1 ELSE 0 END AS kind
+    2 + notified + CASE WHEN maker IS NOT DISTINCT FROM seller THEN 1 ELSE 0 END AS kind
     FROM named WHERE seller IS NOT NULL AND seller <> buyer
   UNION ALL
   SELECT src, "row", "day", grams, hs, buyer, maker,
-    CASE WHEN seller IS NOT NULL AND seller <> buyer THEN 1 ELSE 3 END
+    notified + CASE WHEN seller IS NOT NULL AND seller <> buyer THEN 1 ELSE 3 END
     FROM named WHERE maker IS NOT NULL AND maker <> buyer
       AND maker IS DISTINCT FROM seller
 ), dated AS (

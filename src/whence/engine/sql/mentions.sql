@@ -1,4 +1,4 @@
--- in:  staged, idents(t, code, kind)
+-- in:  staged, idents(t, code, kind), ordered(t) and able(t) as in records
 -- par: out
 -- out: one row a distinct mention: h, name, address, country, kind and code of its
 --      identifier ('' none)
@@ -13,5 +13,8 @@ COPY (
       FROM staged WHERE buyer <> '' GROUP BY ALL
     UNION ALL SELECT maker, maker_address, maker_country, '', ''
       FROM staged WHERE maker <> '' GROUP BY ALL
+    UNION ALL SELECT notify, notify_address, '', '', ''
+      FROM staged SEMI JOIN ordered o ON o.t = buyer SEMI JOIN able n ON n.t = notify
+      GROUP BY ALL
   ) GROUP BY ALL ORDER BY 1
 ) TO $out (FORMAT parquet)

@@ -1,6 +1,7 @@
 -- in:  records, told (mentions of every source), wanted(src, row)
 -- out: of these records: src, row, day (ISO, '' unknown), seller, buyer and maker each with
---      address and country, code of the seller, hs, kg (NULL unknown), bill
+--      address and country, code of the seller, notify party who stands for the buyer
+--      with address, hs, kg (NULL unknown), bill
 WITH m AS (
   SELECT h, any_value(name) AS name, any_value(address) AS address,
     any_value(country) AS country, any_value(code) AS code
@@ -12,10 +13,12 @@ SELECT r.src, r."row",
   coalesce(s.code, ''),
   coalesce(b.name, ''), coalesce(b.address, ''), coalesce(b.country, ''),
   coalesce(k.name, ''), coalesce(k.address, ''), coalesce(k.country, ''),
+  coalesce(n.name, ''), coalesce(n.address, ''),
   r.hs, CASE WHEN r.grams < 0 THEN NULL ELSE r.grams END, r.bill
 FROM records r
 SEMI JOIN wanted w ON w.src = r.src AND w."row" = r."row"
 LEFT JOIN m s ON s.h = r.seller
 LEFT JOIN m b ON b.h = r.buyer
 LEFT JOIN m k ON k.h = r.maker
+LEFT JOIN m n ON n.h = r.notify AND r.notify <> 0
 ORDER BY 1, 2

@@ -1,9 +1,11 @@
 -- in:  staged (texts of one source), days(t, day), codes(t, code), odd(role, t, number,
---      factor), units(t, grams), idents(t, code), amended(t, number)
+--      factor), units(t, grams), idents(t, code), amended(t, number), ordered(t): consignees
+--      that say "to order", able(t): notify parties that can be the buyer of such goods
 -- par: source, the key of the source; factors of grams by role; most, the grams that a
 --      consignment weighs at most; out
 -- out: one row a usable record: row, day (-1 unknown), hs (six digits, '' any),
---      grams (-1 unknown), seller, buyer, maker (mention(), 0 nobody), told (64 bits of
+--      grams (-1 unknown), seller, buyer, maker (mention(), 0 nobody), notify (the notify
+--      party where he stands for a buyer "to order", 0 elsewhere), told (64 bits of
 --      the bill, or of the whole row where there is none), has_bill, master (0 none),
 --      amended, bill
 COPY (
@@ -19,6 +21,8 @@ COPY (
     mention(s.seller, s.seller_address, s.seller_country, coalesce(i.code, '')) AS seller,
     mention(s.buyer, s.buyer_address, s.buyer_country, '') AS buyer,
     mention(s.maker, s.maker_address, s.maker_country, '') AS maker,
+    CASE WHEN o.t IS NULL OR n.t IS NULL THEN 0::UBIGINT
+         ELSE mention(s.notify, s.notify_address, '', '') END AS notify,
     CASE WHEN s.bill <> '' THEN hash(s.bill) ELSE hash(s.alike, $source) END AS told,
     s.bill <> '' AS has_bill,
     CASE WHEN s.master = '' OR s.master = s.bill THEN 0::UBIGINT
@@ -38,6 +42,8 @@ COPY (
   LEFT JOIN units qu ON qu.t = s.unit
   LEFT JOIN idents i ON i.t = s.seller_uscc
   LEFT JOIN amended a ON a.t = s.amendment
+  LEFT JOIN ordered o ON o.t = s.buyer
+  LEFT JOIN able n ON n.t = s.notify
   WHERE NOT (s."date" <> '' AND d.day IS NULL)
     AND NOT (s.seller = '' AND s.maker = '')
 ) TO $out (FORMAT parquet)

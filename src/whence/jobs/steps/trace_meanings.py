@@ -13,6 +13,7 @@ from whence.read.parties import Parties
 from whence.read.values import NUMBERS, Read
 from whence.read.weights import heaviest
 from whence.report.counting import counted
+from whence.shelf.roles import betraying, is_to_order, may_buy
 from whence.store.case import Case
 
 
@@ -42,6 +43,7 @@ def meanings(case: Case, sheet: Sheet, duck: Duck) -> tuple[list[str], dict[str,
             "code": texts(c for _, c in pairs),
         },
     )
+    _orders(duck)
     odd, odd_bad, odd_notes = _odd(sheet, duck)
     duck.table("odd", odd)
     notes = [*days.notes, *odd_notes, *_assumed(sheet, duck)]
@@ -71,6 +73,15 @@ def meanings(case: Case, sheet: Sheet, duck: Duck) -> tuple[list[str], dict[str,
         "reason": texts(bad.reason for bad in days.bad.values()),
     }
     return notes, why
+
+
+def _orders(duck: Duck) -> None:
+    """Hand over which consignees say "to order", and who of those to be notified of
+    such goods can be the buyer."""
+    to = duck.columns("notified_orders", words=betraying())["t"]
+    duck.table("ordered", {"t": texts(t for t in map(str, to) if is_to_order(t))})
+    who = duck.columns("notified")["t"]
+    duck.table("able", {"t": texts(t for t in map(str, who) if may_buy(t))})
 
 
 def _odd(sheet: Sheet, duck: Duck) -> tuple[dict[str, Any], dict[str, Any], list[str]]:

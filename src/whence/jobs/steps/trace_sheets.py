@@ -22,13 +22,14 @@ FAST_FROM = 64 << 20
 """Bytes from which a text file is read by columns instead of cell by cell."""
 HEAD_ROWS = 2000
 PARQUET = ".parquet"
-READERS = 2
-"""Raised when sources have to be read anew, because a statement or reader changed."""
+READERS = 3
+"""Raised when sources have to be read anew, because a statement or reader changed.
+3: records tell the notify party who stands for a buyer "to order"."""
 ROLES = (
     "seller", "seller_address", "seller_country", "seller_uscc", "buyer",
-    "buyer_address", "buyer_country", "maker", "maker_address", "maker_country", "hs",
-    "date", "weight_net", "weight_gross", "weight_unit", "quantity", "unit", "bill",
-    "master", "amendment",
+    "buyer_address", "buyer_country", "maker", "maker_address", "maker_country",
+    "notify", "notify_address", "hs", "date", "weight_net", "weight_gross",
+    "weight_unit", "quantity", "unit", "bill", "master", "amendment",
 )  # fmt: skip
 
 

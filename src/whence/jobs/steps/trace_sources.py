@@ -11,7 +11,7 @@ from pathlib import Path
 from whence.engine.duck import Duck
 from whence.errors import InputError
 from whence.jobs.steps.trace_meanings import meanings
-from whence.jobs.steps.trace_sheets import ROLES, Sheet
+from whence.jobs.steps.trace_sheets import READERS, ROLES, Sheet
 from whence.read import values
 from whence.read.values import NUMBERS
 from whence.read.weights import heaviest
@@ -23,7 +23,7 @@ from whence.store.generations import source as kept_source
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:
-    """What became of the rows of one source."""
+    """What became of the rows of one source, and which readers read it."""
 
     key: str
     sha256: str
@@ -34,6 +34,17 @@ class SourceNote:
     set_aside: int
     missing_hs: int
     notes: tuple[str, ...]
+    readers: int = 1
+
+    @property
+    def table(self) -> tuple[str, str]:
+        """Name the table that it is, however it was read."""
+        return self.sha256, self.sheet
+
+    @property
+    def outdated(self) -> bool:
+        """Whether an earlier version read it, and less of it."""
+        return self.readers != READERS
 
 
 def keep_source(case: Case, sheet: Sheet, *, memory: int) -> SourceNote:
@@ -108,6 +119,7 @@ def _fill(case: Case, sheet: Sheet, folder: Path, memory: int) -> None:
         "set_aside": rows - used + len(sheet.aside),
         "missing_hs": sum(n for code, n in codes if code == ""),
         "notes": sorted(set(notes)),
+        "readers": READERS,
     }
     write_text(folder / "note.json", json.dumps(note, ensure_ascii=False))
 
@@ -119,10 +131,11 @@ def _shortcomings(duck: Duck) -> list[str]:
         f" ({detail[:40]!r})"
         for reason, count, row, detail in duck.rows("aside_counts")
     ]
-    ((weightless, dayless),) = duck.rows("record_counts")
+    ((weightless, dayless, notified),) = duck.rows("record_counts")
     for count, words in (
         (weightless, "without a weight that can be told: by number only"),
         (dayless, "without a day: at any time"),
+        (notified, "to order, whose notify party is taken for the buyer"),
     ):
         if count:
             said.append(f"{counted(count, 'record')} {words}")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from whence.jobs.steps.trade_store import TradeStore
 from whence.model.chain import Path
 from whence.model.trade_answers import EvidenceRow
+from whence.trace.lanes import NOTIFIED
 from whence.trace.months import day_of
 from whence.trace.sift import Found
 
@@ -68,4 +69,5 @@ def _of_path(
                 day=day_of(day),
                 grams=grams if grams >= 0 else None,
                 source=lanes.trade.source(int(at)),
+                notified=bool(lanes.kinds[at] & NOTIFIED),
             )

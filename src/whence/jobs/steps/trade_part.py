@@ -37,8 +37,9 @@ NAME = "from-the-store.csv"
 HEAD = (
     "Shipment Date", "Shipper Name", "Shipper Address", "Shipper Country",
     "Shipper USCC", "Consignee Name", "Consignee Address", "Consignee Country",
-    "Manufacturer Name", "Manufacturer Address", "Manufacturer Country", "HS Code",
-    "Net Weight (kg)", "Bill of Lading", "Store File", "Store Row",
+    "Manufacturer Name", "Manufacturer Address", "Manufacturer Country",
+    "Notify Party", "Notify Party Address", "HS Code", "Net Weight (kg)",
+    "Bill of Lading", "Store File", "Store Row",
 )  # fmt: skip
 
 

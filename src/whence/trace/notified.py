@@ -1,0 +1,26 @@
+"""Who bought: the consignee, or of goods "to order" whoever is to be notified.
+
+Goods to order go to whoever holds the bill, and the party to be notified of their
+arrival is likely he. Not where it only carries or pays, or is "same as consignee":
+then nobody is known to have bought. A store tells it by the same words as it stages
+its records (`engine/sql/records.sql`).
+"""
+
+import numpy as np
+
+from whence.model.rows import TradeTable
+from whence.shelf.roles import is_to_order, may_buy
+from whence.trace.fold import Ints
+
+
+def bought(trade: TradeTable) -> Ints:
+    """Give the mention of who bought by each record, -1 for nobody; other than
+    `trade.buyer` only where it is read from the notify party."""
+    found: Ints = trade.buyer.copy()
+    asked = np.flatnonzero((trade.buyer >= 0) & (trade.notify >= 0))
+    for codes, names_him in ((trade.buyer, is_to_order), (trade.notify, may_buy)):
+        kinds, which = np.unique(codes[asked], return_inverse=True)
+        fits = [any(map(names_him, trade.mentions[code].names)) for code in kinds]
+        asked = asked[np.array(fits, bool)[which]]
+    found[asked] = trade.notify[asked]
+    return found
