@@ -103,11 +103,12 @@ class ListingIndex:
         said: Mapping[str, Grade],
     ) -> Iterator[Candidate]:
         """Compare a party with every listing that shares a rare key with it."""
-        sides = [self._side(normal[n]) for n in party.names if n in normal]
+        names = [normal[n] for n in party.names if n in normal]
+        sides = list(map(self._side, names))
         pairs = {
             (s, n)
-            for s, side in enumerate(sides)
-            if not side.person
+            for s, (name, side) in enumerate(zip(names, sides, strict=True))
+            if not name.reads_as_person
             for n in self._near(side)
         }
         by_code = {n for code in party.identifiers for n in self._codes.get(

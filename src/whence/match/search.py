@@ -17,7 +17,7 @@ from whence.match.postings import Asked, Hits, Postings
 from whence.match.sides import Rarity, Side, side_of
 from whence.match.typos import Misspelt
 from whence.match.vector import Linked
-from whence.normalise.names import normal
+from whence.normalise.names import parts
 from whence.shelf import matching, terms
 
 CHUNK = 1024
@@ -149,8 +149,8 @@ class Index:
             at += count
 
     def _side(self, raw: str) -> Side:
-        # Not by way of the cache of `normal`: many names pass here once.
-        return side_of(normal.__wrapped__(raw), self._rare)
+        # Not by way of the cache of `parts`: many names pass here once.
+        return side_of(parts.__wrapped__(raw), self._rare)
 
     def _settle(self) -> None:
         """Lay out the names that came since the last search; all of them anew where the

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from whence.match.sounds import spells
 from whence.match.traits import Forms, Named, Places, Trades, places_of, trades_of
-from whence.model.name import NormalName, TokenKind
+from whence.model.name import NameParts, NormalName, TokenKind
 from whence.shelf import terms
 from whence.shelf.letters import has_han
 
@@ -53,12 +53,10 @@ class Side:
 
     raw: str
     full: str
-    script: str
     brands: tuple[Part, ...]
     place: Places
     trade: Trades
     form: Forms
-    person: bool
     han: bool = False
     said: bool = False
     squeezed: str = ""
@@ -146,7 +144,7 @@ class Rarity:
         return self._rare(key)
 
 
-def side_of(name: NormalName, rare: Rarity) -> Side:
+def side_of(name: NameParts | NormalName, rare: Rarity) -> Side:
     """Sort the parts of a name by kind."""
     brands: list[Part] = []
     words: list[str] = []
@@ -154,7 +152,7 @@ def side_of(name: NormalName, rare: Rarity) -> Side:
     trades: list[Named] = []
     forms: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
-    branch = name.is_branch
+    branch = False
     for token in name.tokens:
         text, kind, keys = token.text, token.kind, token.keys
         if kind is BRAND:
@@ -178,12 +176,10 @@ def side_of(name: NormalName, rare: Rarity) -> Side:
     return Side(
         raw=name.raw,
         full=name.full.removeprefix(ARTICLE).replace(" ", ""),
-        script=name.script,
         brands=tuple(brands),
         place=place,
         trade=trade,
         form=rare.forms(forms, numbers, branch, series),
-        person=name.reads_as_person,
         han=name.is_spoken or _is_han(name),
         said=name.is_spoken,
         squeezed="".join(words) + trade.squeezed,
@@ -191,7 +187,7 @@ def side_of(name: NormalName, rare: Rarity) -> Side:
     )
 
 
-def _is_han(name: NormalName) -> bool:
+def _is_han(name: NameParts | NormalName) -> bool:
     return not name.full.isascii() and any(has_han(t.text) for t in name.tokens)
 
 

@@ -31,7 +31,7 @@ from whence.match.weigh import (
     summed,
 )
 from whence.match.whole import Lot, Whole
-from whence.normalise.names import normal
+from whence.normalise.names import parts
 from whence.shelf import matching, terms
 from whence.shelf.matching import Weights
 
@@ -74,7 +74,7 @@ def _distinct(names: Sequence[str], rare: Rarity) -> tuple[list[Side], Numbers]:
     """Give the different names ready to compare, and which stands where."""
     numbers: defaultdict[str, int] = defaultdict(count().__next__)
     at = np.fromiter(map(numbers.__getitem__, names), np.int64, len(names))
-    return [side_of(normal(raw), rare) for raw in numbers], at
+    return [side_of(parts(raw), rare) for raw in numbers], at
 
 
 class Weigher:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class TokenKind(StrEnum):
@@ -27,6 +28,16 @@ class NameToken:
     text: str
     kind: TokenKind
     keys: tuple[str, ...]
+
+
+class NameParts(NamedTuple):
+    """What of a name is compared, without the rest of a `NormalName`: most names are
+    only held against others, by the million."""
+
+    raw: str
+    full: str
+    tokens: tuple[NameToken, ...]
+    is_spoken: bool
 
 
 @dataclass(frozen=True, slots=True)

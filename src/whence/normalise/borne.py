@@ -8,7 +8,7 @@ from whence.normalise.han import pinyin_keys
 from whence.shelf.letters import has_han
 from whence.shelf.places import region_of
 
-NAMED = (TokenKind.BRAND, TokenKind.BRANCH)
+NAMED = frozenset({TokenKind.BRAND, TokenKind.BRANCH})
 LOCAL = 6  # digits of a code below a province
 
 
@@ -26,8 +26,11 @@ def borne(tokens: list[NameToken], inner: int) -> list[NameToken]:
     >>> [t.kind.value for t in made]
     ['brand', 'trade', 'place']
     """
+    kinds = [t.kind for t in tokens]
+    if kinds.count(TokenKind.PLACE) < 2 or not NAMED.isdisjoint(kinds):
+        return tokens
     places = [at for at, t in enumerate(tokens) if _is_inland(t)]
-    if len(places) < 2 or any(t.kind in NAMED for t in tokens):
+    if len(places) < 2:
         return tokens
     bracketed = [at for at in places if at >= inner]
     seat = (bracketed or places)[0]

@@ -1,13 +1,15 @@
 """Company names in canonical form.
 
-normal   a name taken apart: form, place, trade, number, branch, brand
+parts    a name taken apart: form, place, trade, number, branch, brand
+normal   the same, with what it is beside that: its script, a branch, a person
 split    the names in one cell: several scripts, former names, "care of"
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from whence.model.name import NameToken, NormalName, TokenKind
+from whence.model.name import NameParts, NameToken, NormalName, TokenKind
 from whence.normalise import corps, han, latin, persons, spoken
 from whence.normalise.borne import borne
 from whence.normalise.scripts import script_of, simplified
@@ -21,6 +23,7 @@ HAN_OR_WORD = re.compile(
 )
 ASCII_WORD = re.compile(r"[a-z0-9]+")
 DOTTED = re.compile(r"\b[^\W\d_](?:[./][^\W\d_])+\b\.?")
+DOTTED_LETTER = re.compile(r"[./][^\W\d_]")
 POSSESSIVE = re.compile(r"(?<=[a-z])'s\b")
 BRACKETS = re.compile(r"[()\[\]{}<>《》〈〉【】「」『』〔〕]")
 LONGEST = 500
@@ -41,6 +44,29 @@ def normal(raw: str) -> NormalName:
     >>> [t.keys for t in normal("Hetian Tai Da Apparel Co., Ltd").tokens][1:3]
     [('taida',), ('t:garment',)]
     """
+    raw, full, tokens, is_spoken = parts(raw)
+    core = _joined([t.text for t in tokens if t.kind is not FORM])
+    surely, perhaps = _persons(raw, full, tokens)
+    return NormalName(
+        raw=raw,
+        script=script_of(raw),
+        full=full,
+        core=core or full,
+        tokens=tokens,
+        is_branch=BRANCH in [t.kind for t in tokens],
+        reads_as_person=surely,
+        is_spoken=is_spoken,
+        may_be_person=perhaps and not surely,
+    )
+
+
+@lru_cache(65536)
+def parts(raw: str) -> NameParts:
+    """Take a name apart: what `normal` gives, without what no comparison needs.
+
+    >>> [t.kind.value for t in parts("Hetian Taida Apparel Co., Ltd").tokens]
+    ['place', 'brand', 'trade', 'form']
+    """
     folded = simplified(plain(raw))
     pieces = BRACKETS.split(folded[:LONGEST])
     seen: set[str] = set()
@@ -54,26 +80,15 @@ def normal(raw: str) -> NormalName:
         tokens += _tokens(some, seen, inner=at > 0)
         inner = inner or len(tokens)
     tokens = borne(_named(tokens), inner)
-    full = _joined(words)
-    core = _joined([t.text for t in tokens if t.kind is not FORM])
-    surely, perhaps = _persons(raw, full, tokens)
-    return NormalName(
-        raw=raw,
-        script=script_of(raw),
-        full=full,
-        core=core or full,
-        tokens=tuple(tokens),
-        is_branch=BRANCH in [t.kind for t in tokens],
-        reads_as_person=surely,
-        is_spoken=said is not None,
-        may_be_person=perhaps and not surely,
-    )
+    return NameParts(raw, _joined(words), tuple(tokens), said is not None)
 
 
 def _named(tokens: list[NameToken]) -> list[NameToken]:
     """Let a word that is mostly a form be the name where nothing else is: the first of
     "MLS Co., Ltd"."""
-    if len(tokens) < 2 or any(t.kind is not FORM for t in tokens):
+    if len(tokens) < 2 or tokens[0].kind is not FORM:
+        return tokens
+    if any(t.kind is not FORM for t in tokens):
         return tokens
     first = tokens[0].text
     if not first.isascii() or " " in first:
@@ -81,15 +96,15 @@ def _named(tokens: list[NameToken]) -> list[NameToken]:
     return [NameToken(first, BRAND, (first,)), *tokens[1:]]
 
 
-def _persons(raw: str, full: str, tokens: list[NameToken]) -> tuple[bool, bool]:
+def _persons(raw: str, full: str, tokens: Sequence[NameToken]) -> tuple[bool, bool]:
     """Say whether a name is surely, and whether it is perhaps, a natural person's; of
     several in one cell, whether all are."""
     firm = any(t.kind is not BRAND for t in tokens)
     if firm and _is_one(raw):
         return False, False
-    parts = split(raw) if len(raw) <= LONGEST else (raw,)
-    if len(parts) > 1:
-        found = [normal(part) for part in parts]
+    names = split(raw) if len(raw) <= LONGEST else (raw,)
+    if len(names) > 1:
+        found = [normal(name) for name in names]
         return (
             all(name.reads_as_person for name in found),
             all(name.is_masked for name in found),
@@ -109,7 +124,7 @@ def _is_one(raw: str) -> bool:
 
 def _words(folded: str) -> list[str]:
     """Cut folded text into runs of Han and words; initials with dots are one word."""
-    if "." in folded or "/" in folded:
+    if DOTTED_LETTER.search(folded):
         folded = DOTTED.sub(lambda m: re.sub(r"[./]", "", m[0]) + " ", folded)
     if "'" in folded:
         folded = POSSESSIVE.sub("", folded).replace("'", "")
@@ -181,11 +196,11 @@ def split(raw: str) -> tuple[str, ...]:
     ('Hoshine Silicon (Shanshan) Co., Ltd',)
     """
     text = " ".join(clean(raw[: LONGEST * 4].replace("\n", " ; ")).split())
-    parts: list[str] = []
+    pieces: list[str] = []
     for marked in _marks().split(text):
         for piece in SLASH.split(marked):
-            parts += _by_script(piece)
-    names = (_trimmed(p) for p in parts)
+            pieces += _by_script(piece)
+    names = map(_trimmed, pieces)
     found = tuple(dict.fromkeys(n for n in names if any(map(str.isalnum, n))))
     return found or ((text,) if text else ())
 
