@@ -1,6 +1,6 @@
 """Words spelt alike, out of two lists of words.
 
-letters   which letters a word holds, as bits
+letters   which letters a word holds, as bits; `lettered` of many words at once
 Words     words by their length, with their letters
 alike     every two words that are near enough
 
@@ -35,31 +35,48 @@ def letters(text: Iterable[str]) -> int:
     return once | twice << 32
 
 
+def lettered(words: Sequence[str]) -> Bits:
+    """Give the `letters` of each word.
+
+    >>> lettered(["ab", "abab"]).tolist() == [letters("ab"), letters("abab")]
+    True
+    """
+    out = np.zeros(len(words), dtype=np.uint64)
+    for some in _by_length(words).values():
+        out[some] = _letters([words[n] for n in some])
+    return out
+
+
+def _by_length(words: Sequence[str]) -> dict[int, list[int]]:
+    groups: dict[int, list[int]] = {}
+    for number, word in enumerate(words):
+        groups.setdefault(len(word), []).append(number)
+    return groups
+
+
+def _letters(words: Sequence[str]) -> Bits:
+    """Give the `letters` of words of one length, letter by letter for all."""
+    codes = np.array(words).view(np.uint32).reshape(len(words), -1)
+    once, twice = np.zeros((2, len(words)), dtype=np.uint64)
+    for bit in np.uint64(1) << (codes.T[: len(words[0])] & 31).astype(np.uint64):
+        twice |= once & bit
+        once |= bit
+    return once | twice << np.uint64(32)
+
+
 class Words:
     """Words, and the places in them of the words of each length, with their letters."""
 
     def __init__(self, words: Iterable[str]) -> None:
         """Take words, each once."""
         self.words = list(words)
-        groups: dict[int, list[int]] = {}
-        for number, word in enumerate(self.words):
-            groups.setdefault(len(word), []).append(number)
         self.by_length = {
-            size: (np.array(some, dtype=np.int64), self._letters(some))
-            for size, some in groups.items()
+            size: (
+                np.array(some, dtype=np.int64),
+                _letters([self.words[n] for n in some]),
+            )
+            for size, some in _by_length(self.words).items()
         }
-
-    def _letters(self, some: Sequence[int]) -> Bits:
-        """Give the `letters` of words of one length, letter by letter for all."""
-        words = np.array([self.words[n] for n in some])
-        codes = words.view(np.uint32).reshape(len(some), -1)[
-            :, : len(self.words[some[0]])
-        ]
-        once, twice = np.zeros((2, len(some)), dtype=np.uint64)
-        for bit in np.uint64(1) << (codes.T & 31).astype(np.uint64):
-            twice |= once & bit
-            once |= bit
-        return once | twice << np.uint64(32)
 
 
 def alike(

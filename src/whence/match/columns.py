@@ -7,11 +7,12 @@ grained   odds in the grain of an explanation's rows
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from itertools import chain, islice
 
 import numpy as np
 
-from whence.match.alike import letters
+from whence.match.alike import lettered, letters
 from whence.match.arrays import Array, Bools, Floats, Numbers, counted
 from whence.match.grown import Grown
 from whence.match.rest import FEW
@@ -159,7 +160,7 @@ class Columns:
             for kind in ("", "_opaque")
         )  # fmt: skip
         dark[::2] = plain[::2]  # in one script it does not count
-        spelled = index().spelled
+        names = index().spelled.keys()
         opaque = np.array([not all(map(spells, p.text.split())) for p in parts])
         return {
             "rare": rare,
@@ -175,9 +176,9 @@ class Columns:
             "lone": np.round(plain * rare[:, None]),
             "dark": np.round(np.where(opaque[:, None], dark, plain) * rare[:, None]),
             "initial": np.array([
-                letters({w[:1] for w in (p.text, *p.latin)}) for p in parts
+                _initials(frozenset([w[:1] for w in (p.text, *p.latin)])) for p in parts
             ]),
-            "spells": np.array([any(w in spelled for w in p.latin) for p in parts]),
+            "spells": np.array([not names.isdisjoint(p.latin) for p in parts]),
         }  # fmt: skip
 
     def _place_columns(self, places: Sequence[Places]) -> Mapping[str, Array]:
@@ -248,6 +249,11 @@ class Columns:
         return out
 
 
+@lru_cache(4096)
+def _initials(heads: frozenset[str]) -> int:
+    return letters(heads)
+
+
 def _added(whose: Numbers, sizes: Floats, names: int) -> Floats:
     """Add sizes up by name, in their order."""
     return np.bincount(whose, sizes, names).astype(np.float64)
@@ -270,5 +276,5 @@ def _key_columns(keys: Sequence[str]) -> Mapping[str, Array]:
         "size": np.array([
             len(key) * latin for key, latin in zip(keys, spelt, strict=True)
         ]),
-        "letters": np.array([letters(key) for key in keys], dtype=np.uint64),
+        "letters": lettered(keys),
     }  # fmt: skip

@@ -147,6 +147,8 @@ def _joined(words: list[str]) -> str:
 
 def _tokens(words: list[str], seen: set[str], *, inner: bool) -> list[NameToken]:
     """Take one piece between brackets apart, run by run."""
+    if all(map(str.isascii, words)):
+        return latin.tokens_of(words, seen, inner=inner) if words else []
     out: list[NameToken] = []
     run: list[str] = []
     for word in words:

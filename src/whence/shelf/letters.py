@@ -13,6 +13,8 @@ _UNSEEN = re.compile(
     r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# Han of the first block and most of ASCII, which fold to themselves but for case.
+_FOLDED = re.compile(r"[ -_a-~\u4e00-\u9fff]+")
 _MARK = re.compile("[\u0300-\u036f\u02b9-\u02bf]")
 
 
@@ -46,6 +48,8 @@ def plain(text: str) -> str:
     """
     if text.isascii():
         return clean(text).lower()
+    if _FOLDED.fullmatch(text):
+        return text.lower()
     text = unicodedata.normalize("NFD", clean(text).casefold())
     text = unicodedata.normalize("NFC", _MARK.sub("", text))
     return text.translate(_single())
