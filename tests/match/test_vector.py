@@ -180,3 +180,10 @@ def test_a_link_to_a_word_of_two_trades_is_weighed_as_one_by_one():
     same, related = score(*pairs)
     np.testing.assert_allclose(same, mine, rtol=0, atol=1e-12)
     np.testing.assert_allclose(related, theirs, rtol=0, atol=1e-12)
+
+
+def test_a_pair_that_is_asked_for_again_and_again_is_weighed_as_once():
+    left, right = crossed(NAMES[:9], NAMES)
+    once, often = score(left, right), score(left * 5, right * 5)
+    for few, many in zip(once, often, strict=True):
+        assert (np.tile(few, 5) == many).all()

@@ -20,7 +20,7 @@ from whence.match.bulk import Rest
 from whence.match.columns import Columns
 from whence.match.crossed import MANY, Links
 from whence.match.kept import left_alone
-from whence.match.linking import Linking
+from whence.match.linking import TABLE, Linking
 from whence.match.onelink import OneLink
 from whence.match.sides import Rarity, Side, side_of
 from whence.match.weigh import (
@@ -90,6 +90,7 @@ class Weigher:
     ) -> None:
         """Lay the names out, for about so many pairs."""
         weights = matching.weights()
+        self._high, self._wide = len(left), max(1, len(right))
         book = Columns(weights)
         mine, theirs = book.of(left), book.of(right)
         self._rest = Rest(mine, theirs, book, weights, pairs=pairs)
@@ -100,7 +101,26 @@ class Weigher:
         self._linked = Linked(*lots, book, weights)
 
     def odds(self, one: Numbers, other: Numbers) -> Odds:
-        """Give the log-odds of being the same, and of being related."""
+        """Give the log-odds of being the same, and of being related; pairs that are
+        asked for again and again are weighed once."""
+        cells = one * self._wide + other
+        asked = self._asked(cells)
+        if 2 * len(asked) > len(cells):
+            return self._each(one, other)
+        same, related = self._each(*np.divmod(asked, self._wide))
+        at = np.searchsorted(asked, cells)
+        return same[at], related[at]
+
+    def _asked(self, cells: Numbers) -> Numbers:
+        """Give each pair that is asked for once, in their order; all as they are where
+        a table of all pairs would be too large."""
+        if self._high * self._wide > TABLE:
+            return cells
+        table = np.zeros(self._high * self._wide, dtype=np.bool_)
+        table[cells] = True
+        return np.flatnonzero(table)
+
+    def _each(self, one: Numbers, other: Numbers) -> Odds:
         out = np.empty(len(one)), np.empty(len(one))
         link = self._linking.of(one, other)
         for start in range(0, len(one), BATCH):
