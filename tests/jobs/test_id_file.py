@@ -13,7 +13,15 @@ from whence.jobs.id_file import IdFileRequest, id_file
 
 DAY = date(2026, 6, 26)
 ALIBABA, URUMQI = "91330100716105852F", "91650100MA7TE5T00B"
-HEAD = ("Supplier", "统一社会信用代码", "Zip code", "MID", "HTS", "Qty", "Contact person")
+HEAD = (
+    "Supplier",
+    "统一社会信用代码",
+    "Zip code",
+    "MID",
+    "HTS",
+    "Qty",
+    "Contact person",
+)
 ROWS = (
     ("One", ALIBABA, "310000", "CNHANZHO1HAN", "8541.43.00.10", 830000, "Li Wei"),
     ("Two", URUMQI, "310000", "", "", 520100, ""),
@@ -88,7 +96,8 @@ def test_a_bare_column_without_a_header_is_read_and_written_as_lines(tmp_path):
     result = id_file(IdFileRequest(bare, tmp_path / "o.csv", DAY))
     rows = list(csv.DictReader(result.out.read_text("utf-8-sig").splitlines()))
     assert [r["row"] for r in rows] == ["1", "2", "3", "4"]
-    assert rows[0]["decides"] and rows[2]["decides"]
+    assert rows[0]["decides"]
+    assert rows[2]["decides"]
     assert "Chinese postal code" in rows[1]["codes"]
 
 

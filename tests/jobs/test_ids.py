@@ -5,7 +5,8 @@ import pytest
 
 from whence.cli import cli
 from whence.errors import UsageError
-from whence.jobs.ids import MASKED, IdRequest, ids
+from whence.jobs.ids import IdRequest, ids
+from whence.jobs.steps.code_hints import MASKED
 
 DAY = date(2026, 6, 26)
 ALIBABA, BODY = "91330100716105852F", "71610585-2"

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,19 +12,14 @@ from whence.cli.render import EXIT_CODES, as_json_option, clean, print_json
 if TYPE_CHECKING:
     from whence.jobs.ids import Between, CodeReading
 
-LONGEST = 100
-KINDS = {
-    "uscc": "unified social credit code",
-    "organisation": "organisation code",
-    "lei": "legal entity identifier",
-    "postal": "Chinese postal code",
-    "hs": "Harmonized System code",
-    "mid": "manufacturer identification code",
-}
-
 
 @click.command("id", epilog=EXIT_CODES)
-@click.argument("codes", nargs=-1, metavar="[CODE]...")
+@click.argument("codes", nargs=-1, metavar="[CODE]...|FILE")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Of a FILE: the same workbook with columns added (.xlsx), or a .csv.",
+)
 @click.option(
     "--build-mid",
     nargs=4,
@@ -42,6 +38,7 @@ def command(
     today: date,
     codes: tuple[str, ...],
     *,
+    out: Path | None,
     build_mid: tuple[str, str, str, str] | None,
     on: datetime | None,
     as_json: bool,
@@ -50,18 +47,23 @@ def command(
 
     A credit code (USCC), an organisation code or an LEI on both sides makes two parties
     one. A manufacturer code (MID), a postal code or an HS code is a feature only. Codes
-    that tell of the same thing are held against each other.
+    that tell of the same thing are held against each other. FILE is a sheet with
+    columns of codes, or a column alone; the codes of a row are held against each other.
 
     \b
     Examples:
       whence id 91330100716105852F 71610585-2
       whence id CNXINZHO39URU 854143
+      whence id suppliers.xlsx --out read.xlsx
       whence id --build-mid "Ozrock" "92 Alice Springs Road" Melbourne AU
     """  # noqa: D301
     from whence.jobs.ids import IdRequest
     from whence.jobs.ids import ids as run
 
-    result = run(IdRequest(codes, on.date() if on else today, build_mid))
+    day = on.date() if on else today
+    if out is not None or (len(codes) == 1 and _is_file(codes[0])):
+        return _sheet(codes, out, day, as_json=as_json)
+    result = run(IdRequest(codes, day, build_mid))
     if as_json:
         print_json(asdict(result))
         return 0
@@ -78,23 +80,49 @@ def command(
     return 0
 
 
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False  # no name that a file could have
+
+
+def _sheet(files: tuple[str, ...], out: Path | None, on: date, *, as_json: bool) -> int:
+    """Read a sheet of codes and write it back."""
+    from whence.errors import UsageError
+    from whence.jobs.id_file import IdFileRequest, id_file
+
+    if out is None or len(files) != 1:
+        raise UsageError(
+            "a sheet of codes is read into another.",
+            where=", ".join(files) or "FILE",
+            remedy="Write: whence id FILE --out read.xlsx (or .csv).",
+        )
+    result = id_file(IdFileRequest(Path(files[0]), out, on))
+    if as_json:
+        print_json(asdict(result))
+        return 0
+    click.echo(f"{result.rows:,} {'row' if result.rows == 1 else 'rows'} read")
+    for what, count in result.counts:
+        click.echo(f"{count:>7,}  {what}")
+    for note in result.notes:
+        click.echo(clean(note))
+    click.echo(clean(f"Written: {result.out}"))
+    return 0
+
+
 def _print_reading(reading: "CodeReading") -> None:
+    from whence.jobs.steps.code_readings import KINDS, short
+
     word = "decides who is who" if reading.decides else "a feature, never identity"
     if not reading.is_valid:
         word = "NOT VALID, so it decides nothing"
     click.echo(f"  {KINDS[reading.kind]}: {word}")
     for what, value in reading.says:
-        cut = value if len(value) <= LONGEST else value[:LONGEST] + "…"
-        click.echo(clean(f"    {what:<26} {cut}"))
+        click.echo(clean(f"    {what:<26} {short(value)}"))
     for note in reading.notes:
         click.echo(clean(f"    {note}"))
 
 
 def _print_between(row: "Between") -> None:
-    if row.agrees:
-        word = "agree" + (": one organisation" if row.decides else "")
-    else:
-        word = "CONFLICT" + (
-            ": two organisations" if row.decides else ", no more than a hint"
-        )
-    click.echo(clean(f"{row.one} and {row.other}: {word} ({row.what})"))
+    click.echo(clean(f"{row.one} and {row.other}: {row.word} ({row.what})"))

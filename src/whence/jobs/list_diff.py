@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from whence.errors import UsageError
+from whence.jobs.steps.outputs import check_out
 from whence.jobs.steps.touched import Touched, is_change, own_tables, touched
 from whence.model.listfile import ListEvent
 from whence.model.rows import Tables
@@ -75,12 +76,8 @@ def diff(request: DiffRequest) -> DiffResult:
 
     """
     out = request.out
-    if out is not None and out.suffix.lower() not in SUFFIXES:
-        raise UsageError(
-            f"{out.suffix or 'a name without ending'} cannot be written.",
-            where=str(out),
-            remedy=f"End --out with one of: {', '.join(SUFFIXES)}.",
-        )
+    if out is not None:
+        check_out(out, SUFFIXES)
     with Case.open(request.case, create=False, who="whence lists diff") as case:
         versions = _versions(case, request)
         tables, notes = own_tables(case)

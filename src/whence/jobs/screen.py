@@ -9,12 +9,13 @@ from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 
-from whence.errors import NeedsMapping, UsageError
+from whence.errors import NeedsMapping
 from whence.jobs.steps import marking
 from whence.jobs.steps.chosen_lists import chosen, seen, versions_of
 from whence.jobs.steps.handing_back import to_csv, to_jsonl, to_workbook
 from whence.jobs.steps.marking import marked
 from whence.jobs.steps.odd_names import odd
+from whence.jobs.steps.outputs import check_out
 from whence.jobs.steps.parties import party_findings
 from whence.jobs.steps.reading import Reading, read_case
 from whence.jobs.steps.screening import Screening
@@ -115,7 +116,7 @@ def screen(request: ScreenRequest) -> ScreenResult:
         OutputError: the result cannot be written.
 
     """
-    _check_out(request)
+    check_out(request.out, SUFFIXES, file=request.file)
     matching.policy(request.policy)
     second = logic_v2() if request.second_opinion else None
     with _case_of(request) as case:
@@ -137,24 +138,6 @@ def screen(request: ScreenRequest) -> ScreenResult:
                 + " --case DIR and correct the mapping in its case.toml.",
             ) from None
         return _screened(case, request, reading, second)
-
-
-def _check_out(request: ScreenRequest) -> None:
-    out = request.out
-    if out.suffix.lower() not in SUFFIXES:
-        raise UsageError(
-            f"{out.suffix or 'a name without ending'} cannot be written.",
-            where=str(out),
-            remedy=f"End --out with one of: {', '.join(SUFFIXES)}.",
-        )
-    if out.is_dir():
-        raise UsageError("is a folder.", where=str(out), remedy="Name a file.")
-    if out.exists() and request.file.exists() and out.samefile(request.file):
-        raise UsageError(
-            "is your own file, which is never changed.",
-            where=str(out),
-            remedy="Give --out another name.",
-        )
 
 
 @contextmanager
