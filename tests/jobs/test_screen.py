@@ -4,7 +4,9 @@ from datetime import date
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
+from whence.cli import cli
 from whence.errors import InputError, NeedsMapping, UsageError
 from whence.jobs.judge import JudgeRequest, judge
 from whence.jobs.screen import ScreenRequest, screen
@@ -323,3 +325,20 @@ def test_a_row_that_names_no_party_says_so_and_is_counted(tmp_path):
     # A row that repeats another is not without a party.
     assert found.get("5", "") != found["3"]
     assert any("2 rows named no party" in note for note in done.notes)
+
+
+def test_rows_that_were_set_aside_are_counted_in_the_summary(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (("Supplier", "Country"), ("Acme", "US"), ('=CONCAT("A","B")', "US")):
+        book.active.append(row)
+    book.save(tmp_path / "in.xlsx")
+    (note,) = run(tmp_path / "in.xlsx", tmp_path).notes
+    assert "1 row was set aside, not looked at (row 3)" in note
+
+
+def test_no_chance_is_told_as_certain(table, tmp_path):
+    out = str(tmp_path / "o.csv")
+    day = AS_OF.isoformat()
+    told = CliRunner().invoke(cli, ["screen", str(table), "--out", out, "--as-of", day])
+    assert "over 99 % same" in told.output
+    assert "100%" not in told.output.replace(" ", "")

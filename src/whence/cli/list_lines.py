@@ -151,11 +151,12 @@ def print_diff(row: "Diff") -> None:
 
 
 def _touch_line(hit: "Touched") -> str:
-    chance = hit.p_related if hit.word == "related by name" else hit.p_same
+    from whence.report.words import chance
+
+    p = hit.p_related if hit.word == "related by name" else hit.p_same
     was = " by its name before" if hit.as_before else ""
     return (
-        f"    {hit.word} (p {chance:.2f}): {hit.listed_name}{was};"
-        f" {hit.change}, {hit.day}"
+        f"    {hit.word} ({chance(p)}): {hit.listed_name}{was}; {hit.change}, {hit.day}"
     )
 
 

@@ -156,13 +156,14 @@ def _print(result: "ScreenResult", case: Path | None) -> None:
 
 def _print_first(result: "ScreenResult", case: Path | None) -> None:
     from whence.jobs.steps.marking import name_of
+    from whence.report.words import chance
 
     open_ones = result.to_judge
     for party, finding in open_ones[:FIRST]:
         where = f"  (whence judge {finding.id} ...)" if case else ""
         click.echo(
             clean(
-                f"  {finding.p_same:>4.0%} same: {name_of(party)[:60]}"
+                f"  {chance(finding.p_same):>9} same: {name_of(party)[:60]}"
                 f" = {finding.listed_name} ({finding.list}){where}"
             )
         )

@@ -250,7 +250,7 @@ def _written(
             second,
         ),
     )
-    said = tuple(marking.unnamed(sheets, reading))
+    said = (*marking.left_out(reading), *marking.unnamed(sheets, reading))
     suffix = request.out.suffix.lower()
     with guarded(request.out):
         request.out.absolute().parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """What a screening says of each row: its parties' words, as cells and as lines."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence.jobs.steps.reading import Reading
 from whence.jobs.steps.reasons import Seen, dated, pair_reason, place_reason
@@ -9,8 +9,8 @@ from whence.model.findings import CandidateFinding, PartyFinding
 from whence.model.party import Mention
 from whence.model.rows import Tables, TradeTable
 from whence.model.source import Source
+from whence.model.table import Extent, RawTable
 from whence.model.table import Mapping as TableMapping
-from whence.model.table import RawTable
 from whence.report.counting import counted
 from whence.report.masks import label
 from whence.shelf.tables import table_kinds
@@ -155,12 +155,31 @@ def unnamed(sheets: Iterable[Marked], reading: Reading) -> Iterator[str]:
         if marks is None:
             yield f"{raw.name}{sheet}: no party was read in any of its rows."
         elif rows := [n for n, cells in marks.cells.items() if cells[0] == NOBODY]:
-            first = ", ".join(map(str, sorted(rows)[:5]))
             yield (
                 f"{raw.name}{sheet}: {counted(len(rows), 'row')} named no party that"
-                f" was read (row {first}{', ...' if len(rows) > 5 else ''}). Look with"
-                " `whence map` at which columns hold names."
+                f" was read ({_first(rows)}). Look with `whence map` at which columns"
+                " hold names."
             )
+
+
+def left_out(reading: Reading) -> Iterator[str]:
+    """Say how many rows of each sheet were set aside, and which."""
+    rows: dict[str, list[int]] = {}
+    for aside in reading.set_aside:
+        if aside.extent is Extent.ROW and aside.source.row:
+            place = replace(aside.source, row=0, column="")
+            rows.setdefault(str(place), []).append(aside.source.row)
+    for place, found in rows.items():
+        were = "was" if len(found) == 1 else "were"
+        yield (
+            f"{place}: {counted(len(found), 'row')} {were} set aside, not looked at"
+            f" ({_first(found)}). The result says why beside each."
+        )
+
+
+def _first(rows: Iterable[int]) -> str:
+    found = sorted(rows)
+    return f"row {', '.join(map(str, found[:5]))}{', ...' if len(found) > 5 else ''}"
 
 
 def rank(party: PartyFinding) -> tuple[int, float, str]:
