@@ -55,3 +55,16 @@ def test_ten_thousand_characters_are_read_with_few_unread():
     found = place(PlaceRequest("新疆路喀什 " * 1700))
     assert found.readings
     assert len(found.unread) <= 50
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("Æ–°ç–† AKSU", True),
+        ("Ã¤Â¸Ã¥Â½ TRADING", True),
+        ("CAFÉ «À LA» CÔTE – NÎMES", False),
+        ("MÜNCHEN · KÖLN", False),
+    ],
+)
+def test_a_text_decoded_wrongly_is_named_though_it_cannot_be_mended(text, broken):
+    assert any("decoded wrongly" in note for note in notes(text)) == broken

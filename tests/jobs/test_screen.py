@@ -342,3 +342,12 @@ def test_no_chance_is_told_as_certain(table, tmp_path):
     told = CliRunner().invoke(cli, ["screen", str(table), "--out", out, "--as-of", day])
     assert "over 99 % same" in told.output
     assert "100%" not in told.output.replace(" ", "")
+
+
+def test_names_that_are_odd_in_one_way_are_told_once_with_their_number(tmp_path):
+    names = "".join(f"{form},CN\n" for form in ("Ltd", "有限公司", "GmbH"))
+    file = tmp_path / "in.csv"
+    file.write_text(f"Supplier,Country\nAcme Textile,US\n{names}", "utf-8")
+    (note,) = run(file, tmp_path).notes
+    assert "nothing but the form" in note
+    assert "So are 2 more names." in note

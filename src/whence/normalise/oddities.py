@@ -9,6 +9,10 @@ from whence.shelf.letters import clean
 
 STEERING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 LOST = "\ufffd"
+BROKEN = re.compile("[\u00c0-\u00f4](?:[\u0080-\u00bf]|[‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])")
+"""A letter with a mark, and at once what no word has behind one: two bytes of UTF-8
+that were taken for Windows-1252 or Latin-1."""
+LEAST = 2
 LONG = 500
 """Characters beyond which a name is not taken apart (`normalise.names`)."""
 
@@ -27,6 +31,8 @@ def notes(text: str) -> tuple[str, ...]:
     meant = undone(text)
     if meant:
         found.append(f"It reads as UTF-8 decoded wrongly; meant may be: {meant[:80]}")
+    elif len(BROKEN.findall(text)) >= LEAST:
+        found.append("It reads as decoded wrongly, and part of it is lost.")
     if len(text) > LONG:
         said = f"It has {len(text):,} characters; of a name the first {LONG} are read."
         found.append(said)
