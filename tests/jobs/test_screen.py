@@ -351,3 +351,42 @@ def test_names_that_are_odd_in_one_way_are_told_once_with_their_number(tmp_path)
     (note,) = run(file, tmp_path).notes
     assert "nothing but the form" in note
     assert "So are 2 more names." in note
+
+
+@pytest.mark.parametrize("fault", [ImportError("libicui18n.so.72"), AttributeError()])
+def test_a_second_opinion_that_cannot_be_used_says_so(
+    table, tmp_path, monkeypatch, another_matcher, fault
+):
+    def broken(name):
+        raise fault
+
+    monkeypatch.setattr("nomenklatura.matching.get_algorithm", broken)
+    with pytest.raises(UsageError, match="cannot be used") as caught:
+        run(table, tmp_path, second_opinion=True)
+    assert "ICU" in str(caught.value.remedy)
+
+
+def test_a_matcher_that_fails_on_a_pair_loses_no_row(table, tmp_path, monkeypatch):
+    def fails(one, other):
+        raise ValueError("no such script")
+
+    alone = run(table, tmp_path, "one.csv")
+    monkeypatch.setattr("whence.jobs.screen.logic_v2", lambda: fails)
+    both = run(table, tmp_path, "two.csv", second_opinion=True)
+    assert both.words == alone.words
+    assert [r["second opinion"] for r in lines(both.out)] == ["", "", "", ""]
+    (note,) = [n for n in both.notes if "second opinion" in n]
+    assert "no such script" in note
+
+
+@pytest.mark.real
+def test_the_real_matcher_scores_names_in_latin_letters_and_no_chinese(tmp_path):
+    pytest.importorskip("nomenklatura", reason="pip install 'whence[second-opinion]'")
+    file = tmp_path / "in.csv"
+    rows = "Hetian Taida Apparel Co Ltd,CN\n和田泰达服饰有限公司,CN\nAcme,US\n"
+    file.write_text(f"Supplier,Country\n{rows}", "utf-8")
+    found = lines(run(file, tmp_path, second_opinion=True).out)
+    assert [r["found"] for r in found] == ["candidate", "candidate", NOTHING]
+    assert float(found[0]["second opinion"]) > 0.9
+    assert float(found[1]["second opinion"]) < 0.7
+    assert found[2]["second opinion"] == ""

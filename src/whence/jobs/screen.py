@@ -183,7 +183,7 @@ def _screened(
         touching={},
     )
     parties = tuple(sorted(parties, key=marking.rank))
-    scores = None if second is None else opinions(parties, second)
+    scores, unscored = opinions(parties, second) if second else (None, ())
     request.progress("writing", 0, 1)
     out, notes = _written(
         request,
@@ -207,7 +207,7 @@ def _screened(
         policy.name,
         policy.false_alarms,
         policy.false_alarms * len(parties),
-        (*reading.notes, *notes, *odd(parties)),
+        (*reading.notes, *notes, *unscored, *odd(parties)),
         4 if reading.failures else 0,
     )
 

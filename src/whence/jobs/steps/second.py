@@ -10,7 +10,10 @@ from typing import Any
 
 from whence.errors import UsageError
 from whence.model.findings import PartyFinding
+from whence.report.counting import counted
 
+WHERE = "--second-opinion"
+LONGEST = 120
 Second = Callable[[str, str], float]
 
 
@@ -18,20 +21,28 @@ def logic_v2() -> Second:
     """Give nomenklatura's logic-v2: a score from 0 to 1 for two names of companies.
 
     Raises:
-        UsageError: the optional extra is not installed.
+        UsageError: the optional extra is not installed, or cannot be used here.
 
     """
     try:
         from followthemoney import model
         from nomenklatura.matching import get_algorithm
-    except ImportError:
+
+        algorithm: Any = get_algorithm("logic-v2")
+        config = algorithm.default_config()
+    except ModuleNotFoundError:
         raise UsageError(
             "the second opinion needs nomenklatura, which is not installed.",
-            where="--second-opinion",
+            where=WHERE,
             remedy="Run: pip install 'whence[second-opinion]'; or do without.",
         ) from None
-    algorithm = get_algorithm("logic-v2")
-    config = algorithm.default_config()
+    except Exception as error:
+        # Foreign code: a library of the system that is missing, a version that changed.
+        raise UsageError(
+            f"nomenklatura is there and cannot be used: {error}.",
+            where=WHERE,
+            remedy="Install it anew (it needs the ICU library), or do without.",
+        ) from error
 
     @cache
     def entity(name: str) -> Any:
@@ -44,13 +55,28 @@ def logic_v2() -> Second:
     return score
 
 
-def opinions(parties: Sequence[PartyFinding], second: Second) -> dict[str, float]:
+def opinions(
+    parties: Sequence[PartyFinding], second: Second
+) -> tuple[dict[str, float], tuple[str, ...]]:
     """Score each pair that is shown, by the pair's key; pairs without one are left
-    out, and so are names that read as natural persons'."""
-    return {
-        c.id: second(c.mention, c.listed_name)
-        for party in parties
-        if not party.masked
-        for c in party.candidates
-        if c.id and c.mention
-    }
+    out, and so are names that read as natural persons'.
+
+    Returns:
+        The scores, and a sentence if the other matcher failed on a pair: a screening
+        never fails for want of a second opinion.
+
+    """
+    scores: dict[str, float] = {}
+    failed: list[str] = []
+    for party in parties:
+        for c in () if party.masked else party.candidates:
+            if not (c.id and c.mention):
+                continue
+            try:
+                scores[c.id] = second(c.mention, c.listed_name)
+            except Exception as error:  # foreign code may raise anything
+                failed.append(str(error) or type(error).__name__)
+    if not failed:
+        return scores, ()
+    pairs = counted(len(failed), "pair")
+    return scores, (f"No second opinion on {pairs}: {failed[0][:LONGEST]}.",)
