@@ -1,5 +1,6 @@
 import csv
 import json
+import sys
 from datetime import date
 
 import openpyxl
@@ -202,7 +203,6 @@ def test_a_name_that_reads_as_a_persons_is_withheld(tmp_path):
 @pytest.fixture
 def another_matcher(monkeypatch):
     """A stand-in with the shape of nomenklatura: it knows names that are equal."""
-    import sys
     from types import ModuleType, SimpleNamespace
 
     class Algorithm:
@@ -254,8 +254,6 @@ def test_a_second_opinion_stands_in_a_column_and_changes_no_word(
 def test_a_second_opinion_that_is_not_installed_says_how_to_get_it(
     table, tmp_path, monkeypatch
 ):
-    import sys
-
     monkeypatch.setitem(sys.modules, "followthemoney", None)
     with pytest.raises(UsageError, match="not installed") as caught:
         run(table, tmp_path, second_opinion=True)
@@ -360,7 +358,8 @@ def test_a_second_opinion_that_cannot_be_used_says_so(
     def broken(name):
         raise fault
 
-    monkeypatch.setattr("nomenklatura.matching.get_algorithm", broken)
+    matcher = sys.modules["nomenklatura.matching"]
+    monkeypatch.setattr(matcher, "get_algorithm", broken)
     with pytest.raises(UsageError, match="cannot be used") as caught:
         run(table, tmp_path, second_opinion=True)
     assert "ICU" in str(caught.value.remedy)
@@ -380,6 +379,7 @@ def test_a_matcher_that_fails_on_a_pair_loses_no_row(table, tmp_path, monkeypatc
 
 
 @pytest.mark.real
+@pytest.mark.filterwarnings("default")  # those of the other matcher
 def test_the_real_matcher_scores_names_in_latin_letters_and_no_chinese(tmp_path):
     pytest.importorskip("nomenklatura", reason="pip install 'whence[second-opinion]'")
     file = tmp_path / "in.csv"

@@ -74,7 +74,7 @@ def opinions(
                 continue
             try:
                 scores[c.id] = second(c.mention, c.listed_name)
-            except Exception as error:  # foreign code may raise anything
+            except Exception as error:  # noqa: BLE001  foreign code raises anything
                 failed.append(str(error) or type(error).__name__)
     if not failed:
         return scores, ()
