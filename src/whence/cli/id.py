@@ -10,7 +10,8 @@ import click
 from whence.cli.render import EXIT_CODES, as_json_option, clean, print_json
 
 if TYPE_CHECKING:
-    from whence.jobs.ids import Between, CodeReading
+    from whence.jobs.steps.code_pairs import Between
+    from whence.jobs.steps.code_readings import CodeReading
 
 
 @click.command("id", epilog=EXIT_CODES)

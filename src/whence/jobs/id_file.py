@@ -59,15 +59,17 @@ def id_file(request: IdFileRequest) -> IdFileResult:
         )
     if request.out.suffix.lower() == ".csv":
         write_text(request.out, _csv(sheets))
-        out, notes = request.out, ()
+        out, why = request.out, ""
     else:
-        out, notes = _workbook(request, sheets)
+        out, why = _workbook(request, sheets)
     counts = (
         ("rows without a code", sum(s.without for s in sheets)),
         ("rows with a code that does not hold", sum(s.failing for s in sheets)),
         ("rows whose codes disagree", sum(s.apart for s in sheets)),
     )
-    return IdFileResult(out, sum(len(s.cells) for s in sheets), counts, notes)
+    return IdFileResult(
+        out, sum(len(s.cells) for s in sheets), counts, (why,) if why else ()
+    )
 
 
 def _csv(sheets: list[CodeSheet]) -> str:
@@ -80,14 +82,13 @@ def _csv(sheets: list[CodeSheet]) -> str:
     return written(("file", "sheet", "row", *heads), rows)
 
 
-def _workbook(
-    request: IdFileRequest, sheets: list[CodeSheet]
-) -> tuple[Path, tuple[str, ...]]:
+def _workbook(request: IdFileRequest, sheets: list[CodeSheet]) -> tuple[Path, str]:
+    """Write the user's workbook; say why it is a new one, if so."""
     request.out.absolute().parent.mkdir(parents=True, exist_ok=True)
     columns = {sheet.raw.sheet: _annotated(sheet) for sheet in sheets}
     why = NO_HEADER if any(sheet.bare for sheet in sheets) else ""
     report = annotate(request.file, request.out, columns, beside=why)
-    return report.path, (report.why,) if report.why else ()
+    return report.path, report.why
 
 
 def _annotated(sheet: CodeSheet) -> Annotated:

@@ -164,11 +164,11 @@ def unnamed(sheets: Iterable[Marked], reading: Reading) -> Iterator[str]:
 
 def left_out(reading: Reading) -> Iterator[str]:
     """Say how many rows of each sheet were set aside, and which."""
-    rows: dict[str, list[int]] = {}
+    rows: dict[Source, list[int]] = {}
     for aside in reading.set_aside:
         if aside.extent is Extent.ROW and aside.source.row:
-            place = replace(aside.source, row=0, column="")
-            rows.setdefault(str(place), []).append(aside.source.row)
+            sheet = replace(aside.source, row=0, column="")
+            rows.setdefault(sheet, []).append(aside.source.row)
     for place, found in rows.items():
         were = "was" if len(found) == 1 else "were"
         yield (
