@@ -164,3 +164,12 @@ def test_what_an_earlier_version_read_is_read_again_from_the_case(
     again = build(BuildRequest((), case, DAY))
     assert again.sources[0].key != first.sources[0].key
     assert (again.records, again.counted) == (first.records, first.counted)
+
+
+def test_a_unit_that_is_none_of_weight_is_named(tmp_path):
+    head, first, *rows = ROWS.splitlines()
+    file = tmp_path / "trade.csv"
+    lines = [f"{head.replace(' (kg)', '')},Weight Unit", f"{first},pallets"]
+    file.write_text("\n".join([*lines, *(f"{row},kg" for row in rows[:2])]))
+    (note,) = build(BuildRequest((file,), tmp_path / "case", DAY)).sources
+    assert "1 weight in 'pallets', no unit of weight: left out" in note.notes

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from whence.cli import cli
-from whence.errors import UsageError
+from whence.errors import UsageError, WhenceError
 from whence.jobs.trace_build import BuildRequest, build
 from whence.jobs.trace_exposure import ExposureRequest, exposure
 from whence.jobs.trace_up import UpRequest, up
@@ -197,3 +197,35 @@ def test_the_notify_party_of_goods_to_order_is_taken_for_the_buyer_and_it_is_sai
 def test_who_carries_and_who_is_the_same_as_nobody_never_become_the_buyer(case, bill):
     (broken,) = asked(case, bill).breaks
     assert broken.kind.value == "to order"
+
+
+def test_a_day_long_after_the_last_purchase_says_when_there_were_purchases(case):
+    day = date(2040, 1, 1)
+    told = (
+        "The records show what it took in from 2023-03 to 2023-03, and nothing in the"
+    )
+    assert asked(case, TAILOR, by=day).notes[0].startswith(told)
+    assert not asked(case, TAILOR, by=date(2023, 12, 1)).notes[0].startswith(told)
+
+
+def test_a_question_without_anybody_to_look_for_says_that_nobody_is_listed(case):
+    assert (
+        "bears a name on the lists held" in asked(case, TAILOR, flagged=None).notes[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [(None, "no such file"), ("# none\n", "holds no name")]
+)
+def test_a_file_without_names_is_refused(case, tmp_path, text, said):
+    file = tmp_path / "names.txt"
+    if text is not None:
+        file.write_text(text)
+    with pytest.raises(WhenceError, match=said):
+        asked(case, TAILOR, flagged=file)
+
+
+@pytest.mark.parametrize("hs", ["99x", "1"])
+def test_goods_that_are_no_code_are_refused_as_typed(case, hs):
+    call = ["trace", "up", TAILOR, "--case", str(case), "--hs", hs]
+    assert f"'{hs}' is no HS code" in str(CliRunner().invoke(cli, call).exception)

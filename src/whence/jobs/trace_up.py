@@ -230,7 +230,7 @@ class _Asked:
             flags=tuple((k, self.why[k]) for k in sorted(seen.reached)),
             parties={line.key: line for line in shown.values()},
             notes=(
-                *unknown(self.store, request.flagged),
+                *unknown(self.store, request.flagged, found=bool(self.why)),
                 *beginning.notes,
                 *self._notes(),
             ),

@@ -109,7 +109,7 @@ def up_command(
             target=target,
             case=case,
             as_of=today,
-            hs="".join(c for c in hs if c.isdigit()),
+            hs=hs,
             by=by.date() if by else None,
             flagged=flagged,
             tiers=tiers or 0,

@@ -11,6 +11,7 @@ from whence.model.table import RawTable, TableKind
 from whence.read.files import read_file
 from whence.read.roles import map_table
 from whence.read.typed import type_tables
+from whence.report.counting import counted
 from whence.shelf.tables import TABLE_SUFFIXES
 from whence.store.case import Case
 
@@ -184,7 +185,7 @@ def mapped_tables(
         # A column that is not there cannot be accepted; only a guess can.
         guess = "" if lacking else ", or use --accept-mapping"
         error = NeedsMapping(
-            f"{len(unclear)} table(s) could not be mapped with confidence: "
+            f"{counted(len(unclear), 'table')} could not be mapped with confidence: "
             + "; ".join(_unclear(m, raw.doubt) for raw, m in unclear),
             where=str(case.toml),
             remedy=f"Correct [[mapping]] there and run again{guess}.",

@@ -15,7 +15,9 @@ def known_ending(path: Path, endings: Sequence[str]) -> None:
     """
     if path.suffix.lower() not in endings:
         raise UsageError(
-            f"{path.suffix or 'no ending'} is no format known here.",
+            f"{path.suffix} is no format known here."
+            if path.suffix
+            else "has no ending that says in which format to write.",
             where=str(path),
             remedy=f"One of: {', '.join(endings)}.",
         )

@@ -9,6 +9,7 @@ from whence.engine.duck import Duck, texts
 from whence.jobs.steps.trace_sheets import Sheet
 from whence.model.table import Written
 from whence.read import values
+from whence.read.numbers import grams_of, is_unit
 from whence.read.parties import Parties
 from whence.read.values import NUMBERS, Read
 from whence.read.weights import heaviest
@@ -46,7 +47,7 @@ def meanings(case: Case, sheet: Sheet, duck: Duck) -> tuple[list[str], dict[str,
     _orders(duck)
     odd, odd_bad, odd_notes = _odd(sheet, duck)
     duck.table("odd", odd)
-    notes = [*days.notes, *odd_notes, *_assumed(sheet, duck)]
+    notes = [*days.notes, *odd_notes, *_assumed(sheet, duck), *_weightless(duck)]
     ((absurd,),) = duck.rows(
         "not_positive",
         f_net=values.factor("weight_net", sheet.header("weight_net")),
@@ -63,10 +64,10 @@ def meanings(case: Case, sheet: Sheet, duck: Duck) -> tuple[list[str], dict[str,
     ):
         if found:
             first = sorted(found)[0]
-            many = counted(len(found), "different text")
+            one, several = (f"{kind} no {what}" for kind in ("text is", "texts are"))
             notes.append(
-                f"{many} of no {what}, left out, such as {first[:40]!r}"
-                f" ({found[first].reason})"
+                f"{counted(len(found), one, several)} and left out, such as"
+                f" {first[:40]!r} ({found[first].reason})"
             )
     why = {
         "t": texts(days.bad),
@@ -118,6 +119,15 @@ def _assumed(sheet: Sheet, duck: Duck) -> list[str]:
             header = sheet.header(role)
             found.append(f'column "{header}": no unit is written; read as {unit}')
     return found
+
+
+def _weightless(duck: Duck) -> list[str]:
+    """Name the units beside weights that are units of something else."""
+    return [
+        f"{counted(count, 'weight')} in {unit[:20]!r}, no unit of weight: left out"
+        for unit, count in duck.rows("weight_units")
+        if is_unit(unit) and grams_of(unit) is None
+    ]
 
 
 def _ints(read: Read) -> Any:

@@ -29,6 +29,10 @@ REGION = "CN-XJ"
 TOLD = 3
 """Names that are nobody in the store of which it is told who is near."""
 
+NONE_LISTED = (
+    "Nobody in this store bears a name on the lists held, or an address in the region."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Flag:
@@ -51,16 +55,18 @@ def sought(store: TradeStore, names: Path | None, *, as_of: date) -> tuple[Flag,
     return flagged(store, editions=editions_held(as_of, ()), regions=(REGION,))
 
 
-def unknown(store: TradeStore, names: Path | None) -> tuple[str, ...]:
+def unknown(
+    store: TradeStore, names: Path | None, *, found: bool = True
+) -> tuple[str, ...]:
     """Say which of those that a file names are nobody in the store, and who is near the
-    first of them.
+    first of them; without a file, whether anybody at all was `found`.
 
     Raises:
         InputError: the file cannot be read as text.
 
     """
     if names is None:
-        return ()
+        return () if found else (NONE_LISTED,)
     wanted = names_in(names)
     known = store.named(wanted)
     none = [name for name in wanted if name not in known]
@@ -85,7 +91,7 @@ def numbers_sought(store: TradeStore, names: Path | None, *, as_of: date) -> Lon
     """
     flags = sought(store, names, as_of=as_of)
     if not flags:
-        near = "".join(f" {said}" for said in unknown(store, names))
+        near = "".join(f" {said}" for said in unknown(store, names, found=False))
         raise UsageError(
             f"none of those looked for is in the store.{near}",
             where=str(names or store.case),
@@ -127,19 +133,32 @@ def names_in(path: Path) -> tuple[str, ...]:
     """Read a file of names or keys, one a line; blank lines and `#` are skipped.
 
     Raises:
-        InputError: it cannot be read as text.
+        UsageError: there is no such file.
+        InputError: it cannot be read as text, or holds no name.
 
     """
     try:
         lines = path.read_text("utf-8-sig").splitlines()
+    except FileNotFoundError as error:
+        raise UsageError(
+            "no such file.", where=str(path), remedy="Check the name."
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", "") or "it is no text in UTF-8"
         raise InputError(
-            f"cannot be read as a list of names ({error}).",
+            f"cannot be read as a list of names ({why}).",
             where=str(path),
             remedy="Give a text file in UTF-8, a name or party key a line.",
         ) from error
     bare = (line.strip() for line in lines)
-    return tuple(dict.fromkeys(b for b in bare if b and not b.startswith("#")))
+    names = tuple(dict.fromkeys(b for b in bare if b and not b.startswith("#")))
+    if not names:
+        raise InputError(
+            "holds no name.",
+            where=str(path),
+            remedy="Write a name or party key a line.",
+        )
+    return names
 
 
 def _in_region(store: TradeStore, region: str) -> list[tuple[int, str]]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
+import numpy as np
+
 from whence.errors import UsageError
 from whence.jobs.steps.trade_near import party_of
 from whence.jobs.steps.trade_store import TradeStore
@@ -14,12 +16,17 @@ from whence.model.chain import Break, BreakKind, Operation, Path, Tie, TieKind
 from whence.model.party import Role
 from whence.model.source import Grade, Source
 from whence.read.codes import hs_codes
+from whence.shelf.paths import search
 from whence.shelf.roles import is_to_order
+from whence.trace.lanes import Lanes
 from whence.trace.months import (
     EPOCH,
+    MONTHS,
+    as_int,
     day_of,
     days_since_epoch,
     last_day_of_window,
+    month_of,
 )
 from whence.trace.runs import Start
 from whence.trace.sift import Beyond, Found
@@ -64,7 +71,30 @@ def beginning_of(
     party = store.lanes.parties[party_of(store, target)]
     if by is None:
         return Beginning((as_such(store, party, goods),))
-    return Beginning((Start(party, goods, days_since_epoch(by), 0, "", None, ()),))
+    start = Start(party, goods, days_since_epoch(by), 0, "", None, ())
+    return Beginning((start,), notes=_too_far(store.lanes, party, by))
+
+
+def _too_far(lanes: Lanes, party: str, by: date) -> tuple[str, ...]:
+    """Say where a party took nothing in within the lag before a day, though at other
+    times it did."""
+    at, lag = lanes.index[party], search().lag_months
+    into = slice(int(lanes.lane_at[at]), int(lanes.lane_at[at + 1]))
+    dated = lanes.mask[into][~lanes.undated[into]]
+    if not len(dated):
+        return ()
+    held = as_int(np.bitwise_or.reduce(dated, axis=0))
+    months = [m + lanes.base for m in range(MONTHS) if held >> m & 1]
+    end = month_of(by)
+    if any(end - lag <= month <= end for month in months):
+        return ()
+    first, last = (
+        f"{EPOCH.year + m // 12}-{m % 12 + 1:02}" for m in (months[0], months[-1])
+    )
+    return (
+        f"The records show what it took in from {first} to {last}, and nothing in the"
+        f" {lag} months up to {by.isoformat()}.",
+    )
 
 
 def _goods(hs: str) -> str:
