@@ -1,7 +1,8 @@
-"""Run a command and measure it: wall time, peak memory of the whole process tree."""
+"""Run a command and measure it: time by the clock and of the processor, peak memory."""
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -17,10 +18,12 @@ took a quarter of a core from what they measured."""
 
 @dataclass
 class Run:
-    """What a run cost. `peak` is bytes of resident memory over the tree, sampled."""
+    """What a run cost. `processor` is seconds over the tree, of all its cores; `peak`
+    is bytes of resident memory over the tree, sampled."""
 
     code: int
     seconds: float
+    processor: float
     peak: int
     stderr: str
     summary: dict[str, Any] = field(default_factory=dict)
@@ -30,7 +33,7 @@ def whence(*args: str, cwd: Path, timeout: float) -> Run:
     """Run `whence ARGS` of this environment and read the JSON summary it prints."""
     command = [str(Path(sys.executable).parent / "whence"), *args]
     out, err = cwd / "stdout.txt", cwd / "stderr.txt"
-    start, peak = time.perf_counter(), 0
+    start, before, peak = time.perf_counter(), _spent(), 0
     with out.open("wb") as stdout, err.open("wb") as stderr:
         process = subprocess.Popen(command, stdout=stdout, stderr=stderr, cwd=cwd)
         while process.poll() is None:
@@ -45,8 +48,19 @@ def whence(*args: str, cwd: Path, timeout: float) -> Run:
     except json.JSONDecodeError:
         summary = {}
     return Run(
-        process.returncode, seconds, peak, err.read_text("utf-8", "replace"), summary
+        process.returncode,
+        seconds,
+        _spent() - before,
+        peak,
+        err.read_text("utf-8", "replace"),
+        summary,
     )
+
+
+def _spent() -> float:
+    """Give the processor's seconds of all that this process started and saw end."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def tree_memory(root: int) -> int:
