@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.model.findings import ConsignmentFinding, Findings
-from whence.model.measure import Decision, Outcome
+from whence.model.measure import Decision
 from whence.model.weight import kilograms
 from whence.report import charts, tell, words
 from whence.report.partyword import PartyWord
@@ -56,7 +56,7 @@ def _outcomes(findings: Findings) -> Sheet:
             d.answer.value, words.reason_of(d), d.reference, c.id,
         )
         for c in words.worst_first(findings)
-        for d in sorted(reaching(c), key=lambda d: list(Outcome).index(d.outcome))
+        for d in sorted(reaching(c), key=lambda d: words.PLACES[d.outcome.value])
     )  # fmt: skip
     return Sheet("Outcomes", columns, rows)
 

@@ -82,6 +82,7 @@ class View:
 
     def __init__(self, findings: Findings) -> None:
         self.parties: dict[str, PartyWord] = words.party_words(findings)
+        self.names = {key: word.name for key, word in self.parties.items()}
         self.shown = {c.id for c in words.worst_first(findings)[:DETAILS]}
         self.by_id = {c.id: c for c in findings.consignments}
 
@@ -142,9 +143,8 @@ class View:
 
     def shares(self, c: ConsignmentFinding) -> str:
         """Draw tiers and shares."""
-        names = {k: p.name for k, p in self.parties.items()}
         key = words.anchor("share", c.id)
-        return charts.tier_shares(c.steps, c.ties, names, key=key)
+        return charts.tier_shares(c.steps, c.ties, self.names, key=key)
 
     def inputs(self, c: ConsignmentFinding, decision: Decision) -> str:
         """Draw the inputs of one decision by weight."""

@@ -19,6 +19,11 @@ MET = {True: "met", False: "not met", None: ""}
 LAW_NOTE = "note.law"
 """The template of a line about the law itself, the same for every consignment."""
 
+PLACES = {outcome.value: place for place, outcome in enumerate(Outcome)}
+"""The place of each outcome among all, 0 the worst; rows are sorted by it."""
+
+KINDS = {kind: place for place, kind in enumerate(MeasureKind)}
+
 WORD_ORDER = ("listed", "in region", "candidate")
 
 
@@ -57,7 +62,7 @@ def chance(p: float) -> str:
 
 def place_in_order(outcome: str) -> int:
     """Give an outcome's place among all, 0 the worst."""
-    return list(Outcome).index(Outcome(outcome))
+    return PLACES[outcome]
 
 
 def worst_first(findings: Findings) -> list[ConsignmentFinding]:
@@ -96,8 +101,7 @@ def decisions_in_order(decisions: Sequence[Decision]) -> list[Decision]:
 
 
 def _weight(decision: Decision) -> tuple[int, int]:
-    kinds = list(MeasureKind)
-    return place_in_order(decision.outcome.value), kinds.index(decision.kind)
+    return place_in_order(decision.outcome.value), KINDS[decision.kind]
 
 
 def leading(consignment: ConsignmentFinding) -> Decision | None:
