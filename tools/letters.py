@@ -45,7 +45,7 @@ def pairs(language: str) -> str:
     """Give the pairs with a letter beyond ASCII, most frequent first."""
     seen: Counter[str] = Counter()
     for text in words(language):
-        whole = unicodedata.normalize("NFC", text).casefold()
+        whole = unicodedata.normalize("NFC", text).lower().replace("ς", "σ")
         split = "".join(
             c if c.isalpha() or unicodedata.category(c)[0] == "M" else " "
             for c in whole

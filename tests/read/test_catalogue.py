@@ -236,6 +236,13 @@ NOTED: dict[str, tuple[str, bytes, str]] = {
         json.dumps([{"name": "Acme", "parts": [{"x": 1}]}]).encode(),
         "lists of objects were left out: parts",
     ),
+    "a page with a title over all columns": (
+        "a.xls",
+        b"<table><tr><td colspan=2>Suppliers of 2024</td></tr>"
+        b"<tr><th>Supplier</th><th>Country</th></tr>"
+        b"<tr><td>Acme</td><td>Peru</td></tr><tr><td>Row</td><td>Chile</td></tr></table>",
+        "a web page saved as a table",
+    ),
     "zip with a picture": (
         "a.zip",
         zipped({"p.png": b"\x89PNG\r\n\x1a\n", "t.csv": CSV}),
@@ -289,8 +296,15 @@ def test_an_odd_file_is_read_and_the_oddity_said(case: str, tmp_path: Path) -> N
     found = sheets(path)
     said = [note for sheet in found for note in sheet.notes]
     said += [a.damage.reason for sheet in found for a in sheet.aside]
+    said += [sheet.doubt for sheet in found]
     assert any(says in s for s in said)
     assert sum(len(s.lines) for s in found) > 0
+
+
+def test_a_title_over_all_columns_is_no_group_of_headers(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    path.write_bytes(NOTED["a page with a title over all columns"][1])
+    assert sheets(path)[0].headers == ["Supplier", "Country"]
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])

@@ -140,3 +140,11 @@ def test_codes_with_signs_are_no_shifted_text(cell: str, tmp_path: Path) -> None
     path.write_text(f"Supplier,Ref\nExample Mill Ltd,{cell}\nOther Ltd,{cell}\n")
     (table,) = read_file(path)
     assert table.columns[1].values[0] == cell
+
+
+def test_german_text_whose_one_letter_is_a_sharp_s_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = [f"Example Weberei {i} GmbH;Industriestraße {i};Gießen" for i in range(6)]
+    path.write_bytes("\n".join(["Lieferant;Adresse;Ort", *rows]).encode("cp1252"))
+    (table,) = read_file(path)
+    assert (table.columns[1].values[0], table.doubt) == ("Industriestraße 0", "")

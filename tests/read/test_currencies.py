@@ -83,3 +83,25 @@ def test_the_unit_of_a_row_decides_whether_its_weight_is_possible(write: Write) 
     assert trade is not None
     assert trade.grams.tolist() == [700_000_000, -1]
     assert [a.reason for a in typed.set_aside] == ["impossible weight"]
+
+
+@pytest.mark.parametrize(
+    ("weight", "value", "grams", "cents"),
+    [
+        ("Gross Weight (1000 kg)", "Value (US$ thousand)", 2_500_000, 700_000),
+        ("Вес брутто тыс. кг", "Стоимость млн долл.", 2_500_000, 700_000_000),
+        ("Gross Weight (MT)", "FOB Rs. in Lakhs", 2_500_000, 70_000_000),
+        ("毛重（千克）", "金额（万美元）", 2_500, 7_000_000),
+    ],
+)
+def test_what_a_header_says_its_numbers_count_is_reckoned(
+    weight: str, value: str, grams: int, cents: int, write: Write
+) -> None:
+    head = HEAD.replace("Gross Weight (kg)", weight)
+    trade = _typed(
+        write("t.csv", f"{head},{value}\n{ROW.format(1)},2.5,7")
+    ).tables.trade
+    assert trade is not None
+    told = trade.money(0)
+    assert told is not None
+    assert (trade.grams.tolist(), told[0]) == ([grams], cents)

@@ -3,7 +3,7 @@
 from whence.model.party import IdKind, Mention
 from whence.model.rows import Quantity
 from whence.read.currencies import currency_code, currency_in, inside_code
-from whence.read.numbers import based, cents, grams_of, unit_in
+from whence.read.numbers import based, cents, grams_of, scale_in, unit_in
 from whence.read.parties import Parties
 from whence.read.sheet import Sheet
 from whence.shelf.tables import table_kinds
@@ -67,7 +67,7 @@ def weight_unit(sheet: Sheet, row: int, role: str, inside: str) -> str:
 def money(sheet: Sheet, row: int, role: str) -> int | None:
     """Give an amount of money in whole cents."""
     read = sheet.value(role, row)
-    return None if read is None else cents(read[0])
+    return None if read is None else cents(read[0]) * scale_in(sheet.headers[role])
 
 
 def currency(sheet: Sheet, row: int, role: str) -> str:

@@ -204,7 +204,7 @@ def _pairs(text: str, common: str) -> list[tuple[int, float, int]]:
     """
     known = _pairs_of(common)
     marks = [unicodedata.category(c)[0] in "LM" for c in text]
-    lower = text.casefold()
+    lower = text.lower().replace("ς", "σ")  # a letter for a letter: "ß" stays one
     if len(lower) != len(text):
         lower = text
     found: list[tuple[int, float, int]] = []

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from whence.read.numbers import cents
+from whence.read.numbers import BEYOND, cents, scale_in
 from whence.shelf.tables import words
 
 if TYPE_CHECKING:
@@ -74,11 +74,16 @@ def money_by_row(
     if parsed is None:
         return np.full(rows, -1, dtype=np.int64), np.zeros(rows, dtype=np.int32), [""]
     codes = sheet.columns[role].codes
-    sums = [-1 if v is None or v[0] < 0 else cents(v[0]) for v in parsed.values]
-    header = currency_in(sheet.headers[role])
+    header = sheet.headers[role]
+    scale = scale_in(header)
+    sums = [
+        cents(v[0]) * scale if v and 0 <= v[0] * scale < BEYOND else -1
+        for v in parsed.values
+    ]
+    named = currency_in(header)
     kinds: dict[str, int] = {"": 0}
     within = [
-        kinds.setdefault((inside_code(v[1]) if v else "") or header, len(kinds))
+        kinds.setdefault((inside_code(v[1]) if v else "") or named, len(kinds))
         for v in parsed.values
     ]
     found = np.array(within, dtype=np.int32)[codes]
@@ -89,6 +94,6 @@ def money_by_row(
             for v in column.values
         ]
         told = np.array(said, dtype=np.int32)[column.codes]
-        found = np.where((told > 0) & (not header), told, found)
+        found = np.where((told > 0) & (not named), told, found)
     whole = np.array(sums, dtype=np.int64)[codes]
     return whole, np.where(whole < 0, 0, found).astype(np.int32), list(kinds)

@@ -49,10 +49,9 @@ class DelimitedText:
             said = f", a guess: {guess}" if guess else ""
             self.notes.append(f"read as {self.encoding.codec.upper()}{said}")
         if self.encoding.replaced:
-            self.notes.append(
-                f"{self.encoding.replaced} characters were already lost (U+FFFD) when"
-                " the file came here"
-            )
+            lost = self.encoding.replaced
+            said = "1 character was" if lost == 1 else f"{lost:,} characters were"
+            self.notes.append(f"{said} already lost (U+FFFD) when the file came here")
 
     def _sniff(self) -> tuple[int, str, int]:
         lines: list[str] = []

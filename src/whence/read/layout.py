@@ -131,8 +131,8 @@ def _two_lines(
     width = max(len(above), len(below))
     top, low = ([c.strip() for c in _padded(r, width)] for r in (above, below))
     cells = [c for c in (*top, *low) if c]
-    if sum(map(bool, top)) < 2 or sum(map(bool, low)) < 2:
-        return None
+    if sum(map(bool, top)) < 2 or sum(map(bool, low)) < 2 or len(set(top)) == 1:
+        return None  # a text that spans all columns is a title
     if any(is_number(c) or len(c) > LONG for c in cells):
         return None
     both = [(t, b) for t, b in zip(top, low, strict=True) if t and b and t != b]

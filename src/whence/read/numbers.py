@@ -158,7 +158,23 @@ def shares(values: Sequence[str], header: str) -> Parsed[float]:
 @lru_cache(maxsize=4096)
 def grams_of(unit: str) -> float | None:
     """Give the grams of a unit as written; None when it is no weight, or unknown."""
-    return units().get(unit_key(unit))
+    key = unit_key(unit)
+    if key in units():
+        return units()[key]
+    before, _, rest = key.partition(" ")
+    one = units().get(rest)
+    scale = words().scales.get(folded(before))
+    return one * scale if one and scale else None
+
+
+def scale_in(header: str) -> int:
+    """Give how many each number of a column of money counts, as its header says.
+
+    >>> scale_in("Value (US$ thousand)"), scale_in("Rs. in Lakhs"), scale_in("FOB US$")
+    (1000, 100000, 1)
+    """
+    scales = words().scales
+    return next((scales[w] for w in folded(header).split() if w in scales), 1)
 
 
 def based(number: float, unit: str, dimension: str) -> float | None:
@@ -190,13 +206,19 @@ def unit_key(unit: str) -> str:
 def unit_in(header: str) -> str:
     """Find a unit of weight in a header: "Weight (kg)", "net_weight_kg", "毛重(千克)".
 
+    What it counts stands before it: `grams_of` knows "1000 kg" too.
+
     >>> unit_in("Weight (kg)"), unit_in("net weight"), unit_in("毛重(千克)")
     ('kg', '', '千克')
+    >>> unit_in("Вес нетто, тыс. т"), grams_of("1000 kg")
+    ('тыс т', 1000000.0)
     """
     parts = folded(header).split()
     pairs = [f"{a} {b}" for a, b in pairwise(parts)]
-    for part in (*pairs, *reversed(parts)):
-        if units().get(part):
+    scales = words().scales
+    scaled = [p for p in pairs if p.split()[0] in scales]
+    for part in (*scaled, *pairs, *reversed(parts)):
+        if grams_of(part):
             return part
     inside = [u for u, g in units().items() if g and not u.isascii() and u in header]
     return max(inside, key=len, default="")

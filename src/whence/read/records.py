@@ -1,11 +1,12 @@
 """Records instead of rows: JSON, JSON lines and Parquet to rows under one header.
 
 A nested object becomes columns with a point in their name, a list of plain values one
-cell; a list of objects stays out and is named in a note.
+cell; a list of objects stays out, and the table asks.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any, BinaryIO
 
@@ -18,6 +19,10 @@ from whence.read.standards.known import standard_of, standard_sheets
 DEEPEST = 6
 LOOKED_AT = 2000  # records whose keys make the header
 LISTS = ("data", "results", "records", "items", "rows", "entities", "value", "features")
+LEFT = (
+    "lists of objects were left out: {}; goods that stand in them are not read: export"
+    " the file with one line for each of them"
+)
 DAMAGED = "Export it again as JSON lines, one object a line, or as CSV."
 
 # What a record of FollowTheMoney, BODS or JSON-LD calls itself when it is a person's,
@@ -28,7 +33,7 @@ PERSONS = frozenset(
     " occupancy membership employment".split()
 )
 
-Sheets = Iterator[tuple[str, list[str], Iterator[Rows] | Sheet]]
+Sheets = Iterator[tuple[str, list[str], Iterable[Rows] | Sheet]]
 Record = dict[str, str]
 
 
@@ -50,9 +55,20 @@ def json_sheets(stream: BinaryIO, request: Request) -> Sheets:
     yield _plain(records, request.bounds.columns)
 
 
+@dataclass(frozen=True, slots=True)
+class _Doubted:
+    """Rows of records, and what of the records they do not say."""
+
+    rows: Iterator[Rows]
+    doubt: str
+
+    def __iter__(self) -> Iterator[Rows]:
+        return self.rows
+
+
 def _plain(
     records: Iterator[Any], most: int
-) -> tuple[str, list[str], Iterator[Rows] | Sheet]:
+) -> tuple[str, list[str], Iterable[Rows] | Sheet]:
     """Give the one table of records that follow no standard."""
     notes: list[str] = []
     left: set[str] = set()
@@ -73,9 +89,9 @@ def _plain(
             f"the records have {len(header)} fields, more than {most}.",
             remedy="Pass only the fields about organisations and goods.",
         )
-    if left:
-        notes.append(f"lists of objects were left out: {', '.join(sorted(left))}")
-    return "", notes, _noted(_rows(chain(first, whole), header), persons, notes)
+    doubt = LEFT.format(", ".join(sorted(left))) if left else ""
+    rows = _noted(_rows(chain(first, whole), header), persons, notes)
+    return "", notes, _Doubted(rows, doubt)
 
 
 def _impersonal(objects: Iterator[Any], persons: list[int]) -> Iterator[Any]:

@@ -29,6 +29,7 @@ UNITS: Mapping[str, str] = {
     "quantity_in": "unit_in",
 }
 TONNE = 1_000_000
+FARTHEST = 9e18  # grams that still fit 64 bits, far beyond what anything weighs
 
 
 def heaviest() -> int:
@@ -55,7 +56,7 @@ def grams_by_row(sheet: "Sheet", role: str) -> tuple[Longs, str]:
         blank = np.array([not u for u in units.values])
         factors = np.where(blank[units.codes], factors, said[units.codes])
         bare = False
-    weights = numbers[column.codes] * factors
+    weights = np.minimum(numbers[column.codes] * factors, FARTHEST)
     found = np.where(np.isnan(weights), -1, np.rint(weights)).astype(np.int64)
     return found, rule.unit if bare else ""
 

@@ -91,6 +91,7 @@ class Words:
     relations_of_owned: Mapping[str, str]
     currencies: frozenset[str]
     currency_names: Mapping[str, str]
+    scales: Mapping[str, int]
     company_forms: frozenset[str]
     address_words: frozenset[str]
     special_chapters: tuple[str, ...]
@@ -145,6 +146,7 @@ def words() -> Words:
             relations_of_owned=_turned(data["relations_of_owned"]),
             currencies=frozenset(map(folded, data["currencies"])),
             currency_names={str(k): v for k, v in data["currency_names"].items()},
+            scales={folded(w): int(k) for k, ws in data["scales"].items() for w in ws},
             company_forms=frozenset(map(folded, data["company_forms"])),
             address_words=frozenset(map(folded, data["address_words"])),
             special_chapters=tuple(data["special_chapters"]),
