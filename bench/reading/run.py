@@ -21,6 +21,7 @@ import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from whence.read.ahead import each_read
 from whence.read.files import read_file
 from whence.read.roles import map_table
 
@@ -191,7 +192,7 @@ def main() -> None:
                 write_xlsx(path, 250, i)
             timed(
                 f"  {asked.books} workbooks of 250 rows, read and mapped",
-                lambda: [map_table(raw) for p in paths for raw in read_file(p)],
+                lambda: [map_table(t) for _, read in each_read(paths) for t in read()],
             )
     most = max(
         resource.getrusage(who).ru_maxrss

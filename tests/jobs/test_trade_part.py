@@ -9,7 +9,8 @@ import pytest
 
 from whence.errors import UsageError
 from whence.jobs.assess import AssessRequest, assess
-from whence.jobs.steps import bringing, trade_part
+from whence.jobs.steps import trade_part
+from whence.read import ahead
 from whence.jobs.steps.trade_store import TradeStore
 from whence.jobs.trace_build import BuildRequest, build
 from whence.jobs.verify import verify
@@ -102,13 +103,13 @@ def test_no_file_is_read_twice_and_what_the_store_gave_is_read_in_its_place(
     tmp_path, files, store, monkeypatch
 ):
     """The dossier is made again from its inputs alone, in the order of their names."""
-    real, read = bringing.read_file, []
+    real, read = ahead.read_file, []
 
     def counted(path: Path, **more):
         read.append(path.name)
         return real(path, **more)
 
-    monkeypatch.setattr(bringing, "read_file", counted)
+    monkeypatch.setattr(ahead, "read_file", counted)
     late = sheet(tmp_path / "trade.csv", TRADE, *others(5))
     assessed(tmp_path, (*files, late), store=store)
     names = ["bom.csv", "entries.csv", trade_part.NAME, "trade.csv"]

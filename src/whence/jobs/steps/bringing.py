@@ -8,7 +8,7 @@ from whence.errors import InputError, NeedsMapping, OutputError, Refused, Whence
 from whence.model.rows import Tables
 from whence.model.table import Mapping as TableMapping
 from whence.model.table import RawTable, TableKind
-from whence.read.files import read_file
+from whence.read.ahead import each_read
 from whence.read.roles import map_table
 from whence.read.typed import type_tables
 from whence.report.counting import counted
@@ -136,10 +136,10 @@ def _read_all(
     kept: list[Kept] = []
     failures: list[WhenceError] = []
     seen: set[str] = set()
-    for number, path in enumerate(paths):
+    for number, (path, read) in enumerate(each_read(paths, work=case.tmp)):
         progress("reading", number, len(paths))
         try:
-            tables = read_file(path, work=case.tmp)
+            tables = read()
         except (InputError, Refused, OutputError) as error:
             failures.append(error)
             kept.append(_unread(case, path, error))
