@@ -10,11 +10,11 @@ import pytest
 from whence.errors import UsageError
 from whence.jobs.assess import AssessRequest, assess
 from whence.jobs.steps import trade_part
-from whence.read import ahead
 from whence.jobs.steps.trade_store import TradeStore
 from whence.jobs.trace_build import BuildRequest, build
 from whence.jobs.verify import verify
 from whence.model.rows import Tables
+from whence.read import ahead
 
 DAY = date(2026, 6, 26)
 TRADE = ("Bill of Lading", "Shipment Date", "Shipper Name", "Shipper Address",
