@@ -247,3 +247,14 @@ def test_regions_goods_and_vessels_are_kept_and_never_matched():
     assert kinds["region"] == 1
     assert kinds["vessel"] >= 5
     assert all("Vessel" not in r.name for r in wro().listings)
+
+
+def test_every_listing_has_relatives_with_a_citation_or_says_that_none_is_known():
+    rows = rows_of("lists/us-uflpa.relations.csv")
+    held = next(e for e in editions(date(2026, 9, 1)) if e.list_key == "us-uflpa")
+    assert {r["key"] for r in rows} == {x.key.rpartition("/")[2] for x in held.listings}
+    assert all(r["reference"] and "memory" not in r["verification"] for r in rows)
+    assert all(bool(r["relative"]) == (r["relation"] != "unknown") for r in rows)
+    told = {(x.name, r.kind.value, r.name) for x in held.listings for r in x.relatives}
+    lithium = "SDIC Xinjiang Lithium Industry Co., Ltd."
+    assert (lithium, "parent", "SDIC Xinjiang Lop Nur Potash") in told

@@ -11,7 +11,7 @@ An event counts from the day it was *known* (announced or published), never earl
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from whence.errors import DataError
@@ -19,16 +19,13 @@ from whence.model.listing import Edition, GateResult, Listing
 from whence.model.source import Grade, Source
 from whence.model.span import Span
 from whence.shelf import rows_of, text_of, yaml_of
+from whence.shelf.cited import dressed, texts
 from whence.shelf.list_files import Version, is_version, read_version
 from whence.shelf.own_aliases import is_aliases, with_aliases
 from whence.shelf.own_lists import day_of, described, read_own, sha_of, slug, split
 from whence.shelf.wording import sentences
 
 EVENTS = frozenset({"add", "place", "move", "rename", "alias-removed", "remove"})
-LOCAL_KINDS = frozenset(
-    {"unknown", "list", "filing", "press", "transliteration", "short", "uscc", "wrong"}
-)
-UNMATCHED = frozenset({"wrong", "uscc", "unknown"})
 
 
 @dataclass(slots=True)
@@ -147,10 +144,9 @@ def _replayed(as_of: date) -> Edition:
         _apply(entries, row, as_of=as_of, where=where)
         latest = max(known, latest or known)
     places = {r["key"]: r["province"] for r in rows_of("lists/us-uflpa.places.csv")}
-    local = _local_names("lists/us-uflpa.names.csv")
-    sha = sha_of(text_of(file), text_of("lists/us-uflpa.names.csv"))
+    sha = sha_of(text_of(file), *texts())
     listings = tuple(
-        _listing(about["key"], key, entry, sha=sha, local=local, places=places)
+        dressed(_listing(about["key"], key, entry, sha=sha, places=places))
         for key, entry in sorted(entries.items())
     )
     read = about["retrieved"]
@@ -214,12 +210,10 @@ def _listing(
     entry: _Entry,
     *,
     sha: str,
-    local: Mapping[str, tuple[tuple[str, str, str], ...]],
     places: Mapping[str, str],
 ) -> Listing:
     """Freeze a replayed listing."""
     names = {slug(n): n for n in reversed([entry.name, *entry.aliases])}
-    rows = local.get(key, ())
     return Listing(
         key=f"{list_key}/{entry.start}/{key}",
         list_key=list_key,
@@ -227,32 +221,17 @@ def _listing(
         names=tuple(
             names[s] for s in dict.fromkeys(map(slug, [entry.name, *entry.aliases]))
         ),
-        local_names=tuple(r for r in rows if r[1] not in UNMATCHED),
+        local_names=(),
         span=Span(entry.start, entry.end),
         sections=tuple(sorted(entry.sections)),
         scope=entry.scope,
         country="CN",
         province=places.get(key, ""),
-        identifiers=tuple(("uscc", r[0]) for r in rows if r[1] == "uscc"),
+        identifiers=(),
         grade=entry.grade,
         source=Source(sha, entry.reference),
         note=entry.note,
     )
-
-
-@cache
-def _local_names(file: str) -> dict[str, tuple[tuple[str, str, str], ...]]:
-    """Read names in the local script by listing, with kind and reference."""
-    found: dict[str, tuple[tuple[str, str, str], ...]] = {}
-    for line, row in enumerate(rows_of(file), start=2):
-        if row["kind"] not in LOCAL_KINDS or not row["reference"]:
-            raise DataError(
-                f"kind {row['kind']!r} or its reference is missing.",
-                where=f"data/{file}, line {line}",
-            )
-        item = (row["zh"], row["kind"], row["reference"])
-        found[row["key"]] = (*found.get(row["key"], ()), item)
-    return found
 
 
 @lru_cache(maxsize=8)
@@ -299,7 +278,7 @@ def _as_kept(version: Version, as_of: date) -> Edition:
     replay = SHIPPED.get(edition.list_key)
     if replay is None:
         return edition
-    rows = {row.key: _dressed(row) for row in edition.listings}
+    rows = {row.key: dressed(row) for row in edition.listings}
     if as_of > version.seen:
         then = {row.key: row for row in replay(version.seen).listings}
         for row in replay(as_of).listings:
@@ -312,21 +291,6 @@ def _as_kept(version: Version, as_of: date) -> Edition:
 def _plain(listing: Listing | None) -> Listing | None:
     """Leave out where a listing was read, to compare what it says."""
     return listing and replace(listing, source=Source("", ""))
-
-
-def _dressed(listing: Listing) -> Listing:
-    """Add the cited names in the local script, and the codes, of a shipped list."""
-    if listing.list_key != "us-uflpa":
-        return listing
-    key = listing.key.rpartition("/")[2]
-    rows = _local_names("lists/us-uflpa.names.csv").get(key, ())
-    more = tuple(r for r in rows if r[1] not in UNMATCHED)
-    codes = tuple(("uscc", r[0]) for r in rows if r[1] == "uscc")
-    return replace(
-        listing,
-        local_names=tuple(dict.fromkeys((*listing.local_names, *more))),
-        identifiers=tuple(dict.fromkeys((*listing.identifiers, *codes))),
-    )
 
 
 def _joined(shipped: Edition | None, own: Edition) -> Edition:
