@@ -32,11 +32,13 @@ class Calendar:
         word, at = divmod(period * LONG, WORD)
         return (masks[:, word] >> at) & _BITS
 
-    def split(self, amount: Longs, masks: Masks) -> Iterator[tuple[int, Longs, Longs]]:
+    def split(
+        self, amount: Longs, masks: Masks
+    ) -> Iterator[tuple[int, Longs | slice, Longs]]:
         """Lay amounts evenly on their months; yield each period, who has a part in it,
         and that part, rounded down."""
         if self.periods == 1:
-            yield 0, np.arange(len(amount)), amount
+            yield 0, slice(None), amount
             return
         months = np.bitwise_count(masks).sum(axis=1, dtype=np.int64)
         for period in range(self.periods):

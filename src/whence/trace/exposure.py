@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from whence.trace.calendar import WHOLE, Calendar
 from whence.trace.chunks import together
-from whence.trace.fold import Flags, Longs, firsts
+from whence.trace.fold import Flags, Ints, Longs, firsts
 from whence.trace.lanes import Lanes
 from whence.trace.lots import Ground, Lots
 from whence.trace.months import FULL, Masks, forth
@@ -108,8 +108,12 @@ class _Walk:
         unmet = self.tier[lots.buyers] == NEVER
         # Who was reached and sells nothing is not asked again, nor anybody at the end.
         asked = unmet if end else unmet | self._sells[lots.buyers]
+        if not asked.any():
+            return
         group, grams = self._lanes.group[lots.lanes], self._lanes.grams[lots.lanes]
-        lane = np.flatnonzero(level.open.take(group) & lots.lanes_into(asked))
+        lot = lots.of_lanes()
+        wanted = asked.take(lots.buyer).take(lot)
+        lane = np.flatnonzero(level.open.take(group) & wanted)
         # Rows are gathered by `take`: plain indexing of rows is seven times slower.
         mask = self._lanes.mask[lots.lanes].take(lane, 0)
         group = group.take(lane)
@@ -118,32 +122,32 @@ class _Walk:
         if not len(carries):
             return
         lane, mask = lane.take(carries), mask.take(carries, 0)
+        lot = lot.take(lane)
         wide = np.minimum(grams.take(lane), level.width.take(group.take(carries)))
-        first = np.flatnonzero(lots.lanes_into(unmet).take(lane))
+        buyer = lots.buyer.take(lot)
+        first = np.flatnonzero(unmet.take(buyer))
         if len(first):
-            self._reach(lots, lane[first], wide[first], level.number)
+            dst = lots.buyers.start + buyer.take(first)
+            self._reach(lots.lanes.start + lane[first], dst, wide[first], level.number)
         if not end:
-            self._pass_on(lots, (lane, mask, wide), level)
+            self._pass_on(lots, (lot, mask, wide), level)
 
-    def _reach(self, lots: Lots, lane: Longs, wide: Longs, level: int) -> None:
+    def _reach(self, lane: Longs, dst: Ints, wide: Longs, level: int) -> None:
         """Note the buyers whom these lanes reach first, each by its widest lane."""
-        dst = lots.buyer_of_lanes().take(lane)
         # Lanes lie by buyer, and no buyer in two parts: the first of the widest is it.
         starts = firsts(dst)
         widest = np.repeat(np.maximum.reduceat(wide, starts),
                            np.diff(starts, append=len(dst)))  # fmt: skip
         lane, dst = lane[wide == widest], dst[wide == widest]
         top = firsts(dst)
-        dst = dst[top]
-        self.tier[dst], self.via[dst] = level, lots.lanes.start + lane[top]
+        self.tier[dst[top]], self.via[dst[top]] = level, lane[top]
 
     def _pass_on(
-        self, lots: Lots, carried: tuple[Longs, Masks, Longs], level: _Level
+        self, lots: Lots, carried: tuple[Ints, Masks, Longs], level: _Level
     ) -> None:
-        """Let what lanes carried in go out again as what it can go into: by lane, in
-        which months and how widely."""
-        lane, mask, wide = carried
-        lot = lots.of_lanes().take(lane)
+        """Let what lanes carried in go out again as what it can go into: of each lane
+        its lot, in which months and how widely."""
+        lot, mask, wide = carried
         first = firsts(lot)
         lot = lot[first]
         got = np.zeros((len(lots), 2), np.int64)
@@ -155,7 +159,8 @@ class _Walk:
         some = np.flatnonzero(mask[:, 0] | mask[:, 1])
         if not len(some):
             return
-        group, mask, wide = lots.group[some], mask.take(some, 0), width[lots.lot[some]]
+        group, mask = lots.group.take(some), mask.take(some, 0)
+        wide = width.take(lots.lot.take(some))
         first = firsts(group)
         at = group[first]
         level.fresh[at] = np.bitwise_or.reduceat(mask, first, axis=0)

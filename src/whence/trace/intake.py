@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from whence.trace.calendar import Calendar, Nodes
-from whence.trace.fold import Flags, Ints, Longs
+from whence.trace.fold import Flags, Ints, Longs, firsts
 from whence.trace.lanes import Lanes
 from whence.trace.lots import Lots
 from whence.trace.months import Masks
@@ -33,7 +33,7 @@ class Cells:
     period they can, have beside them the `node` their seller sold from (see `Nodes`).
     """
 
-    key: Longs
+    key: Ints
     amount: Longs
     reached: Flags
     open_: Longs
@@ -47,15 +47,14 @@ class Cells:
         carried &= mask
         reached = (carried[:, 0] | carried[:, 1]) != 0
         lot = lots.of_lanes()
-        cut: list[tuple[Longs, Longs, Flags, Longs, Ints]] = []
+        cut: list[tuple[Ints, Longs, Flags, Longs, Ints]] = []
         count = 0
         for period, lane, amount in asked.calendar.split(_weights(lanes, lots), mask):
-            within = asked.calendar.within(carried, period).take(lane)
-            open_ = np.flatnonzero(within)
-            node = asked.nodes.of(group.take(lane.take(open_)), period)
-            key = lot.take(lane) + np.int64(period * len(lots))
-            cut.append((key, amount, reached.take(lane), open_ + count, node))
-            count += len(lane)
+            open_ = np.flatnonzero(asked.calendar.within(carried, period)[lane])
+            node = asked.nodes.of(group[lane].take(open_), period)
+            key = lot[lane] + np.int32(period * len(lots))
+            cut.append((key, amount, reached[lane], open_ + count, node))
+            count += len(amount)
         return cls(*map(np.concatenate, zip(*cut, strict=True)))
 
 
@@ -65,5 +64,5 @@ def _weights(lanes: Lanes, lots: Lots) -> Longs:
         lanes.grams[lots.lanes],
         lanes.count[lots.lanes],
         lanes.unweighed[lots.lanes],
-        buyers=lots.of_buyers(),
+        buyers=lots.start[firsts(lots.buyer)],
     )

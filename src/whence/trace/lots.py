@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 
 from whence.trace.chunks import Chunk, each
-from whence.trace.fold import Flags, Ints, Longs, segments
+from whence.trace.fold import Ints, segments
 from whence.trace.into import Into
 from whence.trace.lanes import Lanes
 from whence.trace.products import Products
@@ -24,15 +24,15 @@ _PLACES = 32
 class Lots:
     """The lots of one chunk of lanes, which holds whole buyers.
 
-    `lanes` are the chunk's, `buyers` the parties they lead to, and `sizes` says how
-    many lanes each of these has. Lot i begins at the lane `start[i]` of the chunk. Each
-    `lot` of a pair can go into the `group` beside it; pairs lie by group.
+    `lanes` are the chunk's, and `buyers` the parties they lead to. Lot i begins at the
+    lane `start[i]` of the chunk, and `buyer[i]` of these parties took it in. Each `lot`
+    of a pair can go into the `group` beside it; pairs lie by group.
     """
 
     lanes: slice
     buyers: slice
-    sizes: Ints
     start: Ints
+    buyer: Ints
     lot: Ints
     group: Ints
 
@@ -42,18 +42,19 @@ class Lots:
         low, high = chunk
         first = int(np.searchsorted(lanes.lane_at, low, side="right")) - 1
         last = int(np.searchsorted(lanes.lane_at, high))
-        sizes = np.diff(lanes.lane_at[first : last + 1]).astype(np.int32)
-        buyer = np.repeat(np.arange(first, last, dtype=np.int32), sizes)
+        sizes = np.diff(lanes.lane_at[first : last + 1])
+        buyer = np.repeat(np.arange(last - first, dtype=np.int32), sizes)
         hs = lanes.hs[low:high]
         start = segments(buyer, hs)
-        group, lot = into.groups(buyer[start], hs[start])
+        buyer = buyer[start]
+        group, lot = into.groups(first + buyer, hs[start])
         # Sorted as one number: several times faster than the order of groups alone.
         pair = np.sort(group << _PLACES | lot)
         return cls(
             slice(low, high),
             slice(first, last),
-            sizes,
             start.astype(np.int32),
+            buyer,
             (pair & ((1 << _PLACES) - 1)).astype(np.int32),
             (pair >> _PLACES).astype(np.int32),
         )
@@ -66,26 +67,6 @@ class Lots:
         """Say of each lane of the chunk which lot it is of."""
         sizes = np.diff(self.start, append=self.lanes.stop - self.lanes.start)
         return np.repeat(np.arange(len(self), dtype=np.int32), sizes)
-
-    def buyers_of(self) -> Ints:
-        """Say of each lot which of the chunk's buyers took it in, from 0."""
-        ends = np.cumsum(self.sizes)
-        return np.searchsorted(ends, self.start, side="right").astype(np.int32)
-
-    def of_buyers(self) -> Longs:
-        """Give where the lanes of each buyer who has any begin in the chunk."""
-        ends = np.cumsum(self.sizes)
-        return (ends - self.sizes)[self.sizes > 0]
-
-    def buyer_of_lanes(self) -> Ints:
-        """Say of each lane of the chunk whom it leads to."""
-        buyers = np.arange(self.buyers.start, self.buyers.stop, dtype=np.int32)
-        return np.repeat(buyers, self.sizes)
-
-    def lanes_into(self, buyers: Flags) -> Flags:
-        """Say of each lane of the chunk whether it leads to one of these, of which
-        `buyers` speaks in their order."""
-        return np.repeat(buyers, self.sizes)
 
 
 @dataclass(frozen=True, slots=True)

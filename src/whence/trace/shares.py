@@ -9,7 +9,6 @@ numbers throughout, each rounded down, so that every engine finds the same.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -129,9 +128,9 @@ class Shares:
         cells = Cells.of(self._lanes, lots, asked)
         run = firsts(cells.key)
         key = cells.key[run]
-        buyer = lots.buyers_of().take(key % len(lots))
+        buyer = lots.buyer.take(key % len(lots))
         amount = np.add.reduceat(cells.amount, run)
-        whole, can = np.zeros((2, len(lots.sizes)), np.int64)
+        whole, can = np.zeros((2, lots.buyers.stop - lots.buyers.start), np.int64)
         np.add.at(whole, buyer, amount)
         np.add.at(can, buyer, np.add.reduceat(cells.amount * cells.reached, run))
         self._whole[lots.buyers], self.can_ppm[lots.buyers] = whole, ppm_of(can, whole)
@@ -142,7 +141,7 @@ class Shares:
         runs = run_of, amount, buyer
         return _packed(cells, runs, self._goes(lots, key), lots.buyers)
 
-    def _goes(self, lots: Lots, key: Longs) -> tuple[Ints, Ints]:
+    def _goes(self, lots: Lots, key: Ints) -> tuple[Ints, Ints]:
         """Give the nodes that runs go into, in their order, and which run it is; runs
         are told by the `key` of their cells."""
         nodes, periods = self._nodes, self._calendar.periods
@@ -203,7 +202,7 @@ def _packed(
     )
 
 
-def _sums(amount: npt.NDArray[Any], of: Ints) -> Longs:
+def _sums(amount: Longs | Flags, of: Ints) -> Longs:
     """Sum amounts by what they are of, which is sorted."""
     first = firsts(of)
     return np.add.reduceat(amount, first, dtype=np.int64) if len(first) else first

@@ -37,7 +37,7 @@ def weights_of(
     count: npt.NDArray[np.integer],
     unweighed: npt.NDArray[np.integer],
     *,
-    buyers: Longs,
+    buyers: npt.NDArray[np.integer],
 ) -> Longs:
     """Give what lanes count for in the intakes of their buyers; `unweighed` of the
     `count` records of a lane bear no weight, and its others weigh `grams` together.
