@@ -425,7 +425,7 @@ def test_exports_hold_every_decision_with_law_date_list_and_facts(kept, tmp_path
     assert {r["id"] for r in held["rows"]} == {r["Id"] for r in rows}
 
 
-def test_an_unknown_ending_gate_or_language_lists_those_that_exist(kept, tmp_path):
+def test_an_uncheck_out_gate_or_language_lists_those_that_exist(kept, tmp_path):
     for args, says in (
         (("--out", str(tmp_path / "d.pdf")), ".sarif"),
         (("--gate", "guilty"), "no link found"),

@@ -120,7 +120,7 @@ def test_one_file_may_be_asked_for(tmp_path):
         EstimateRequest(model="xuar-report-chain", out=tmp_path / "one.json")
     )
     assert result.files == (tmp_path / "one.json",)
-    with pytest.raises(UsageError, match="ends in none of"):
+    with pytest.raises(UsageError, match="cannot be written"):
         estimate(EstimateRequest(out=tmp_path / "one.txt"))
 
 

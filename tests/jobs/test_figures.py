@@ -146,7 +146,7 @@ def test_exports_carry_every_verdict_in_three_forms(tmp_path):
     assert len(rows) == 77
     assert rows[50]["arithmetic"].startswith("contradicted: 3.17 million")
     assert zipfile.is_zipfile(tmp_path / "out.xlsx")
-    with pytest.raises(UsageError, match="ends in none of"):
+    with pytest.raises(UsageError, match="cannot be written"):
         figures(FiguresRequest(out=tmp_path / "out.pdf"))
 
 

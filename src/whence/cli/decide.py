@@ -13,6 +13,7 @@ from whence.cli.render import (
     Progress,
     as_json_option,
     clean,
+    print_ending,
     verbose_option,
 )
 from whence.errors import UsageError
@@ -138,6 +139,7 @@ def command(
     """  # noqa: D301
     from whence.jobs.decide import DecideRequest
     from whence.jobs.decide import decide as run
+    from whence.jobs.steps.outputs import check_out
     from whence.shelf.tables import TABLE_SUFFIXES
     from whence.shelf.wording import checked_language
     from whence.store.inputs import tables_in
@@ -147,7 +149,8 @@ def command(
 
         click.echo(text())
         return 0
-    _check_out(out)
+    if out is not None:
+        check_out(out, SUFFIXES)
     with Progress(verbose=verbose) as progress:
         result = run(
             DecideRequest(
@@ -173,19 +176,6 @@ def command(
     else:
         _print(result, out=out, explain=explain, prose=prose, language=language)
     return result.exit_code
-
-
-def _check_out(out: Path | None) -> None:
-    if out is None:
-        return
-    if out.suffix.lower() not in SUFFIXES:
-        raise UsageError(
-            f"{out.suffix or 'a name without ending'} cannot be written.",
-            where=str(out),
-            remedy=f"End --out with one of: {', '.join(SUFFIXES)}.",
-        )
-    if out.is_dir():
-        raise UsageError("is a folder.", where=str(out), remedy="Name a file.")
 
 
 def _outcome(text: str) -> "Outcome":
@@ -255,8 +245,7 @@ def _print(
         click.echo(f"\nHeld up by the gate: {clean(', '.join(result.held_up))}.")
     for message in result.messages:
         click.echo(f"set aside: {clean(message)}")
-    if out is not None:
-        click.echo(f"Written: {out}")
+    print_ending((), [out])
 
 
 def _explain(portfolio: "Portfolio", *, prose: bool, language: str) -> None:

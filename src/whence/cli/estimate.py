@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whence.cli.render import EXIT_CODES, as_json_option, clean, print_json
+from whence.cli.render import (
+    EXIT_CODES,
+    as_json_option,
+    clean,
+    print_ending,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from whence.jobs.estimate import EstimateResult
@@ -80,8 +86,7 @@ def command(
     for outcome in result.outcomes:
         _print(outcome)
     _print_caveats(result)
-    for file in result.files:
-        click.echo(clean(f"Written: {file}"))
+    print_ending((), result.files)
     return 0
 
 

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whence.cli.render import EXIT_CODES, as_json_option, clean, print_json
+from whence.cli.render import (
+    EXIT_CODES,
+    as_json_option,
+    clean,
+    print_ending,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from whence.jobs.figures import FiguresResult
@@ -168,8 +174,7 @@ def draw(out: Path) -> int:
     """  # noqa: D301
     from whence.jobs.drawing import draw as run
 
-    for file in run(out):
-        click.echo(clean(f"Written: {file}"))
+    print_ending((), run(out))
     return 0
 
 
@@ -231,10 +236,7 @@ def _print(result: "FiguresResult") -> None:
     if result.set_aside:
         click.echo(f"{len(result.set_aside)} set aside")
     click.echo(f"Quotations: {', '.join(f'{n} {t.value}' for t, n in result.ties)}")
-    for note in result.notes:
-        click.echo(clean(note))
-    if result.out:
-        click.echo(clean(f"Written: {result.out}"))
+    print_ending(result.notes, [result.out])
 
 
 def _print_whole(verdict: "Verdict") -> None:

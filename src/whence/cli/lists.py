@@ -7,7 +7,13 @@ from pathlib import Path
 
 import click
 
-from whence.cli.render import EXIT_CODES, as_json_option, clean, print_json
+from whence.cli.render import (
+    EXIT_CODES,
+    as_json_option,
+    clean,
+    print_ending,
+    print_json,
+)
 
 _case = click.option(
     "--case",
@@ -273,8 +279,5 @@ def diff(
         return 0
     for row in result.lists:
         list_lines.print_diff(row)
-    for note in result.notes:
-        click.echo(clean(f"note: {note}"))
-    if out is not None:
-        click.echo(clean(f"Written: {out}"))
+    print_ending((f"note: {note}" for note in result.notes), [out])
     return 0

@@ -3,7 +3,7 @@
 import json
 import sys
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 import click
@@ -95,6 +95,15 @@ def print_wrapped(text: str, *, begin: str = "") -> None:
             break_on_hyphens=False,
         )
     )
+
+
+def print_ending(notes: Iterable[str], written: Iterable[object | None]) -> None:
+    """End the answer of a job: what must be known beside it, then each file written."""
+    for note in notes:
+        print_wrapped(note)
+    for file in written:
+        if file is not None:
+            click.echo(clean(f"Written: {file}"))
 
 
 def say(error: WhenceError) -> int:

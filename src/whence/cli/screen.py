@@ -11,6 +11,7 @@ from whence.cli.render import (
     Progress,
     as_json_option,
     clean,
+    print_ending,
     print_json,
     verbose_option,
 )
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from whence.jobs.screen import ScreenResult
 
 FIRST = 5
+
+NO_SCREEN = "This is no sanctions screen, and a name alone proves nothing."
 
 
 @click.command("screen", epilog=EXIT_CODES)
@@ -148,10 +151,7 @@ def _print(result: "ScreenResult", case: Path | None) -> None:
         f" to be shown by mistake ({result.rate:.2%} of those with no link)."
     )
     _print_first(result, case)
-    for note in result.notes:
-        click.echo(clean(note))
-    click.echo("This is no sanctions screen, and a name alone proves nothing.")
-    click.echo(clean(f"Written: {result.out}"))
+    print_ending((*result.notes, NO_SCREEN), [result.out])
 
 
 def _print_first(result: "ScreenResult", case: Path | None) -> None:

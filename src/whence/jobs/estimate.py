@@ -10,10 +10,11 @@ from whence.estimate.run import Terms, run, shifts
 from whence.estimate.sample import POWER
 from whence.estimate.sorts import SortError
 from whence.jobs.steps.handing_figures import (
-    check_suffix,
+    SUFFIXES,
     estimate_rows,
     write_estimates,
 )
+from whence.jobs.steps.outputs import check_out
 from whence.model.estimate import (
     Dependence,
     Mark,
@@ -72,7 +73,7 @@ def estimate(request: EstimateRequest) -> EstimateResult:
             remedy=f"Use a power from {POWERS[0]} to {POWERS[-1]}.",
         )
     if request.out is not None and request.out.suffix:
-        check_suffix(request.out)
+        check_out(request.out, SUFFIXES)
     if request.scenario and not request.model:
         raise UsageError(
             "a scenario belongs to a model.",

@@ -12,8 +12,9 @@ from whence.estimate.check import check_figures, tests_of
 from whence.estimate.check_words import Known
 from whence.estimate.language import FormulaError, names_in
 from whence.estimate.vintages import disagreeing
-from whence.jobs.steps.handing_figures import check_suffix, write_verdicts
+from whence.jobs.steps.handing_figures import SUFFIXES, write_verdicts
 from whence.jobs.steps.known_figures import known_with
+from whence.jobs.steps.outputs import check_out
 from whence.model.figure import Figure, Status, Tie, Verdict, Vintages
 from whence.model.source import Source
 from whence.model.table import SetAside
@@ -73,7 +74,7 @@ def figures(request: FiguresRequest) -> FiguresResult:
 
     """
     if request.out is not None:
-        check_suffix(request.out)
+        check_out(request.out, SUFFIXES)
     chosen, aside = _chosen(request)
     known = known_with(chosen)
     texts = _texts(request)

@@ -10,6 +10,7 @@ from whence.errors import UsageError
 from whence.jobs.steps.balance_goods import Goods, goods_of
 from whence.jobs.steps.balance_why import Weighed, explained, month_name
 from whence.jobs.steps.bulk_engine import Where, checked, opened
+from whence.jobs.steps.outputs import check_out
 from whence.jobs.steps.trade_store import TradeStore
 from whence.model.trade_answers import BalanceRow
 from whence.shelf.wording import balance_words
@@ -78,12 +79,8 @@ def balance(request: BalanceRequest) -> BalanceResult:
     if request.period not in PERIODS:
         known = ", ".join(PERIODS)
         raise UsageError(f"no period {request.period!r}.", remedy=f"One of: {known}.")
-    if request.out is not None and request.out.suffix.lower() != ".parquet":
-        raise UsageError(
-            "the whole table is written as Parquet only.",
-            where=str(request.out),
-            remedy="Name a file that ends in .parquet.",
-        )
+    if request.out is not None:
+        check_out(request.out, (".parquet",))
     known_yields = _asked(request.product)
     store = TradeStore(request.case, memory=request.memory)
     goods = goods_of(store.lanes.codes, known_yields)

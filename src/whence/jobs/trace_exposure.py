@@ -10,7 +10,7 @@ import numpy as np
 from whence.engine.duck import DEFAULT_MEMORY, Duck
 from whence.errors import UsageError
 from whence.jobs.steps.bulk_engine import Where, checked, opened
-from whence.jobs.steps.endings import known_ending
+from whence.jobs.steps.outputs import check_out
 from whence.jobs.steps.trade_flagged import numbers_sought, unknown
 from whence.jobs.steps.trade_labels import keep, labels_in
 from whence.jobs.steps.trade_starts import as_such
@@ -124,7 +124,7 @@ def exposure(request: ExposureRequest) -> ExposureResult:
 def _refuse(request: ExposureRequest, *, elsewhere: bool) -> None:
     """Refuse what cannot be done before anything is read."""
     for out in request.out:
-        known_ending(out, (*TABLES, *WRITERS))
+        check_out(out, (*TABLES, *WRITERS))
     if elsewhere and request.by_year:
         raise UsageError(
             "shares by year are told by numpy only.",

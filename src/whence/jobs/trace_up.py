@@ -7,7 +7,7 @@ from pathlib import Path as File
 
 import numpy as np
 
-from whence.jobs.steps.endings import known_ending
+from whence.jobs.steps.outputs import check_out
 from whence.jobs.steps.trade_evidence import evidence_of, guessed_along
 from whence.jobs.steps.trade_flagged import Flag, numbers_of, sought, unknown
 from whence.jobs.steps.trade_labels import labels_in
@@ -103,7 +103,7 @@ def up(request: UpRequest) -> UpResult:
 
     """
     if request.out is not None:
-        known_ending(request.out, (".csv",))
+        check_out(request.out, (".csv",))
     store = TradeStore(request.case)
     flags = sought(store, request.flagged, as_of=request.as_of)
     beginning = beginning_of(store, request.target, hs=request.hs, by=request.by)

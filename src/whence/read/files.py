@@ -4,23 +4,21 @@ read_file   the sheets of one file
 Limits      what one file may cost; DEFAULT comes from `data/tables/limits.yml`
 """
 
-import errno
 import json
-import subprocess
-import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-import whence
-from whence.errors import InputError, OutputError, Refused, WhenceError
+from whence.errors import OutputError
 from whence.model.source import Source
 from whence.model.table import Codes, RawColumn, RawTable, SetAside, TableKind
-from whence.read.given import SPLIT, check_file, sha256_of
+from whence.read.asked import answer, run
+from whence.read.given import check_file, sha256_of
 from whence.read.months import folded_months
 from whence.read.persons import roster
 from whence.read.request import (
@@ -37,13 +35,6 @@ from whence.shelf.standards import standards
 from whence.shelf.tables import headers, reasons, words
 
 DEFAULT = limits()
-ROOT = str(Path(whence.__file__).resolve().parent.parent)
-# -I shuts out the environment and the current folder; so the package names its own.
-START = (
-    "import sys; sys.path.insert(0, sys.argv[1]);"
-    "from whence.read.child import main; main()"
-)
-SIGXCPU, SIGXFSZ = 24, 25  # POSIX signal numbers on Linux and macOS
 
 
 def read_file(
@@ -75,7 +66,8 @@ def read_file(
             ThreadPoolExecutor(1) as beside,
         ):
             hashing = beside.submit(sha256_of, path)
-            names = _ask(path, folder, limits)
+            told = in_a_child(path, request_of(path, folder, limits), limits)
+            names = answer(told, "sheets", path=path, limits=limits)
             sha256 = hashing.result()
             raws = [_load(Path(folder), n, sha256, path.name) for n in names]
             return tuple(raws if as_written else map(folded_months, raws))
@@ -87,42 +79,17 @@ def read_file(
         ) from None
 
 
-def _ask(path: Path, folder: str, limits: Limits) -> list[str]:
-    """Have one file read; give the names of the sheet files that were laid down."""
-    answer = in_a_child(path, request_of(path, folder, limits), limits)
-    if "sheets" in answer:
-        return answer["sheets"]
-    raise _error(answer["error"], path, limits)
-
-
-def in_a_child(path: Path, request: Request, limits: Limits) -> dict[str, list[str]]:
-    """Give what `whence.read.child.answered` gives, in a process that can do no harm.
+def in_a_child(path: Path, request: Request, limits: Limits) -> dict[str, Any]:
+    """Give what `whence.read.child.answered` gives, from a process that can do no harm.
 
     Raises:
         InputError: the process ended without an answer.
 
     """
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-c", START, ROOT],
-            input=request.to_json().encode(),
-            capture_output=True,
-            timeout=limits.seconds,
-            env={},
-            cwd=request.folder,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise InputError(
-            f"reading took longer than {limits.seconds} seconds and was stopped.",
-            where=str(path),
-            remedy=SPLIT,
-        ) from None
-    if done.returncode or not done.stdout:
-        stderr = done.stderr.decode("utf-8", "replace")
-        raise _stopped(done.returncode, stderr, path, limits)
-    answer: dict[str, list[str]] = json.loads(done.stdout)
-    return answer
+    asked = request.to_json()
+    return run(
+        "whence.read.child", asked, path=path, folder=request.folder, limits=limits
+    )
 
 
 def request_of(path: Path, folder: str, limits: Limits) -> Request:
@@ -176,65 +143,6 @@ def pages() -> Pages:
         known["score"],
         known["margin"],
         " ".join(telling()),
-    )
-
-
-def _error(answer: list[str], path: Path, limits: Limits) -> WhenceError:
-    kind, what, remedy = answer
-    if kind == "MemoryError":
-        return _too_big(path, limits)
-    if kind == "OSError" and remedy == str(errno.EFBIG):
-        return _too_long(path, limits)
-    if kind == "OSError":
-        return OutputError(
-            f"the columns of the table cannot be written ({what}).",
-            where=str(path),
-            remedy="Make room for temporaries, and run again.",
-        )
-    made = Refused if kind == "Refused" else InputError
-    return made(what, where=str(path), remedy=remedy)
-
-
-def _too_long(path: Path, limits: Limits) -> InputError:
-    return InputError(
-        f"reading it needs more than {limits.spool_bytes:,} bytes of room.",
-        where=str(path),
-        remedy=SPLIT,
-    )
-
-
-def _too_big(path: Path, limits: Limits) -> InputError:
-    return InputError(
-        f"reading it needs more than {limits.memory_bytes:,} bytes of memory.",
-        where=str(path),
-        remedy=SPLIT,
-    )
-
-
-def _stopped(code: int, stderr: str, path: Path, limits: Limits) -> InputError:
-    """Say why the child ended without an answer; its own words never reach the user."""
-    last = stderr.strip().rsplit("\n", 1)[-1][:200]
-    if "MemoryError" in last or "memory allocation" in stderr:
-        return _too_big(path, limits)
-    if code == -SIGXFSZ:
-        return _too_long(path, limits)
-    if code == -SIGXCPU:
-        return InputError(
-            f"reading it needs more than {limits.cpu_seconds} seconds of computing.",
-            where=str(path),
-            remedy=SPLIT,
-        )
-    if code < 0:
-        return InputError(
-            f"the reader was stopped by the system (signal {-code}), most likely for"
-            " want of memory.",
-            where=str(path),
-            remedy=SPLIT,
-        )
-    return InputError(
-        f"the reader could not make sense of it ({last}).",
-        where=str(path),
-        remedy="Save it anew as XLSX or as CSV in UTF-8, and report the message.",
     )
 
 

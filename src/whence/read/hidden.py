@@ -9,7 +9,8 @@ from dataclasses import fields
 from pathlib import Path
 
 from whence.model.hidden import Hidden, Looked
-from whence.read.files import DEFAULT, ROOT
+from whence.read.asked import ROOT
+from whence.read.files import DEFAULT
 from whence.read.request import Bounds
 from whence.shelf.foreign import Limits
 

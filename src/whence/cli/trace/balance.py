@@ -10,7 +10,7 @@ from whence.cli.render import (
     EXIT_CODES,
     Progress,
     as_json_option,
-    clean,
+    print_ending,
     print_json,
     print_wrapped,
     verbose_option,
@@ -112,10 +112,7 @@ def _print_balance(result: "BalanceResult") -> None:
         click.echo("What would explain any surplus, and no record here can show:")
         for words in result.always:
             print_wrapped(words, begin="    - ")
-    for note in result.notes:
-        print_wrapped(note)
-    if result.out:
-        click.echo(clean(f"Written: {result.out}"))
+    print_ending(result.notes, [result.out])
 
 
 def _kg(grams: int) -> str:

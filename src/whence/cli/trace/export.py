@@ -9,7 +9,7 @@ from whence.cli.render import (
     EXIT_CODES,
     Progress,
     as_json_option,
-    clean,
+    print_ending,
     print_json,
     verbose_option,
 )
@@ -59,5 +59,5 @@ def export_command(
     )
     if records:
         click.echo(f"{result.records:,} records")
-    click.echo(clean(f"Written: {result.to}"))
+    print_ending((), [result.to])
     return 0

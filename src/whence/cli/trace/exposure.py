@@ -12,6 +12,7 @@ from whence.cli.render import (
     Progress,
     as_json_option,
     clean,
+    print_ending,
     print_json,
     print_wrapped,
     verbose_option,
@@ -135,10 +136,7 @@ def _print_exposure(result: "ExposureResult") -> None:
         click.echo(
             f"  and {len(result.rows) - FIRST:,} more; --out or --json gives all"
         )
-    for note in result.notes:
-        print_wrapped(note)
-    for file in result.files:
-        click.echo(clean(f"Written: {file}"))
+    print_ending(result.notes, result.files)
 
 
 def _guessed(ppm: int) -> str:

@@ -12,6 +12,7 @@ from whence.cli.render import (
     Progress,
     as_json_option,
     clean,
+    print_ending,
     print_json,
     print_wrapped,
     verbose_option,
@@ -109,7 +110,4 @@ def _print(result: "RerouteResult") -> None:
             click.echo(clean(f"      {source}"))
     if len(result.rows) > FIRST:
         click.echo(f"  and {len(result.rows) - FIRST} more; --out or --json gives all")
-    for note in result.notes:
-        print_wrapped(note)
-    if result.out:
-        click.echo(clean(f"Written: {result.out}"))
+    print_ending(result.notes, [result.out])

@@ -11,6 +11,7 @@ from whence.cli.render import (
     EXIT_CODES,
     as_json_option,
     clean,
+    print_ending,
     print_json,
     print_wrapped,
 )
@@ -146,14 +147,10 @@ def _print_up(result: "UpResult", rows: int) -> None:
             more = counted(len(shown) - FIRST, f"more {what}")
             click.echo(f"  and {more}; --json gives all")
     _print_breaks(result)
-    for note in result.notes:
-        print_wrapped(note)
-    if result.out:
-        click.echo(clean(f"Every row of every step: {result.out}"))
-    elif any(tie.records > len(tie.sources[:rows]) for tie in result.ties):
+    short = any(tie.records > len(tie.sources[:rows]) for tie in result.ties)
+    if short and not result.out:
         click.echo("Rows not shown: --rows N shows up to a dozen a step, --out all.")
-    if result.picture:
-        click.echo(clean(f"Picture: {result.picture}"))
+    print_ending(result.notes, [result.out, result.picture])
 
 
 def _print_levels(result: "UpResult") -> None:

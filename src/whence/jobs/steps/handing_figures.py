@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from whence.errors import UsageError
 from whence.estimate.say import outward
 from whence.estimate.wording import estimate_sentence
+from whence.jobs.steps.outputs import check_out
 from whence.model.estimate import Estimate, Model, ScenarioRun
 from whence.model.figure import Verdict
 from whence.report.csvs import safe
@@ -31,21 +31,6 @@ ESTIMATE_COLUMNS = (
     ("period", 9), ("dependence", 14), ("shape", 9), ("says", 60),
     ("assumptions", 70), ("sources", 40), ("caveats", 80),
 )  # fmt: skip
-
-
-def check_suffix(out: Path) -> None:
-    """Refuse a file that cannot be written in any of the three ways.
-
-    Raises:
-        UsageError: the name ends otherwise.
-
-    """
-    if out.suffix.lower() not in SUFFIXES:
-        raise UsageError(
-            f"{out.name} ends in none of {', '.join(SUFFIXES)}.",
-            where="--out",
-            remedy="Name a file that does.",
-        )
 
 
 def write_verdicts(
@@ -143,7 +128,7 @@ def _write(
     title: str,
     out: Path,
 ) -> None:
-    check_suffix(out)
+    check_out(out, SUFFIXES)
     names = [name for name, _ in columns]
     match out.suffix.lower():
         case ".json":

@@ -17,9 +17,10 @@ from typing import Any
 
 from whence.errors import InputError, Refused
 from whence.model.paper import Aside, Media, PaperText
+from whence.read.asked import ROOT
 from whence.read.documents.pictured import REMEDIES, with_pictures
 from whence.read.documents.request import Batch, Most
-from whence.read.files import DEFAULT, ROOT, request_of
+from whence.read.files import DEFAULT, request_of
 from whence.shelf.foreign import Limits
 from whence.shelf.papers import PaperLimits, paper_limits
 

@@ -1,27 +1,19 @@
 """A foreign list to rows; the parsing happens in a child that can do no harm."""
 
-import json
-import subprocess
-import sys
 import tempfile
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from whence.errors import InputError, OutputError
+from whence.errors import OutputError
 from whence.model.listfile import ListFile, ListRow
-from whence.read.files import DEFAULT, ROOT, _error, _stopped, pages
+from whence.read.asked import answer, run
+from whence.read.files import DEFAULT, pages
 from whence.read.given import check_file, sha256_of
 from whence.read.lists.spec import ListRequest, Spec
 from whence.read.request import Bounds
 from whence.shelf.foreign import Limits
-
-# -I shuts out the environment and the current folder; so the package names its own.
-START = (
-    "import sys; sys.path.insert(0, sys.argv[1]);"
-    "from whence.read.lists.child import main; main()"
-)
 
 
 def read_list(
@@ -51,41 +43,26 @@ def read_list(
 def _ask(path: Path, folder: str, spec: Spec, *, limits: Limits) -> dict[str, Any]:
     bounds = Bounds(**{f.name: getattr(limits, f.name) for f in fields(Bounds)})
     request = ListRequest(str(path.resolve()), folder, bounds, spec, pages())
-    answer = in_a_child(path, request, limits)
-    if "list" in answer:
-        return dict(answer["list"])
-    raise _error(answer["error"], path, limits)
+    told = in_a_child(path, request, limits)
+    return dict(answer(told, "list", path=path, limits=limits))
 
 
 def in_a_child(path: Path, request: ListRequest, limits: Limits) -> dict[str, Any]:
-    """Give what `whence.read.lists.child.answered` gives, in a process that can do no
-    harm.
+    """Give what `whence.read.lists.child.answered` gives, from a process that can do
+    no harm.
 
     Raises:
         InputError: the process ended without an answer.
 
     """
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-c", START, ROOT],
-            input=request.to_json().encode(),
-            capture_output=True,
-            timeout=limits.seconds,
-            env={},
-            cwd=request.folder,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise InputError(
-            f"reading took longer than {limits.seconds} seconds and was stopped.",
-            where=str(path),
-            remedy="Download the list again; it may be damaged.",
-        ) from None
-    if done.returncode or not done.stdout:
-        said = done.stderr.decode("utf-8", "replace")
-        raise _stopped(done.returncode, said, path, limits)
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
+    return run(
+        "whence.read.lists.child",
+        request.to_json(),
+        path=path,
+        folder=request.folder,
+        limits=limits,
+        late="Download the list again; it may be damaged.",
+    )
 
 
 def _file(plain: dict[str, Any], sha256: str) -> ListFile:
