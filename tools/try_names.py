@@ -26,7 +26,8 @@ from whence.model.source import Grade, Source
 from whence.model.span import Span
 from whence.normalise.names import normal
 from whence.shelf import matching, rows_of, terms
-from whence.shelf.lists import editions, slug
+from whence.shelf.lists import editions
+from whence.shelf.own_lists import slug
 
 DAY = date(2026, 6, 26)
 POLICIES = ("strict", "default", "wide")

@@ -1,24 +1,19 @@
 """The lines of a decision, in the order in which somebody asks for them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from whence.decide.along import ends, inputs, priority
 from whence.decide.days import Ruling
 from whence.decide.effect import in_effect
-from whence.decide.inputs import Traced
 from whence.decide.links import Context
-from whence.decide.scope import digits
-from whence.decide.sentences import NOBODY, Names, Teller, step
+from whence.decide.sentences import Names, Teller, step
 from whence.decide.touches import Touch, needed, reaches
 from whence.decide.verdict import Judge, Verdict
 from whence.decide.wording import Voice
-from whence.model.chain import Break
 from whence.model.listing import GateResult
 from whence.model.measure import Ground, Outcome, Step
 from whence.model.remark import Form
-from whence.model.source import Grade
-from whence.model.weight import kilograms
-from whence.shelf import sectors
 
 MOST = 12
 """So many touches of one ground are written out; of the rest, the number."""
@@ -71,10 +66,10 @@ class Reasons:
             told.setdefault(line.text, line)
         lines += [told[text] for text in sorted(told)]
         if verdict.outcome.severity is not None:
-            lines += self._inputs()
+            lines += inputs(self.judge, self.voice)
             lines += self._gates(verdict)
-            lines += self._ends()
-            lines += self._sectors(verdict)
+            lines += ends(self.context, self.names, self.voice)
+            lines += priority(self.judge, verdict.day, self.voice)
         notes = self.voice.notes(self.measure)
         lines += [self.step("note.law", {"text": n}) for n in notes]
         return tuple(lines)
@@ -216,64 +211,6 @@ class Reasons:
             children=tuple(children),
         )
 
-    def _inputs(self) -> list[Step]:
-        """Write how far each input is traced, by weight."""
-        traces, goods = self.judge.traces, self.context.consignment
-        lines = []
-        if not goods.hs and not goods.description:
-            lines.append(
-                self.step("input.unknown", {}, met=False, sources=goods.sources)
-            )
-        if not traces:
-            return [*lines, self.step("input.none", {}, met=False)]
-        done = [t for t in traces if t.whole]
-        weight = ""
-        if all(t.need.grams is not None for t in traces):
-            weight = self.voice.say(
-                "input.weights", traced=_kilos(done), all=_kilos(traces)
-            )
-        values = {"traced": str(len(done)), "all": str(len(traces)), "weight": weight}
-        children = tuple(self._input(t) for t in traces)
-        met = len(done) == len(traces)
-        return [*lines, self.step("input.sum", values, met=met, children=children)]
-
-    def _input(self, traced: Traced) -> Step:
-        voice, trace = self.voice, traced.said(self.voice)
-        weight = ""
-        if trace.grams is not None:
-            weight = voice.say("input.weight", weight=kilograms(trace.grams))
-        values = {
-            "product": trace.product or voice.word("an input"),
-            "commodity": voice.word(trace.commodity or "no commodity known"),
-            "weight": weight,
-            "origin": voice.word(trace.origin_stage),
-            "missing": trace.missing,
-        }
-        if trace.traced:
-            return self.step("input.traced", values, grade=Grade.DOCUMENTED, met=True)
-        return self.step("input.untraced", values, met=False)
-
-    def _sectors(self, verdict: Verdict) -> list[Step]:
-        """Name the priority sectors of the goods; they decide nothing."""
-        if self.measure.key != sectors.measure():
-            return []
-        goods = self.context.consignment
-        return [
-            self.step(
-                "note.sector",
-                {
-                    "since": str(sector.since),
-                    "title": self.voice.word(sector.title),
-                    "how": self.voice.word(how),
-                    "reference": sector.reference,
-                },
-                reference=sector.reference,
-            )
-            for sector, how in sectors.sectors_of(
-                digits(goods.hs), goods.description, verdict.day
-            )
-        ]
-
     def _gates(self, verdict: Verdict) -> list[Step]:
         return [
             self.step(
@@ -288,30 +225,6 @@ class Reasons:
             for g in verdict.gate
         ]
 
-    def _ends(self) -> list[Step]:
-        """Write the breaks, and the number of leads."""
-        chain = self.context.chain
-        lines = [self._break(b) for b in sorted(chain.breaks, key=_break_order)]
-        if chain.leads:
-            count = len(chain.leads)
-            word = self.voice.word("lead" if count == 1 else "leads")
-            lines.append(self.step("note.leads", {"count": str(count), "word": word}))
-        return lines
-
-    def _break(self, end: Break) -> Step:
-        voice = self.voice
-        values = {
-            "party": self.names.get(end.party, end.party) or voice.word(NOBODY),
-            "kind": voice.word(end.kind),
-            "tier": str(end.tier),
-            "product": f", {voice.word(end.product)}" if end.product else "",
-        }
-        return self.step("note.break", values, sources=end.sources)
-
-
-def _break_order(end: Break) -> tuple[int, str, str, str, str]:
-    return (end.tier, end.kind.value, end.party, end.product, str(end.sources))
-
 
 def _goods(context: Context, voice: Voice) -> str:
     goods = context.consignment
@@ -319,7 +232,3 @@ def _goods(context: Context, voice: Voice) -> str:
         w for w in (f"HS {goods.hs}" if goods.hs else "", goods.description) if w
     )
     return words or voice.word("goods nobody describes")
-
-
-def _kilos(traces: Iterable[Traced]) -> str:
-    return kilograms(sum(t.need.grams or 0 for t in traces))

@@ -11,7 +11,6 @@ tmp/              temporaries; emptied when the case is opened
 """
 
 import contextlib
-import json
 import secrets
 import shutil
 from collections.abc import Mapping
@@ -25,6 +24,7 @@ from whence.store.casebook import Casebook
 from whence.store.files import guarded, write_bytes
 from whence.store.files import write_text as _write
 from whence.store.lock import Lock
+from whence.store.questions import with_questions
 from whence.store.switching import MANIFEST
 from whence.store.vault import ExhibitRecord, Vault
 
@@ -244,16 +244,9 @@ class Case:
     def ask_all(self, questions: Mapping[str, str]) -> None:
         """Write questions (key to text) that are not yet there; the file once."""
         text = self._text()
-        plain = settings.document_of(text, self.toml).unwrap()
-        rows = settings.tables_of(plain, "question", self.toml, text=text)
-        known = {str(row.get("key")) for row in rows}
-        blocks = [
-            f'\n[[question]]\nkey = {_quoted(key)}\nask = {_quoted(ask)}\nanswer = ""\n'
-            for key, ask in sorted(questions.items())
-            if key not in known
-        ]
-        if blocks:
-            _write(self.toml, text.rstrip("\n") + "\n" + "".join(blocks))
+        told = with_questions(text, questions, self.toml)
+        if told != text:
+            _write(self.toml, told)
 
     def _text(self) -> str:
         return settings.read_text(self.toml)
@@ -295,8 +288,3 @@ def _prepare(folder: Path) -> None:
         for stale in folder.glob(".*.tmp"):
             with contextlib.suppress(FileNotFoundError):
                 stale.unlink()
-
-
-def _quoted(text: str) -> str:
-    """Write a TOML basic string; JSON's escapes are a subset of TOML's."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
