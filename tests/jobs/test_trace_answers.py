@@ -88,7 +88,7 @@ def test_an_unknown_party_lists_those_near_it(case):
 
 
 def test_a_table_of_balances_is_not_written_under_another_ending(case, tmp_path):
-    with pytest.raises(UsageError, match="Parquet only"):
+    with pytest.raises(UsageError, match="cannot be written"):
         balance(BalanceRequest(case, out=tmp_path / "b.csv"))
 
 
