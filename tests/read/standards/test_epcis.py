@@ -201,6 +201,13 @@ def test_what_an_event_takes_back_is_not_used(read: Callable[..., Any]) -> None:
     assert any("errorDeclaration" in note for note in found.notes)
 
 
+def test_what_is_lost_of_an_event_is_counted(read: Callable[..., Any]) -> None:
+    warm = spun(sensorElementList=[{"sensorReport": []}], disposition="in_progress")
+    notes = read(document(warm)).notes
+    assert "not used: 1 sensor readings of an event" in notes
+    assert "not used: 1 disposition of an event" in notes
+
+
 def test_an_arrival_counts_only_where_no_sending_is_told(
     read: Callable[..., Any],
 ) -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -30,7 +31,7 @@ HOLDING = {
     "schema": "Organization",
     "properties": {"name": ["Example Holding Ltd"], "country": ["cn"]},
 }
-OWNS = {
+OWNS: dict[str, Any] = {
     "id": "o1",
     "schema": "Ownership",
     "properties": {
@@ -41,7 +42,7 @@ OWNS = {
     },
 }
 PERSON = {"id": "p", "schema": "Person", "properties": {"name": ["Invented Name"]}}
-LISTED = {
+LISTED: dict[str, Any] = {
     "id": "NK-1",
     "caption": "Listed Example Co., Ltd.",
     "schema": "Company",
@@ -93,6 +94,37 @@ def test_what_it_owns_becomes_a_relation(read: Callable[..., Any]) -> None:
         "Example Mill Co., Ltd.",
     )
     assert (own.kind, own.share, own.source.row) == (RelationKind.OWNER, 0.51, 3)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "held"),
+    [
+        ("2021", "2022", (date(2021, 1, 1), date(2022, 12, 31))),
+        ("2021-05", "2024-02", (date(2021, 5, 1), date(2024, 2, 29))),
+        ("2021-05-03", "", (date(2021, 5, 3), None)),
+    ],
+)
+def test_an_owner_since_a_month_or_a_year_owned_from_its_first_day(
+    read: Callable[..., Any], start: str, end: str, held: tuple[date, date | None]
+) -> None:
+    said = {**OWNS["properties"], "startDate": [start], "endDate": [end] if end else []}
+    (own,) = read(
+        [MILL, HOLDING, {**OWNS, "properties": said}], "o.jsonl"
+    ).typed.tables.ownership
+    assert (own.start, own.end) == held
+
+
+def test_a_listing_of_a_year_holds_from_its_first_day(
+    read: Callable[..., Any],
+) -> None:
+    (old,) = LISTED["properties"]["sanctions"]
+    said = {**old["properties"], "listingDate": ["2023"]}
+    sanctions = [{**old, "properties": said}]
+    (row,) = read(
+        [{**LISTED, "properties": {**LISTED["properties"], "sanctions": sanctions}}],
+        "l.jsonl",
+    )["listings"]
+    assert row["start"] == "2023-01-01"
 
 
 def test_a_person_and_what_a_person_owns_are_dropped_and_counted(

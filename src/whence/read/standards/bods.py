@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from whence.read.standards.plain import (
+    first_day,
     inner,
     joined,
+    last_day,
     listed,
     named,
     objects,
@@ -131,8 +133,8 @@ class Statements:
                     **row,
                     "kind": kind,
                     "share": _share(inner(interest.get("share"))),
-                    "start": _whole_day(interest.get("startDate")),
-                    "end": _whole_day(end),
+                    "start": first_day(interest.get("startDate")),
+                    "end": last_day(end),
                 },
             )
         if not interests:
@@ -203,9 +205,3 @@ def _share(share: Mapping[str, Any]) -> str:
         if text_of(share.get(name)):
             return text_of(share.get(name))
     return ""
-
-
-def _whole_day(value: Any) -> str:
-    """Give a date of day, month and year; less than that is no day."""
-    said = text_of(value)[:10]
-    return said if len(said) == 10 else ""

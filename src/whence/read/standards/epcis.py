@@ -50,6 +50,9 @@ class Events:
             elif "errorDeclaration" in said:
                 self.out.leave("events that their own errorDeclaration takes back")
             else:
+                for field, what in self.about["lost"].items():
+                    if field in said:
+                        self.out.leave(what)
                 step = word_of(said.get("bizStep"))
                 self.events.append(
                     Event(

@@ -9,7 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from whence.read.standards.plain import inner, joined, listed, named, texts_of
+from whence.read.standards.plain import (
+    first_day,
+    inner,
+    joined,
+    last_day,
+    listed,
+    named,
+    texts_of,
+)
 from whence.read.standards.tables import Tables
 
 
@@ -126,6 +134,7 @@ class Entities:
         rules = self.about["listing"]
         for sanction in sanctions:
             told = {role: sanction.one(names) for role, names in rules.items()}
+            told |= dated(told)
             told["section"] = told["section"] or joined(entity.all(["topics"]))
             told["reference"] = told["reference"] or entity.one(["sourceUrl"])
             told["dataset"] = joined(texts_of(entity.said.get("datasets")))
@@ -137,6 +146,7 @@ class Entities:
             for role in ("share", "start", "end")
             if role in rule
         }
+        told |= dated(told)
         for owner in entity.all([rule["owner"]]):
             for owned in entity.all([rule["owned"]]):
                 self._tie(entity.number, owner, owned, {"kind": rule["kind"], **told})
@@ -187,6 +197,15 @@ class Entities:
             "register": entity.one(rules["register"]),
             "product": joined(entity.all(rules["product"])),
         }
+
+
+def dated(told: Mapping[str, str]) -> dict[str, str]:
+    """Give a span in days: of a month or a year, from its first day to its last.
+
+    Nothing that may have held on a day is lost for a date that tells less.
+    """
+    ends = {"start": first_day, "end": last_day}
+    return {role: day(told[role]) for role, day in ends.items() if told.get(role)}
 
 
 def is_organisations(name: str, words: frozenset[str]) -> bool:

@@ -1,11 +1,13 @@
 """Values out of JSON, whatever shape a publisher gave them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 LATIN = re.compile(r"[A-Za-z]")
 OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
 
@@ -39,6 +41,37 @@ def text_of(value: Any) -> str:
 def texts_of(value: Any) -> list[str]:
     """Give the texts among the values, each once."""
     return list(dict.fromkeys(t for one in listed(value) if (t := text_of(one))))
+
+
+def first_day(value: Any) -> str:
+    """Give the first day that a date of a day, a month or a year can mean.
+
+    What is no such date is given as it is: it is set aside with its reason.
+
+    >>> first_day("2021"), first_day("2021-05"), first_day("2021-05-03T08:00:00")
+    ('2021-01-01', '2021-05-01', '2021-05-03')
+    """
+    return _day(value, lambda year, month: 1)
+
+
+def last_day(value: Any) -> str:
+    """Give the last day that a date of a day, a month or a year can mean.
+
+    >>> last_day("2021"), last_day("2024-02"), last_day("2021-05-03")
+    ('2021-12-31', '2024-02-29', '2021-05-03')
+    """
+    return _day(value, lambda year, month: monthrange(year, month)[1], month=12)
+
+
+def _day(value: Any, day_of: Callable[[int, int], int], *, month: int = 1) -> str:
+    said = text_of(value)
+    found = PARTIAL.fullmatch(said[:10])
+    if found is None:
+        return said
+    year, told, day = int(found[1]), int(found[2] or month), found[3]
+    if day or not 1 <= told <= 12 or not year:
+        return found[0]
+    return f"{year:04}-{told:02}-{day_of(year, told):02}"
 
 
 def word_of(value: Any) -> str:
