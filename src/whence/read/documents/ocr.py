@@ -22,7 +22,8 @@ START = (
     "from whence.read.documents.locked import main; main()"
 )
 WANTED = ("eng", "chi_sim", "chi_tra")
-BLOCK, WORD = 2, 5  # levels of tesseract's table
+WORD = 5  # a level of tesseract's table
+LONG_WORD = 4  # letters: a shorter word may well be as high as it is wide
 APART = 0.8
 RULES = frozenset("|｜¦")
 HAN_LEAST, SLACK = 0.1, 12
@@ -145,7 +146,7 @@ def _read(
     if done.returncode:
         return ReadPicture([], 0.0)
     words = list(_words(done.stdout.decode("utf-8", "replace"), 72.0 / dots))
-    if not words:
+    if not words or _on_its_side(words):
         return ReadPicture([], 0.0)
     letters = sum(len(w.text) for w in words)
     sure = sum(w.sure * len(w.text) for w in words) / letters
@@ -166,6 +167,16 @@ def _words(table: str, scale: float) -> Iterator[Cell]:
         left, top, wide, tall = (int(p) * scale for p in part[6:10])
         sure = max(0, min(100, round(float(part[10]))))
         yield Cell(text, left, top, left + wide, top + tall, sure)
+
+
+def _on_its_side(words: list[Cell]) -> bool:
+    """Whether most longer words are higher than they are wide.
+
+    Tesseract reads the words of a page that lies on its side; rows are lost there.
+    """
+    long = [w for w in words if len(w.text) >= LONG_WORD and w.text.isascii()]
+    tall = sum(w.bottom - w.top > w.right - w.left for w in long)
+    return tall * 2 > len(long)
 
 
 def _rows(words: list[Cell]) -> Page:
