@@ -131,7 +131,11 @@ def test_the_waterfall_is_that_of_a_screen(name: str) -> None:
         of = next(x for x in listings if x.key == candidate.listing)
         told = [
             explain(ExplainRequest(name, raw, "CN", as_of=DAY))
-            for raw in (*of.names, *(r for r, _, _ in of.local_names))
+            for raw in (
+                *of.names,
+                *(r for r, _, _ in of.local_names),
+                *(r.name for r in of.relatives),
+            )
         ]
         best = max(told, key=lambda t: t.score)
         assert best.score == candidate.score
