@@ -1,7 +1,7 @@
 """Read tables nobody prepared: are roles right, are all rows there, are sites found?
 
 `python bench/dirty/run.py [--seeds 20] [--rows 60] [--only NAME] [--worst]
-[--layouts layouts.txt layouts2.txt] [--forget]`
+[--layouts layouts.txt layouts2.txt] [--forget] [--here]`
 
 Layouts stand in `layouts.txt`, written down before the vocabulary that reads them; each
 is damaged anew by each seed. Stated before the first run:
@@ -12,6 +12,9 @@ is damaged anew by each seed. Stated before the first run:
   rows       none lost: rows_in is the number of rows written, and rows add up
   sites      at least .97 of the addresses planted in Xinjiang reach a party
   accepted   at least .90 of the files need no hand
+
+`--here` reads in two processes of its own instead of a locked child per file: the same
+reading in a third of the time, for many seeds.
 
 `--forget` reads each table with every word of its own language forgotten (English is
 never forgotten): what is left is the method. Stated before its first run:
@@ -24,6 +27,9 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -31,13 +37,20 @@ sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 from forget import forgotten  # noqa: E402
 from make import Layout, Table, layouts, make  # noqa: E402
+from wilson import wilson  # noqa: E402
 
 from whence.errors import WhenceError  # noqa: E402
+from whence.read import child, files  # noqa: E402
 from whence.read.files import read_file  # noqa: E402
+from whence.read.request import Request  # noqa: E402
 from whence.read.roles import map_table  # noqa: E402
 from whence.read.typed import type_tables  # noqa: E402
 
 BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+
+
+def _none_yet() -> list[int]:
+    return [0, 0]
 
 
 class Score:
@@ -46,7 +59,16 @@ class Score:
     def __init__(self) -> None:
         self.sums: Counter[str] = Counter()
         self.faults: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self.bins: defaultdict[float, list[int]] = defaultdict(lambda: [0, 0])
+        self.bins: defaultdict[float, list[int]] = defaultdict(_none_yet)
+
+    def add(self, other: "Score") -> None:
+        """Take the sums of other files in."""
+        self.sums.update(other.sums)
+        for name, faults in other.faults.items():
+            self.faults[name].update(faults)
+        for top, (count, right) in other.bins.items():
+            self.bins[top][0] += count
+            self.bins[top][1] += right
 
     def judge(self, table: Table, work: Path) -> None:
         """Read one table and hold it against the truth."""
@@ -138,14 +160,44 @@ def _measures(table: Table, mapping) -> list[tuple[str, object]]:
 
 
 def share(part: int, whole: int) -> str:
-    """Write a share."""
-    return f"{part / whole:.3f} ({part:,} of {whole:,})" if whole else "none"
+    """Write a share with its 95 % interval, as if every column were drawn by itself."""
+    if not whole:
+        return "none"
+    low, high = wilson(part, whole)
+    return f"{part / whole:.3f} [{low:.3f}, {high:.3f}] ({part:,} of {whole:,})"
 
 
-def judged(score: Score, form: Layout, seeds: range, *, rows: int, work: Path) -> None:
+def judged(form: Layout, seeds: range, rows: int, forget: bool) -> Score:
     """Judge the tables that the seeds make of a layout."""
-    for seed in seeds:
-        score.judge(make(form, seed, rows), work)
+    score = Score()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        forgotten(form.language if forget else ""),
+    ):
+        for seed in seeds:
+            score.judge(make(form, seed, rows), Path(folder))
+    return score
+
+
+def read_here() -> None:
+    """From now on read files in this process, without the lock of the child."""
+
+    def answered(path: object, asked: Request, limits: object) -> dict[str, list[str]]:
+        return child.answered(Request.from_json(asked.to_json()))
+
+    child.lock = lambda bounds, folder: None
+    files.in_a_child = answered
+
+
+def scores(forms: list[Layout], asked: argparse.Namespace) -> Iterator[Score]:
+    """Judge all layouts, one after another or in two processes."""
+    seeds = range(asked.first, asked.first + asked.seeds)
+    each = (forms, repeat(seeds), repeat(asked.rows), repeat(asked.forget))
+    if not asked.here:
+        yield from map(judged, *each)
+        return
+    with ProcessPoolExecutor(2, initializer=read_here) as pool:
+        yield from pool.map(judged, *each)
 
 
 def main() -> None:
@@ -158,6 +210,7 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=0, help="the first seed")
     parser.add_argument("--layouts", nargs="+", default=["layouts.txt"])
     parser.add_argument("--forget", action="store_true", help="each table's language")
+    parser.add_argument("--here", action="store_true", help="without the locked child")
     chosen = parser.parse_args()
     books = [form for name in chosen.layouts for form in layouts(HERE / name)]
     forms = [form for form in books if chosen.only in form.name]
@@ -165,11 +218,8 @@ def main() -> None:
         forms = [form for form in forms if form.language != "en"]
     score = Score()
     began = time.perf_counter()
-    seeds = range(chosen.first, chosen.first + chosen.seeds)
-    with tempfile.TemporaryDirectory() as folder:
-        for form in forms:
-            with forgotten(form.language if chosen.forget else ""):
-                judged(score, form, seeds, rows=chosen.rows, work=Path(folder))
+    for done in scores(forms, chosen):
+        score.add(done)
     s = score.sums
     took = time.perf_counter() - began
     print(f"{s['files']} files of {len(forms)} layouts in {took:.0f} s")

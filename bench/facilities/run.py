@@ -12,7 +12,6 @@ Stated before the first run:
 
 import argparse
 import json
-import math
 import sys
 import tempfile
 from collections import Counter
@@ -24,6 +23,7 @@ sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 import plant  # noqa: E402
 import procs  # noqa: E402
+from wilson import wilson  # noqa: E402
 
 FOLDER = HERE.parents[2] / "shared" / "data" / "facilities"
 WANTED = {
@@ -33,15 +33,6 @@ WANTED = {
     "exonym": 0.9,
     "postal code": 0.95,
 }
-
-
-def wilson(hits: int, count: int) -> tuple[float, float]:
-    """Give the 95 % interval of a proportion after Wilson (1927)."""
-    z, p = 1.96, hits / count
-    middle = (p + z * z / (2 * count)) / (1 + z * z / count)
-    half = z / (1 + z * z / count)
-    half *= math.sqrt(p * (1 - p) / count + z * z / (4 * count * count))
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def assess(files: list[Path], work: Path) -> tuple[dict[str, Any], procs.Run]:

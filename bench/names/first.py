@@ -77,7 +77,7 @@ def main() -> None:
         )  # fmt: skip
         own = table[np.arange(len(chosen)), [where[pairs[i][1]] for i in chosen]]
         above = (table >= own[:, None]).sum(1)
-        one, ten = (run.wilson((above <= n).sum(), len(chosen)) for n in (1, 10))
+        one, ten = (run.share((above <= n).sum(), len(chosen)) for n in (1, 10))
         print(f"{title}: {len(chosen)} queries among {len(pool):,}: first {one}, "
               f"in the first ten {ten}", flush=True)  # fmt: skip
 

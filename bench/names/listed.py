@@ -87,8 +87,8 @@ def main() -> None:
             same = sum(any(c.p_same >= policy.p_same for c in cs) for cs in alarms)
             kin = sum(bool(cs) for cs in alarms) - same
             print(f"  other Xinjiang companies ({len(xinjiang)} firms): shown as "
-                  f"perhaps the same {run.wilson(same, len(others))}; as related only "
-                  f"{run.wilson(kin, len(others))}")  # fmt: skip
+                  f"perhaps the same {run.share(same, len(others))}; as related only "
+                  f"{run.share(kin, len(others))}")  # fmt: skip
 
 
 def report(
@@ -105,7 +105,7 @@ def report(
                 hits.setdefault(how, []).append(hit)
         every = [h for some in hits.values() for h in some]
         each = "; ".join(f"{how} {sum(h) / len(h):.2f}" for how, h in hits.items())
-        print(f"  {name}: {run.wilson(sum(every), len(every))}; {each}")
+        print(f"  {name}: {run.share(sum(every), len(every))}; {each}")
 
 
 if __name__ == "__main__":

@@ -13,12 +13,15 @@ meet each rate on these suppliers.
 
 import argparse
 import csv
+import sys
 from datetime import date
 from pathlib import Path
 
 import cases
 import held
-from reliability import wilson
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from wilson import wilson
 
 from whence.match.index import ListingIndex
 from whence.model.party import Mention, Party

@@ -7,10 +7,14 @@ The chances are said at even odds. At another prevalence they are moved by its l
 and the pairs weighed so that the same ones have that share.
 """
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from wilson import wilson
 
 BINS, LEFT, TOP, SIZE = 10, 56, 28, 300
 
@@ -30,14 +34,6 @@ class Bin:
     def __str__(self) -> str:
         spread = f"[{self.low:.2f}-{self.high:.2f}]"
         return f"{self.said:.2f}:{self.true:.2f} {spread} ({self.same}+{self.other})"
-
-
-def wilson(hits: int, count: int) -> tuple[float, float]:
-    z, p = 1.96, hits / count
-    middle = (p + z * z / (2 * count)) / (1 + z * z / count)
-    half = z / (1 + z * z / count)
-    half *= (p * (1 - p) / count + z * z / (4 * count * count)) ** 0.5
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def curve(got: np.ndarray, same: np.ndarray, prior: float) -> tuple[list[Bin], float]:

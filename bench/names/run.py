@@ -31,6 +31,7 @@ draws the reliability curves.
 """
 
 import argparse
+import sys
 import time
 from collections import Counter
 from datetime import date
@@ -44,6 +45,9 @@ import peers
 import reliability
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+from wilson import wilson  # noqa: E402
+
 FACTS = HERE.parents[2] / "shared" / "facts"
 BATCH = 200_000
 DAY = date(2026, 6, 26)
@@ -52,15 +56,12 @@ SAMPLE = 1
 PICTURES: Path | None = None
 
 
-def wilson(hits: float, count: int) -> str:
-    """Give a proportion with its 95 % interval after Wilson (1927)."""
+def share(hits: float, count: int) -> str:
+    """Write a proportion with its 95 % interval."""
     if not count:
         return "none"
-    z, p = 1.96, hits / count
-    middle = (p + z * z / (2 * count)) / (1 + z * z / count)
-    half = z / (1 + z * z / count)
-    half *= (p * (1 - p) / count + z * z / (4 * count * count)) ** 0.5
-    return f"{p:.3f} [{max(0, middle - half):.2f}-{min(1, middle + half):.2f}]"
+    low, high = wilson(hits, count)
+    return f"{hits / count:.3f} [{low:.2f}-{high:.2f}]"
 
 
 def recall_at(scores: np.ndarray, same: np.ndarray, rate: float = 0.01) -> float:
@@ -96,13 +97,13 @@ def zh_en(score: peers.Scorer, pairs: list[tuple[str, str]], ours: bool) -> None
     kind = np.array(made.kind)
     total = int(same.sum())
     easy = recall_at(got[kind != "hard"], same[kind != "hard"])
-    print(f"    recall at 1 % FP, random     {wilson(easy, total)}")
-    print(f"    recall at 1 % FP, with hard  {wilson(recall_at(got, same), total)}")
+    print(f"    recall at 1 % FP, random     {share(easy, total)}")
+    print(f"    recall at 1 % FP, with hard  {share(recall_at(got, same), total)}")
     some = chosen[:: SAMPLE * 2 if SAMPLE > 1 else 1]
     table = cross(score, [pairs[i][0] for i in some], [en for _, en in pairs])
     own = table[np.arange(len(some)), some]
     first = np.sum((table >= own[:, None]).sum(1) == 1)
-    print(f"    first among {len(pairs)}           {wilson(first, len(some))}")
+    print(f"    first among {len(pairs)}           {share(first, len(some))}")
     if ours and SAMPLE == 1:
         for name, keep in (("random", kind != "hard"), ("with hard", kind != "x")):
             chances(got[keep], same[keep], name)
@@ -157,12 +158,12 @@ def listed(score: peers.Scorer, facts: Path, pairs: list[tuple[str, str]]) -> No
             [cases.derivable(zh, names[own], spread) for _, _, own, zh in queries]
         )
         print(f"    list {title}: bar {bar:.3f}; other Xinjiang companies flagged "
-              f"{wilson((alarms.max(1) > bar).sum(), len(alarms))}")  # fmt: skip
+              f"{share((alarms.max(1) > bar).sum(), len(alarms))}")  # fmt: skip
         for name, which in (("derivable", can), ("not derivable", ~can)):
             hows = np.array([how for how, *_ in queries])
             each = [f"{h} {hit[which & (hows == h)].mean():.2f}" for h in
                     dict.fromkeys(hows) if (which & (hows == h)).any()]  # fmt: skip
-            print(f"      {name}: all {wilson(hit[which].sum(), which.sum())}; "
+            print(f"      {name}: all {share(hit[which].sum(), which.sum())}; "
                   + "; ".join(each))  # fmt: skip
 
 
@@ -185,7 +186,7 @@ def spelling(score: peers.Scorer, pairs: list[tuple[str, str]]) -> None:
     top, order = table.max(1), np.argsort(-table.max(1), kind="stable")
     true = np.cumsum(right[order])
     f1 = np.max(2 * true / (np.arange(1, len(top) + 1) + len(top)))
-    print(f"    spelling variants: first {wilson(right.sum(), len(right))}; "
+    print(f"    spelling variants: first {share(right.sum(), len(right))}; "
           f"best F1 {f1:.3f}")  # fmt: skip
 
 
@@ -209,25 +210,25 @@ def own(score: peers.Scorer, ours: bool) -> None:
     hit = (table[np.arange(len(queries)), at] > bar) & ~other
     hows = np.array([r["how"] for r in queries])
     each = [f"{h} {hit[~other & (hows == h)].mean():.2f}" for h in dict.fromkeys(hows)]
-    print(f"    own, invented: bar {bar:.3f}; all {wilson(hit.sum(), (~other).sum())}; "
+    print(f"    own, invented: bar {bar:.3f}; all {share(hit.sum(), (~other).sum())}; "
           + "; ".join(each))  # fmt: skip
     sisters = cases.table(folder / "sisters.csv")
     got = score([r["query"] for r in sisters], [r["sister"] for r in sisters])
-    above = wilson((got > bar).sum(), len(got))
-    also = wilson((kin(sisters) >= 0.5).sum(), len(got)) if ours else "not asked"
+    above = share((got > bar).sum(), len(got))
+    also = share((kin(sisters) >= 0.5).sum(), len(got)) if ours else "not asked"
     print(f"    own, sisters: read as the same at that bar {above}; related {also}")
     firms = cases.table(folder / "companies.csv")
     table = cross(score, [r["zh"] for r in firms], [r["en"] for r in firms])
     mine = table.diagonal()
     first = (table >= mine[:, None]).sum(1) == 1
     can = np.array([r["derivable"] == "yes" for r in firms])
-    print(f"    own, companies: first {wilson(first.sum(), len(firms))}; derivable "
-          f"{wilson(first[can].sum(), can.sum())}")  # fmt: skip
+    print(f"    own, companies: first {share(first.sum(), len(firms))}; derivable "
+          f"{share(first[can].sum(), can.sum())}")  # fmt: skip
     pairs = cases.table(folder / "relations.csv")
     got = score([r["left"] for r in pairs], [r["right"] for r in pairs]) >= 0.5
     same = np.array([r["same"] == "yes" for r in pairs])
-    print(f"    own, relations: apart {wilson((~got[~same]).sum(), (~same).sum())}; "
-          f"same {wilson(got[same].sum(), same.sum())}")  # fmt: skip
+    print(f"    own, relations: apart {share((~got[~same]).sum(), (~same).sum())}; "
+          f"same {share(got[same].sum(), same.sum())}")  # fmt: skip
 
 
 def speed(score: peers.Scorer, pairs: list[tuple[str, str]]) -> None:

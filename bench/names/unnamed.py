@@ -33,7 +33,7 @@ def main() -> None:
             some = [at for at, r in enumerate(rows) if r[column] == told]
             hits = found[some]
             print(f"{what}, told {told}: read as {what} "
-                  f"{run.wilson(hits.sum(), len(some))}")  # fmt: skip
+                  f"{run.share(hits.sum(), len(some))}")  # fmt: skip
     for row, one, kin in zip(rows, same, related, strict=True):
         wrong = (one >= 0.5) != (row["same"] == "yes")
         wrong |= bool(row["related"]) and (kin >= bar) != (row["related"] == "yes")
