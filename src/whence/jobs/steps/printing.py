@@ -1,7 +1,6 @@
 """Findings to files: a dossier is made beside the old one, then they change places."""
 
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +11,7 @@ from whence.jobs.steps.reading import Reading
 from whence.jobs.steps.screening import Screening
 from whence.model.findings import Findings
 from whence.report.annotate import Annotated, annotate
+from whence.report.apart import beside
 from whence.report.as_json import json_pieces
 from whence.report.csvs import set_aside_csv
 from whence.report.html import to_html
@@ -72,11 +72,11 @@ def print_dossier(
 
     """
     bounds = print_policy(dict(case.config.policies).get("print", ""))
-    with switched(request.out) as fresh, ThreadPoolExecutor(2) as beside:
+    with switched(request.out) as fresh, beside(2) as pool:
         # Beside the others: the typesetter is no Python, and a large workbook has a
         # process of its own.
-        book = beside.submit(to_xlsx, printed, fresh / "findings.xlsx")
-        paper = beside.submit(to_pdf, printed, bounds)
+        book = pool.submit(to_xlsx, printed, fresh / "findings.xlsx")
+        paper = pool.submit(to_pdf, printed, bounds)
         write_text(fresh / "index.html", to_html(printed))
         whole = (piece.encode() for piece in json_pieces(printed))
         write_pieces(fresh / "findings.json", whole)
