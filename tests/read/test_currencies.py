@@ -92,6 +92,9 @@ def test_the_unit_of_a_row_decides_whether_its_weight_is_possible(write: Write) 
         ("Вес брутто тыс. кг", "Стоимость млн долл.", 2_500_000, 700_000_000),
         ("Gross Weight (MT)", "FOB Rs. in Lakhs", 2_500_000, 70_000_000),
         ("毛重（千克）", "金额（万美元）", 2_500, 7_000_000),
+        ("Gross Weight (kg)", "Value (USD'000)", 2_500, 700_000),
+        ("Gross Weight (kg)", "Value (US$ mn)", 2_500, 700_000_000),
+        ("Gross Weight (kg)", "Bin Value (USD)", 2_500, 700),
     ],
 )
 def test_what_a_header_says_its_numbers_count_is_reckoned(

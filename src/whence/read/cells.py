@@ -3,8 +3,9 @@
 from whence.model.party import IdKind, Mention
 from whence.model.rows import Quantity
 from whence.read.currencies import currency_code, currency_in, inside_code
-from whence.read.numbers import based, cents, grams_of, scale_in, unit_in
+from whence.read.numbers import based, cents, grams_of, unit_in
 from whence.read.parties import Parties
+from whence.read.scales import scale_in
 from whence.read.sheet import Sheet
 from whence.shelf.tables import table_kinds
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from whence.read.numbers import BEYOND, cents, scale_in
+from whence.read.numbers import BEYOND, cents
+from whence.read.scales import scale_in
 from whence.shelf.tables import words
 
 if TYPE_CHECKING:

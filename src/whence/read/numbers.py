@@ -167,16 +167,6 @@ def grams_of(unit: str) -> float | None:
     return one * scale if one and scale else None
 
 
-def scale_in(header: str) -> int:
-    """Give how many each number of a column of money counts, as its header says.
-
-    >>> scale_in("Value (US$ thousand)"), scale_in("Rs. in Lakhs"), scale_in("FOB US$")
-    (1000, 100000, 1)
-    """
-    scales = words().scales
-    return next((scales[w] for w in folded(header).split() if w in scales), 1)
-
-
 def based(number: float, unit: str, dimension: str) -> float | None:
     """Give a number in the base of a dimension: metres of a length, pieces of a count.
 
