@@ -95,6 +95,18 @@ PEOPLE = {
         "ზურაბ მაისურაძე",
         "მარიამ გელაშვილი",
     ],
+    "Armenian in Latin": [
+        *("Vardges Petrosyan", "Hrachya Manukyan", "Zaven Sargsyan"),
+        "Levon Hakobyan",
+    ],
+    "Armenian in Russian": [
+        *("Вардгес Петросян", "Грачья Манукян", "Завен Саркисян"),
+        "Левон Акопян",
+    ],
+    "Georgian in Latin": [
+        *("Zviad Beridze", "Otar Kalandadze", "Bidzina Maisuradze"),
+        "Vakho Lominadze",
+    ],
     "Uzbek": ["Rustam Qodirov", "Malika Ergasheva", "Sobirov A.", "Gulnora Aliyeva"],
     "Taiwanese": ["陳美玲", "黃志強", "張惠君", "劉家豪"],
     "family first": ["SMITH, John", "PETROV, Ivan", "GARCIA, Maria", "NOWAK, Piotr"],
@@ -107,6 +119,14 @@ THINGS = {
     "cities": ["San José", "Santa Marta", "New York", "Ho Chi Minh"],
     "goods": ["Cotton Yarn", "Blue Denim", "Men Shirts", "Knit Fabric"],
     "firms": ["Jones Textile Ltd", "Marie SARL", "Garcia Hermanos S.A.", "Smith Inc"],
+    "firms in pinyin": [
+        *("Zhejiang Haiyan", "Shaoxing Huayan", "Sichuan Tianyan"),
+        *("Hubei Xinyan", "Jiangxi Longyan"),
+    ],
+    "firms in pinyin, in Cyrillic": [
+        *("Чжэцзян Хайян", "Шаосин Хуаян", "Сычуань Тяньян"),
+        *("Хубэй Синьян", "Цзянси Лунъян"),
+    ],
     "short firms": ["Nowhere Mills", "Peter Textiles", "Anna Garments", "Jean Import"],
     "Chinese goods": ["棉纱", "男裤", "针织布", "衬衫"],
     "Chinese cities": ["济南", "青岛", "上海", "温州"],
@@ -168,6 +188,16 @@ def test_names_of_persons_are_dropped_under_any_header(
 @pytest.mark.parametrize("what", THINGS)
 def test_ships_towns_goods_and_firms_are_no_persons(what: str, table: Make) -> None:
     assert mapped(table, "Zorvald", THINGS[what]).dropped == ()
+
+
+@pytest.mark.parametrize("head", ["Mill", "Spinner", "Factory"])
+@pytest.mark.parametrize("firms", ["firms in pinyin", "firms in pinyin, in Cyrillic"])
+def test_mills_with_names_in_pinyin_are_not_dropped_beside_their_supplier(
+    head: str, firms: str, table: Make
+) -> None:
+    """A mill that is dropped is lost: such names ended like families' of Armenia."""
+    rows = [[f"Nowhere {i} Trading Ltd", name] for i, name in enumerate(THINGS[firms])]
+    assert map_table(table(["Supplier", head], rows)).dropped == ()
 
 
 @pytest.mark.parametrize("head", ["Vendor", "Vendedor", "Seller", "供应商"])

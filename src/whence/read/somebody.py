@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from whence.normalise.spoken import is_pinyin
 from whence.read.layout import UNSPACED
 from whence.shelf.heads import bare
 from whence.shelf.people import name_looks
@@ -91,6 +92,8 @@ def is_somebody(text: str) -> bool:
     (True, True, True)
     >>> is_somebody("Santa Marta"), is_somebody("Blue Denim")
     (False, False)
+    >>> is_somebody("Zaven Sargsyan"), is_somebody("Zhejiang Haiyan")
+    (True, False)
     """
     if UNSPACED.search(text) and _is_unspaced(text):
         return True
@@ -110,11 +113,22 @@ def is_somebody(text: str) -> bool:
 
 def _is_family(text: str, parts: Sequence[str]) -> bool:
     """Whether every word begins with a capital, and one ends as family names do."""
-    ends = name_looks().family_ends
     return (
         len(parts) > 1
         and not any(map(str.islower, text.split()))
-        and any(len(p) >= END_OF and p.endswith(ends) for p in parts)
+        and any(map(_ends_so, parts))
+    )
+
+
+def _ends_so(word: str) -> bool:
+    """Whether a word ends as family names do, and is no Chinese name of a firm or a
+    place: those end in "yan" too, and a mill taken for a person would be lost."""
+    looks = name_looks()
+    return (
+        len(word) >= END_OF
+        and word.endswith(looks.family_ends)
+        and not word.endswith(looks.family_never)
+        and not is_pinyin(word)
     )
 
 

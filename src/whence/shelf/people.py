@@ -49,6 +49,7 @@ class NameLooks:
     never_first: frozenset[str]
     patronymics: tuple[str, ...]
     family_ends: tuple[str, ...]
+    family_never: tuple[str, ...]
     given: frozenset[str]
     families: tuple[Families, ...]
 
@@ -86,6 +87,7 @@ def name_looks() -> NameLooks:
             never_first=_folded(data["never_first"]),
             patronymics=tuple(data["patronymics"]),
             family_ends=tuple(map(bare, data["family_ends"])),
+            family_never=tuple(map(bare, data["family_never"])),
             given=frozenset().union(*map(_folded, data["given"].values())),
             families=tuple(_families(data)),
         )
