@@ -1,6 +1,7 @@
 """How a sheet of the user's own names and relations is read: headers, words, reasons.
 
 columns     which header means which column
+firms       words that only firms bear, beside those of the lists
 relation    what a word says that a name is of the listed one
 remedies    what to do about a row that cannot be taken
 """
@@ -48,6 +49,11 @@ def missing(found: Mapping[str, str]) -> dict[str, str]:
 def plainest() -> tuple[str, ...]:
     """Give one header for every column, to write a sheet with."""
     return tuple(words[0] for words in yaml_of(FILE)["headers"].values())
+
+
+def firms() -> tuple[str, ...]:
+    """Give words that only firms bear, and no person's name."""
+    return tuple(yaml_of(FILE)["firms"])
 
 
 def relation(text: str) -> str:

@@ -125,6 +125,52 @@ def test_rows_that_cannot_stand_are_set_aside_and_a_person_leaves_nothing(tmp_pa
         assert not path.is_file() or "张伟".encode() not in path.read_bytes()
 
 
+PERSONS = ["John Smith", "Maria Gonzalez Lopez", "Ivan Petrov", "Fatma Çelik"]
+PERSONS += ["GARCIA, Maria", "R. Quillon", "Nguyễn Văn Sơn", "ИП Иванов И.И."]
+
+
+def reasons(result):
+    return [(a.reason, a.detail) for a in result.set_aside]
+
+
+@pytest.mark.parametrize("relation", ["shareholder", "subsidiary", "alias"])
+def test_a_person_of_any_script_is_not_kept_nor_shown(relation, tmp_path):
+    rows = [(NINESTAR, name, relation, "annual report", "") for name in PERSONS]
+    unsourced = [(NINESTAR, name, relation, "", "") for name in PERSONS]
+    result = take(tmp_path, ALIAS, *rows, *unsourced)
+    assert [r.name for r in result.taken] == [ALIAS[1]]
+    assert reasons(result) == [("a person's name", "")] * 2 * len(PERSONS)
+    kept = [p.read_bytes() for p in (tmp_path / "case").rglob("*") if p.is_file()]
+    assert not any(name.encode() in data for name in PERSONS for data in kept)
+
+
+@pytest.mark.parametrize("name", ["Orla Quillon", "Zindrova", "John Mills"])
+def test_an_owner_without_a_word_of_a_firm_is_not_kept(name, tmp_path):
+    result = take(tmp_path, (NINESTAR, name, "owner", "annual report", ""))
+    assert result.taken == ()
+    ((reason, shown),) = reasons(result)
+    assert "person" in reason
+    assert shown == ""
+    assert "Ltd." in result.set_aside[0].remedy
+
+
+OWNERS = ["Quillmere Holdings", "Robert Quillon GmbH", "Ali & Sons", "Quillmere Steel"]
+OWNERS += ["新疆生产建设兵团", "Mehmet Demir A.Ş.", "Ministry of Finance"]
+
+
+def test_owners_that_are_organisations_are_taken(tmp_path):
+    rows = [(NINESTAR, name, "owner", "annual report", "") for name in OWNERS]
+    result = take(tmp_path, *rows)
+    assert [r.name for r in result.taken] == OWNERS
+    assert result.set_aside == ()
+
+
+def test_a_firm_called_after_a_person_is_taken_as_a_name(tmp_path):
+    names = ["Maria Textiles", "Walter Cotton Mill", "溢达", "Blue Heron", "清水建設"]
+    result = take(tmp_path, *((NINESTAR, n, "", "counsel", "") for n in names))
+    assert [r.name for r in result.taken] == names
+
+
 def test_headers_in_chinese_and_any_order_are_read(tmp_path):
     head = ("来源", "关系", "名称", "名单名称")
     result = take(tmp_path, ("年报", "子公司", "某某纺织有限公司", TAIDA), head=head)

@@ -10,14 +10,24 @@ from datetime import date
 from pathlib import Path
 
 from whence.errors import InputError
+from whence.model.name import TokenKind
+from whence.model.party import RelationKind
 from whence.model.table import RawTable, SetAside
 from whence.normalise.names import normal
 from whence.read.dates import dates
 from whence.read.files import read_file
+from whence.read.layout import UNSPACED
+from whence.read.lists.cells import is_organisation
+from whence.read.somebody import is_somebody
 from whence.shelf import known as words
+from whence.shelf.list_files import readers
 from whence.shelf.own_lists import slug
 
 LONGEST = 60
+OWNER = RelationKind.OWNER.value
+FORMS = (TokenKind.FORM, TokenKind.BRANCH)
+NO_FORMS = frozenset({"f:sole", "f:factory"})
+"""A sole trader is a person; a word for a mill is a family's name too."""
 Entries = Mapping[str, tuple[str, ...]]
 """The lists that bear a name, by the name as `slug` folds it."""
 
@@ -109,11 +119,12 @@ def _rows(raw: RawTable, entries: Entries, on: date) -> Iterator[KnownRow | SetA
 
 def _row(cells: Mapping[str, str], entries: Entries, on: date) -> KnownRow:
     listed, name = cells["listed_name"], cells["alias"]
+    relation = words.relation(cells.get("relation", ""))
+    _check_nobody(name, relation)  # first, so that no other reason shows the name
     if not listed:
         raise _Unusable("no listed name", name[:LONGEST], "listed_name")
     if not cells["reference"]:
         raise _Unusable("no source", name[:LONGEST], "reference")
-    relation = words.relation(cells.get("relation", ""))
     if not relation:
         raise _Unusable("unknown relation", cells["relation"][:LONGEST], "relation")
     _check_name(name, listed)
@@ -131,12 +142,35 @@ def _row(cells: Mapping[str, str], entries: Entries, on: date) -> KnownRow:
     return KnownRow(listed, name, relation, cells["reference"], known, start, end, kept)
 
 
-def _check_name(name: str, listed: str) -> None:
+def _check_nobody(name: str, relation: str) -> None:
+    """Turn away what reads as a person's name, and an owner that may be a person.
+
+    Owners are persons most often, so that the words of a mill are not enough where a
+    name reads as theirs (John Mills), and one without any word of a firm is not taken.
+    """
     read = normal(name)
-    if not read.core:
-        raise _Unusable("no name", name[:LONGEST], "alias")
     if read.is_masked:
         raise _Unusable("a person's name", "", "alias")
+    kinds = {t.kind for t in read.tokens}
+    forms = {key for t in read.tokens if t.kind in FORMS for key in t.keys}
+    is_firm = bool(forms - NO_FORMS) or is_organisation(name, words.firms())
+    told = is_firm or is_organisation(name, readers()["organisation"])
+    if is_somebody(name):
+        if UNSPACED.search(name):
+            is_firm = told = told or TokenKind.TRADE in kinds
+        if not (is_firm if relation == OWNER else told or "f:factory" in forms):
+            raise _Unusable("a person's name", "", "alias")
+    elif (
+        read.core
+        and relation == OWNER
+        and not (told or forms or TokenKind.TRADE in kinds)
+    ):
+        raise _Unusable("may be a person", "", "alias")
+
+
+def _check_name(name: str, listed: str) -> None:
+    if not normal(name).core:
+        raise _Unusable("no name", name[:LONGEST], "alias")
     if slug(name) == slug(listed):
         raise _Unusable("its own name", name[:LONGEST], "alias")
 
