@@ -5,17 +5,18 @@ Each row needs its source. A name finds candidates and decides nothing; a relati
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from whence.errors import UsageError
-from whence.jobs.steps.known_rows import KnownRow, read_known
+from whence.jobs.steps.known_rows import Entries, KnownRow, read_known
 from whence.model.listing import Edition
 from whence.model.table import SetAside
+from whence.shelf.list_files import is_version
 from whence.shelf.lists import editions
-from whence.shelf.own_aliases import ALIAS, COLUMNS, MORE, by_names
+from whence.shelf.own_aliases import ALIAS, COLUMNS, MORE, by_names, is_aliases
 from whence.store.case import Case
 from whence.store.files import guarded
 from whence.store.known import Line, add_known
@@ -52,7 +53,8 @@ def known(request: KnownRequest) -> KnownResult:
 
     """
     with Case.open(request.case, who="whence lists known") as case:
-        held = {e.list_key: e for e in editions(request.on, case.list_files())}
+        files = case.list_files()
+        held = {e.list_key: e for e in editions(request.on, files)}
         if request.key and request.key not in held:
             raise UsageError(
                 f"there is no list {request.key!r}.",
@@ -60,9 +62,9 @@ def known(request: KnownRequest) -> KnownResult:
                 remedy=f"Lists held: {', '.join(sorted(held))}.",
             )
         wanted = {k: e for k, e in held.items() if request.key in ("", k)}
-        rows, aside = read_known(
-            request.file, _entries(wanted), on=request.on, work=case.tmp
-        )
+        lists = [f for f in files if is_version(f) or not is_aliases(f)]
+        entries = _entries(wanted, editions(request.on, lists))
+        rows, aside = read_known(request.file, entries, on=request.on, work=case.tmp)
         every = {line_of(row): row for row in rows}
         new: set[Line] = set()
         for key in sorted(wanted):
@@ -85,9 +87,14 @@ def line_of(row: KnownRow) -> Line:
     return (row.listed_name, row.name, row.reference, known, relation, *days)
 
 
-def _entries(held: Mapping[str, Edition]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+def _entries(held: Mapping[str, Edition], printed: Iterable[Edition]) -> Entries:
+    """Give the lists by the names they bear. One that only an earlier sheet gave is
+    told with a printed one: sheets are looked up in the lists without other sheets."""
+    bare = {edition.list_key: by_names(edition) for edition in printed}
+    found: dict[str, dict[str, str]] = {}
     for key, edition in sorted(held.items()):
-        for name in by_names(edition):
-            found[name] = (*found.get(name, ()), key)
+        names = {x.key: x.name for x in edition.listings}
+        for name, listing in by_names(edition).items():
+            own = name not in bare.get(key, {})
+            found.setdefault(name, {})[key] = names[listing] if own else ""
     return found

@@ -125,6 +125,31 @@ def test_rows_that_cannot_stand_are_set_aside_and_a_person_leaves_nothing(tmp_pa
         assert not path.is_file() or "张伟".encode() not in path.read_bytes()
 
 
+def reloaded(folder):
+    with Case.open(folder / "case", create=False) as case:
+        return {e.list_key: e for e in editions(DAY, case.list_files())}
+
+
+def test_a_row_under_an_own_name_is_kept_under_the_printed_one_and_the_case_opens(
+    tmp_path,
+):
+    take(tmp_path, ALIAS)
+    row = (ALIAS[1], "Quillmere Toner Ltd.", "subsidiary", "annual report", "")
+    result = take(tmp_path, row)
+    assert [(r.listed_name, r.name) for r in result.taken] == [(NINESTAR, row[1])]
+    (mine,) = [x for x in reloaded(tmp_path)["us-uflpa"].listings if x.name == NINESTAR]
+    assert row[1] in [r.name for r in mine.relatives]
+    assert take(tmp_path, row).taken == ()
+    assert screened(tmp_path, "Quillmere Toner Ltd.")[0].word == "candidate"
+
+
+def test_the_listed_one_is_no_relative_of_its_own_other_name(tmp_path):
+    take(tmp_path, ALIAS)
+    result = take(tmp_path, (ALIAS[1], NINESTAR, "parent", "counsel", ""))
+    assert reasons(result) == [("its own name", NINESTAR)]
+    assert reloaded(tmp_path)
+
+
 PERSONS = ["John Smith", "Maria Gonzalez Lopez", "Ivan Petrov", "Fatma Çelik"]
 PERSONS += ["GARCIA, Maria", "R. Quillon", "Nguyễn Văn Sơn", "ИП Иванов И.И."]
 

@@ -28,15 +28,16 @@ OWNER = RelationKind.OWNER.value
 FORMS = (TokenKind.FORM, TokenKind.BRANCH)
 NO_FORMS = frozenset({"f:sole", "f:factory"})
 """A sole trader is a person; a word for a mill is a family's name too."""
-Entries = Mapping[str, tuple[str, ...]]
-"""The lists that bear a name, by the name as `slug` folds it."""
+Entries = Mapping[str, Mapping[str, str]]
+"""The lists that bear a name, by the name as `slug` folds it; with each, the name that
+the list prints where this one is only the user's own, else ""."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownRow:
     """`name` is the `relation` ("alias" for itself) of the listed one, by `reference`,
     known since a day; `start` and `end` bound a relation, where they are told. `lists`
-    are the lists that bear the listed name."""
+    are the lists that bear the listed name, which is one that they print."""
 
     listed_name: str
     name: str
@@ -106,7 +107,7 @@ def _rows(raw: RawTable, entries: Entries, on: date) -> Iterator[KnownRow | SetA
         if not any(cells.values()):
             continue
         try:
-            yield _row(cells, entries, on)
+            yield from _row(cells, entries, on)
         except _Unusable as bad:
             column = headers.get(bad.column, "")
             yield SetAside(
@@ -117,7 +118,8 @@ def _rows(raw: RawTable, entries: Entries, on: date) -> Iterator[KnownRow | SetA
             )
 
 
-def _row(cells: Mapping[str, str], entries: Entries, on: date) -> KnownRow:
+def _row(cells: Mapping[str, str], entries: Entries, on: date) -> list[KnownRow]:
+    """Give one row for each printed name of the listed one: most often one."""
     listed, name = cells["listed_name"], cells["alias"]
     relation = words.relation(cells.get("relation", ""))
     _check_nobody(name, relation)  # first, so that no other reason shows the name
@@ -127,10 +129,14 @@ def _row(cells: Mapping[str, str], entries: Entries, on: date) -> KnownRow:
         raise _Unusable("no source", name[:LONGEST], "reference")
     if not relation:
         raise _Unusable("unknown relation", cells["relation"][:LONGEST], "relation")
-    _check_name(name, listed)
-    lists = entries.get(slug(listed), ())
+    lists = entries.get(slug(listed), {})
     key = cells.get("list", "")
-    if not lists or (key and key not in lists):
+    printed: dict[str, list[str]] = {}
+    for one in [k for k in lists if key in ("", k)]:
+        printed.setdefault(lists[one] or listed, []).append(one)
+    for each in printed or [listed]:
+        _check_name(name, each)
+    if not printed:
         raise _Unusable("not on a list", listed[:LONGEST], "listed_name")
     days = {c: _day(cells.get(c, ""), c) for c in ("known", "from", "until")}
     known, start, end = days["known"] or on, days["from"], days["until"]
@@ -138,8 +144,11 @@ def _row(cells: Mapping[str, str], entries: Entries, on: date) -> KnownRow:
         raise _Unusable("not yet known", cells["known"], "known")
     if start and end and end <= start:
         raise _Unusable("ends before it begins", f"{start} to {end}", "until")
-    kept = (key,) if key else lists
-    return KnownRow(listed, name, relation, cells["reference"], known, start, end, kept)
+    source = cells["reference"]
+    return [
+        KnownRow(each, name, relation, source, known, start, end, tuple(on_lists))
+        for each, on_lists in printed.items()
+    ]
 
 
 def _check_nobody(name: str, relation: str) -> None:
