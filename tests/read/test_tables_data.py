@@ -1,6 +1,8 @@
 """The data files of the readers hold together."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,30 @@ def test_each_row_has_a_reference_and_says_if_it_was_verified(name: str) -> None
     for row in rows_of(f"tables/{name}.csv"):
         assert row["reference"], row
         assert row["verification"] in ("seen", "own", "memory, not verified"), row
+
+
+def test_no_header_stands_twice_with_one_meaning_in_one_language() -> None:
+    rows = [
+        (row["meaning"], row["header"], row["language"])
+        for row in rows_of("tables/headers.csv")
+    ]
+    assert [row for row, times in Counter(rows).items() if times > 1] == []
+
+
+def lists_in(data: object) -> Iterator[list[str]]:
+    if isinstance(data, dict):
+        for value in data.values():
+            yield from lists_in(value)
+    elif isinstance(data, list):
+        yield [str(item) for item in data]
+
+
+@pytest.mark.parametrize("name", ["people", "known"])
+def test_no_word_stands_twice_in_one_list_of_words(name: str) -> None:
+    lists = list(lists_in(yaml_of(f"tables/{name}.yml")))
+    assert len(lists) > 5
+    for words in lists:
+        assert [word for word, times in Counter(words).items() if times > 1] == []
 
 
 def test_each_limit_says_why() -> None:
