@@ -143,6 +143,15 @@ def test_a_row_under_an_own_name_is_kept_under_the_printed_one_and_the_case_open
     assert screened(tmp_path, "Quillmere Toner Ltd.")[0].word == "candidate"
 
 
+def test_lists_that_print_a_name_with_and_without_a_point_make_one_row(tmp_path):
+    take(tmp_path, (TAIDA, "和田泰达服饰", "", "register", ""))
+    result = take(tmp_path, ("和田泰达服饰", "Quillmere Two", "", "page", ""))
+    assert [(r.name, r.lists) for r in result.taken] == [
+        ("Quillmere Two", ("us-uflpa", "us-wro"))
+    ]
+    assert reloaded(tmp_path)
+
+
 def test_the_listed_one_is_no_relative_of_its_own_other_name(tmp_path):
     take(tmp_path, ALIAS)
     result = take(tmp_path, (ALIAS[1], NINESTAR, "parent", "counsel", ""))

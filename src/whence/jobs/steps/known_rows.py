@@ -131,10 +131,11 @@ def _row(cells: Mapping[str, str], entries: Entries, on: date) -> list[KnownRow]
         raise _Unusable("unknown relation", cells["relation"][:LONGEST], "relation")
     lists = entries.get(slug(listed), {})
     key = cells.get("list", "")
-    printed: dict[str, list[str]] = {}
+    printed: dict[str, tuple[str, list[str]]] = {}
     for one in [k for k in lists if key in ("", k)]:
-        printed.setdefault(lists[one] or listed, []).append(one)
-    for each in printed or [listed]:
+        each = lists[one] or listed
+        printed.setdefault(slug(each), (each, []))[1].append(one)
+    for each in [each for each, _ in printed.values()] or [listed]:
         _check_name(name, each)
     if not printed:
         raise _Unusable("not on a list", listed[:LONGEST], "listed_name")
@@ -147,7 +148,7 @@ def _row(cells: Mapping[str, str], entries: Entries, on: date) -> list[KnownRow]
     source = cells["reference"]
     return [
         KnownRow(each, name, relation, source, known, start, end, tuple(on_lists))
-        for each, on_lists in printed.items()
+        for each, on_lists in printed.values()
     ]
 
 
