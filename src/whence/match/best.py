@@ -2,7 +2,7 @@
 
 Name          one name under which a listing, or a relative of it, is known
 of_listing    the party against the listed one's own names
-or_relative   the same, or the party as a relative of the listed one
+or_relative   the same, with the relatives of the listed one that the party may be
 """
 
 from collections.abc import Sequence
@@ -17,9 +17,7 @@ from whence.match.weigh import Likeness, compare
 from whence.model.listing import Candidate, Listing, Relative
 from whence.model.party import Party
 from whence.shelf.matching import Weights
-
-OWN = "own"
-"""The kind of a name that the user gave a listed organisation."""
+from whence.shelf.own_aliases import KIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,26 +90,46 @@ def of_listing(
 
 def _own_name(listing: Listing, name: Name) -> tuple[str, str] | None:
     """Give a name of the user's own, with where he has it from."""
-    rows = ((raw, said) for raw, kind, said in listing.local_names if kind == OWN)
+    rows = ((raw, said) for raw, kind, said in listing.local_names if kind == KIND)
     return next((r for r in rows if r[0] == name.side.raw), None)
 
 
 def or_relative(
-    pair: Pairs, compared: Sequence[tuple[Side, Name]], found: Candidate | None
-) -> Candidate:
-    """Say whether the party is rather a relative of the listed one than itself.
+    pair: Pairs,
+    compared: Sequence[tuple[Side, Name]],
+    found: Candidate | None,
+    *,
+    shown: bool,
+    bar: float,
+) -> Candidate | None:
+    """Say which relatives of the listed one the party may be, beside or instead of it.
 
-    `found` is how it stands to the listed one's own names. The province and the codes
-    of the listed one say nothing of a relative, and no rule of identity is asked.
+    `found` is how it stands to the listed one's own names, and `shown` whether that is
+    worth a look by itself: no relative takes its place then, whose relation may have
+    ended. A relative counts whose name is as like as `bar`, a chance of being the same.
+    The province and the codes of the listed one say nothing of a relative, and no rule
+    of identity is asked.
     """
-    about = pair.beside(Context(whole_list=True))
+    about = pair.beside(Context(whole_list=True)) if compared else Context()
     weighed = [
         (compare(s, n.side, about, pair.weights), s.raw, n.via) for s, n in compared
     ]
-    like, raw, via = max(weighed, key=lambda w: w[0].score)
-    if found is not None and (found.identity or found.p_same >= like.p_same):
-        return found
+    borne = sorted(
+        (w for w in weighed if w[0].p_same >= bar), key=lambda w: -w[0].score
+    )
+    asked = found if shown else None
+    if not borne:
+        return asked
+    like, raw, _ = borne[0]
+    via = tuple(dict.fromkeys(v for _, _, v in borne if v is not None))
+    if asked is not None:
+        related = max(asked.p_related, like.p_same)
+        return replace(asked, p_related=related, via=via)
     same = found.p_same if found is not None else 0.0
     return replace(
-        pair.candidate(like, raw), p_same=same, p_related=like.p_same, via=via
+        pair.candidate(like, raw),
+        p_same=same,
+        p_related=like.p_same,
+        via=via,
+        as_relative=True,
     )

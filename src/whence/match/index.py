@@ -18,6 +18,12 @@ from whence.model.party import Party
 from whence.model.source import Grade
 from whence.shelf import matching
 from whence.shelf.matching import MatchPolicy
+from whence.shelf.own_aliases import KIND
+
+RELATIVE = "relative"
+TOLD = frozenset({KIND, RELATIVE})
+"""Marks of names that no list published. They hide nothing that would be found without
+them: a misspelt name is looked for all the same."""
 
 
 class ListingIndex:
@@ -35,6 +41,7 @@ class ListingIndex:
         A published name that `normal` does not hold is not compared.
         """
         self._listings = tuple(sorted(listings, key=lambda x: x.key))
+        self._told = frozenset(x.key for x in self._listings if _is_told(x))
         self._rare = Rarity(rarity)
         self._weights = matching.weights()
         self._published = tuple(published(x, normal) for x in self._listings)
@@ -65,9 +72,11 @@ class ListingIndex:
         """Give the pairs worth a person's look, by party and then by chance.
 
         A pair is shown when it meets the identity rule, or reaches a threshold of the
-        named policy. `regions` maps a mention key to its region, `said` to the grade of
-        the row that names it; `grades` maps a code to the grade at which it is held
-        (`declared` where nothing is said of either).
+        named policy. Entries with names or relatives from elsewhere than the list take
+        none of the places of a party, so that no such row pushes out another.
+        `regions` maps a mention key to its region, `said` to the grade of the row that
+        names it; `grades` maps a code to the grade at which it is held (`declared`
+        where nothing is said of either).
 
         Raises:
             UsageError: there is no such policy.
@@ -76,21 +85,20 @@ class ListingIndex:
         bar = matching.policy(policy)
         found: list[Candidate] = []
         for party in sorted(parties, key=lambda p: p.key):
-            shown = [
-                c
-                for c in self._of(
+            shown = sorted(
+                self._of(
                     party,
                     normal=normal,
                     regions=regions,
                     grades=grades or {},
                     said=said or {},
-                )
-                if c.identity or _is_shown(c, bar)
-            ]
-            shown.sort(
-                key=lambda c: (not c.identity, -c.p_same, -c.p_related, c.listing)
+                    bar=bar,
+                ),
+                key=lambda c: (not c.identity, -c.p_same, -c.p_related, c.listing),
             )
-            found += [c for i, c in enumerate(shown) if i < bar.most or c.identity]
+            places = [c.key for c in shown if c.listing not in self._told]
+            out = set(places[bar.most :])
+            found += [c for c in shown if c.identity or c.key not in out]
         return tuple(found)
 
     def _of(
@@ -101,6 +109,7 @@ class ListingIndex:
         regions: Mapping[str, str],
         grades: Mapping[str, Grade],
         said: Mapping[str, Grade],
+        bar: MatchPolicy,
     ) -> Iterator[Candidate]:
         """Compare a party with every listing that shares a rare key with it."""
         names = [normal[n] for n in party.names if n in normal]
@@ -135,10 +144,12 @@ class ListingIndex:
                     party, listing, self._published[number], held=held, grades=grades
                 )
                 found = of_listing(pair, own[number], identity)
-            if number in relatives:
-                found = or_relative(pair, relatives[number], found)
-            if found is not None:
-                yield found
+            shown = found is not None and _is_shown(found, bar)
+            met = or_relative(
+                pair, relatives.get(number, ()), found, shown=shown, bar=bar.p_same
+            )
+            if met is not None:
+                yield met
 
     def _near(self, side: Side) -> Iterator[int]:
         """Give the published names that share a rare key, or a misspelt one."""
@@ -151,7 +162,8 @@ class ListingIndex:
             else:
                 for n in hits:
                     common[n] = common.get(n, 0) + 1
-            yield from self._less_surely(part, side, whole=bool(hits))
+            whole = any(self._names[n].mark not in TOLD for n in hits)
+            yield from self._less_surely(part, side, whole=whole)
         for _, _, joined in side.joins:
             yield from self._keys.get(joined, ())
         for n, count in common.items():
@@ -180,7 +192,7 @@ class ListingIndex:
             for side, mark in published_names(listing, normal, self._rare):
                 yield Name(number, side, mark)
             for side, relative in relatives_of(listing, normal, self._rare):
-                yield Name(number, side, "relative", relative)
+                yield Name(number, side, RELATIVE, relative)
 
     def _fill(self) -> None:
         """Post every published name under its keys."""
@@ -206,10 +218,18 @@ class ListingIndex:
 
 
 def _is_shown(found: Candidate, bar: MatchPolicy) -> bool:
-    """Whether a likeness is worth a look; a relative has to be that organisation."""
-    if found.via is not None:
-        return found.p_related >= bar.p_same
-    return found.p_same >= bar.p_same or found.p_related >= bar.p_related
+    """Whether the likeness to a listed one's own names is worth a look."""
+    return (
+        bool(found.identity)
+        or found.p_same >= bar.p_same
+        or found.p_related >= bar.p_related
+    )
+
+
+def _is_told(listing: Listing) -> bool:
+    """Whether anything but its list names the entry, or ties others to it."""
+    own = any(kind == KIND for _, kind, _ in listing.local_names)
+    return own or bool(listing.relatives)
 
 
 def _plain_keys(side: Side) -> Iterator[tuple[str, str]]:

@@ -43,11 +43,11 @@ def published_names(
 def relatives_of(
     listing: Listing, normal: Mapping[str, NormalName], rare: Rarity
 ) -> Iterator[tuple[Side, Relative]]:
-    """Give the name of every organisation that a source ties to a listed one; a name
-    that `normal` does not hold is left out."""
+    """Give the name of every organisation that a source ties to a listed one so that
+    it asks; a name that `normal` does not hold is left out."""
     for relative in listing.relatives:
         name = normal.get(relative.name)
-        if name is not None:
+        if name is not None and relative.asks:
             yield side_of(name, rare), relative
 
 

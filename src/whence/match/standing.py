@@ -38,7 +38,8 @@ def standings(
 ) -> tuple[Standing, ...]:
     """Say how every party stands to every listing it may touch.
 
-    A pair can stand twice: a candidate, and a subsidiary over the days of a relation.
+    A pair can stand twice: a candidate, and a subsidiary over the days of a relation;
+    or related over the days of each of several relations.
     The rows of a pair come weakest first. Judgements after `as_of` are not used.
     """
     known = {listing.key: listing for listing in listings}
@@ -47,9 +48,10 @@ def standings(
         if judgement.on <= as_of:
             last[judgement.candidate] = judgement
     own = [
-        _of_candidate(c, known[c.listing], last.get(c.key))
+        row
         for c in candidates
         if c.listing in known
+        for row in _of_candidate(c, known[c.listing], last.get(c.key))
     ]
     every = [*own, *by_relation(own, relations)]
     return tuple(
@@ -61,61 +63,80 @@ def standings(
 
 def _of_candidate(
     candidate: Candidate, listing: Listing, judgement: Judgement | None
-) -> Standing:
-    """Read the identity rule and the last verdict on a candidate."""
-    sides = (candidate.left_hash, candidate.right_hash)
-    current = judgement is not None and (
-        (judgement.left_hash, judgement.right_hash) == sides
-    )
-    verdict = judgement.verdict if judgement is not None and current else None
+) -> list[Standing]:
+    """Read the identity rule and the last verdict on a candidate: one row, or one for
+    every stretch of days over which a relation asks."""
     base = Standing(
         party=candidate.party,
         listing=listing,
         kind=StandingKind.CANDIDATE,
         grade=Grade.INFERRED,
-        why="a candidate by name that nobody judged",
+        why=_asked(candidate),
         sources=(listing.source,),
         p_same=candidate.p_same,
         p_related=candidate.p_related,
         candidate=candidate.key,
         judgement=judgement,
     )
-    if candidate.own_name is not None:
-        name, reference = candidate.own_name
-        said = f"a candidate by your own name for it, “{name}” ({reference})"
-        base = replace(base, why=f"{said}, that nobody judged")
-    if candidate.via is not None:
-        base = _of_relative(base, candidate.via)
-    if judgement is not None and not current:
-        said = f"judged {judgement.verdict.value} on {judgement.on}"
-        base = replace(base, why=f"a candidate again: {said}, a side has changed since")
-    if verdict is Verdict.DIFFERENT and judgement is not None:
-        if judgement.reason in reasons():
+    rows = _over_days(base, candidate) if candidate.as_relative else [base]
+    borne = "".join(f"; {_borne(via)}" for via in candidate.via)
+    sides = (candidate.left_hash, candidate.right_hash)
+    if judgement is not None:
+        current = (judgement.left_hash, judgement.right_hash) == sides
+        verdict = judgement.verdict if current else None
+        if verdict is Verdict.DIFFERENT and judgement.reason in reasons():
             why = f"judged different by {judgement.by}: {judgement.reason}"
-            return replace(base, kind=StandingKind.DIFFERENT, why=why)
-        base = replace(
-            base, why="a candidate: judged different without a listed reason"
-        )
+            return [replace(base, kind=StandingKind.DIFFERENT, why=why + borne)]
+        if judgement.verdict is Verdict.SAME and not candidate.identity:
+            # More rows about a party never free it: asked again, held until answered.
+            return [_same(base, judgement, current=current, borne=borne)]
+        rows = [_judged(r, judgement, current=current, borne=borne) for r in rows]
     if candidate.identity:
-        return replace(
+        rule = f"identity by the rule: {candidate.identity}{_own(candidate)}"
+        confirmed = replace(
             base,
             kind=StandingKind.IDENTITY,
             grade=weakest((candidate.identity_grade, listing.grade)),
-            why=f"identity by the rule: {candidate.identity}{_own(candidate)}",
+            why=rule + borne,
             said=candidate.identity_said,
         )
-    if judgement is not None and judgement.verdict is Verdict.SAME:
-        # More rows about a party never free it: asked again, and held until answered.
-        verdict = Verdict.SAME
-    if judgement is None or verdict is None:
-        return base
-    return _judged(base, judgement, verdict)
+        return [confirmed]
+    return rows
 
 
-def _of_relative(base: Standing, via: Relative) -> Standing:
-    """Ask about who bears the name of a relative, over the days of that relation."""
-    why = f"{via.name} is {via.kind.value} of the listed party, by {via.reference}"
-    return replace(base, kind=StandingKind.RELATED, why=why, span=via.span)
+def _asked(candidate: Candidate) -> str:
+    """Say by which name the party is a candidate, and whose name it bears besides."""
+    asked = "a candidate by name that nobody judged"
+    if candidate.own_name is not None:
+        name, reference = candidate.own_name
+        asked = (
+            f"a candidate by your own name for it, “{name}” ({reference}), "
+            "that nobody judged"
+        )
+    return "; ".join((asked, *map(_borne, candidate.via)))
+
+
+def _over_days(base: Standing, candidate: Candidate) -> list[Standing]:
+    """Ask about who bears the names of relatives alone, over the days of each relation;
+    every row tells all of them, its own first."""
+    rows = []
+    for span in dict.fromkeys(via.span for via in candidate.via):
+        told = sorted(candidate.via, key=lambda via: via.span != span)
+        why = "; ".join(map(_borne, told))
+        rows.append(replace(base, kind=StandingKind.RELATED, why=why, span=span))
+    return rows
+
+
+def _borne(via: Relative) -> str:
+    """Say whose name it is: the relation, its source, and its days where told."""
+    days = ""
+    if via.span is not None:
+        days += f", from {via.span.start}" if via.span.start != date.min else ""
+        days += f", until {via.span.end}" if via.span.end is not None else ""
+    kind = via.kind.value
+    return f"the name of {via.name}, {kind} of the listed party, by {via.reference}" + (
+        days
+    )
 
 
 def _own(candidate: Candidate) -> str:
@@ -124,23 +145,32 @@ def _own(candidate: Candidate) -> str:
     return OWN_SHEET if declared and " and " in candidate.identity else ""
 
 
-def _judged(base: Standing, judgement: Judgement, verdict: Verdict) -> Standing:
-    """Apply a current verdict where no rule of identity is met."""
-    if verdict is Verdict.SAME:
-        return replace(
-            base,
-            kind=StandingKind.IDENTITY,
-            grade=weakest((base.listing.grade, Grade.RECORDED)),
-            why=f"judged the same by {judgement.by}"
-            + (
-                ""
-                if "again" not in base.why
-                else "; a side has changed since: look again"
-            ),
-        )
-    if verdict is Verdict.RELATED:
-        why = f"judged related by {judgement.by}"
-        return replace(base, kind=StandingKind.RELATED, grade=Grade.DECLARED, why=why)
-    if verdict is Verdict.UNSURE:
-        return replace(base, why=f"a candidate: judged unsure by {judgement.by}")
-    return base
+def _same(
+    base: Standing, judgement: Judgement, *, current: bool, borne: str
+) -> Standing:
+    """Confirm what a person judged the same; a relation with its days bounds it not."""
+    again = "" if current else "; a side has changed since: look again"
+    return replace(
+        base,
+        kind=StandingKind.IDENTITY,
+        grade=weakest((base.listing.grade, Grade.RECORDED)),
+        why=f"judged the same by {judgement.by}{again}{borne}",
+    )
+
+
+def _judged(
+    row: Standing, judgement: Judgement, *, current: bool, borne: str
+) -> Standing:
+    """Apply another verdict to a row that asks; the relatives stay told."""
+    if not current:
+        said = f"judged {judgement.verdict.value} on {judgement.on}"
+        why = f"a candidate again: {said}, a side has changed since"
+        return replace(row, why=why + borne)
+    if judgement.verdict is Verdict.RELATED:
+        why = f"judged related by {judgement.by}{borne}"
+        return replace(row, kind=StandingKind.RELATED, grade=Grade.DECLARED, why=why)
+    if judgement.verdict is Verdict.UNSURE:
+        why = f"a candidate: judged unsure by {judgement.by}{borne}"
+        return replace(row, why=why)
+    why = f"a candidate: judged different without a listed reason{borne}"
+    return replace(row, why=why)

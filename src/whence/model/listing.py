@@ -12,12 +12,14 @@ from whence.model.span import Span
 class Relative:
     """Another organisation that a cited source ties to a listed one: `name` is its
     `kind` (subsidiary, parent, ...) by `reference`, over the days of `span`; None where
-    no days are told."""
+    no days are told. `asks` is false where nobody read it at the authority that
+    `reference` names: it is told then, and no party is asked by it."""
 
     name: str
     kind: RelationKind
     reference: str
     span: Span | None = None
+    asks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,9 @@ class Candidate:
     `identity` names the identity rule when one is met ("uscc", "full name and
     province"), else ""; `identity_said` is the grade of the rows that name the party,
     which is printed beside the rule. `conflicts` are the facts that speak against.
-    Where the name met is that of a relative of the listed one, `via` is that relative:
-    the explanation then weighs the party against it, and `p_related` is the chance.
-    Where it is a name that the user gave the listed one, `own_name` is it, with its
+    `via` are the relatives of the listed one whose names the party bears, the likest
+    first. Where it stands here by these alone, `as_relative` says so: the explanation
+    then weighs the party against the first, and `p_related` is the chance. Where it is a name that the user gave the listed one, `own_name` is it, with its
     reference.
     """
 
@@ -124,5 +126,6 @@ class Candidate:
     conflicts: tuple[str, ...] = ()
     left_hash: str = ""
     right_hash: str = ""
-    via: Relative | None = None
+    via: tuple[Relative, ...] = ()
+    as_relative: bool = False
     own_name: tuple[str, str] | None = None
