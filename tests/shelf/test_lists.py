@@ -253,8 +253,22 @@ def test_every_listing_has_relatives_with_a_citation_or_says_that_none_is_known(
     rows = rows_of("lists/us-uflpa.relations.csv")
     held = next(e for e in editions(date(2026, 9, 1)) if e.list_key == "us-uflpa")
     assert {r["key"] for r in rows} == {x.key.rpartition("/")[2] for x in held.listings}
-    assert all(r["reference"] and "memory" not in r["verification"] for r in rows)
-    assert all(bool(r["relative"]) == (r["relation"] != "unknown") for r in rows)
-    told = {(x.name, r.kind.value, r.name) for x in held.listings for r in x.relatives}
-    lithium = "SDIC Xinjiang Lithium Industry Co., Ltd."
-    assert (lithium, "parent", "SDIC Xinjiang Lop Nur Potash") in told
+    for row in rows:
+        known = row["relation"] != "unknown"
+        filled = {c: bool(row[c]) for c in ("relative", "reference", "verification")}
+        assert set(filled.values()) == {known}, row
+        assert not known or "FR Doc." in row["reference"]
+
+
+def test_a_relative_not_read_at_the_authority_is_told_and_asks_about_nobody():
+    marks = {
+        (r["name"], r["relation"], r["relative"]): r["verification"]
+        for r in rows_of("lists/us-uflpa.relations.csv")
+    }
+    held = next(e for e in editions(date(2026, 9, 1)) if e.list_key == "us-uflpa")
+    told = [(x, r) for x in held.listings for r in x.relatives]
+    assert told
+    for listing, relative in told:
+        mark = marks[listing.name, relative.kind.value, relative.name]
+        assert relative.asks is (mark == "seen")
+        assert relative.asks or "seen only at: " in relative.reference

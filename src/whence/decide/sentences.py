@@ -221,7 +221,7 @@ class Teller:
             if aside.what == "note.listed":
                 grade = standing.grade
             if aside.what == "note.relation" and standing.span is not None:
-                values |= _span(standing.span, voice)
+                values["days"] = _days(standing.span, voice)
         return step(
             voice,
             aside.what,
@@ -240,6 +240,13 @@ def _ties(touch: Touch) -> tuple[Source, ...]:
 def _span(span: Span, voice: Voice) -> dict[str, str]:
     until = voice.say("listing.until", end=str(span.end)) if span.end else ""
     return {"start": str(span.start), "until": until, "end": str(span.end or "")}
+
+
+def _days(span: Span, voice: Voice) -> str:
+    """Say over which days a relation holds; one without a start is told so."""
+    if span.start == date.min:
+        return voice.say("relation.until", end=str(span.end))
+    return voice.say("relation.from", **_span(span, voice))
 
 
 @lru_cache(maxsize=4096)

@@ -108,8 +108,8 @@ class Candidate:
     which is printed beside the rule. `conflicts` are the facts that speak against.
     `via` are the relatives of the listed one whose names the party bears, the likest
     first. Where it stands here by these alone, `as_relative` says so: the explanation
-    then weighs the party against the first, and `p_related` is the chance. Where it is a name that the user gave the listed one, `own_name` is it, with its
-    reference.
+    then weighs the party against the first, and `p_related` is the chance. Where it is
+    a name that the user gave the listed one, `own_name` is it, with its reference.
     """
 
     key: str

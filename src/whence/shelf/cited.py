@@ -12,6 +12,7 @@ from functools import cache
 from whence.errors import DataError
 from whence.model.listing import Listing, Relative
 from whence.model.party import RelationKind
+from whence.model.remark import Verification
 from whence.shelf import rows_of, text_of
 
 LIST = "us-uflpa"
@@ -21,6 +22,7 @@ LOCAL_KINDS = frozenset(
 )
 UNMATCHED = frozenset({"wrong", "uscc", "unknown"})
 UNKNOWN = "unknown"
+MARKS = frozenset(Verification)
 
 
 def texts() -> tuple[str, str]:
@@ -32,7 +34,7 @@ def dressed(listing: Listing) -> Listing:
     """Add the cited names, codes and relatives of a listing of the shipped list.
 
     Raises:
-        DataError: a row has a kind that is not known, or no reference.
+        DataError: a row has a kind or mark that is not known, or no reference.
 
     """
     if listing.list_key != LIST:
@@ -63,15 +65,24 @@ def _local_names() -> Mapping[str, tuple[tuple[str, str, str], ...]]:
 
 @cache
 def _relatives() -> Mapping[str, tuple[Relative, ...]]:
-    """Read the relatives by listing; no days of a relation are cited."""
+    """Read the relatives by listing; no days of a relation are cited.
+
+    `reference` is the authority. Who read it elsewhere only (`seen_at`) is told of and
+    asks about nobody; a row that nothing is known for needs no reference.
+    """
     found: dict[str, tuple[Relative, ...]] = {}
     for line, row in enumerate(rows_of(RELATIONS), start=2):
-        kinds = {UNKNOWN, *RelationKind}
-        _check(row["relation"] in kinds and bool(row["reference"]), RELATIONS, line)
-        if row["relation"] != UNKNOWN:
-            kind = RelationKind(row["relation"])
-            item = Relative(row["relative"], kind, row["reference"])
-            found[row["key"]] = (*found.get(row["key"], ()), item)
+        if row["relation"] == UNKNOWN:
+            continue
+        known = row["relation"] in set(RelationKind)
+        sure = row["verification"]
+        _check(known and bool(row["reference"]) and sure in MARKS, RELATIONS, line)
+        kind = RelationKind(row["relation"])
+        told = row["reference"]
+        if sure != Verification.SEEN:
+            told += f", seen only at: {row['seen_at']}; told, asks about nobody"
+        item = Relative(row["relative"], kind, told, asks=sure == Verification.SEEN)
+        found[row["key"]] = (*found.get(row["key"], ()), item)
     return found
 
 
