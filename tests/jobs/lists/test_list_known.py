@@ -86,6 +86,19 @@ def test_a_relative_does_not_count_before_it_was_known(taken):
     assert party.candidates == ()
 
 
+def test_a_relation_that_has_ended_takes_no_candidate_by_name_away(tmp_path):
+    name = "Ninestar Imaging Ltd"
+    first, _ = screened(tmp_path, name)
+    row = (NINESTAR, name, "subsidiary", "register", "2026-05-04", "2020-01-01")
+    assert take(tmp_path, row, head=(*HEAD, "Until")).taken
+    then, _ = screened(tmp_path, name)
+    before = {c.listing: c for c in first.candidates}
+    after = {c.listing: c for c in then.candidates}
+    assert {c.standing for c in before.values()} == {"candidate"}
+    assert {k: after[k].standing for k in before} == {k: "candidate" for k in before}
+    assert "by register, until 2020-01-01" in " ".join(c.why for c in after.values())
+
+
 def test_the_case_shows_them_among_the_entries(taken):
     with Case.open(taken[0] / "case", create=False) as case:
         held = {e.list_key: e for e in editions(DAY, case.list_files())}
