@@ -80,9 +80,8 @@ def _of_candidate(
     )
     rows = _over_days(base, candidate) if candidate.as_relative else [base]
     borne = "".join(f"; {_borne(via)}" for via in candidate.via)
-    sides = (candidate.left_hash, candidate.right_hash)
     if judgement is not None:
-        current = (judgement.left_hash, judgement.right_hash) == sides
+        current = _is_current(candidate, judgement)
         verdict = judgement.verdict if current else None
         if verdict is Verdict.DIFFERENT and judgement.reason in reasons():
             why = f"judged different by {judgement.by}: {judgement.reason}"
@@ -100,8 +99,14 @@ def _of_candidate(
             why=rule + borne,
             said=candidate.identity_said,
         )
-        return [confirmed]
+        rows = [confirmed]
     return rows
+
+
+def _is_current(candidate: Candidate, judgement: Judgement) -> bool:
+    """Whether both sides are as they were shown when the pair was judged."""
+    sides = (candidate.left_hash, candidate.right_hash)
+    return (judgement.left_hash, judgement.right_hash) == sides
 
 
 def _asked(candidate: Candidate) -> str:
