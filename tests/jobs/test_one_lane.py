@@ -42,7 +42,10 @@ FIRMS = (
 )  # fmt: skip
 NOBODY = ("To order", "TO THE ORDER OF First Bank Ltd")
 CARRIERS = ("Blue Anchor Freight Forwarding Ltd", "First Bank Ltd")
-SAME = ("SAME AS CONSIGNEE", "Same")
+SAME = (
+    "SAME AS CONSIGNEE", "Same", "1) SAMEASCONSIGNEE", "Sur Customs Brokers Inc", "TBA",
+    "Zhang Wei", "John Smith",
+)  # fmt: skip
 WHO = st.sampled_from((*FIRMS, *NOBODY, *CARRIERS))
 BILLS = st.sampled_from(("", "B1", "B2", "B3", "M1", "M2"))
 

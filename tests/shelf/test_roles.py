@@ -3,7 +3,7 @@ import re
 import pytest
 
 from whence.model.party import Role
-from whence.shelf.roles import betraying, carries, may_buy
+from whence.shelf.roles import betraying, carries
 
 
 @pytest.mark.parametrize(
@@ -36,24 +36,3 @@ def test_a_firm_that_makes_things_is_no_bank_for_a_word_in_its_name(name):
 def test_the_coarse_sieve_lets_every_bank_through():
     for name in ("First Anchor Bank 2 Ltd", "Commerzbank AG", "Banco do Norte SA"):
         assert re.search(betraying(), name.lower())
-
-
-@pytest.mark.parametrize(
-    "name", ["Acme Apparel Inc", "Same Deutz-Fahr Italia SpA", "Order Desk Ltd"]
-)
-def test_a_firm_to_be_notified_may_be_the_buyer(name):
-    assert may_buy(name)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "SAME AS CONSIGNEE", "Same as above", "SAME", "same as cnee.", "同收货人",
-        "同上", "Mismo que el consignatario", "AS CONSIGNEE", "TO ORDER",
-        "Blue Anchor Freight Forwarding Ltd", "First Anchor Bank 2 Ltd", "...",
-    ],
-)  # fmt: skip
-def test_who_only_carries_or_pays_and_words_for_nobody_are_never_taken_for_a_buyer(
-    name,
-):
-    assert not may_buy(name)

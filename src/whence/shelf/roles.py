@@ -3,7 +3,6 @@
 carries        the role a firm's name betrays when it only carries, stores or pays
 betraying      a coarse pattern of all those words, for names by the million
 is_to_order    whether a name field says "to order" in place of a name
-may_buy        whether a notify party's name can be that of the buyer of goods to order
 states_origin  whether a text says where goods come from
 """
 
@@ -145,23 +144,6 @@ def is_to_order(name: str) -> bool:
     said = folded(name)
     starts, holds = _to_order()
     return said.startswith(starts) or any(phrase in said for phrase in holds)
-
-
-@lru_cache(maxsize=65536)
-def may_buy(name: str) -> bool:
-    """Whether a notify party's name can be that of the buyer of goods "to order": it is
-    a name, not one that only carries, stores or pays, and not "same as consignee".
-
-    >>> may_buy("Acme Apparel Inc"), may_buy("Same as consignee")
-    (True, False)
-    """
-    said = folded(name)
-    again = any(
-        said.strip() == phrase or (" " in phrase and said.startswith(f" {phrase} "))
-        for phrase in _phrases("same")
-    )
-    nobody = again or is_to_order(name) or not said.strip()
-    return not nobody and carries(name) is Role.UNKNOWN
 
 
 def states_origin(text: str) -> bool:

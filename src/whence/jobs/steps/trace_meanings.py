@@ -14,8 +14,9 @@ from whence.read.parties import Parties
 from whence.read.values import NUMBERS, Read
 from whence.read.weights import heaviest
 from whence.report.counting import counted
-from whence.shelf.roles import betraying, is_to_order, may_buy
+from whence.shelf.roles import betraying, is_to_order
 from whence.store.case import Case
+from whence.trace.notified import names_him
 
 
 def meanings(case: Case, sheet: Sheet, duck: Duck) -> tuple[list[str], dict[str, Any]]:
@@ -82,7 +83,7 @@ def _orders(duck: Duck) -> None:
     to = duck.columns("notified_orders", words=betraying())["t"]
     duck.table("ordered", {"t": texts(t for t in map(str, to) if is_to_order(t))})
     who = duck.columns("notified")["t"]
-    duck.table("able", {"t": texts(t for t in map(str, who) if may_buy(t))})
+    duck.table("able", {"t": texts(t for t in map(str, who) if names_him(t))})
 
 
 def _odd(sheet: Sheet, duck: Duck) -> tuple[dict[str, Any], dict[str, Any], list[str]]:

@@ -22,9 +22,10 @@ FAST_FROM = 64 << 20
 """Bytes from which a text file is read by columns instead of cell by cell."""
 HEAD_ROWS = 2000
 PARQUET = ".parquet"
-READERS = 3
+READERS = 4
 """Raised when sources have to be read anew, because a statement or reader changed.
-3: records tell the notify party who stands for a buyer "to order"."""
+3: records tell the notify party who stands for a buyer "to order".
+4: of those, not who clears or carries, words for nobody, or persons."""
 ROLES = (
     "seller", "seller_address", "seller_country", "seller_uscc", "buyer",
     "buyer_address", "buyer_country", "maker", "maker_address", "maker_country",
