@@ -40,7 +40,7 @@ FIRMS = (
     "Awat Gin", "AWAT GIN", "Song Hong Spinning JSC", "Hai Phong Trading Ltd",
     "Hai Phong Trading Limited", "Mill Inc", "Gorham Textile Mfg", "",
 )  # fmt: skip
-NOBODY = ("To order", "TO THE ORDER OF First Bank Ltd")
+NOBODY = ("To order", "TO THE ORDER OF First Bank Ltd", "ＴＯ ＯＲＤＥＲ")
 CARRIERS = ("Blue Anchor Freight Forwarding Ltd", "First Bank Ltd")
 SAME = (
     "SAME AS CONSIGNEE", "Same", "1) SAMEASCONSIGNEE", "Sur Customs Brokers Inc", "TBA",

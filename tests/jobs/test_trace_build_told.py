@@ -173,3 +173,16 @@ def test_a_unit_that_is_none_of_weight_is_named(tmp_path):
     file.write_text("\n".join([*lines, *(f"{row},kg" for row in rows[:2])]))
     (note,) = build(BuildRequest((file,), tmp_path / "case", DAY)).sources
     assert "1 weight in 'pallets', no unit of weight: left out" in note.notes
+
+
+def test_to_order_in_wide_letters_is_to_order_in_a_store_too(tmp_path):
+    file = tmp_path / "wide.csv"
+    file.write_text(
+        "Bill,Shipment Date,Shipper Name,Consignee Name,Notify Party,HS Code\n"
+        "B1,2023-01-05,Alpha Gin Ltd,ＴＯ ＯＲＤＥＲ,Beta Mill Ltd,520100\n"
+        "B2,2023-01-06,Alpha Gin Ltd,ＴＯ ＯＲＤＥＲ,,520100\n"
+    )
+    case = tmp_path / "case"
+    done = build(BuildRequest((file,), case, DAY))
+    assert (done.counted, done.lanes) == (1, 1)
+    assert {u.why for u in done.unplaced} == {NO_BUYER}

@@ -20,6 +20,17 @@ from whence.shelf.terms import forms
 from whence.shelf.world import country_code
 
 ROLES = "chains/roles.yml"
+ODD_BLOCKS = (
+    (0x80, 0xD800),
+    (0xE000, 0x10000),
+    (0x1D400, 0x1D800),
+    (0x1F100, 0x1F300),
+    (0x2F800, 0x2FA20),
+)
+"""Where letters stand that are others when folded: the first plane without surrogates,
+letters of mathematics, letters in boxes, variants of Han."""
+JOINED = "\u0300-\u036f\u1100-\u11ff"
+"""Marks, and parts of Korean syllables, that are joined to one letter when folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +124,32 @@ def carries(name: str) -> Role:
 @cache
 def betraying() -> str:
     """Give a pattern (RE2, lower case) that every name with a word for a role, or "to
-    order", matches; a coarse sieve before `carries` and `is_to_order`."""
+    order", matches; a coarse sieve before `carries` and `is_to_order`. It lets names in
+    wide or otherwise odd letters through, for no engine folds these as `folded` does.
+    """
     every = [w for role in _roles() for w in (*role.name, *role.first, *role.last)]
     every += _phrases("to_order")
     firsts = sorted({word.split()[0] if word.isascii() else word for word in every})
-    return "|".join(re.escape(first) for first in firsts)
+    return "|".join([*map(re.escape, firsts), f"[{JOINED}{_odd_letters()}]"])
+
+
+@cache
+def _odd_letters() -> str:
+    """Give the letters and digits, as ranges of a class, that `folded` makes others
+    than lower case does."""
+    odd = [code for span in ODD_BLOCKS for code in range(*span) if _is_odd(chr(code))]
+    runs: list[list[int]] = []
+    for code in odd:
+        if runs and code == runs[-1][1] + 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in runs)
+
+
+def _is_odd(char: str) -> bool:
+    said = folded(char).strip()
+    return bool(said) and said != char.lower()
 
 
 @cache
