@@ -1,5 +1,6 @@
 """What a build says of rows that lack something, word for word."""
 
+import re
 import shutil
 from datetime import date
 
@@ -186,3 +187,34 @@ def test_to_order_in_wide_letters_is_to_order_in_a_store_too(tmp_path):
     done = build(BuildRequest((file,), case, DAY))
     assert (done.counted, done.lanes) == (1, 1)
     assert {u.why for u in done.unplaced} == {NO_BUYER}
+
+
+def test_a_store_of_an_earlier_version_takes_new_files_where_an_input_is_gone(tmp_path):
+    old, new, case = tmp_path / "old.csv", tmp_path / "new.csv", tmp_path / "case"
+    old.write_text(ROWS)
+    build(BuildRequest((old,), case, DAY))
+    for note in (
+        *case.glob("store/*/*/note.json"),
+        *case.glob("store/*/manifest.json"),
+    ):
+        note.write_text(re.sub(r'"readers": \d+', '"readers": 1', note.read_text()))
+    shutil.rmtree(case / "inputs")
+    new.write_text("\n".join(ROWS.splitlines()[:2]).replace("B1", "N1"))
+    done = build(BuildRequest((new,), case, DAY))
+    assert [n.name for n in done.sources] == ["new.csv"]
+    (told,) = done.failures
+    assert "old.csv" in told
+    assert "whence trace build" in told
+    assert done.exit_code == 4
+
+
+def test_an_old_store_of_which_nothing_can_be_read_again_names_the_file(tmp_path):
+    old, case = tmp_path / "old.csv", tmp_path / "case"
+    old.write_text(ROWS)
+    build(BuildRequest((old,), case, DAY))
+    (note,) = case.glob("store/sources/*/note.json")
+    note.write_text(re.sub(r'"readers": \d+', '"readers": 1', note.read_text()))
+    shutil.rmtree(case / "inputs")
+    with pytest.raises(InputError, match=r"old\.csv") as error:
+        build(BuildRequest((), case, DAY))
+    assert "whence trace build" in str(error.value.remedy)

@@ -19,7 +19,7 @@ from typing import Any
 from whence import __version__
 from whence.engine.duck import DEFAULT_MEMORY
 from whence.engine.foreign import TextTable
-from whence.errors import InputError, UsageError, WhenceError
+from whence.errors import InputError, NeedsMapping, UsageError, WhenceError
 from whence.jobs.steps.trace_relations import Former, former_of, read_former
 from whence.jobs.steps.trace_sheets import (
     FAST_FROM,
@@ -117,12 +117,14 @@ def build(request: BuildRequest) -> BuildResult:
     with Case.open(request.case, who="whence trace build") as case:
         before = _before(request)
         notes, failures = _sources(case, request, files)
-        held = _held(case, request, before, read={n.table for n in notes})
+        held, gone = _held(case, request, before, read={n.table for n in notes})
+        if gone and not (held or notes):
+            raise gone[0]
+        failures += gone
         known = {n.key: n for n in (*held, *notes)}
         # In the order in which a case reads its files, whichever came first.
-        every = tuple(
-            sorted(known.values(), key=lambda n: (n.name, n.sha256, n.sheet, n.key))
-        )
+        order = sorted((n.name, n.sha256, n.sheet, n.key) for n in known.values())
+        every = tuple(known[row[-1]] for row in order)
         former, others = _relations(case, request, before)
         done = _build(case, request, every, former)
         told = tuple(str(f) for f in failures)
@@ -143,17 +145,32 @@ def _held(
     before: Mapping[str, Any] | None,
     *,
     read: Collection[tuple[str, str]],
-) -> tuple[SourceNote, ...]:
+) -> tuple[list[SourceNote], list[WhenceError]]:
     """Give the sources of the generation in use but for the tables `read` just now.
 
-    What an earlier version of Whence read is read again, from the case's inputs.
+    What an earlier version of Whence read is read again, from the case's inputs; what
+    cannot be is set aside and named, like a file that cannot be read.
     """
     rows = before["sources"] if before else []
     notes = [note_of(case.store, row["key"]) for row in rows]
     held = [n for n in notes if n.table not in read]
-    stale = sorted({n.sha256 for n in held if n.outdated})
-    again = [n for sha in stale for n in _read(case, request, case.input_path(sha))]
-    return (*(n for n in held if not n.outdated), *again)
+    stale = {n.sha256: n.name for n in held if n.outdated}
+    kept, gone = [n for n in held if not n.outdated], list[WhenceError]()
+    for sha, name in sorted(stale.items()):
+        try:
+            kept += _read(case, request, case.input_path(sha))
+        except (InputError, NeedsMapping, UsageError) as error:
+            gone.append(_unread(name, error))
+    return kept, gone
+
+
+def _unread(name: str, error: WhenceError) -> InputError:
+    """Say which file of an earlier version's store is left out, and the way back."""
+    return InputError(
+        f"was read by an earlier version of Whence, and cannot be read again: {error}",
+        where=name,
+        remedy="Its records are left out. Bring it again: whence trace build FILE",
+    )
 
 
 def _relations(
