@@ -12,6 +12,7 @@ from whence.model.party import Role
 from whence.model.weight import kilograms
 from whence.report.charts import percent
 from whence.report.counting import counted
+from whence.shelf.wording import words
 from whence.shelf.world import country_code
 
 
@@ -115,9 +116,14 @@ def act(o: Operation, *, lot: bool = False, dated: bool = True) -> str:
     return ", ".join(p for p in parts if p)
 
 
+def _said(key: str) -> str:
+    """Give the words of the wording data for a key."""
+    return words("en")[key]
+
+
 def tied_by(t: Tie) -> str:
     """Say by what two acts are tied, how well, and where a buyer is likely only."""
-    likely = ", buyer read from the notify party" if t.notified else ""
+    likely = f", {_said('buyer read from the notify party')}" if t.notified else ""
     return f"{t.kind.value} ({t.grade.value}{likely})"
 
 
@@ -129,5 +135,5 @@ def path_words(w: Path) -> str:
     if w.lag_months is not None:
         parts.append(counted(w.lag_months, "month"))
     if any(t.notified for t in w.ties):
-        parts.append("a buyer read from the notify party")
+        parts.append(_said("a buyer read from the notify party"))
     return ", ".join(parts)

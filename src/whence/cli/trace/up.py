@@ -214,7 +214,9 @@ def _notified(tie: "Tie") -> str:
     if not tie.notified:
         return ""
     some = "" if tie.notified == tie.records else f" on {tie.notified:,} of them"
-    return f", to order{some}: buyer read from the notify party"
+    from whence.shelf.wording import words
+
+    return f", to order{some}: {words('en')['buyer read from the notify party']}"
 
 
 def _percent(ppm: int) -> str:
