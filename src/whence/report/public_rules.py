@@ -92,7 +92,7 @@ RULES: Mapping[str, Fields] = {
 """By noun and field. A Step has rules of its own, by the blanks of its sentence."""
 
 BLANKS_KEPT = frozenset(
-    "all answer applies clause commodity count date day earliest edition effect"
+    "all answer applies clause commodity count date days day earliest edition effect"
     " elements end ended_by form grade how hs imported in_effect in_force last latest"
     " limb list lists mark missing needed of_day on origin other others outcome place"
     " published reason reference role says scope score sections seen share shown since"
