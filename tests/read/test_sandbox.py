@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from whence.read.asked import ROOT
+from whence.alone import ROOT
 from whence.read.files import DEFAULT
 from whence.read.request import Bounds
 

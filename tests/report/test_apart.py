@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from whence import alone
 from whence.report import apart as room
 from whence.report import xlsx
 from whence.report.apart import apart, beside
@@ -50,7 +51,7 @@ def test_a_process_that_takes_too_long_is_ended(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     children = _recorded(monkeypatch)
-    monkeypatch.setattr(room, "START", "import time; time.sleep(0.5); print('done')")
+    monkeypatch.setattr(alone, "START", "import time; time.sleep(0.5); print('done')")
     done = apart("", {})
     assert done is not None
     assert done.split() == [b"done"]
@@ -73,7 +74,7 @@ def test_what_somebody_asked_to_end_is_not_done_a_second_time(
         "import os, signal; signal.signal(2, signal.default_int_handler);"
         f"os.kill(os.getpid(), {int(sent)}); import time; time.sleep(9)"
     )
-    monkeypatch.setattr(room, "START", code)
+    monkeypatch.setattr(alone, "START", code)
     monkeypatch.setattr(xlsx, "LARGE", 1)
     with pytest.raises(KeyboardInterrupt):
         xlsx.to_xlsx(sample.findings(), tmp_path / "a.xlsx")
@@ -84,7 +85,7 @@ def test_whoever_leaves_by_an_error_ends_what_is_done_beside_him(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     children = _recorded(monkeypatch)
-    monkeypatch.setattr(room, "START", "import time; time.sleep(60)")
+    monkeypatch.setattr(alone, "START", "import time; time.sleep(60)")
     began = time.monotonic()
     running, waiting = _left([lambda: apart("", {})] * 2, children)
     assert time.monotonic() < began + 40
@@ -92,7 +93,7 @@ def test_whoever_leaves_by_an_error_ends_what_is_done_beside_him(
     assert waiting.cancelled()
     assert [c.returncode for c in children] not in ([0], [None])
     # The next one is done as ever.
-    monkeypatch.setattr(room, "START", "print('done')")
+    monkeypatch.setattr(alone, "START", "print('done')")
     assert apart("", {}) is not None
 
 
@@ -100,7 +101,7 @@ def test_a_task_of_a_thread_that_is_left_starts_no_further_process(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     children = _recorded(monkeypatch)
-    monkeypatch.setattr(room, "START", "import time; time.sleep(60)")
+    monkeypatch.setattr(alone, "START", "import time; time.sleep(60)")
 
     def volumes() -> None:
         with pytest.raises(KeyboardInterrupt):

@@ -6,18 +6,14 @@ The child is a process of its own without environment, bound in memory, time and
 import errno
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
-import whence
+from whence.alone import command
 from whence.errors import InputError, OutputError, Refused, WhenceError
 from whence.read.given import SPLIT
 from whence.shelf.foreign import Limits
 
-ROOT = str(Path(whence.__file__).resolve().parent.parent)
-# -I shuts out the environment and the current folder; so the package names its own.
-START = "import sys; sys.path.insert(0, sys.argv[1]); from {child} import main; main()"
 SIGXCPU, SIGXFSZ = 24, 25  # POSIX signal numbers on Linux and macOS
 
 
@@ -41,7 +37,7 @@ def run(
     """
     try:
         done = subprocess.run(
-            [sys.executable, "-I", "-c", START.format(child=child), ROOT],
+            command(child),
             input=request.encode(),
             capture_output=True,
             timeout=limits.seconds,

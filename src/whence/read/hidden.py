@@ -3,21 +3,16 @@
 import base64
 import json
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 
+from whence.alone import command
 from whence.model.hidden import Hidden, Looked
-from whence.read.asked import ROOT
 from whence.read.files import DEFAULT
 from whence.read.request import Bounds
 from whence.shelf.foreign import Limits
 
-START = (
-    "import sys; sys.path.insert(0, sys.argv[1]);"
-    "from whence.read.hidden_child import main; main()"
-)
 BATCH = 64
 SECONDS = 240
 
@@ -49,7 +44,7 @@ def _ask(places: list[Path], work: Path, limits: Limits) -> list[dict[str, objec
         "folder": str(work),
     }
     with subprocess.Popen(
-        [sys.executable, "-I", "-c", START, ROOT],
+        command("whence.read.hidden_child"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -10,22 +10,14 @@ waiting that works beside it.
 import json
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import Lock
 
-import whence
+from whence.alone import command
 
-ROOT = str(Path(whence.__file__).resolve().parent.parent)
-# -I shuts out the environment and the current folder; so the package names its own.
-START = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from importlib import import_module;"
-    "import_module(sys.argv[2]).main()"
-)
 SECONDS = 300
 ASKED_TO_END = (-signal.SIGINT, -signal.SIGTERM, 0xC000013A)
 """What a process gives back that somebody ended: by signal, or (Windows) by Ctrl-C."""
@@ -77,7 +69,7 @@ def _started(module: str) -> "subprocess.Popen[bytes]":
         if RUNNING.leaving:
             raise KeyboardInterrupt
         child = subprocess.Popen(
-            [sys.executable, "-I", "-c", START, ROOT, module],
+            command(module),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

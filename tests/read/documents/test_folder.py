@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 
+from whence import alone
 from whence.errors import InputError
 from whence.model.paper import Media
-from whence.read.documents import folder as door
 from whence.read.documents.folder import Papers, read_papers
 from whence.shelf.papers import paper_limits
 
@@ -149,15 +149,15 @@ def test_a_child_that_dies_takes_one_file_with_it(
     for name in ("a.txt", "b.txt", "c.txt"):
         (tmp_path / name).write_text(f"Invoice No.: {name}\n", "utf-8")
     monkeypatch.setattr(
-        door,
+        alone,
         "START",
-        door.START.replace(
-            "main()",
+        alone.START.replace(
+            "import_module(",
             "import whence.read.documents.child as c, os\n"
             "real = c._answer\n"
             "c._answer = lambda p, n, b: os._exit(9) if p.endswith('b.txt')"
             " else real(p, n, b)\n"
-            "main()",
+            "import_module(",
         ),
     )
     found = read(tmp_path)

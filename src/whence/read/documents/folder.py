@@ -7,7 +7,6 @@ import json
 import os
 import selectors
 import subprocess
-import sys
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -15,19 +14,15 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from whence.alone import command
 from whence.errors import InputError, Refused
 from whence.model.paper import Aside, Media, PaperText
-from whence.read.asked import ROOT
 from whence.read.documents.pictured import REMEDIES, with_pictures
 from whence.read.documents.request import Batch, Most
 from whence.read.files import DEFAULT, request_of
 from whence.shelf.foreign import Limits
 from whence.shelf.papers import PaperLimits, paper_limits
 
-START = (
-    "import sys; sys.path.insert(0, sys.argv[1]);"
-    "from whence.read.documents.child import main; main()"
-)
 SKIPPED = ("~$", ".", "Thumbs.db", "desktop.ini")
 Progress = Callable[[str, int, int], None]
 
@@ -172,7 +167,7 @@ def in_a_child(batch: Batch, seconds: int) -> Iterator[dict[str, Any] | None]:
     """Give what `whence.read.documents.child.answers` gives, in a process that can do
     no harm; None when it is silent for so many seconds."""
     child = subprocess.Popen(
-        [sys.executable, "-I", "-c", START, ROOT],
+        command("whence.read.documents.child"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

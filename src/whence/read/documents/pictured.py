@@ -3,8 +3,8 @@
 import os
 from typing import Any
 
+from whence.alone import ROOT
 from whence.model.paper import Span
-from whence.read.asked import ROOT
 from whence.read.documents.cells import Cell, Page, lay
 from whence.read.documents.ocr import languages, program, read_picture
 from whence.read.documents.people import refuse_people
