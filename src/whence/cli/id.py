@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whence.cli.render import EXIT_CODES, as_json_option, clean, print_json
+from whence.cli.render import (
+    EXIT_CODES,
+    as_json_option,
+    clean,
+    print_ending,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from whence.jobs.steps.code_pairs import Between
@@ -106,9 +112,7 @@ def _sheet(files: tuple[str, ...], out: Path | None, on: date, *, as_json: bool)
     click.echo(f"{result.rows:,} {'row' if result.rows == 1 else 'rows'} read")
     for what, count in result.counts:
         click.echo(f"{count:>7,}  {what}")
-    for note in result.notes:
-        click.echo(clean(note))
-    click.echo(clean(f"Written: {result.out}"))
+    print_ending(result.notes, [result.out])
     return 0
 
 

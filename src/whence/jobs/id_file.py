@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 
 from whence.errors import InputError
+from whence.jobs.steps.annotating import cells_csv, columns_of
 from whence.jobs.steps.code_rows import COLUMNS, CodeSheet, code_sheet
 from whence.jobs.steps.outputs import check_out
 from whence.read.files import read_file
 from whence.read.headings import is_person
 from whence.report.annotate import Annotated, annotate
-from whence.report.csvs import written
 from whence.store.files import write_text
 
 SUFFIXES = (".xlsx", ".csv")
@@ -58,7 +58,8 @@ def id_file(request: IdFileRequest) -> IdFileResult:
             " column only.",
         )
     if request.out.suffix.lower() == ".csv":
-        write_text(request.out, _csv(sheets))
+        told = cells_csv(COLUMNS, ((sheet.raw, sheet.cells) for sheet in sheets))
+        write_text(request.out, told)
         out, why = request.out, ""
     else:
         out, why = _workbook(request, sheets)
@@ -70,16 +71,6 @@ def id_file(request: IdFileRequest) -> IdFileResult:
     return IdFileResult(
         out, sum(len(s.cells) for s in sheets), counts, (why,) if why else ()
     )
-
-
-def _csv(sheets: list[CodeSheet]) -> str:
-    heads = (name.removeprefix("Whence: ") for name in COLUMNS)
-    rows = (
-        (sheet.raw.name, sheet.raw.sheet, str(row), *cells)
-        for sheet in sheets
-        for row, cells in sorted(sheet.cells.items())
-    )
-    return written(("file", "sheet", "row", *heads), rows)
 
 
 def _workbook(request: IdFileRequest, sheets: list[CodeSheet]) -> tuple[Path, str]:
@@ -95,12 +86,10 @@ def _annotated(sheet: CodeSheet) -> Annotated:
     """Give the columns to add, and the user's own for a workbook beside his; columns
     about persons stay where they are."""
     raw = sheet.raw
-    kept = [c for c in raw.columns if not is_person(c.header)]
-    heads = ("code",) if sheet.bare else tuple(c.header for c in kept)
-    own = {
-        int(line): tuple(c.text(at) for c in kept) for at, line in enumerate(raw.lines)
-    }
+    kept = (c for c in raw.columns if not is_person(c.header))
+    heads, own = columns_of(raw, kept)
     if sheet.bare:
+        heads = ("code",)
         own[raw.header_line] = (raw.columns[0].header,)
     widths = tuple(COLUMNS.values())
     header_line = raw.header_line - 1 if sheet.bare else raw.header_line

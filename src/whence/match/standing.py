@@ -138,10 +138,8 @@ def _borne(via: Relative) -> str:
     if via.span is not None:
         days += f", from {via.span.start}" if via.span.start != date.min else ""
         days += f", until {via.span.end}" if via.span.end is not None else ""
-    kind = via.kind.value
-    return f"the name of {via.name}, {kind} of the listed party, by {via.reference}" + (
-        days
-    )
+    who = f"{via.name}, {via.kind.value} of the listed party"
+    return f"the name of {who}, by {via.reference}{days}"
 
 
 def _own(candidate: Candidate) -> str:

@@ -9,7 +9,8 @@ from whence.jobs.steps.reading import Reading
 from whence.jobs.steps.reasons import Seen, dated, pair_reason, place_reason
 from whence.model.findings import ConsignmentFinding, Findings, PartyFinding
 from whence.model.table import Mapping as TableMapping
-from whence.model.table import RawTable, SetAside, TableKind
+from whence.model.table import RawColumn, RawTable, SetAside, TableKind
+from whence.report.csvs import written
 from whence.report.partyword import NOTHING
 from whence.report.words import leading, reason_of
 
@@ -29,6 +30,8 @@ GOODS_HEADERS = (
 
 FORM = "it is a form, and its answers hold more than is asked of it"
 SheetCells = Mapping[int, tuple[str, ...]]
+Own = tuple[tuple[str, ...], dict[int, tuple[str, ...]]]
+"""Headers, and the cells below them by row number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +45,38 @@ class SheetNotes:
     mapping: TableMapping
 
 
-def own_of(
-    raw: RawTable, mapping: TableMapping
-) -> tuple[tuple[str, ...], dict[int, tuple[str, ...]]]:
+def own_of(raw: RawTable, mapping: TableMapping) -> Own:
     """Give the user's own columns by row, for a new workbook beside his.
 
     Columns about persons stay where they are; a form has no rows to stand beside.
     """
     if raw.form:
         return (), {}
-    kept = [c for c in raw.columns if c.header not in mapping.dropped]
+    return columns_of(raw, (c for c in raw.columns if c.header not in mapping.dropped))
+
+
+def columns_of(raw: RawTable, columns: Iterable[RawColumn]) -> Own:
+    """Give columns of a table: their headers, and by row what they say."""
+    kept = tuple(columns)
     rows = {
         int(line): tuple(column.text(at) for column in kept)
         for at, line in enumerate(raw.lines)
     }
     return tuple(column.header for column in kept), rows
+
+
+def cells_csv(
+    headers: Iterable[str], sheets: Iterable[tuple[RawTable, SheetCells]]
+) -> str:
+    """Write one line per row that has cells to add; no column of the user's but where
+    the row stands."""
+    heads = (header.removeprefix("Whence: ") for header in headers)
+    rows = (
+        (raw.name, raw.sheet, str(row), *said)
+        for raw, cells in sheets
+        for row, said in sorted(cells.items())
+    )
+    return written(("file", "sheet", "row", *heads), rows)
 
 
 def is_form(sheets: Iterable[RawTable]) -> str:

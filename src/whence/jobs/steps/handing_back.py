@@ -5,13 +5,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from whence.jobs.steps.annotating import is_form, own_of
+from whence.jobs.steps.annotating import cells_csv, is_form, own_of
 from whence.jobs.steps.marking import COLUMNS, HEADERS, Marked
 from whence.jobs.steps.reading import Reading
 from whence.model.findings import NOTICE, SCHEMA, Asked, Findings, PartyFinding
 from whence.report.annotate import Annotated, annotate
 from whence.report.as_json import to_json
-from whence.report.csvs import written
 from whence.store.files import guarded, write_bytes
 
 
@@ -48,13 +47,7 @@ def to_workbook(
 def to_csv(sheets: Sequence[Marked]) -> str:
     """Write one line per row that names a party; no column of the user's but these."""
     names = sheets[0].headers if sheets else HEADERS
-    heads = (h.removeprefix("Whence: ") for h in names)
-    rows = (
-        (sheet.raw.name, sheet.raw.sheet, str(row), *cells)
-        for sheet in sheets
-        for row, cells in sorted(sheet.cells.items())
-    )
-    return written(("file", "sheet", "row", *heads), rows)
+    return cells_csv(names, ((sheet.raw, sheet.cells) for sheet in sheets))
 
 
 def to_jsonl(
