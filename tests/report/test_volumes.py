@@ -2,7 +2,7 @@
 
 import io
 import re
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pypdf
 import pypdfium2
@@ -10,10 +10,10 @@ import pytest
 
 from whence.errors import DataError
 from whence.model.findings import Findings
-from whence.report import volumes
+from whence.report import pdf, volumes
 from whence.report.masks import withhold
 from whence.report.paper import Paper
-from whence.report.pdf import TEMPLATE
+from whence.report.pdf import TEMPLATE, to_pdf
 from whence.report.pdf_objects import held, masked, rewritten, string_at
 from whence.report.pdf_outline import places
 from whence.report.press import typeset
@@ -172,6 +172,23 @@ def test_a_process_of_its_own_sets_the_same_bytes(
     monkeypatch.setattr(volumes, "typeset", None)
     made = press_apart(TEMPLATE, findings.as_of)(bare)
     assert made == typeset(TEMPLATE, bare, as_of=findings.as_of)
+
+
+def test_only_what_is_too_long_to_be_set_at_once_is_set_in_volumes(
+    tree: Tree, findings: Findings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size, set_by = volumes.weight(tree), list[str]()
+    monkeypatch.setattr(
+        pdf, "press_apart", lambda *_: lambda _: set_by.append("apart") or b""
+    )
+    monkeypatch.setattr(pdf, "typeset", lambda *_, **__: set_by.append("here") or b"")
+    monkeypatch.setattr(pdf, "in_volumes", lambda *_: set_by.append("volumes") or b"")
+    monkeypatch.setattr(pdf, "Paper", lambda *_: SimpleNamespace(tree=lambda: tree))
+    for large, whole in ((size, size), (size - 1, size), (0, size - 1)):
+        monkeypatch.setattr(pdf, "LARGE", large)
+        monkeypatch.setattr(pdf, "WHOLE", whole)
+        to_pdf(findings)
+    assert set_by == ["here", "apart", "volumes"]
 
 
 def test_words_in_strings_are_never_taken_for_numbers_of_objects() -> None:
