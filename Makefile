@@ -1,6 +1,6 @@
 # Two commands do all set-up: `make demo` and `make test`. Plain venv and pip, nothing
 # outside .venv. `make test-real` also installs the browser that the page tests drive, Java
-# and the extra whence[cluster].
+# and the extras whence[cluster] and whence[kernel].
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -35,7 +35,7 @@ check:
 
 test-real: $(STAMP)
 	sh tools/install_real.sh
-	$(BIN)/pip install --quiet --require-hashes -r requirements/cluster.txt
+	$(BIN)/pip install --quiet --require-hashes -r requirements/cluster.txt -r requirements/kernel.txt
 	$(BIN)/pytest -m real
 
 # Rewrites the locks; needs pip-tools in the environment of the person who runs it.
@@ -43,6 +43,7 @@ lock:
 	cd requirements && pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-header -o runtime.txt runtime.in
 	cd requirements && pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-header -o dev.txt dev.in
 	cd requirements && pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-header -o cluster.txt cluster.in
+	cd requirements && pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-header -o kernel.txt kernel.in
 
 clean:
 	rm -rf $(VENV) demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

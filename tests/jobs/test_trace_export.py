@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from whence.cli import cli
 from whence.errors import UsageError
+from whence.jobs.steps import trade_spread
 from whence.jobs.steps.trade_store import TradeStore
 from whence.jobs.trace_balance import BalanceRequest, balance
 from whence.jobs.trace_build import BuildRequest, build
@@ -79,12 +80,31 @@ def test_a_cluster_that_cannot_see_the_data_is_refused_before_it_is_asked(case):
 def test_an_unknown_engine_and_data_without_an_engine_are_refused(case):
     with pytest.raises(UsageError, match="no engine 'oracle'"):
         exposure(ExposureRequest(case, DAY, engine="oracle"))
-    with pytest.raises(UsageError, match="by numpy only"):
+    with pytest.raises(UsageError, match="in this process only"):
         exposure(ExposureRequest(case, DAY, engine="sail", by_year=True))
     with pytest.raises(UsageError, match="no engine 'numpy'"):
         balance(BalanceRequest(case, engine="numpy"))
     with pytest.raises(UsageError, match="for another engine"):
         balance(BalanceRequest(case, data="s3://bucket/x"))
+
+
+def test_the_compiled_search_is_asked_for_only_where_it_is_installed(case, monkeypatch):
+    monkeypatch.setattr(trade_spread, "HERE", False)
+    with pytest.raises(UsageError, match="numba is not installed"):
+        exposure(ExposureRequest(case, DAY, engine="numba"))
+
+
+def test_both_engines_of_this_process_list_the_same(case, tmp_path, monkeypatch):
+    monkeypatch.setattr(trade_spread, "HERE", True)  # interpreted, if it must be
+    flagged = tmp_path / "flagged.txt"
+    flagged.write_text("Maker 1 Ltd\n")
+    lists = []
+    for engine in ("numpy", "numba"):
+        out = tmp_path / f"{engine}.csv"
+        asked = ExposureRequest(case, DAY, flagged=flagged, out=(out,), engine=engine)
+        assert exposure(asked).reached
+        lists.append(out.read_bytes())
+    assert lists[0] == lists[1]
 
 
 def test_data_of_another_state_of_the_store_are_refused(case, tmp_path):

@@ -88,7 +88,7 @@ def test_who_is_near_is_found_once_for_all_questions(case, monkeypatch):
     def never(*_, **__):
         raise AssertionError("found anew")
 
-    monkeypatch.setattr(trade_labels, "labels_alone", never)
+    monkeypatch.setattr(trade_labels, "spread_of", never)
     assert asked(case, FIRMS[3]) == first
     with pytest.raises(AssertionError, match="anew"):
         asked(case, FIRMS[3], lag=7)
@@ -96,7 +96,7 @@ def test_who_is_near_is_found_once_for_all_questions(case, monkeypatch):
 
 def test_an_exposure_leaves_what_later_questions_need(case, monkeypatch):
     exposure(ExposureRequest(case, DAY, flagged=case.parent / "flagged.txt", lag=9))
-    monkeypatch.setattr(trade_labels, "labels_alone", None)
+    monkeypatch.setattr(trade_labels, "spread_of", None)
     assert asked(case, FIRMS[2], lag=9).sought == 2
 
 

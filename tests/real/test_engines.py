@@ -22,6 +22,13 @@ pytestmark = [
 
 DAY = date(2026, 1, 1)
 ENGINES = ("duckdb", "sail", "spark")
+"""Those of the extra whence[cluster]; whence[kernel] is numba, for exposure only."""
+NEEDED = {
+    "numba": ("numba",),
+    "duckdb": ("ibis",),
+    "sail": ("ibis", "pysail"),
+    "spark": ("ibis", "pyspark"),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -33,21 +40,21 @@ def apart(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def needs(engine: str) -> None:
     """Skip where the extra, or Java for Spark, is not on this machine."""
-    for name in ("ibis", *{"sail": ("pysail",), "spark": ("pyspark",)}.get(engine, ())):
+    for name in NEEDED[engine]:
         if importlib.util.find_spec(name) is None:
             pytest.skip(f"{name} is not installed")
     if engine == "spark" and shutil.which("java") is None:
         pytest.skip("no Java on this machine")
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", ["numba", *ENGINES])
 @pytest.mark.parametrize(("tiers", "lag"), [(6, 12), (2, 0), (4, 59)])
 def test_exposure_of_every_party_is_the_same_to_the_byte(
     case: Path, tmp_path: Path, engine: str, tiers: int, lag: int
 ) -> None:
     needs(engine)
     written = []
-    for name in ("", engine):
+    for name in ("numpy", engine):
         out = tmp_path / f"e{name}.csv"
         asked = ExposureRequest(
             case, DAY, flagged=case.parent / "flagged.txt", out=(out,), tiers=tiers,

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from whence.engine.duck import DEFAULT_MEMORY, Duck
+import numpy as np
+
+from whence.engine.duck import DEFAULT_MEMORY, Duck, texts
 from whence.errors import UsageError
 from whence.jobs.steps.balance_goods import Goods, goods_of
 from whence.jobs.steps.balance_why import Weighed, explained, month_name
@@ -16,6 +18,7 @@ from whence.model.trade_answers import BalanceRow
 from whence.shelf.wording import balance_words
 from whence.shelf.yields import Yield, yields
 from whence.store.files import copy_whole
+from whence.trace.balancing import Conversions, Moved, Weighing
 from whence.trace.bulk_balance import Known
 from whence.trace.bulk_balance import balance as bulk_balance
 
@@ -121,8 +124,12 @@ def _here(
     store: TradeStore, goods: Goods, request: BalanceRequest, duck: Duck
 ) -> list[Path]:
     """Weigh bucket by bucket of parties, in the engine of this process."""
-    for name, columns in goods.items():
-        duck.table(name, columns)
+    known = Conversions.of(len(store.lanes.codes), goods)
+    duck.table("made", {"hs": known.codes(known.made)})
+    duck.table("looked_at", {"hs": known.codes(known.made, known.fed)})
+    numbers = np.arange(len(known.products), dtype=np.int32)
+    duck.table("products", {"number": numbers, "product": texts(known.products)})
+    parties = len(store.lanes.parties)
     buckets = sorted((store.folder / "moved").glob("out-*.parquet"))
     parts: list[Path] = []
     for number, shipped in enumerate(buckets):
@@ -131,7 +138,13 @@ def _here(
         if not took.is_file():
             continue
         duck.view("moved_out", [shipped]).view("moved_in", [took])
-        duck.run("balance", quarters=PERIODS[request.period])
+        # The same ranges as those of the build.
+        ends = (-(-parties * at // len(buckets)) for at in (number, number + 1))
+        weighing = Weighing(known, range(*ends), quarters=PERIODS[request.period])
+        makers = weighing.shipped(Moved(**duck.columns("moved_made")))
+        duck.table("makers", {"party": makers})
+        taken = Moved(**duck.columns("moved_to_makers"))
+        duck.table("weighed", weighing.took(taken)).run("balance_here")
         part = store.spill / f"balance-{number:05d}.parquet"
         duck.run("balance_out", out=str(part))
         parts.append(part)

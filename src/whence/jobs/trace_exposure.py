@@ -12,7 +12,8 @@ from whence.errors import UsageError
 from whence.jobs.steps.bulk_engine import Where, checked, opened
 from whence.jobs.steps.outputs import check_out
 from whence.jobs.steps.trade_flagged import numbers_sought, unknown
-from whence.jobs.steps.trade_labels import keep, labels_in
+from whence.jobs.steps.trade_labels import exposure_in, labels_in
+from whence.jobs.steps.trade_spread import check_kernel
 from whence.jobs.steps.trade_starts import as_such
 from whence.jobs.steps.trade_store import MASKED, TradeStore
 from whence.jobs.steps.trade_upstream import Upstream
@@ -24,15 +25,16 @@ from whence.shelf.places import point_of
 from whence.store.files import copy_whole, write_text
 from whence.trace.bulk import exposure as bulk_exposure
 from whence.trace.calendar import WHOLE, YEARS
-from whence.trace.exposure import NEVER, Exposure, Spread
+from whence.trace.exposure import NEVER, Exposure
 from whence.trace.hidden import steps_of
-from whence.trace.products import Products
 from whence.trace.runs import Start
-from whence.trace.toward import EVERY, Labels, labels_of
+from whence.trace.toward import EVERY, Labels
 from whence.trace.weighing import unweighed_of
 
 Progress = Callable[[str, int, int], None]
 TABLES = (".parquet", ".csv")
+BUILT_IN = {"numpy": False, "numba": True}
+"""Engines of this process, and whether each is the compiled one."""
 MOST_TRIED = 50
 """Flagged parties of whom paths are looked for at one distance, the nearest first."""
 
@@ -93,7 +95,7 @@ def exposure(request: ExposureRequest) -> ExposureResult:
 
     """
     where = Where(request.engine, request.data, request.scratch)
-    elsewhere = checked(where, ("numpy",))
+    elsewhere = checked(where, tuple(BUILT_IN))
     _refuse(request, elsewhere=elsewhere)
     store = TradeStore(request.case, memory=request.memory)
     request.progress("looking for flagged parties", 0, 1)
@@ -110,12 +112,11 @@ def exposure(request: ExposureRequest) -> ExposureResult:
                 max_tiers=tiers, lag=lag, carriers=carriers,
             )  # fmt: skip
     else:
-        spread = Spread(store.lanes, Products())
-        labels, found = labels_of(
-            spread, numbers, max_tiers=tiers, lag=lag, carriers=carriers,
+        labels, found = exposure_in(
+            store, numbers, tiers=tiers, lag=lag, carriers=carriers,
             calendar=YEARS if request.by_year else WHOLE,
+            kernel=BUILT_IN.get(where.engine),
         )  # fmt: skip
-        keep(store, labels)
     if labels is None and request.paths > 0:
         labels = labels_in(store, numbers, tiers=tiers, lag=lag)
     return _result(store, request, labels, found)
@@ -125,9 +126,11 @@ def _refuse(request: ExposureRequest, *, elsewhere: bool) -> None:
     """Refuse what cannot be done before anything is read."""
     for out in request.out:
         check_out(out, (*TABLES, *WRITERS))
+    if BUILT_IN.get(request.engine):
+        check_kernel()
     if elsewhere and request.by_year:
         raise UsageError(
-            "shares by year are told by numpy only.",
+            "shares by year are told in this process only.",
             where=request.engine,
             remedy="Leave out --engine, or --by-year.",
         )

@@ -11,7 +11,7 @@ import numpy as np
 from whence.engine.duck import DEFAULT_MEMORY
 from whence.errors import UsageError
 from whence.jobs.steps.trade_flagged import numbers_sought, unknown
-from whence.jobs.steps.trade_labels import keep
+from whence.jobs.steps.trade_labels import exposure_in
 from whence.jobs.steps.trade_store import PartyLine, TradeStore
 from whence.jobs.steps.trade_upstream import Upstream
 from whence.model.source import Source
@@ -20,7 +20,7 @@ from whence.report.reroute_csv import reroute_csv
 from whence.shelf.paths import policy, rerouting, search
 from whence.shelf.wording import reroute_words
 from whence.store.files import write_text
-from whence.trace.exposure import Exposure, Spread
+from whence.trace.exposure import Exposure
 from whence.trace.months import (
     EPOCH,
     MONTHS,
@@ -28,7 +28,6 @@ from whence.trace.months import (
     last_day_of_window,
     month_of,
 )
-from whence.trace.products import Products
 from whence.trace.reroute import (
     Newcomer,
     buyers_of,
@@ -38,7 +37,7 @@ from whence.trace.reroute import (
     weights,
 )
 from whence.trace.runs import Start
-from whence.trace.toward import EVERY, Labels, labels_of
+from whence.trace.toward import EVERY, Labels
 
 Progress = Callable[[str, int, int], None]
 
@@ -95,11 +94,9 @@ def reroute(request: RerouteRequest) -> RerouteResult:
         )
     numbers = numbers_sought(store, request.flagged, as_of=request.as_of)
     request.progress("going downstream", 0, 1)
-    spread = Spread(store.lanes, Products())
-    labels, exposed = labels_of(
-        spread, numbers, max_tiers=search().tiers, lag=search().lag_months
+    labels, exposed = exposure_in(
+        store, numbers, tiers=search().tiers, lag=search().lag_months
     )
-    keep(store, labels)
     found = _newcomers(store, since, numbers, exposed)
     heavy = sorted(found, key=lambda n: (-_grams(store, n), n.party, n.hs))
     finder = _Finder(store, request, labels, exposed)

@@ -69,6 +69,11 @@ class Nodes:
         """Count them."""
         return int(self._at[-1])
 
+    @property
+    def columns(self) -> tuple[Ints, Ints]:
+        """Give by group bits for its periods with a node, and where its nodes begin."""
+        return self._bits, self._at
+
     def held(self, group: Ints | Longs, period: int) -> Flags:
         """Say which of these groups have a node in a period."""
         some: Flags = self._bits.take(group) >> period & 1 != 0

@@ -9,22 +9,19 @@ the part that came from a flagged party if every firm passed on its intake evenl
 """
 
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
 from whence.trace.calendar import WHOLE, Calendar
-from whence.trace.chunks import together
-from whence.trace.fold import Flags, Ints, Longs, firsts
+from whence.trace.fold import Longs
 from whence.trace.lanes import Lanes
-from whence.trace.lots import Ground, Lots
-from whence.trace.months import FULL, Masks, forth
-from whence.trace.parts import HEAVIEST
 from whence.trace.products import Products
-from whence.trace.shares import Shares
+from whence.trace.walk import NEVER, Keep, Tiers
+from whence.trace.ways import way_of
 
-NEVER = 127
+__all__ = ["NEVER", "NOBODY", "Exposure", "Spread"]
+
 NOBODY = np.zeros(0, np.int64)
 
 
@@ -42,145 +39,29 @@ class Exposure:
     and nobody is to vanish behind him.
     """
 
-    tier: npt.NDArray[np.int8]
+    tier: Tiers
     share_ppm: Longs
     can_ppm: Longs
     via: Longs
     hidden_ppm: Longs
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """Where one level begins, and what it adds; all but `number` by group.
+class Spread:
+    """The downstream search over one set of lanes.
 
-    `open` are the groups with months that are `new` at it, and `width` the grams of the
-    widest way there; `fresh` and `wider` take those of the next level.
+    `kernel` has it done by compiled loops (the extra `whence[kernel]`) instead of
+    numpy; the answers are the same.
     """
 
-    number: int
-    open: Flags
-    new: Masks
-    width: Longs
-    fresh: Masks
-    wider: Longs
-
-
-class _Walk:
-    """One search down from flagged parties, level by level."""
-
-    def __init__(
-        self, ground: Ground, flagged: npt.NDArray[np.int64], lag: int
-    ) -> None:
-        """Begin at every group of the flagged parties."""
-        lanes = ground.lanes
-        groups, parties = len(lanes.group_src), len(lanes.parties)
-        self._lanes, self._lots, self._lag = lanes, ground.lots, lag
-        self._sells = np.diff(ground.into.at) > 0
-        self.tier = np.full(parties, NEVER, np.int8)
-        self.tier[flagged] = 0
-        self.via = np.full(parties, -1, np.int64)
-        self.start, _ = ground.into.all_of(flagged)
-        self.held = np.zeros((groups, 2), np.int64)
-        self.held[self.start] = FULL
-
-    def down(self, max_tiers: int, keep: list[Masks] | None) -> None:
-        """Go down so many levels; `keep` takes what is held after each."""
-        new, groups = self.held, len(self.held)
-        open_ = self.held[:, 0] != 0
-        width = np.where(open_, HEAVIEST, 0)
-        for number in range(1, max_tiers + 1):
-            if keep is not None:
-                keep.append(self.held.copy())
-            fresh, wider = np.zeros((groups, 2), np.int64), width.copy()
-            level = _Level(number, open_, new, width, fresh, wider)
-            step = partial(self._step, level=level, end=number == max_tiers)
-            together(step, self._lots)
-            del level, step  # the columns of the level before make room
-            open_ = (fresh[:, 0] | fresh[:, 1]) != 0
-            if not open_.any():
-                return
-            new, width = fresh, wider
-            self.held |= fresh
-
-    def _step(self, lots: Lots, *, level: _Level, end: bool) -> None:
-        """Let the lanes of one chunk carry in what is new; let their buyers pass it on
-        unless that is the end."""
-        unmet = self.tier[lots.buyers] == NEVER
-        # Who was reached and sells nothing is not asked again, nor anybody at the end.
-        asked = unmet if end else unmet | self._sells[lots.buyers]
-        if not asked.any():
-            return
-        group, grams = self._lanes.group[lots.lanes], self._lanes.grams[lots.lanes]
-        lot = lots.of_lanes()
-        wanted = asked.take(lots.buyer).take(lot)
-        lane = np.flatnonzero(level.open.take(group) & wanted)
-        # Rows are gathered by `take`: plain indexing of rows is seven times slower.
-        mask = self._lanes.mask[lots.lanes].take(lane, 0)
-        group = group.take(lane)
-        mask &= level.new.take(group, 0)
-        carries = np.flatnonzero(mask[:, 0] | mask[:, 1])
-        if not len(carries):
-            return
-        lane, mask = lane.take(carries), mask.take(carries, 0)
-        lot = lot.take(lane)
-        wide = np.minimum(grams.take(lane), level.width.take(group.take(carries)))
-        buyer = lots.buyer.take(lot)
-        first = np.flatnonzero(unmet.take(buyer))
-        if len(first):
-            dst = lots.buyers.start + buyer.take(first)
-            self._reach(lots.lanes.start + lane[first], dst, wide[first], level.number)
-        if not end:
-            self._pass_on(lots, (lot, mask, wide), level)
-
-    def _reach(self, lane: Longs, dst: Ints, wide: Longs, level: int) -> None:
-        """Note the buyers whom these lanes reach first, each by its widest lane."""
-        # Lanes lie by buyer, and no buyer in two parts: the first of the widest is it.
-        starts = firsts(dst)
-        widest = np.repeat(np.maximum.reduceat(wide, starts),
-                           np.diff(starts, append=len(dst)))  # fmt: skip
-        lane, dst = lane[wide == widest], dst[wide == widest]
-        top = firsts(dst)
-        self.tier[dst[top]], self.via[dst[top]] = level, lane[top]
-
-    def _pass_on(
-        self, lots: Lots, carried: tuple[Ints, Masks, Longs], level: _Level
-    ) -> None:
-        """Let what lanes carried in go out again as what it can go into: of each lane
-        its lot, in which months and how widely."""
-        lot, mask, wide = carried
-        first = firsts(lot)
-        lot = lot[first]
-        got = np.zeros((len(lots), 2), np.int64)
-        got[lot] = forth(np.bitwise_or.reduceat(mask, first, axis=0), self._lag)
-        width = np.zeros(len(lots), np.int64)
-        width[lot] = np.maximum.reduceat(wide, first)
-        mask = got.take(lots.lot, 0)
-        mask &= ~self.held.take(lots.group, 0)
-        some = np.flatnonzero(mask[:, 0] | mask[:, 1])
-        if not len(some):
-            return
-        group, mask = lots.group.take(some), mask.take(some, 0)
-        wide = width.take(lots.lot.take(some))
-        first = firsts(group)
-        at = group[first]
-        level.fresh[at] = np.bitwise_or.reduceat(mask, first, axis=0)
-        level.wider[at] = np.maximum(level.width[at], np.maximum.reduceat(wide, first))
-
-
-class Spread:
-    """The downstream search over one set of lanes."""
-
-    def __init__(self, lanes: Lanes, products: Products) -> None:
+    def __init__(self, lanes: Lanes, products: Products, *, kernel: bool = False):
         """Prepare what can go into what."""
-        self.lanes, self._ground = lanes, Ground.of(lanes, products)
+        self.lanes, self._way = lanes, way_of(lanes, products, kernel=kernel)
 
     def months(
-        self, flagged: npt.NDArray[np.int64], *, max_tiers: int, lag: int
-    ) -> list[Masks]:
-        """Give only the months that `exposure` lays into its `keep`."""
-        keep: list[Masks] = []
-        _Walk(self._ground, flagged, lag).down(max_tiers, keep)
-        return keep
+        self, flagged: npt.NDArray[np.int64], *, max_tiers: int, lag: int, keep: Keep
+    ) -> None:
+        """Give only the months that `exposure` gives `keep`."""
+        self._way.down(flagged, max_tiers=max_tiers, lag=lag, keep=keep)
 
     def exposure(
         self,
@@ -189,7 +70,7 @@ class Spread:
         max_tiers: int = 6,
         lag: int = 12,
         carriers: Longs = NOBODY,
-        keep: list[Masks] | None = None,
+        keep: Keep | None = None,
         calendar: Calendar = WHOLE,
     ) -> Exposure:
         """Say of every party how it stands to the flagged ones.
@@ -197,18 +78,17 @@ class Spread:
         `carriers` are those who only carry or pay, sorted; `calendar` says how finely
         shares tell time (distances always do by month).
 
-        `keep` takes the months in which flagged goods can leave each group, by the
-        most steps before it: what `toward.Labels` holds.
+        `keep` is given the months in which flagged goods can leave each group, by the
+        most steps before it: what `toward.Labels` holds. They change afterwards.
         """
-        walk = _Walk(self._ground, flagged, lag)
-        walk.down(max_tiers, keep)
-        start, tier, via = walk.start, walk.tier, walk.via
-        shares = Shares(self._ground, walk.held, lag=lag, calendar=calendar)
-        del walk  # what is held is the longest column, and mixing was the last to ask
-        behind, _ = self._ground.into.all_of(carriers)
+        into = self._way.into
+        walked = self._way.down(flagged, max_tiers=max_tiers, lag=lag, keep=keep)
+        tier, via = walked.tier, walked.via
+        mix = self._way.mix(walked.held, lag=lag, calendar=calendar)
+        del walked  # what is held is the longest column, and mixing was the last to ask
+        start, _ = into.all_of(flagged)
+        behind, _ = into.all_of(carriers)
         pure = (start, np.union1d(start, behind)) if len(behind) else (start,)
-        even = shares.of_nodes(pure, rounds=max_tiers - 1)
-        share, *hidden = shares.of_buyers(even)
-        return Exposure(
-            tier, share, shares.can_ppm, via, hidden[0] if hidden else share
-        )
+        even = mix.of_nodes(pure, rounds=max_tiers - 1)
+        share, *hidden = mix.of_buyers(even)
+        return Exposure(tier, share, mix.can_ppm, via, hidden[0] if hidden else share)

@@ -10,14 +10,15 @@ from whence.trace.products import Products
 class Into:
     """Says into which (seller, product) groups goods can go, by what they are.
 
-    The groups of party p are `at[p]` to `at[p + 1]`.
+    The groups of party p are `at[p]` to `at[p + 1]`; `fits[k, h]` says whether goods of
+    code h can go into those of code k.
     """
 
     def __init__(self, lanes: Lanes, products: Products) -> None:
         """Prepare the fits of all products and the place of each party's groups."""
         codes = lanes.codes
         self._hs = lanes.group_hs
-        self._fits = np.stack([products.row(code, codes) > 0 for code in codes])
+        self.fits = np.stack([products.row(code, codes) > 0 for code in codes])
         numbers = np.arange(len(lanes.parties) + 1)
         self.at = np.searchsorted(lanes.group_src, numbers).astype(np.int64)
 
@@ -25,7 +26,7 @@ class Into:
         """Give the groups that parties' goods can go into, and which goods each is of;
         `hs` is the product of each goods, `party` who took them in."""
         group, owner = self.all_of(party)
-        fit = np.flatnonzero(self._fits[self._hs[group], hs[owner]])
+        fit = np.flatnonzero(self.fits[self._hs[group], hs[owner]])
         return group[fit], owner[fit]
 
     def all_of(self, party: Ints | Longs) -> tuple[Longs, Longs]:

@@ -106,11 +106,11 @@ class Shares:
         `pure`: groups of which all that they pass on is."""
         whole = [self._nodes.all_of(groups) for groups in pure]
         even = np.zeros((len(self._nodes), len(pure)), np.int32)
-        _fill(even, whole)
+        fill(even, whole)
         for _ in range(rounds):
             fresh = np.zeros_like(even)
             together(partial(_Mix.pass_on, even=even, fresh=fresh), self._mixes)
-            _fill(fresh, whole)
+            fill(fresh, whole)
             even = fresh
         return even
 
@@ -159,7 +159,7 @@ class Shares:
         return into[order], owner[order]
 
 
-def _fill(even: Even, whole: Sequence[Longs]) -> None:
+def fill(even: Even, whole: Sequence[Longs]) -> None:
     """Say that these nodes pass on nothing else, question by question."""
     for number, nodes in enumerate(whole):
         even[nodes, number] = MILLION

@@ -62,18 +62,12 @@ def labels_of(
     calendar: Calendar = WHOLE,
 ) -> tuple[Labels, Exposure]:
     """Go down from the flagged ones once; give what is known then, and the exposure."""
-    keep: list[Masks] = []
+    levels: list[Masks] = []
     found = spread.exposure(
-        flagged, max_tiers=max_tiers, lag=lag, carriers=carriers, keep=keep,
-        calendar=calendar,
+        flagged, max_tiers=max_tiers, lag=lag, carriers=carriers, calendar=calendar,
+        keep=lambda held: levels.append(held.copy()),
     )  # fmt: skip
-    return Labels(flagged, lag, max_tiers, tuple(keep)), found
-
-
-def labels_alone(spread: Spread, flagged: Longs, *, max_tiers: int, lag: int) -> Labels:
-    """Give the same labels without distances and shares, which take twice as long."""
-    keep = spread.months(flagged, max_tiers=max_tiers, lag=lag)
-    return Labels(flagged, lag, max_tiers, tuple(keep))
+    return Labels(flagged, lag, max_tiers, tuple(levels)), found
 
 
 def nearest(
@@ -117,4 +111,4 @@ def _first(
     return limit + 1
 
 
-__all__ = ["EVERY", "Labels", "Nearest", "labels_alone", "labels_of", "nearest"]
+__all__ = ["EVERY", "Labels", "Nearest", "labels_of", "nearest"]

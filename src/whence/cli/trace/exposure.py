@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 )
 @count_option("--most", 1000, "Rows of the first kind.", least=1)
 @count_option("--paths", 20, "Rows to find paths for.")
-@engine_options("numpy")
+@engine_options("numba where installed, else numpy", "numpy, numba (whence[kernel]), ")
 @memory_option
 @as_json_option
 @verbose_option

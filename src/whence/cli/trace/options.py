@@ -53,8 +53,9 @@ def count_option(
     )
 
 
-def engine_options(built_in: str) -> Callable[[F], F]:
-    """Give the options of a question that other engines can answer as well."""
+def engine_options(built_in: str, here: str = "") -> Callable[[F], F]:
+    """Give the options of a question that other engines can answer as well; `here`
+    names those of this process beside the one that is built in."""
 
     def add(command: F) -> F:
         command = click.option(
@@ -73,8 +74,8 @@ def engine_options(built_in: str) -> Callable[[F], F]:
             "--engine",
             default="",
             metavar="ENGINE",
-            help="duckdb, sail, spark, spark://HOST:PORT or sc://HOST:PORT (needs"
-            f" whence[cluster]; see docs/cluster.md).  [default: {built_in}]",
+            help=f"{here}duckdb, sail, spark, spark://HOST:PORT or sc://HOST:PORT"
+            f" (whence[cluster]; see docs/cluster.md).  [default: {built_in}]",
         )(command)
 
     return add

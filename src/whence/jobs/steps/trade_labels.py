@@ -15,17 +15,19 @@ import shutil
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from whence import __version__
 from whence.errors import InputError, OutputError
+from whence.jobs.steps.trade_spread import spread_of
 from whence.jobs.steps.trade_store import TradeStore
 from whence.shelf import version_of
 from whence.store.columns import mapped, save
 from whence.store.files import guarded
-from whence.trace.exposure import Spread
-from whence.trace.products import Products
-from whence.trace.toward import Labels, labels_alone
+from whence.trace.calendar import WHOLE, Calendar
+from whence.trace.exposure import NOBODY, Exposure
+from whence.trace.fold import Longs
+from whence.trace.months import Masks
+from whence.trace.toward import Labels
 
 LABELS = "labels"
 FORMAT = 1
@@ -34,51 +36,96 @@ KEPT = 2
 """Sets of labels kept beside a generation; each is a fifth of its lanes."""
 
 
-def labels_in(
-    store: TradeStore, flagged: npt.NDArray[np.int64], *, tiers: int, lag: int
-) -> Labels:
+def labels_in(store: TradeStore, flagged: Longs, *, tiers: int, lag: int) -> Labels:
     """Give the labels of these parties, from the store or found anew and kept there.
 
     `flagged` are numbers of parties, sorted.
     """
     place = _place(store, flagged, tiers, lag)
+    levels = _read(place)
+    if not levels:
+        anew = _Levels(place)
+        spread = spread_of(store)
+        spread.months(flagged, max_tiers=tiers, lag=lag, keep=anew)
+        levels = anew.kept()
+    return Labels(flagged, lag, tiers, levels)
+
+
+def exposure_in(
+    store: TradeStore,
+    flagged: Longs,
+    *,
+    tiers: int,
+    lag: int,
+    carriers: Longs = NOBODY,
+    calendar: Calendar = WHOLE,
+    kernel: bool | None = None,
+) -> tuple[Labels, Exposure]:
+    """Say of every party how it stands to these; give the labels as well, which are
+    found on the way and kept. `kernel`: see `spread_of`."""
+    place = _place(store, flagged, tiers, lag)
+    levels = _read(place)
+    anew = None if levels else _Levels(place)
+    found = spread_of(store, kernel=kernel).exposure(
+        flagged, max_tiers=tiers, lag=lag, carriers=carriers, calendar=calendar,
+        keep=anew,
+    )  # fmt: skip
+    if anew is not None:
+        levels = anew.kept()
+    return Labels(flagged, lag, tiers, levels), found
+
+
+class _Levels:
+    """Takes labels level by level, onto the disk: they are long, and looked at in few
+    places. Where that may not be written they stay in memory."""
+
+    def __init__(self, place: Path) -> None:
+        """Name the folder they are to stand in."""
+        self._place = place
+        self._fresh = place.with_name(f".{place.name}.{os.getpid()}")
+        self._levels: list[Masks] = []
+        self._whole = True
+
+    def __call__(self, held: Masks) -> None:
+        """Take the next level."""
+        name = f"level{len(self._levels)}"
+        try:
+            with guarded(self._fresh):
+                self._fresh.mkdir(parents=True, exist_ok=True)
+            save(self._fresh, {name: held})
+            self._levels.append(mapped(self._fresh, name).view(np.ndarray))
+        except (OutputError, InputError):
+            self._levels.append(held.copy())
+            self._whole = False
+
+    def kept(self) -> tuple[Masks, ...]:
+        """Keep them all beside the lanes, in the place of the longest unused."""
+        with contextlib.suppress(OutputError):
+            try:
+                # Somebody else may have kept the same meanwhile; his are as good.
+                if self._whole and not self._place.is_dir():
+                    with guarded(self._place):
+                        _forget(self._place.parent)
+                        self._fresh.rename(self._place)
+            finally:
+                # What is mapped stays readable when its name is gone.
+                shutil.rmtree(self._fresh, ignore_errors=True)
+        return tuple(self._levels)
+
+
+def _read(place: Path) -> tuple[Masks, ...]:
+    """Give the levels that are kept in a place, none where there are none."""
     # Another process may be making room, and take what is just being opened.
     with contextlib.suppress(InputError, OSError):
         count = len(list(place.glob("level*.npy")))
         levels = [mapped(place, f"level{at}").view(np.ndarray) for at in range(count)]
-        if levels:
-            with contextlib.suppress(OSError):
-                os.utime(place)
-            return Labels(flagged, lag, tiers, tuple(levels))
-    spread = Spread(store.lanes, Products())
-    found = labels_alone(spread, flagged, max_tiers=tiers, lag=lag)
-    keep(store, found)
-    return found
+        with contextlib.suppress(OSError):
+            os.utime(place)
+        return tuple(levels)
+    return ()
 
 
-def keep(store: TradeStore, labels: Labels) -> None:
-    """Keep labels beside the lanes they tell of, in the place of the longest unused."""
-    place = _place(store, labels.flagged, labels.tiers, labels.lag)
-    if place.is_dir():
-        return
-    fresh = place.with_name(f".{place.name}.{os.getpid()}")
-    columns = {f"level{at}": level for at, level in enumerate(labels.levels)}
-    with contextlib.suppress(OutputError):
-        try:
-            with guarded(place):
-                fresh.mkdir(parents=True, exist_ok=True)
-                save(fresh, columns)
-                _forget(place.parent)
-                # Somebody else may have kept the same meanwhile; his are as good.
-                if not place.is_dir():
-                    fresh.rename(place)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _place(
-    store: TradeStore, flagged: npt.NDArray[np.int64], tiers: int, lag: int
-) -> Path:
+def _place(store: TradeStore, flagged: Longs, tiers: int, lag: int) -> Path:
     """Name the folder by all that the labels hang on."""
     said = json.dumps([FORMAT, __version__, tiers, lag, version_of("chains")])
     text = hashlib.sha256(said.encode() + flagged.astype("<i8").tobytes())
