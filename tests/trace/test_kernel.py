@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from whence.trace import chunks
 from whence.trace.calendar import WHOLE, YEARS
 from whence.trace.exposure import Spread
-from whence.trace.kernel import way
 from whence.trace.kernel.cells import bits_of
 from whence.trace.kernel.mix import ppm_of
 from whence.trace.parts import ppm_of as ppm_by_column
@@ -70,7 +70,7 @@ def test_loops_over_lanes_tell_what_columns_tell(
     who = numbers_of(lanes, flagged), numbers_of(lanes, carries - flagged)
     how = tiers, lag, calendar
     columns, months = told(lanes, *who, how, kernel=False)
-    with patch.object(way, "CHUNK", part):
+    with patch.object(chunks, "CHUNK", part):
         loops, same = told(lanes, *who, how, kernel=True)
     for name in ("tier", "via", "share_ppm", "can_ppm", "hidden_ppm"):
         assert getattr(loops, name).tolist() == getattr(columns, name).tolist(), name

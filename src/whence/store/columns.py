@@ -5,6 +5,7 @@ into memory and only what is looked at is read.
 """
 
 import contextlib
+import mmap
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
@@ -119,3 +120,21 @@ def mapped(folder: Path, name: str) -> npt.NDArray[Any]:
             where=str(path),
             remedy="Run `whence trace build` again; the store can always be rebuilt.",
         ) from error
+
+
+def let_go(column: npt.NDArray[Any]) -> None:
+    """Let the system take back the memory of a mapped column, or of a part of one.
+
+    Who asks it again reads it again; one that is held in memory stays there.
+    """
+    base: Any = column
+    while isinstance(base, np.ndarray):
+        base = base.base
+    if isinstance(base, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+        begin = np.frombuffer(base, np.uint8).__array_interface__["data"][0]
+        first = column.__array_interface__["data"][0] - begin
+        # Only whole pages can be given back; of the others somebody may hold a part.
+        low = -(-first // mmap.PAGESIZE) * mmap.PAGESIZE
+        high = (first + column.nbytes) // mmap.PAGESIZE * mmap.PAGESIZE
+        if high > low:
+            base.madvise(mmap.MADV_DONTNEED, low, high - low)

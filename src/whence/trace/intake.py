@@ -55,6 +55,7 @@ class Cells:
             key = lot[lane] + np.int32(period * len(lots))
             cut.append((key, amount, reached[lane], open_ + count, node))
             count += len(amount)
+        lanes.let_go(lots.lanes)
         return cls(*map(np.concatenate, zip(*cut, strict=True)))
 
 

@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from whence.model.source import Source
 from whence.shelf.chains import within
+from whence.store.columns import let_go
 from whence.trace.fold import Flags, Ints, LaneRuns, Longs, lane_runs
 from whence.trace.months import Masks
 
@@ -134,6 +135,12 @@ class Lanes:
     def kinds_of(self, lane: int) -> npt.NDArray[Any]:
         """Say of each record of a lane how it names the seller."""
         return self.kinds[self.record_at[lane] : self.record_at[lane + 1]]
+
+    def let_go(self, lanes: slice) -> None:
+        """Give back the memory of these lanes' columns, if they lie on disk."""
+        for column in (self.src, self.dst, self.hs, self.mask, self.grams, self.count,
+                       self.unweighed, self.group):  # fmt: skip
+            let_go(column[lanes])
 
     def kin(self, lane: int) -> Longs:
         """Give the lanes of the same seller, buyer and product, dated and undated."""

@@ -17,10 +17,11 @@ HERE = find_spec("numba") is not None
 def compiled(loop: Loop) -> Loop:
     """Compile a loop when it is first called, and keep what was compiled on disk.
 
-    It must let go of the interpreter, so that parts run on all processors at once.
+    It lets go of the interpreter, so that parts run on all processors at once, and
+    divides without asking first whether it can: loops never divide by nothing.
     """
     if not HERE:
         return loop
     from numba import njit
 
-    return cast(Loop, njit(nogil=True, cache=True)(loop))
+    return cast(Loop, njit(nogil=True, cache=True, error_model="numpy")(loop))

@@ -4,15 +4,11 @@ import numpy as np
 
 from whence.trace.fold import Ints, Longs
 from whence.trace.kernel.cells import Asked, Runs
-from whence.trace.kernel.columns import Columns
+from whence.trace.kernel.columns import Sales
 from whence.trace.kernel.compiled import compiled
 from whence.trace.parts import MILLION, ROOM
 
-
-@compiled
-def part_of(amount: int, ppm: int) -> int:
-    """Give millionths of a whole amount, as `parts.part_of` does."""
-    return amount * ppm // MILLION
+_MILLION = np.uint64(MILLION)
 
 
 @compiled
@@ -26,73 +22,87 @@ def ppm_of(part: int, whole: int) -> int:
 
 
 @compiled
-def parts_of(runs: Runs, even: Ints, at: tuple[int, int], parts: Longs) -> None:
-    """Write down what is flagged of each run from `at[0]` to `at[1]`, question by
-    question, if nodes pass on what `even` says."""
-    for run in range(at[0], at[1]):
+def sums_of(runs: Runs, even: Ints) -> Longs:
+    """Give what is flagged of each run, question by question, if nodes pass on what
+    `even` says; of each cell whole units, as `parts.part_of` gives.
+
+    What is looked up lies anywhere: in a loop that does nothing else a processor looks
+    up several at once.
+    """
+    parts = np.empty((len(runs.amount), even.shape[1]), np.int64)
+    for cell in range(len(runs.amount)):
         for question in range(even.shape[1]):
-            parts[run - at[0], question] = 0
+            ppm = np.uint64(even[runs.node[cell], question])
+            parts[cell, question] = runs.amount[cell] * ppm // _MILLION
+    sums = np.zeros((len(runs.code), even.shape[1]), np.int64)
+    for run in range(len(sums)):
         for cell in range(runs.start[run], runs.start[run + 1]):
             for question in range(even.shape[1]):
-                ppm = even[runs.node[cell], question]
-                parts[run - at[0], question] += part_of(runs.amount[cell], ppm)
-
-
-@compiled
-def most_runs(runs: Runs) -> int:
-    """Give the most runs that one of the buyers has."""
-    most = 1
-    for buyer in range(len(runs.at) - 1):
-        most = max(most, runs.at[buyer + 1] - runs.at[buyer])
-    return most
+                sums[run, question] += parts[cell, question]
+    return sums
 
 
 @compiled
 def pass_on(
-    columns: Columns, asked: Asked, runs: Runs, mixed: tuple[Ints, Ints, Longs],
-    low: int, high: int,
-) -> None:  # fmt: skip
+    runs: Runs, sales: Sales, asked: Asked, mixed: tuple[Ints, Ints, Longs]
+) -> None:
     """Say which millionths of the nodes of these buyers are flagged (the second of
     `mixed`) if the first says it of those they are made of; the third are bases."""
     even, fresh, base = mixed
-    parts = np.zeros((most_runs(runs), even.shape[1]), np.int64)
-    for buyer in range(low, high):
-        at = runs.at[buyer - low], runs.at[buyer - low + 1]
-        first, end = columns.group_at[buyer], columns.group_at[buyer + 1]
-        if at[1] == at[0] or asked.node_at[first] == asked.node_at[end]:
-            continue
-        parts_of(runs, even, at, parts)
-        for group in range(first, end):
-            node = asked.node_at[group]
+    sums = sums_of(runs, even)
+    got = np.zeros(even.shape[1], np.int64)
+    run = 0
+    while run < len(sums):
+        buyer, end = runs.buyer[run], _buyer_end(runs, run)
+        for group in range(sales.at[buyer], sales.at[buyer + 1]):
+            node, code = asked.node_at[group], sales.hs[group]
             for later in range(asked.periods):
                 if asked.bits[group] >> later & 1:
-                    for question in range(even.shape[1]):
-                        got = 0
-                        for run in range(at[0], at[1]):
-                            lies = later - runs.period[run]
-                            if (
-                                0 <= lies <= asked.reaching
-                                and columns.fits[
-                                    columns.group_hs[group], runs.code[run]
-                                ]
-                            ):
-                                got += parts[run - at[0], question]
-                        fresh[node, question] = ppm_of(got, base[node])
+                    _into(sales, asked, runs, (sums, got), (run, end, code, later))
+                    for question in range(len(got)):
+                        fresh[node, question] = ppm_of(got[question], base[node])
                     node += 1
+        run = end
 
 
 @compiled
-def settle(
-    runs: Runs, even: Ints, whole: Longs, share: Longs, low: int, high: int
-) -> None:
+def _buyer_end(runs: Runs, run: int) -> int:
+    """Give where the runs of the buyer end of whom this is one."""
+    end = run + 1
+    while end < len(runs.buyer) and runs.buyer[end] == runs.buyer[run]:
+        end += 1
+    return end
+
+
+@compiled
+def _into(
+    sales: Sales, asked: Asked, runs: Runs, flagged: tuple[Longs, Longs],
+    what: tuple[int, int, int, int],
+) -> None:  # fmt: skip
+    """Sum what is flagged (the first of `flagged`, into the other) of the runs from one
+    to another that can go into goods of a code sold in a period (`what`)."""
+    (sums, got), (first, end, code, later) = flagged, what
+    got[:] = 0
+    for run in range(first, end):
+        lies = later - np.int64(runs.period[run])
+        if 0 <= lies <= asked.reaching and sales.fits[code, runs.code[run]]:
+            for question in range(len(got)):
+                got[question] += sums[run, question]
+
+
+@compiled
+def settle(runs: Runs, even: Ints, whole: Longs, share: Longs) -> None:
     """Say in `share`, question by question, which millionths are flagged of the `whole`
     intake of each of these buyers."""
-    for buyer in range(low, high):
-        for question in range(even.shape[1]):
-            got = 0
-            for cell in range(
-                runs.start[runs.at[buyer - low]], runs.start[runs.at[buyer - low + 1]]
-            ):
-                ppm = even[runs.node[cell], question]
-                got += part_of(runs.amount[cell], ppm)
-            share[question, buyer] = ppm_of(got, whole[buyer])
+    sums = sums_of(runs, even)
+    got = np.zeros(even.shape[1], np.int64)
+    run = 0
+    while run < len(sums):
+        buyer, end = runs.buyer[run], _buyer_end(runs, run)
+        got[:] = 0
+        for own in range(run, end):
+            for question in range(len(got)):
+                got[question] += sums[own, question]
+        for question in range(len(got)):
+            share[question, buyer] = ppm_of(got[question], whole[buyer])
+        run = end
