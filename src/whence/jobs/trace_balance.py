@@ -10,7 +10,8 @@ import numpy as np
 from whence.engine.duck import DEFAULT_MEMORY, Duck, texts
 from whence.errors import UsageError
 from whence.jobs.steps.balance_goods import Goods, goods_of
-from whence.jobs.steps.balance_why import Weighed, explained, month_name
+from whence.jobs.steps.balance_records import Weighed
+from whence.jobs.steps.balance_why import explained, month_name
 from whence.jobs.steps.bulk_engine import Where, checked, opened
 from whence.jobs.steps.outputs import check_out
 from whence.jobs.steps.trade_store import TradeStore

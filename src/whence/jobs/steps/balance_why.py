@@ -5,31 +5,22 @@ for. A figure that the records do not show is left out, and so is what asks for 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from whence.engine.duck import Duck, texts
 from whence.jobs.steps.balance_goods import Goods, kin_of
+from whence.jobs.steps.balance_records import Records, Weighed
 from whence.jobs.steps.trade_store import TradeStore
 from whence.model.trade_answers import BalanceRow
 from whence.report.counting import counted
 from whence.shelf.wording import balance_reasons
 from whence.shelf.yields import Yield
-from whence.trace.fold import Flags, Ints, Longs
-from whence.trace.lanes import PRIMARY, spread
 from whence.trace.months import last_day
 
 Figures = dict[str, str]
-
-
-class Weighed(NamedTuple):
-    """Which surplus is explained: a party by number, a product, to a period's end."""
-
-    party: int
-    product: str
-    period: int
 
 
 class _Behind(NamedTuple):
@@ -52,16 +43,6 @@ class _Behind(NamedTuple):
     end_low: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Sold:
-    """Records of the goods that a party shipped: their numbers and weights, and which
-    of them name it as the maker beside another seller."""
-
-    record: Longs
-    grams: Longs
-    beside: Flags
-
-
 def explained(
     store: TradeStore,
     duck: Duck,
@@ -74,8 +55,8 @@ def explained(
     """Give these rows with what else would explain each; `duck` sees `balanced`."""
     if not rows:
         return []
-    asked = _Asked(store, goods, known, quarters)
-    behind = {(b.party, b.product): b for b in asked.behind(duck, list(rows))}
+    asked = _Asked(store, goods, known, quarters, tuple(rows))
+    behind = {(b.party, b.product): b for b in asked.behind(duck)}
     return [
         replace(row, explanations=asked.words(what, row, behind[what[:2]]))
         for what, row in rows.items()
@@ -83,16 +64,27 @@ def explained(
 
 
 class _Asked:
-    """One store and its goods, asked about one surplus after the other."""
+    """One store and its goods, asked about some surpluses."""
 
     def __init__(
-        self, store: TradeStore, goods: Goods, known: Sequence[Yield], quarters: int
+        self,
+        store: TradeStore,
+        goods: Goods,
+        known: Sequence[Yield],
+        quarters: int,
+        asked: Sequence[Weighed],
     ) -> None:
         self.store, self.goods, self.known = store, goods, known
-        self.quarters = quarters
+        self.quarters, self.asked = quarters, asked
+        self.records = Records(store, goods, asked)
+        self.bought = {w: self.records.bought(w, self._until(w)) for w in asked}
+        sellers = np.concatenate([b.seller for b in self.bought.values()])
+        parties = {*np.unique(sellers).tolist(), *(w.party for w in asked)}
+        self.shown = store.shown(parties)
 
-    def behind(self, duck: Duck, asked: Sequence[Weighed]) -> Iterator[_Behind]:
+    def behind(self, duck: Duck) -> Iterator[_Behind]:
         """Sum up the records behind each surplus."""
+        asked = self.asked
         folder = self.store.folder / "moved"
         buckets = len(list(folder.glob("out-*.parquet")))
         parties = len(self.store.lanes.parties)
@@ -116,17 +108,20 @@ class _Asked:
     def words(self, what: Weighed, row: BalanceRow, behind: _Behind) -> tuple[str, ...]:
         """Give the sentences whose figures these records show."""
         used = [y for y in self.known if y.product == row.product]
-        until = last_day(self.month(what.period, self.quarters, end=True))
         figures = {
             **self._stock(row, behind, used, what.period),
             **_unweighed(row, behind, used),
             **self._codes(behind),
-            **self._home(what, until),
-            **self._shipped(what, row, until),
+            **self._home(what),
+            **self._shipped(what, row),
             **_conversion(row, behind, used),
             "over_percent": _percent(row.surplus_low, row.shipped - row.surplus_low),
         }
         return balance_reasons("explanations", figures)
+
+    def _until(self, what: Weighed) -> int:
+        """Give the last day of a surplus's period."""
+        return last_day(self.month(what.period, self.quarters, end=True))
 
     def month(self, period: int, quarters: int, *, end: bool) -> int:
         """Give the first or the last month of a period of so many quarters."""
@@ -174,29 +169,23 @@ class _Asked:
             found["blank"] = kilos(behind.blank)
         return found
 
-    def _home(self, what: Weighed, until: int) -> Figures:
+    def _home(self, what: Weighed) -> Figures:
         """Say how much of the inputs shown came from firms of the party's country."""
-        lanes, inputs = self.store.lanes, self.goods["inputs"]
-        own = inputs["hs"][inputs["product"] == what.product]
-        low, high = int(lanes.lane_at[what.party]), int(lanes.lane_at[what.party + 1])
-        lane = low + np.flatnonzero(np.isin(lanes.hs[low:high], own))
-        record, owner = spread(lanes.record_at[lane], lanes.record_at[lane + 1])
-        kept = self._kept(record, until) & ((lanes.kinds[record] & PRIMARY) > 0)
-        grams, seller = lanes.trade.grams[record[kept]], lanes.src[lane[owner[kept]]]
-        shown = self.store.shown([what.party, *np.unique(seller).tolist()])
-        country = shown[what.party].country
-        if not country or not len(grams):
+        bought, country = self.bought[what], self.shown[what.party].country
+        if not country or not len(bought.grams):
             return {}
-        near = [at for at, line in shown.items() if line.country == country]
-        home = int(grams[np.isin(seller, near)].sum())
+        sellers = np.unique(bought.seller).tolist()
+        near = [at for at in sellers if self.shown[at].country == country]
+        home = int(bought.grams[np.isin(bought.seller, near)].sum())
         if not home:
             return {"no_home": country}
-        return {"home": country, "home_percent": _percent(home, int(grams.sum()))}
+        percent = _percent(home, int(bought.grams.sum()))
+        return {"home": country, "home_percent": percent}
 
-    def _shipped(self, what: Weighed, row: BalanceRow, until: int) -> Figures:
+    def _shipped(self, what: Weighed, row: BalanceRow) -> Figures:
         """Say what of the goods shipped it may have made for another, and whether one
         record makes the surplus."""
-        sold = self._sold(what, until)
+        sold = self.records.sold(what, self._until(what))
         if not len(sold.record):
             return {}
         toll, whole = int(sold.grams[sold.beside].sum()), int(sold.grams.sum())
@@ -212,27 +201,6 @@ class _Asked:
                 self.store.lanes.trade.source(int(sold.record[top]))
             )
         return found
-
-    def _sold(self, what: Weighed, until: int) -> _Sold:
-        """Give the records of the goods a party shipped."""
-        lanes, goods = self.store.lanes, self.goods["goods"]
-        own = goods["hs"][goods["product"] == what.product]
-        low, high = np.searchsorted(lanes.group_src, [what.party, what.party + 1])
-        asked = np.zeros(len(lanes.group_src), bool)
-        asked[low:high] = np.isin(lanes.group_hs[low:high], own)
-        lane = np.flatnonzero(asked.take(lanes.group))
-        record, _ = spread(lanes.record_at[lane], lanes.record_at[lane + 1])
-        record = record[self._kept(record, until)]
-        # A maker's record that counts in no intake has a seller of its own beside it.
-        beside = (lanes.kinds[record] & PRIMARY) == 0
-        return _Sold(record, lanes.trade.grams[record], beside)
-
-    def _kept(self, record: Ints | Longs, until: int) -> Flags:
-        """Say which records have a weight and a day until the end of the period."""
-        trade = self.store.lanes.trade
-        day = trade.day[record]
-        kept: Flags = (day >= 0) & (day <= until) & (trade.grams[record] > 0)
-        return kept
 
 
 def _unweighed(row: BalanceRow, behind: _Behind, used: Sequence[Yield]) -> Figures:
