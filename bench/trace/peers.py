@@ -10,6 +10,7 @@ process of its own; seconds by the clock and of CPU, peak memory, and the share 
 parties whose distance equals that of the naive join of single records.
 
 numpy       whence trace exposure, built in              mapped lanes of the store
+numba       the same by compiled loops, loading counted  mapped lanes of the store
 ibis-duckdb the same as expressions on DuckDB            Parquet of trace export
 sail, spark the same on Sail, on Spark (local)           Parquet of trace export
 naive       naive join of single records in DuckDB       records
@@ -34,9 +35,9 @@ from pathlib import Path
 import numpy as np
 
 TIERS, LAG, NEVER = 6, 12, 127
-TOOLS = ("naive", "numpy", "ibis-duckdb", "sail", "spark", "cte", "spark-sql",
+TOOLS = ("naive", "numpy", "numba", "ibis-duckdb", "sail", "spark", "cte", "spark-sql",
          "networkx", "igraph", "networkx-t")  # fmt: skip
-PACKAGES = ("duckdb", "numpy", "networkx", "igraph", "ibis-framework", "pysail",
+PACKAGES = ("duckdb", "numpy", "numba", "networkx", "igraph", "ibis-framework", "pysail",
             "pyspark")  # fmt: skip
 
 
@@ -146,16 +147,18 @@ def kilobytes(pid: int) -> int:
     return int(text.partition("VmHWM:")[2].split()[0])
 
 
-def by_numpy(folder, marks, size):
-    from whence.trace.exposure import Spread
-    from whence.trace.products import Products
-    from whence.trace.stored import open_lanes
+def by_lanes(kernel):
+    def ask(folder, marks, size):
+        from whence.trace.exposure import Spread
+        from whence.trace.products import Products
+        from whence.trace.stored import open_lanes
 
-    (generation,) = sorted((folder / "case" / "store").glob("generation-*"))[-1:]
-    found = Spread(open_lanes(generation), Products()).exposure(
-        marks, max_tiers=TIERS, lag=LAG
-    )
-    return found.tier.astype(np.int64), 0.0
+        (generation,) = sorted((folder / "case" / "store").glob("generation-*"))[-1:]
+        spread = Spread(open_lanes(generation), Products(), kernel=kernel)
+        found = spread.exposure(marks, max_tiers=TIERS, lag=LAG)
+        return found.tier.astype(np.int64), 0.0
+
+    return ask
 
 
 def by_engine(engine):
@@ -338,7 +341,8 @@ def by_networkx_states(folder, marks, size):
 
 
 ANSWERS = {
-    "numpy": by_numpy,
+    "numpy": by_lanes(kernel=False),
+    "numba": by_lanes(kernel=True),
     "ibis-duckdb": by_engine("duckdb"),
     "sail": by_engine("sail"),
     "spark": by_engine("spark"),

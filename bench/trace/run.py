@@ -1,4 +1,5 @@
 """Measure tracing on one world: python bench/trace/run.py FOLDER [--keep] [--no-naive]
+       or, of a store that is built: run.py FOLDER --keep --exposure numpy|numba
 
 FOLDER is what gen.py wrote. Prints build, exposure, upstream and balance with seconds
 and peak memory, whether exposure equals a naive join of single records in DuckDB on
@@ -6,6 +7,7 @@ every party, and how well the ranked list finds who truly took in flagged goods.
 """
 
 import argparse
+import hashlib
 import resource
 import shutil
 import subprocess
@@ -20,6 +22,7 @@ import duckdb
 import numpy as np
 
 from whence.jobs.steps.trade_flagged import flagged, names_in
+from whence.jobs.steps.trade_labels import exposure_in
 from whence.jobs.steps.trade_store import TradeStore
 from whence.jobs.steps.trade_upstream import Upstream
 from whence.jobs.trace_balance import BalanceRequest, balance
@@ -52,6 +55,8 @@ def main() -> None:
     parser.add_argument("--memory", type=float, default=2.0)
     parser.add_argument("--no-naive", action="store_true")
     parser.add_argument("--buyers", type=int, default=200)
+    parser.add_argument("--exposure", choices=("numpy", "numba"), help="only this, with"
+                        " both shares and labels kept, as the command asks it")  # fmt: skip
     asked = parser.parse_args()
     case = asked.folder / "case"
     if not asked.keep:
@@ -65,6 +70,9 @@ def main() -> None:
     flags = flagged(store, names=names_in(asked.folder / "flagged.txt"))
     marks = np.array([f.party for f in flags])
     print(f"flagged by name: {len(marks):,} in {time.perf_counter() - started:.2f} s")
+    if asked.exposure:
+        alone(store, marks, kernel=asked.exposure == "numba")
+        return
     found = exposed(store, marks)
     upstream(store, marks, asked.buyers)
     weighed(case)
@@ -112,6 +120,24 @@ def exposed(store, marks):
         f" {len(found.tier):,} reached"
     )
     return found
+
+
+def alone(store, marks, *, kernel: bool):
+    """Measure the exposure of every party as the command asks it, in this process."""
+    carriers = np.asarray(store.carriers, np.int64)
+    shutil.rmtree(store.folder / "labels", ignore_errors=True)
+    started, cpu = time.perf_counter(), time.process_time()
+    _, found = exposure_in(
+        store, marks, tiers=TIERS, lag=LAG, carriers=carriers, kernel=kernel
+    )
+    wall, used = time.perf_counter() - started, time.process_time() - cpu
+    digest = hashlib.sha256()
+    for name in ("tier", "via", "share_ppm", "can_ppm", "hidden_ppm"):
+        digest.update(np.ascontiguousarray(getattr(found, name)).tobytes())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    print(f"exposure by {'numba' if kernel else 'numpy'}, both shares, labels kept:"
+          f" {wall:.2f} s ({used:.2f} s of CPU), peak {peak:.2f} GB, answers"
+          f" {digest.hexdigest()[:12]}")  # fmt: skip
 
 
 def upstream(store, marks, count: int):
