@@ -37,8 +37,8 @@ import numpy as np
 TIERS, LAG, NEVER = 6, 12, 127
 TOOLS = ("naive", "numpy", "numba", "ibis-duckdb", "sail", "spark", "cte", "spark-sql",
          "networkx", "igraph", "networkx-t")  # fmt: skip
-PACKAGES = ("duckdb", "numpy", "numba", "networkx", "igraph", "ibis-framework", "pysail",
-            "pyspark")  # fmt: skip
+PACKAGES = ("duckdb", "numpy", "numba", "networkx", "igraph", "ibis-framework",
+            "pysail", "pyspark")  # fmt: skip
 
 
 def main() -> None:

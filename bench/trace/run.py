@@ -55,8 +55,8 @@ def main() -> None:
     parser.add_argument("--memory", type=float, default=2.0)
     parser.add_argument("--no-naive", action="store_true")
     parser.add_argument("--buyers", type=int, default=200)
-    parser.add_argument("--exposure", choices=("numpy", "numba"), help="only this, with"
-                        " both shares and labels kept, as the command asks it")  # fmt: skip
+    parser.add_argument("--exposure", choices=("numpy", "numba"),
+                        help="only this, as the command asks it")  # fmt: skip
     asked = parser.parse_args()
     case = asked.folder / "case"
     if not asked.keep:
