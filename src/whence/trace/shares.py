@@ -105,13 +105,14 @@ class Shares:
         """Give the flagged millionths of what each node passes on, once for each of
         `pure`: groups of which all that they pass on is."""
         whole = [self._nodes.all_of(groups) for groups in pure]
-        even = np.zeros((len(self._nodes), len(pure)), np.int32)
+        # Memory that is asked for anew in each round costs more than filling it again.
+        even, fresh = np.zeros((2, len(self._nodes), len(pure)), np.int32)
         fill(even, whole)
         for _ in range(rounds):
-            fresh = np.zeros_like(even)
+            fresh.fill(0)
             together(partial(_Mix.pass_on, even=even, fresh=fresh), self._mixes)
             fill(fresh, whole)
-            even = fresh
+            even, fresh = fresh, even
         return even
 
     def of_buyers(self, even: Even) -> Longs:

@@ -122,17 +122,18 @@ class Mix:
     def of_nodes(self, pure: Sequence[Longs], *, rounds: int) -> Even:
         """Give the flagged millionths of what each node passes on."""
         whole = [self._nodes.all_of(groups) for groups in pure]
-        even = np.zeros((len(self._nodes), len(pure)), np.int32)
+        # Memory that is asked for anew in each round costs more than filling it again.
+        even, fresh = np.zeros((2, len(self._nodes), len(pure)), np.int32)
         fill(even, whole)
         for _ in range(rounds):
-            fresh = np.zeros_like(even)
+            fresh.fill(0)
             mixed: tuple[Ints, Ints, Longs] = even, fresh, self._base
             step = partial(
                 mix.pass_on, sales=self._sales, asked=self._asked, mixed=mixed
             )
             together(step, self._runs)
             fill(fresh, whole)
-            even = fresh
+            even, fresh = fresh, even
         return even
 
     def of_buyers(self, even: Even) -> Longs:
