@@ -1,7 +1,30 @@
+"""What cells of countries say: cases of single rules, and `country_cells.csv`, a table
+of cells as customs data really write them."""
+
+import csv
+from pathlib import Path
+
 import pytest
 
-from whence.shelf.countries import letters_of
-from whence.shelf.world import country_code
+from whence.shelf.lands import country_code, letters_of
+
+TABLE = Path(__file__).parent / "country_cells.csv"
+
+
+def cells():
+    lines = TABLE.read_text("utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return [(row["cell"], row["code"] or "") for row in rows]
+
+
+@pytest.mark.parametrize(("cell", "code"), cells())
+def test_a_cell_of_a_trade_record_says_its_country_in_any_case(cell, code):
+    assert letters_of(cell) == code
+    assert letters_of(cell.upper()) == letters_of(cell.lower()) == code
+
+
+def test_a_country_that_somebody_names_may_be_namibia_where_a_cell_says_nothing():
+    assert (country_code("NA"), letters_of("NA")) == ("NA", "")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from whence.model.folder import Gap, GapKind
 from whence.model.paper import Paper
 from whence.model.request import Proposal
 from whence.shelf.documents import kind_of
-from whence.shelf.world import country_code
+from whence.shelf.lands import country_code
 
 ASKED = frozenset(
     (GapKind.STAGE, GapKind.DOCUMENT, GapKind.QUANTITY, GapKind.PAYMENT, GapKind.TEST)

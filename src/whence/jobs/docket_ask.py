@@ -8,10 +8,10 @@ from whence.errors import UsageError
 from whence.model.request import Request
 from whence.read.files import read_file
 from whence.shelf.documents import kind_of, kinds
+from whence.shelf.lands import country_code
 from whence.shelf.requests import answer_days
 from whence.shelf.requirements import commodities, requirements
 from whence.shelf.tables import TABLE_SUFFIXES
-from whence.shelf.world import country_code
 from whence.store import requests as kept
 from whence.store.case import Case
 

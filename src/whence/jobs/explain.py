@@ -12,9 +12,9 @@ from whence.model.name import NormalName, TokenKind
 from whence.normalise.names import normal
 from whence.normalise.oddities import notes
 from whence.shelf import matching, terms
+from whence.shelf.lands import country_code
 from whence.shelf.lists import editions
 from whence.shelf.places import name_of
-from whence.shelf.world import country_code
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from whence.errors import UsageError
 from whence.jobs.steps.code_pairs import Between, between
 from whence.jobs.steps.code_readings import CodeRead, codes_in, read_code
 from whence.normalise import mid
-from whence.shelf.world import country_code
+from whence.shelf.lands import country_code
 
 
 @dataclass(frozen=True, slots=True)

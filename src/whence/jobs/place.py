@@ -7,7 +7,7 @@ from whence.model.party import PlaceReading
 from whence.normalise.oddities import notes, readable
 from whence.normalise.places import read_places
 from whence.normalise.unread import Unread, unread
-from whence.shelf.world import country_code
+from whence.shelf.lands import country_code
 
 
 @dataclass(frozen=True, slots=True)

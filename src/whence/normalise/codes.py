@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from typing import Any, cast
 
 from whence.shelf import yaml_of
+from whence.shelf.lands import country_code
 from whence.shelf.letters import plain
-from whence.shelf.world import country_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,5 +134,5 @@ def postal(code: str) -> str:
 
 
 def country(text: str) -> str:
-    """Give a country's ISO 3166-1 letters, or "" (see `shelf.world.country_code`)."""
+    """Give a country's ISO 3166-1 letters, or "" (see `shelf.lands.country_code`)."""
     return country_code(text)

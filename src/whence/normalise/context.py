@@ -14,8 +14,8 @@ from typing import cast
 from whence.normalise.gazette import Known, words_of
 from whence.normalise.scan import Mention
 from whence.shelf import places as shelf
+from whence.shelf.lands import country_code
 from whence.shelf.letters import ARABIC, has_han
-from whence.shelf.world import country_code
 
 LEVELS = {"province": 0, "prefecture": 1, "county": 2, "district": 2}
 STRONG = ("S", "C")

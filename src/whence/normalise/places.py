@@ -15,8 +15,8 @@ from whence.normalise.gazette import around, words_of
 from whence.normalise.scan import han_mentions, spelled_mentions
 from whence.normalise.scripts import simplified
 from whence.shelf import places as shelf
+from whence.shelf.lands import country_code
 from whence.shelf.letters import has_han, plain
-from whence.shelf.world import country_code
 
 POSTAL = re.compile(
     r"(?<![0-9a-z])(?<![0-9][.,\-/])([0-9]{6})(?![0-9a-z])(?![.,\-/][0-9])"

@@ -10,7 +10,7 @@ from whence.model.rows import EntryLine, Quantity
 from whence.model.source import Source
 from whence.read.numbers import unit_key
 from whence.read.parties import Parties
-from whence.shelf.countries import country_of
+from whence.shelf.lands import letters_of
 from whence.shelf.tables import folded, words
 
 JOINED = (
@@ -130,7 +130,7 @@ def _agreed(name: str, mine: Any, theirs: Any, parties: Parties) -> Any:
             longer, shorter = sorted((mine, theirs), key=len, reverse=True)
             return longer if longer.startswith(shorter) else None
         case str(), str() if name == "origin_country":
-            codes = [country_of(text) or text for text in (mine, theirs)]
+            codes = [letters_of(text) or text for text in (mine, theirs)]
             return mine if codes[0] == codes[1] else None
         case str(), str():
             return mine if folded(mine) == folded(theirs) else None

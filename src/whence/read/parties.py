@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from whence.model.party import IdKind, Mention, Role
 from whence.read.codes import is_sole_trader, keyed
-from whence.shelf.countries import letters_of
+from whence.shelf.lands import letters_of
 from whence.shelf.tables import folded, words
 
 # Separators between several names in one cell; a comma belongs to names ("Co., Ltd.").

@@ -12,8 +12,8 @@ from whence.model.party import Role
 from whence.model.weight import kilograms
 from whence.report.charts import percent
 from whence.report.counting import counted
+from whence.shelf.lands import country_code
 from whence.shelf.wording import words
-from whence.shelf.world import country_code
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from whence.shelf import rows_of
-from whence.shelf.tables import checked, folded, words
-from whence.shelf.world import country_code
+from whence.shelf.letters import plain
+from whence.shelf.tables import checked, folded
 
+LONG = 5
+"""Letters of a name that is known without its marks: "Áo" would be "Ao"."""
 # What parts a country's name from its code in one cell.
 COUNTRY_PARTS = re.compile(r"\s[-–:|]\s|[()（）\[\]/,;:|]|(?<=\d)-|-(?=\d)")
 
@@ -47,17 +49,13 @@ def country_of(text: str) -> str:
     return codes.pop() if len(codes) == 1 and not rest else ""
 
 
-@lru_cache(maxsize=65536)
-def letters_of(text: str) -> str:
-    """Give the two letters of the country that a cell says, "" when none is known.
-
-    What is not understood says nothing: it is no other country.
-
-    >>> letters_of("P.R. China"), letters_of("China (Zhejiang)")
-    ('CN', 'CN')
-    >>> letters_of("China / Vietnam"), letters_of("N/A"), letters_of("Wonder")
-    ('', '', '')
-    """
-    if text.casefold() in words().blanks:
-        return ""
-    return country_of(text) or country_code(text)
+@cache
+def unmarked() -> Mapping[str, str]:
+    """Give the country of long names typed without their marks ("Trung Quoc"), where
+    only one country is left."""
+    found: dict[str, set[str]] = {}
+    for name, land in countries().items():
+        bare = "".join(c for c in plain(name) if c.isalnum())
+        if len(bare) >= LONG:
+            found.setdefault(bare, set()).add(land)
+    return {name: lands.pop() for name, lands in found.items() if len(lands) == 1}

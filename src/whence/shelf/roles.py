@@ -16,8 +16,8 @@ from whence.errors import DataError
 from whence.model.party import Role
 from whence.shelf import yaml_of
 from whence.shelf.chains import folded, has, words
+from whence.shelf.lands import country_code
 from whence.shelf.terms import forms
-from whence.shelf.world import country_code
 
 ROLES = "chains/roles.yml"
 ODD_BLOCKS = (

@@ -17,9 +17,9 @@ from whence.jobs.steps.code_hints import MASKED, USCC, bare_code, held, hint, sh
 from whence.normalise import codes, mid
 from whence.normalise.look_alikes import read_otherwise
 from whence.shelf import hs
+from whence.shelf.lands import country_code
 from whence.shelf.letters import plain
 from whence.shelf.places import name_of, place_of, postal_codes, region_of
-from whence.shelf.world import country_code
 
 HEADING, SUBHEADING = 4, 6
 LEI = 20

@@ -21,7 +21,7 @@ from whence.jobs.steps.trace_relations import Former, same_firms
 from whence.jobs.steps.trace_sites import one_plant
 from whence.jobs.steps.trade_store import folded_forms
 from whence.model.party import IdKind, Judgement, Role, Verdict
-from whence.shelf.countries import letters_of
+from whence.shelf.lands import letters_of
 from whence.shelf.letters import plain
 from whence.shelf.roles import betraying, carries, is_to_order
 from whence.store.columns import save

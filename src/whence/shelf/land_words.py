@@ -1,0 +1,45 @@
+"""The words beside a country's name: `data/places/country_words.yml`."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from whence.shelf import yaml_of
+from whence.shelf.chains import words
+from whence.shelf.letters import plain
+from whence.shelf.whereabouts import bare
+
+PATH = "places/country_words.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class LandWords:
+    """The words of the file, folded; what each list is for stands there."""
+
+    apart: frozenset[str]
+    origin: frozenset[str]
+    state: frozenset[str]
+    behind: frozenset[str]
+    doubtful: frozenset[str]
+    territories: dict[str, str]
+    within: dict[str, str]
+    han: frozenset[str]
+
+
+@cache
+def beside() -> LandWords:
+    """Give the words beside a country's name.
+
+    Raises:
+        DataError: a list of words is none.
+
+    """
+    raw = yaml_of(PATH)
+    lists = ("apart", "origin", "state", "behind", "doubtful")
+    said = {key: frozenset(words(raw[key], f"data/{PATH}")) for key in lists}
+    within = {bare(name): land for name, land in raw["within"].items()}
+    return LandWords(
+        **said,
+        territories=raw["territories"],
+        within=within,
+        han=frozenset(map(plain, raw["han"])),
+    )
