@@ -41,7 +41,7 @@ FIRMS = (
     "Hai Phong Trading Limited", "Mill Inc", "Gorham Textile Mfg", "",
 )  # fmt: skip
 NOBODY = ("To order", "TO THE ORDER OF First Bank Ltd", "ＴＯ ＯＲＤＥＲ")
-CARRIERS = ("Blue Anchor Freight Forwarding Ltd", "First Bank Ltd")
+CARRIERS = ("Blue Anchor Freight Forwarding Ltd", "First Bank Ltd", "Ｏｎｅ Ｂａｎｋ")
 SAME = (
     "SAME AS CONSIGNEE", "Same", "1) SAMEASCONSIGNEE", "Sur Customs Brokers Inc", "TBA",
     "Zhang Wei", "John Smith",
@@ -194,6 +194,16 @@ def test_a_record_told_again_with_its_maker_stands_in_the_row_that_names_him():
     fuller = (*TWICE[:8], "Song Hong Spinning JSC", *TWICE[9:])
     stored, folded, _ = both([[TWICE], [fuller]])
     assert stored == folded
+
+
+@pytest.mark.parametrize("buyer", ["Mill Inc", CARRIERS[0], "To order"])
+def test_a_record_told_again_with_who_is_notified_stands_in_one_row_in_both(buyer):
+    """A case moved the evidence to the row that names him, a store did not."""
+    first = (*TWICE[:3], "2022-05-05", "Awat Gin", "CN", buyer, *TWICE[7:])
+    again, other = ((*first[:13], name, "") for name in (CARRIERS[2], "Mill Inc"))
+    for tables in ([[first, again]], [[again, first]], [[first], [again, other]]):
+        stored, folded, _ = both(tables)
+        assert stored == folded
 
 
 # An example takes a second, so that few are tried, and none is made smaller.

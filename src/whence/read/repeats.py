@@ -13,6 +13,7 @@ from whence.model.party import Mention
 from whence.read.leaders import leaders
 from whence.read.pools import PARTIES, Pools
 from whence.read.sheet import Flags
+from whence.shelf.roles import is_to_order
 from whence.shelf.tables import folded
 
 Ints = npt.NDArray[np.int32]
@@ -89,12 +90,21 @@ def _absorb(lead: int, row: int, columns: dict[str, Ints], pools: Pools) -> bool
         if mine:
             return False
         filled[name] = theirs
-    if any(columns[name][lead] < 0 for name in PARTIES if name in filled):
-        # The record stands where all its parties do: that row is shown as evidence.
+    acting = _acting(lead, columns, pools)
+    if any(columns[name][lead] < 0 for name in acting if name in filled):
+        # The record stands where all who act do: that row is shown as evidence.
         _exchange(("file", "row"), lead, row, columns)
     for name, code in filled.items():
         columns[name][lead] = code
     return True
+
+
+def _acting(row: int, columns: dict[str, Ints], pools: Pools) -> set[str]:
+    """Give the parties that act on the goods; who is only notified of them does not,
+    but for goods "to order", which have no other buyer."""
+    buyer = int(columns["buyer"][row])
+    named = buyer >= 0 and not any(map(is_to_order, pools.in_order[buyer].names))
+    return {"seller", "buyer", "maker"} | (set() if named else {"notify"})
 
 
 def _one(mine: Mention, theirs: Mention, pools: Pools) -> Mention | None:
