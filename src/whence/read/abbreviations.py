@@ -7,8 +7,8 @@ that it may stand for have few meanings between them.
 
 from functools import cache, lru_cache
 
-from whence.read.layout import UNSPACED
 from whence.shelf.heads import one_words, personal
+from whence.shelf.letters import UNSPACED
 from whence.shelf.sounds import boned
 
 SHORTEST_START, SHORTEST_BONES = 3, 3

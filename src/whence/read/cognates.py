@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
-from whence.read.layout import UNSPACED
 from whence.shelf.heads import one_words
+from whence.shelf.letters import UNSPACED
 from whence.shelf.sounds import sounded
 
 # Letters a word must have to tell anything; a letter of an Indic script, which holds

@@ -11,8 +11,9 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from whence.read.layout import LONGEST, UNSPACED
+from whence.read.layout import LONGEST
 from whence.shelf.heads import Meant, bare, lexicon, one_words
+from whence.shelf.letters import UNSPACED
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 WINDOW, SHORTEST_PART = 4, 3

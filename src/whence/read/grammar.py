@@ -13,9 +13,10 @@ from itertools import product
 from whence.read.abbreviations import abbreviated
 from whence.read.cognates import cognates_of
 from whence.read.cuts import Part, cut_of, forms_of, tokens_of
-from whence.read.layout import LONGEST, UNSPACED
+from whence.read.layout import LONGEST
 from whence.read.signs import LOOKS
 from whence.shelf.heads import believed, lexicon, personal, rules
+from whence.shelf.letters import UNSPACED
 
 MOST_READINGS = 24
 # A second language counts when it explains this share of what the first explains.

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from whence.read.calendars import plain
+from whence.shelf.letters import UNSPACED
 
 NUMBER = re.compile(r"[-+(]?[$€£¥]?\s?\d[\d.,' %\u00a0)]*")
 DATE = re.compile(r"\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}.*")
@@ -21,11 +22,6 @@ ABOVE, MOST_ABOVE, WIDE = 0.2, 0.8, 0.8
 # A cell of header words is worth this share of a header that is known as a whole.
 WORDED, STEM = 0.7, 4
 DIGITS = re.compile(r"\d.*\d")
-# Scripts that set no blanks between words: Thai and Lao, Burmese, Khmer, Chinese,
-# Japanese and Korean.
-UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-)
 # Letters of the longest word that is looked for in a text without blanks, and the share
 # of the text that known words must cover.
 LONGEST, COVERED = 24, 0.7

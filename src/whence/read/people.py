@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 
 from whence.model.looks import ListLooks
-from whence.read.layout import UNSPACED, folded, is_number, is_worded
+from whence.read.layout import folded, is_number, is_worded
 from whence.read.request import Roster
 from whence.read.rows import Sheet
+from whence.shelf.letters import UNSPACED
 
 YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]*( [^\W\d_][^\W\d_'’.-]*){1,3}")

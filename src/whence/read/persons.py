@@ -3,10 +3,10 @@
 from dataclasses import fields
 from functools import cache
 
-from whence.read.layout import UNSPACED
 from whence.read.request import Roster
 from whence.read.roster import bared
 from whence.shelf.foreign import Refusal, refusal
+from whence.shelf.letters import UNSPACED
 from whence.shelf.people import list_looks
 from whence.shelf.tables import words
 

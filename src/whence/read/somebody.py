@@ -1,8 +1,7 @@
 """Whether the cells of a column are names of persons.
 
-A cell is surely a person's by a given name, an initial, a title, the end of a family
-name, or a family name of a script without blanks. One alone says little: most of the
-distinct cells must be, and hardly one may be a firm's. Names without blanks must have
+One cell alone says little: most of the distinct cells must be surely a person's
+(`normalise.somebody`), and hardly one may be a firm's. Names without blanks must have
 the length of persons' too, for firms are called by two letters: a supplier that is
 dropped is lost.
 """
@@ -12,19 +11,14 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from whence.normalise.spoken import is_pinyin
-from whence.read.layout import UNSPACED
+from whence.normalise.somebody import MOST, is_somebody
 from whence.shelf.heads import bare
+from whence.shelf.letters import UNSPACED
 from whence.shelf.people import name_looks
 
-MOST = 5  # words of a name
 SHORT = 2  # letters of a name without blanks
-END_OF = 5  # letters of a word of which the end says that it is a family's name
 WORD = r"[^\W\d_][^\W\d_'’.\-]*\.?"
 SHAPED = re.compile(rf"{WORD}(,? ?{WORD}){{1,{MOST - 1}}}")
-# "R. Garcia", "J. K. Olsen", "Иванов И.И.": a letter with a point beside a word.
-INITIAL = re.compile(r"(?:^|[ .,])[^\W\d_]\.(?=$|[ .,]|[^\W\d_])")
-LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def are_people(sample: Sequence[str]) -> bool:
@@ -83,62 +77,3 @@ def _are_worded(sample: Sequence[str], known: frozenset[str], share: float) -> b
         ends = UNSPACED.search(text) and any(map(text.endswith, known))
         hits += bool(ends) or not known.isdisjoint(text.split())
     return hits > share * len(sample)
-
-
-def is_somebody(text: str) -> bool:
-    """Whether a text of the shape of a name is surely a person's.
-
-    >>> is_somebody("Иванов И.И."), is_somebody("SMITH, John"), is_somebody("王伟")
-    (True, True, True)
-    >>> is_somebody("Santa Marta"), is_somebody("Blue Denim")
-    (False, False)
-    >>> is_somebody("Zaven Sargsyan"), is_somebody("Zhejiang Haiyan")
-    (True, False)
-    """
-    if UNSPACED.search(text) and _is_unspaced(text):
-        return True
-    if INITIAL.search(text) and LONG_WORD.search(text):
-        return True
-    looks = name_looks()
-    parts = bare(text).split()
-    if not parts or parts[0] in looks.never_first:
-        return False
-    return (
-        parts[0] in looks.titles
-        or not looks.given.isdisjoint(parts)
-        or any(p.endswith(looks.patronymics) for p in parts)
-        or _is_family(text, parts)
-    )
-
-
-def _is_family(text: str, parts: Sequence[str]) -> bool:
-    """Whether every word begins with a capital, and one ends as family names do."""
-    return (
-        len(parts) > 1
-        and not any(map(str.islower, text.split()))
-        and any(map(_ends_so, parts))
-    )
-
-
-def _ends_so(word: str) -> bool:
-    """Whether a word ends as family names do, and is no Chinese name of a firm or a
-    place: those end in "yan" too, and a mill taken for a person would be lost."""
-    looks = name_looks()
-    return (
-        len(word) >= END_OF
-        and word.endswith(looks.family_ends)
-        and not word.endswith(looks.family_never)
-        and not is_pinyin(word)
-    )
-
-
-def _is_unspaced(text: str) -> bool:
-    looks = name_looks()
-    if text.endswith(looks.title_ends) or text.startswith(looks.title_fronts):
-        return True
-    whole = text.replace(" ", "")
-    return any(
-        whole[:-size] in family.names and family.marks.isdisjoint(whole[-size:])
-        for family in looks.families
-        for size in range(family.least, family.most + 1)
-    )

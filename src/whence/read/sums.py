@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from whence.read.layout import UNSPACED, folded, is_number
+from whence.read.layout import folded, is_number
+from whence.shelf.letters import UNSPACED
 
 MARKS = " :：."
 # So many letters of a cell's ends tell of nearly every cell that no word stands there.

@@ -1,9 +1,8 @@
-"""What a notify party's field says of goods "to order": a firm that can have bought
-them, nobody, or who clears and carries for others (`data/chains/notify.yml`).
+"""What a notify party's field says of goods "to order" by its words: nobody, or who
+clears and carries for others (`data/chains/notify.yml`).
 
 names_nobody   whether it stands for no name, or names the consignee again
 clears         whether the firm clears through customs, or carries, for others
-may_buy        whether the name can be that of the buyer
 """
 
 import re
@@ -11,19 +10,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from whence.errors import DataError
-from whence.model.party import Role
 from whence.shelf import yaml_of
 from whence.shelf.chains import folded, has, words
-from whence.shelf.heads import bare
-from whence.shelf.people import name_looks
-from whence.shelf.roles import carries, is_to_order
 
 PATH = "chains/notify.yml"
 MAIL = re.compile(r"\S*@\S*")
 GLUED = 12
 """Letters of a phrase written without blanks that no name begins with by chance."""
-MOST = 4
-"""Words of a person's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,29 +103,3 @@ def clears(name: str) -> bool:
         return True
     broker = any(has(said, word) for word in known.brokers)
     return broker and not any(has(said, word) for word in known.dealt)
-
-
-def _is_person(name: str) -> bool:
-    """Whether a name without any word of a firm begins with a title, or begins or ends
-    with a given name."""
-    looks, parts = name_looks(), bare(name).split()
-    if not 2 <= len(parts) <= MOST or parts[0] in looks.never_first:
-        return False
-    if any(
-        not firm.isdisjoint(parts) for firm in (looks.firm_words, looks.trade_words)
-    ):
-        return False
-    return parts[0] in looks.titles or not looks.given.isdisjoint((parts[0], parts[-1]))
-
-
-@lru_cache(maxsize=65536)
-def may_buy(name: str) -> bool:
-    """Whether a notify party's name can be that of the buyer of goods "to order": a
-    firm's, not one that only carries, clears, stores or pays, and no person's.
-
-    >>> may_buy("Acme Apparel Inc"), may_buy("Same as consignee"), may_buy("John Smith")
-    (True, False, False)
-    """
-    if is_to_order(name) or names_nobody(name) or clears(name):
-        return False
-    return carries(name) is Role.UNKNOWN and not _is_person(name)

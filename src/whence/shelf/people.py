@@ -47,6 +47,8 @@ class NameLooks:
     title_fronts: tuple[str, ...]
     title_ends: tuple[str, ...]
     never_first: frozenset[str]
+    between_founders: frozenset[str]
+    lands_as_names: frozenset[str]
     patronymics: tuple[str, ...]
     family_ends: tuple[str, ...]
     family_never: tuple[str, ...]
@@ -85,6 +87,8 @@ def name_looks() -> NameLooks:
             title_fronts=tuple(data["title_fronts"]),
             title_ends=tuple(data["title_ends"]),
             never_first=_folded(data["never_first"]),
+            between_founders=frozenset(data["between_founders"]),
+            lands_as_names=_folded(data["lands_as_names"]),
             patronymics=tuple(data["patronymics"]),
             family_ends=tuple(map(bare, data["family_ends"])),
             family_never=tuple(map(bare, data["family_never"])),

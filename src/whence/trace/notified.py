@@ -3,25 +3,15 @@
 Goods to order go to whoever holds the bill, and the party to be notified of their
 arrival is likely he. Not where it only carries, clears or pays, is "same as consignee"
 or reads as a person's name: then nobody is known to have bought. A store tells it by
-`names_him` too, as it stages its records (`engine/sql/records.sql`).
+`may_buy` too, as it stages its records (`engine/sql/records.sql`).
 """
 
 import numpy as np
 
 from whence.model.rows import TradeTable
-from whence.normalise.names import normal
-from whence.shelf.notify import may_buy
+from whence.normalise.notify import may_buy
 from whence.shelf.roles import is_to_order
 from whence.trace.fold import Ints
-
-
-def names_him(name: str) -> bool:
-    """Whether a notify party's name is one of a firm that can be the buyer.
-
-    >>> names_him("Acme Apparel Inc"), names_him("Zhang Wei")
-    (True, False)
-    """
-    return may_buy(name) and not normal(name).is_masked
 
 
 def bought(trade: TradeTable) -> Ints:
@@ -29,7 +19,7 @@ def bought(trade: TradeTable) -> Ints:
     `trade.buyer` only where it is read from the notify party."""
     found: Ints = trade.buyer.copy()
     asked = np.flatnonzero((trade.buyer >= 0) & (trade.notify >= 0))
-    for codes, is_fit in ((trade.buyer, is_to_order), (trade.notify, names_him)):
+    for codes, is_fit in ((trade.buyer, is_to_order), (trade.notify, may_buy)):
         kinds, which = np.unique(codes[asked], return_inverse=True)
         fits = [any(map(is_fit, trade.mentions[code].names)) for code in kinds]
         asked = asked[np.array(fits, bool)[which]]

@@ -14,20 +14,17 @@ from whence.model.name import TokenKind
 from whence.model.party import RelationKind
 from whence.model.table import RawTable, SetAside
 from whence.normalise.names import normal
+from whence.normalise.somebody import FORMS, NO_FORMS, is_somebody
 from whence.read.dates import dates
 from whence.read.files import read_file
-from whence.read.layout import UNSPACED
 from whence.read.lists.cells import is_organisation
-from whence.read.somebody import is_somebody
 from whence.shelf import known as words
+from whence.shelf.letters import UNSPACED
 from whence.shelf.list_files import readers
 from whence.shelf.own_lists import slug
 
 LONGEST = 60
 OWNER = RelationKind.OWNER.value
-FORMS = (TokenKind.FORM, TokenKind.BRANCH)
-NO_FORMS = frozenset({"f:sole", "f:factory"})
-"""A sole trader is a person; a word for a mill is a family's name too."""
 Entries = Mapping[str, Mapping[str, str]]
 """The lists that bear a name, by the name as `slug` folds it; with each, the name that
 the list prints where this one is only the user's own, else ""."""

@@ -8,6 +8,7 @@ import numpy as np
 from whence.engine.duck import Duck, texts
 from whence.jobs.steps.trace_sheets import Sheet
 from whence.model.table import Written
+from whence.normalise.notify import may_buy
 from whence.read import values
 from whence.read.numbers import grams_of, is_unit
 from whence.read.parties import Parties
@@ -16,7 +17,6 @@ from whence.read.weights import heaviest
 from whence.report.counting import counted
 from whence.shelf.roles import betraying, is_to_order
 from whence.store.case import Case
-from whence.trace.notified import names_him
 
 
 def meanings(case: Case, sheet: Sheet, duck: Duck) -> tuple[list[str], dict[str, Any]]:
@@ -83,7 +83,7 @@ def _orders(duck: Duck) -> None:
     to = duck.columns("notified_orders", words=betraying())["t"]
     duck.table("ordered", {"t": texts(t for t in map(str, to) if is_to_order(t))})
     who = duck.columns("notified")["t"]
-    duck.table("able", {"t": texts(t for t in map(str, who) if names_him(t))})
+    duck.table("able", {"t": texts(t for t in map(str, who) if may_buy(t))})
 
 
 def _odd(sheet: Sheet, duck: Duck) -> tuple[dict[str, Any], dict[str, Any], list[str]]:

@@ -1,6 +1,6 @@
 import pytest
 
-from whence.shelf.notify import may_buy
+from whence.normalise.notify import may_buy
 
 
 @pytest.mark.parametrize(
@@ -12,7 +12,9 @@ from whence.shelf.notify import may_buy
         "Acme Apparel Inc sales@acme.example", "Delta Cotton Brokers Ltd",
         "West Coast Customs Apparel", "John Smith Textiles Ltd", "Nato Trading",
         "Michael Kors (USA) Inc", "同仁堂", "同方股份有限公司", "无印良品",
-        "无锡纺织厂", "ООО Ромашка", "S",
+        "无锡纺织厂", "ООО Ромашка", "S", "宏发纺织有限公司", "Hai Phong",
+        "Hugo Boss AG", "Calvin Klein Jeanswear", "Michael Kors USA", "Li & Fung",
+        "DOLCE & GABBANA", "Marks and Spencer", "Giorgio Armani Hong Kong", "삼성물산",
     ],
 )  # fmt: skip
 def test_a_firm_to_be_notified_may_be_the_buyer(name):
@@ -62,7 +64,13 @@ def test_who_carries_pays_or_clears_goods_for_others_is_never_taken_for_the_buye
 
 
 @pytest.mark.parametrize(
-    "name", ["John Smith", "SMITH, John", "Mr. Ivan Petrov", "Maria Gonzalez Lopez"]
-)
+    "name",
+    [
+        "John Smith", "SMITH, John", "Mr. Ivan Petrov", "Maria Gonzalez Lopez",
+        "Zhang Wei", "王伟", "R. Garcia", "Иванов И.И.", "Zaven Sargsyan", "김민수",
+        "Nguyen Thi Hoa", "Serik Nurlanovich Akhmetov", "Maria del Carmen Lopez Garcia",
+        "John & Mary", "Mr. & Mrs. Smith", "Maria Anna Jordan", "Michael Jordan",
+    ],
+)  # fmt: skip
 def test_a_person_is_never_taken_for_the_buyer(name):
     assert not may_buy(name)
