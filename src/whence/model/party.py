@@ -87,6 +87,12 @@ class Mention:
         """Give the country as the file writes it."""
         return self.written or self.country
 
+    @property
+    def stands_at(self) -> str:
+        """Give the words that may say where it is: its address or, where none is given,
+        a cell of its country that says more than that ("CHN Xinjiang")."""
+        return self.address or self.written
+
 
 @dataclass(frozen=True, slots=True)
 class Party:

@@ -83,13 +83,13 @@ class Facts:
     def of_maker(self, mention: Mention, source: Source, about: str) -> set[Fact]:
         """Give the site that a maker's address in a record states."""
         how = (Claim.SITE, Grade.RECORDED, about)
-        found = self.of_text(mention.address, mention.country, how, source=source)
+        found = self.of_text(mention.stands_at, mention.country, how, source=source)
         return found | self.of_mention(mention, source, Grade.RECORDED)
 
     def of_seller(self, mention: Mention, source: Source, about: str) -> set[Fact]:
         """Give the signals of a party that a record does not call a maker."""
         how = (Claim.SIGNAL, Grade.RECORDED, about)
-        found = self.of_text(mention.address, mention.country, how, source=source)
+        found = self.of_text(mention.stands_at, mention.country, how, source=source)
         return found | self.of_mention(mention, source, Grade.RECORDED)
 
     def of_mention(self, mention: Mention, source: Source, grade: Grade) -> set[Fact]:
@@ -149,7 +149,9 @@ class Facts:
             assert self.papers.trade is not None
             source = self.papers.trade.source(record)
             how = (Claim.SIGNAL, Grade.RECORDED, "maker's address, other goods")
-            found |= self.of_text(mention.address, mention.country, how, source=source)
+            found |= self.of_text(
+                mention.stands_at, mention.country, how, source=source
+            )
         for item in self.papers.exhibits_of_party.get(party, ()):
             row_ = item.row
             if not (row_.lot or row_.order or row_.invoice or row_.entry):
@@ -163,7 +165,7 @@ class Facts:
         found = self.of_mention(mention, source, Grade.DECLARED)
         site = (Claim.SITE, Grade.DECLARED, "supplier sheet address")
         office = (Claim.SIGNAL, Grade.DECLARED, "registered address")
-        found |= self.of_text(mention.address, country, site, source=source)
+        found |= self.of_text(mention.stands_at, country, site, source=source)
         found |= self.of_text(row.registered_address, country, office, source=source)
         # Six digits mean a Chinese district only in a Chinese address.
         large = country in sites().large_countries

@@ -1,5 +1,5 @@
 -- in:  folded
--- out: temporary table grouped: h, key, name, land, address, kind, code, writing, rep,
+-- out: temporary table grouped: h, key, name, land, place, address, kind, code, writing, rep,
 --      why: rep is the smallest mention key of those that are one by their writing.
 --      A name without a country joins the only country it is known in. Where codes of
 --      one kind differ, each code is one firm, and who bears none joins none of them.
@@ -18,6 +18,6 @@ WITH lands AS (
   FROM placed p LEFT JOIN (SELECT DISTINCT writing, side FROM torn) t
     ON t.writing = p.writing AND t.side = p.side
 )
-SELECT h, key, name, land, address, kind, code, writing,
+SELECT h, key, name, land, place, address, kind, code, writing,
   min(key) OVER w AS rep, count(*) OVER w AS size
 FROM split WINDOW w AS (PARTITION BY writing, side, apart)

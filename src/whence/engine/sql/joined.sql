@@ -2,7 +2,7 @@
 --      apart(key): mentions a person took out of their group
 -- out: temporary table joined: grouped with the last rep, and why
 CREATE OR REPLACE TEMP TABLE joined AS
-SELECT g.h, g.key, g.name, g.land, g.address, g.kind, g.code, g.writing,
+SELECT g.h, g.key, g.name, g.land, g.place, g.address, g.kind, g.code, g.writing,
   CASE WHEN a.key IS NOT NULL THEN g.key ELSE coalesce(m.to_rep, g.rep) END AS rep,
   CASE WHEN a.key IS NOT NULL THEN 'judged different'
        WHEN m.why IS NOT NULL THEN m.why

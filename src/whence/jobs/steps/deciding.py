@@ -56,7 +56,7 @@ def flagged_parties(screening: Screening, region: str) -> frozenset[str]:
         for m in p.mentions
         if any(
             r.region == region and not r.is_signal
-            for r in screening.places.get((m.address, m.country), ())
+            for r in screening.places.get((m.stands_at, m.country), ())
         )
     }
     return frozenset(listed | placed)

@@ -188,7 +188,7 @@ def _places(
 
     Whoever shows one place of a party shows the first.
     """
-    keys = [(m.address, m.country) for m in party.mentions]
+    keys = [(m.stands_at, m.country) for m in party.mentions]
     keys += [(code, kind.value) for kind, code in party.identifiers]
     keys += [(name, "name") for name in party.names]
     found = {r for key in keys for r in screening.places.get(key, ())[:1]}

@@ -60,7 +60,7 @@ def screen(
     regions = {
         key: found[0].region
         for key, m in mentions.items()
-        if (found := _sites(places.get((m.address, m.country), ())))
+        if (found := _sites(places.get((m.stands_at, m.country), ())))
     }
     parties = cluster(
         [mentions[k] for k in sorted(mentions)],
@@ -131,7 +131,7 @@ def _places(tables: Tables, mentions: Iterable[Mention]) -> Places:
             places[text, country] = read_places(text, country)
 
     for m in mentions:
-        read(m.address, m.country)
+        read(m.stands_at, m.country)
         code = identifier(m, IdKind.USCC)
         if code and (reading := read_uscc_division(code)):
             places[code, "uscc"] = (reading,)

@@ -21,6 +21,7 @@ from whence.jobs.steps.trace_relations import Former, same_firms
 from whence.jobs.steps.trace_sites import one_plant
 from whence.jobs.steps.trade_store import folded_forms
 from whence.model.party import IdKind, Judgement, Role, Verdict
+from whence.normalise.places import read_places
 from whence.shelf.lands import letters_of
 from whence.shelf.letters import plain
 from whence.shelf.roles import betraying, carries, is_to_order
@@ -67,13 +68,22 @@ def _words(duck: Duck) -> None:
     )
     lands = [str(t) for t in duck.columns("all_countries")["t"]]
     codes = [letters_of(t) for t in lands]
-    duck.table("lands", {"t": texts(lands), "code": texts(codes)})
+    places = map(_place_in, lands, codes)
+    duck.table(
+        "lands", {"t": texts(lands), "code": texts(codes), "place": texts(places)}
+    )
     hits = [str(t) for t in duck.columns("betraying_names", words=betraying())["t"]]
     duck.table("nobody", {"t": texts(t for t in hits if is_to_order(t))})
     said = [(t, role.value) for t in hits if (role := carries(t)) is not Role.UNKNOWN]
     duck.table(
         "carrying", {"t": texts(t for t, _ in said), "role": texts(r for _, r in said)}
     )
+
+
+def _place_in(cell: str, country: str) -> str:
+    """Give a country's cell where it says more: "CHN Xinjiang" says where a firm is."""
+    sites = (r for r in read_places(cell, country) if not r.is_signal)
+    return cell if any(sites) else ""
 
 
 def _moves(
