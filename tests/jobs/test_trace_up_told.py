@@ -85,6 +85,14 @@ def test_a_sale_by_somebody_looked_for_on_the_bill_itself_is_found(case):
     assert "1 path counts" in printed(case, "B1")
 
 
+def test_only_files_that_were_asked_for_are_told_as_written(case, tmp_path):
+    """A line "Written:" without a file stood under every answer."""
+    assert "Written" not in printed(case, "B1")
+    file = tmp_path / "up.csv"
+    told = printed(case, "B1", "--out", str(file))
+    assert told.endswith(f"Written: {file}")
+
+
 def test_a_consignee_to_order_is_a_break_with_its_row(case):
     found = asked(case, "B5")
     assert found.reached == 1

@@ -150,7 +150,7 @@ def _print_up(result: "UpResult", rows: int) -> None:
     short = any(tie.records > len(tie.sources[:rows]) for tie in result.ties)
     if short and not result.out:
         click.echo("Rows not shown: --rows N shows up to a dozen a step, --out all.")
-    print_ending(result.notes, [result.out, result.picture])
+    print_ending(result.notes, [f or None for f in (result.out, result.picture)])
 
 
 def _print_levels(result: "UpResult") -> None:
