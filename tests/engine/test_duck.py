@@ -6,7 +6,8 @@ import duckdb
 import numpy as np
 import pytest
 
-from whence.engine.duck import Duck, said
+from whence.engine.duck import Duck
+from whence.engine.refused import said
 from whence.errors import OutputError
 
 
@@ -30,6 +31,25 @@ def test_a_bare_connection_reaches_no_file(tmp_path):
     path.write_text("a\n1\n")
     with Duck.bare() as duck, pytest.raises(duckdb.PermissionException):
         duck._con.read_csv(str(path))
+
+
+def test_a_connection_beside_another_has_its_bounds_and_sees_nothing_of_it(tmp_path):
+    inside, outside = tmp_path / "in", tmp_path / "b.csv"
+    inside.mkdir()
+    for path in (inside / "a.csv", outside):
+        path.write_text("a\n1\n")
+    told = {"told": np.array([7, 7], np.int64)}
+    with Duck(inside, reach=[inside], memory=1 << 28, threads=1) as first:
+        first.table("records", told).run("repeats")
+        duck = first.beside()
+        with pytest.raises(duckdb.CatalogException):
+            duck._con.sql("FROM repeats")
+        assert duck._con.read_csv(str(inside / "a.csv")).fetchall() == [(1,)]
+        with pytest.raises(duckdb.PermissionException):
+            duck._con.read_csv(str(outside))
+        for name, value in (("memory_limit", "256.0 MiB"), ("threads", 1)):
+            found = duck._con.execute("SELECT current_setting(?)", [name]).fetchone()
+            assert found == (value,), name
 
 
 def test_a_disk_that_is_full_is_told_in_a_sentence_whichever_thread_met_it():

@@ -15,7 +15,7 @@ import pytest
 
 from whence.engine.duck import Duck
 from whence.errors import InputError, OutputError, UsageError
-from whence.jobs.steps import trace_sources
+from whence.jobs.steps import trace_engine, trace_sources
 from whence.jobs.steps.trade_store import TradeStore
 from whence.jobs.trace_build import BuildRequest, build
 from whence.model.party import Judgement, Verdict
@@ -281,6 +281,16 @@ def test_a_build_killed_outright_leaves_a_case_that_builds(tmp_path):
     same(columns(case), columns(tmp_path / "whole"))
 
 
+def test_steps_that_share_a_database_leave_the_store_that_each_alone_leaves(
+    tmp_path, monkeypatch
+):
+    file = table(tmp_path / "trade.csv", many(40))
+    shared = built(tmp_path, file, case="shared")
+    monkeypatch.setattr(trace_engine, "SMALL", 0)
+    assert built(tmp_path, file, case="alone") == shared
+    same(columns(tmp_path / "shared"), columns(tmp_path / "alone"))
+
+
 def test_a_judgement_that_changed_its_mind_is_another_build():
     """Their number alone named the plan: an interrupted build went on with old ones."""
     from whence.jobs.trace_build import _told
@@ -303,7 +313,7 @@ def test_a_full_disk_says_so_and_keeps_the_store_in_use(tmp_path, monkeypatch):
 
     def full(self: Duck, name: str, /, **values: object) -> Duck:
         if name == "edges":
-            from whence.engine.duck import said
+            from whence.engine.refused import said
 
             text = 'Could not write file "x": No space left on device'
             raise said(duckdb.IOException(text))

@@ -6,6 +6,7 @@ import re
 import socket
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -59,6 +60,17 @@ def run(folder, *, order=1):
     )
 
 
+@cache
+def names_and_calls():
+    """Parse the package once: each attribute and call, and the file it stands in."""
+    return [
+        (path, node)
+        for path in PYTHON
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute | ast.Call)
+    ]
+
+
 def nouns():
     for module in iter_modules(model.__path__):
         held = import_module(f"whence.model.{module.name}")
@@ -92,39 +104,33 @@ def test_the_main_job_opens_no_connection(tmp_path, monkeypatch):
 
 def test_nothing_is_read_from_the_environment_outside_the_doors():
     found = []
-    for path in PYTHON:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            name = getattr(node, "attr", "")
-            if name in ("environ", "getenv", "environb") and "cli" not in path.parts:
-                found.append((path.name, node.lineno))
+    for path, node in names_and_calls():
+        name = getattr(node, "attr", "")
+        if name in ("environ", "getenv", "environb") and "cli" not in path.parts:
+            found.append((path.name, node.lineno))
     assert found == []
 
 
 def test_no_clock_is_read_outside_the_doors():
     found = []
-    for path in PYTHON:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            name = getattr(node, "attr", "")
-            if (
-                name in ("today", "now", "utcnow", "time_ns")
-                and "cli" not in path.parts
-            ):
-                found.append((path.relative_to(SRC).as_posix(), node.lineno))
+    for path, node in names_and_calls():
+        name = getattr(node, "attr", "")
+        if name in ("today", "now", "utcnow", "time_ns") and "cli" not in path.parts:
+            found.append((path.relative_to(SRC).as_posix(), node.lineno))
     assert [f for f in found if not f[0].startswith("store/")] == []
 
 
 def test_no_date_of_law_stands_in_python():
     found = []
-    for path in PYTHON:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not isinstance(node, ast.Call):
-                continue
-            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            numbers = [a.value for a in node.args if isinstance(a, ast.Constant)]
-            # The epochs of dates, and the clock of the trials, are no facts of law.
-            epoch = numbers[:1] in ([1970], [1899]) or "trial" in path.name
-            if name == "date" and numbers and not epoch:
-                found.append((path.relative_to(SRC).as_posix(), node.lineno))
+    for path, node in names_and_calls():
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        numbers = [a.value for a in node.args if isinstance(a, ast.Constant)]
+        # The epochs of dates, and the clock of the trials, are no facts of law.
+        epoch = numbers[:1] in ([1970], [1899]) or "trial" in path.name
+        if name == "date" and numbers and not epoch:
+            found.append((path.relative_to(SRC).as_posix(), node.lineno))
     assert found == []
 
 

@@ -5,8 +5,6 @@ what goes out. Values and paths are parameters; nothing of the user's is ever sp
 into a statement.
 """
 
-import contextlib
-import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -18,7 +16,7 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from whence.errors import InputError, OutputError
+from whence.engine.refused import said
 
 Columns = Mapping[str, npt.NDArray[Any]]
 DEFAULT_MEMORY = 2 << 30
@@ -127,6 +125,17 @@ class Duck:
         duck = cls.__new__(cls)
         duck._memory = DEFAULT_MEMORY
         duck._con = _shared().cursor()
+        return duck
+
+    def beside(self) -> Self:
+        """Connect once more to the same database, within the same bounds.
+
+        It sees nothing that this connection was shown, and is closed with it. A
+        database of its own would cost fifty times as much to open.
+        """
+        duck = type(self).__new__(type(self))
+        duck._memory = self._memory
+        duck._con = self._con.cursor()
         return duck
 
     def __enter__(self) -> Self:
@@ -266,47 +275,3 @@ def texts(values: Iterable[str]) -> npt.NDArray[np.object_]:
     made = np.empty(len(listed), dtype=object)
     made[:] = listed
     return made
-
-
-def said(error: Exception, *, memory: int = 0) -> OutputError | InputError:
-    """Say what DuckDB's refusal means to somebody who brought a file."""
-    words = _plain(str(error))[:300]
-    low = words.casefold()
-    if isinstance(error, duckdb.OutOfMemoryException):
-        if "temp" in low or "disk" in low:
-            return _full(words)
-        return OutputError(
-            f"needs more than the {memory:,} bytes of memory it may use ({words}).",
-            remedy="Give more with --memory, or bring the files in two runs.",
-        )
-    if "no space left" in low or "disk full" in low or "file too large" in low:
-        return _full(words)
-    if isinstance(error, duckdb.IOException) and "could not write" in low:
-        return _full(words)
-    if isinstance(error, duckdb.IOException | duckdb.InvalidInputException):
-        return InputError(
-            f"a file cannot be read ({words}).",
-            remedy="Check the file; if it lies in store/, run `whence trace build`"
-            " again.",
-        )
-    raise error
-
-
-def _plain(text: str) -> str:
-    """Give the sentence in an error: DuckDB lays that of a thread out as JSON."""
-    line = text.split("\n", 1)[0]
-    _, brace, rest = line.partition('{"exception_type"')
-    if not brace:
-        return line
-    with contextlib.suppress(ValueError, KeyError):
-        inner, _ = json.JSONDecoder().raw_decode(brace + rest)
-        return str(inner["exception_message"])
-    return line
-
-
-def _full(words: str) -> OutputError:
-    return OutputError(
-        f"the disk is full, or may not be written ({words}).",
-        remedy="Free some space and run the same command again: what was finished is"
-        " kept, and the store in use is untouched.",
-    )

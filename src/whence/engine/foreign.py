@@ -9,7 +9,7 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from whence.engine.duck import said
+from whence.engine.refused import said
 from whence.errors import InputError, OutputError
 
 

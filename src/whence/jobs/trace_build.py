@@ -20,6 +20,7 @@ from whence import __version__
 from whence.engine.duck import DEFAULT_MEMORY
 from whence.engine.foreign import TextTable
 from whence.errors import InputError, NeedsMapping, UsageError, WhenceError
+from whence.jobs.steps.trace_engine import Engine
 from whence.jobs.steps.trace_relations import Former, former_of, read_former
 from whence.jobs.steps.trace_sheets import (
     FAST_FROM,
@@ -124,11 +125,11 @@ def build(request: BuildRequest) -> BuildResult:
         known = {n.key: n for n in (*held, *notes)}
         # In the order in which a case reads its files, whichever came first.
         order = sorted((n.name, n.sha256, n.sheet, n.key) for n in known.values())
-        every = tuple(known[row[-1]] for row in order)
+        every = tuple(known[key] for *_, key in order)
         former, others = _relations(case, request, before)
-        done = _build(case, request, every, former)
-        told = tuple(str(f) for f in failures)
-        return replace(done, failures=told, other_relations=others)
+        with Engine(case, every, request.memory) as engine:
+            done = _build(case, request, every, former, engine=engine)
+        return replace(done, failures=tuple(map(str, failures)), other_relations=others)
 
 
 def _before(request: BuildRequest) -> Mapping[str, Any] | None:
@@ -229,9 +230,11 @@ def _build(
     request: BuildRequest,
     notes: tuple[SourceNote, ...],
     former: tuple[Former, ...],
+    *,
+    engine: Engine,
 ) -> BuildResult:
     judgements = case.casebook.judgements(request.as_of)
-    until = believed(case, notes, request.as_of, memory=request.memory)
+    until = believed(engine, request.as_of)
     plan = {
         "sources": [n.key for n in notes],
         "whence": __version__,
@@ -242,7 +245,7 @@ def _build(
     }
     work = Build(case.store, plan)
     resumed = work.resumed
-    step = Steps(case, work, notes, memory=request.memory, progress=request.progress)
+    step = Steps(work, notes, engine=engine, progress=request.progress)
     parties = step.parties(judgements, former)
     dropped = step.once()
     span = step.edges(parties["parties"], until)
@@ -295,6 +298,3 @@ def _told(judgements: Sequence[Judgement]) -> str:
         for j in judgements
     )
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:24]
-
-
-__all__ = ["BuildRequest", "BuildResult", "build"]

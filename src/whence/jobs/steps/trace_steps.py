@@ -10,6 +10,7 @@ import numpy as np
 
 from whence.engine.duck import Duck, texts
 from whence.errors import InputError
+from whence.jobs.steps.trace_engine import Engine
 from whence.jobs.steps.trace_lanes import (
     MONTHS,
     buckets_for,
@@ -23,7 +24,6 @@ from whence.jobs.steps.trace_sources import (
 )
 from whence.jobs.steps.trade_unplaced import FUTURE, UNPLACED, Unplaced
 from whence.model.party import Judgement
-from whence.store.case import Case
 from whence.store.columns import Writer
 from whence.store.generations import Build
 from whence.trace.folding import ANY_DAY, leave_out, window_of
@@ -32,25 +32,10 @@ from whence.trace.months import days_since_epoch
 Progress = Callable[[str, int, int], None]
 
 
-def _opened(case: Case, notes: Sequence[SourceNote], memory: int) -> Duck:
-    """Give a connection that sees the records and mentions of these sources."""
-    root = case.store / "sources"
-    duck = Duck(case.tmp, reach=[case.store], memory=memory)
-    found = [root / n.key / "records.parquet" for n in notes]
-    duck.view("found", found, named=True)
-    names = [str(path.absolute()) for path in found]
-    numbers = np.arange(len(names), dtype=np.int32)
-    duck.table("sources", {"filename": texts(names), "src": numbers})
-    duck.view("told", [root / n.key / "mentions.parquet" for n in notes])
-    return duck.run("all_records").run("all_mentions")
-
-
-def believed(
-    case: Case, notes: Sequence[SourceNote], today: date, *, memory: int
-) -> int:
+def believed(engine: Engine, today: date) -> int:
     """Give the last day on which records are believed, since 1970: today where one is
     dated later, and else any, so that a store of no such record hangs on no clock."""
-    with _opened(case, notes, memory) as duck:
+    with engine.told() as duck:
         ((latest,),) = duck.rows("latest_day")
     now = days_since_epoch(today)
     return now if latest > now else ANY_DAY
@@ -61,20 +46,15 @@ class Steps:
 
     def __init__(
         self,
-        case: Case,
         work: Build,
         notes: tuple[SourceNote, ...],
         *,
-        memory: int,
+        engine: Engine,
         progress: Progress,
     ) -> None:
-        """Keep the build, its sources, and what the engine may hold in bytes."""
-        self.case, self.work, self.notes = case, work, notes
-        self.memory, self.progress = memory, progress
-
-    def _duck(self) -> Duck:
-        """Give a connection that sees the records and mentions of every source."""
-        return _opened(self.case, self.notes, self.memory)
+        """Keep the build, its sources and its databases."""
+        self.work, self.notes = work, notes
+        self.engine, self.progress = engine, progress
 
     def parties(
         self, judgements: Sequence[Judgement], former: Sequence[Former]
@@ -85,7 +65,7 @@ class Steps:
         if (note := self.work.note(step)) is not None:
             return note
         folder = self.work.clear(step)
-        with self._duck() as duck:
+        with self.engine.told() as duck:
             parties = resolve(duck, folder, judgements, former)
         return self._done(step, {"parties": parties})
 
@@ -106,7 +86,7 @@ class Steps:
 
     def _told(self) -> Duck:
         """Give a connection that sees the records and whose they are."""
-        duck, folder = self._duck(), self.work.folder / "parties"
+        duck, folder = self.engine.told(), self.work.folder / "parties"
         for name in ("parties", "members"):
             duck.view(name, [folder / f"{name}.parquet"])
         return duck.table("carriers", duck.columns("carriers"))
@@ -178,7 +158,7 @@ class Steps:
         writers = (Writer(rows), Writer(folder))
         folded = Counter[str]()
         (rows / ".keep").touch()
-        with Duck(self.case.tmp, reach=[self.case.store], memory=self.memory) as duck:
+        with self.engine.plain() as duck:
             for bucket in range(span["buckets"]):
                 self.progress("folding lanes", bucket, span["buckets"])
                 if edges := self._edges(bucket):
@@ -204,7 +184,7 @@ class Steps:
             return
         folder = self.work.clear(step)
         every = [path for b in range(span["buckets"]) for path in self._edges(b)]
-        with Duck(self.case.tmp, reach=[self.case.store], memory=self.memory) as duck:
+        with self.engine.plain() as duck:
             for bucket in range(span["buckets"]):
                 self.progress("summing quarters", bucket, span["buckets"])
                 part = f"{bucket:05d}.parquet"
