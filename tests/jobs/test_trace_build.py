@@ -105,6 +105,30 @@ def test_the_store_holds_the_lanes_that_a_table_in_memory_folds_into(tmp_path):
     assert store.base == memory.base
 
 
+@pytest.mark.parametrize("column", range(len(HEADER)))
+def test_blanks_around_the_texts_of_any_column_change_nothing(tmp_path, column):
+    rows = many(60)
+    loose = [
+        tuple(f" {c}\u00a0" if i == column else c for i, c in enumerate(cells))
+        for cells in rows
+    ]
+    built(tmp_path, table(tmp_path / "trade.csv", rows), case="bare", fast_from=0)
+    built(tmp_path, table(tmp_path / "loose.csv", loose), case="loose", fast_from=0)
+    same(columns(tmp_path / "bare"), columns(tmp_path / "loose"))
+
+
+def test_a_weight_beyond_all_goods_is_told_whatever_its_unit_multiplies(tmp_path):
+    path = tmp_path / "trade.csv"
+    with path.open("w", newline="", encoding="utf-8") as out:
+        lines = csv.writer(out)
+        lines.writerow([*HEADER, "Weight Unit"])
+        lines.writerow([*row("B1", "Maker Co", "Buyer Inc", kg="5"), "kg"])
+        lines.writerow([*row("B2", "Maker Co", "Buyer Inc", kg="7"), "million tonnes"])
+    found = built(tmp_path, path, fast_from=0)
+    told = "1 weight of zero, less, or beyond all goods: left out"
+    assert told in found.sources[0].notes
+
+
 def test_the_fast_reader_and_the_careful_one_leave_the_same_store(tmp_path):
     rows = many(120)
     rows[7] = row(

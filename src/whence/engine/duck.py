@@ -5,12 +5,12 @@ what goes out. Values and paths are parameters; nothing of the user's is ever sp
 into a statement.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
 import duckdb
 import numpy as np
@@ -19,34 +19,9 @@ import numpy.typing as npt
 from whence.engine.refused import said
 
 Columns = Mapping[str, npt.NDArray[Any]]
+Relation = Callable[[duckdb.DuckDBPyConnection], duckdb.DuckDBPyRelation]
 DEFAULT_MEMORY = 2 << 30
 """Bytes DuckDB may hold before it spills to the case's own folder."""
-
-
-PLAIN = "-?[0-9]{1,12}([.][0-9]{1,15})?"
-"""A number that CAST reads as the readers do."""
-NUMERIC = ("DOUBLE", "FLOAT", "DECIMAL", "INTEGER", "BIGINT", "SMALLINT", "TINYINT")
-
-
-def _number(
-    column: str, kind: str, cells: Mapping[str, duckdb.Expression]
-) -> duckdb.Expression:
-    """Give a column's plain numbers, NULL for the rest."""
-    if not column:
-        return duckdb.ConstantExpression(None).cast("DOUBLE")
-    if kind.startswith(NUMERIC):
-        return duckdb.ColumnExpression(column).cast("DOUBLE")
-    plain = duckdb.FunctionExpression(
-        "regexp_full_match", cells[column], duckdb.ConstantExpression(PLAIN)
-    )
-    return duckdb.CaseExpression(plain, cells[column].cast("DOUBLE"))
-
-
-class Staging(Protocol):
-    """A foreign table that a connection can open; see `foreign`."""
-
-    def open(self, con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
-        """Give its rows, with a column `row`."""
 
 
 @cache
@@ -69,6 +44,10 @@ def _opened(
     run("SET memory_limit = ?", [f"{memory}B"])
     run("SET temp_directory = ?", [str(spill or "")])
     run("SET preserve_insertion_order = ?", [ordered])
+    if ordered:
+        # How many rows a text file has is not known, and guessed as next to none: the
+        # engine would then hold the file, and walk along the few meanings of a column.
+        run("SET disabled_optimizers = 'join_order,build_side_probe_side'")
     run("SET enable_progress_bar = false")
     run("SET autoinstall_known_extensions = false")
     if threads:
@@ -107,7 +86,8 @@ class Duck:
     ) -> None:
         """Connect in memory and shut every door but those named.
 
-        `ordered` keeps rows in the order of the file they come from.
+        `ordered` keeps rows in the order of the file they come from, and joins them to
+        what is named after them.
         """
         self._memory = memory
         places = (spill, *reach)
@@ -210,63 +190,18 @@ class Duck:
             raise said(error, memory=self._memory) from error
         return self
 
-    def stage(
-        self, relation: Staging, roles: Mapping[str, str], numbers: Iterable[str]
-    ) -> "Duck":
-        """Let statements see a foreign table as `staged`.
-
-        Every role of `roles` is a column of text; `roles` gives the foreign column,
-        "" where there is none. Each of `numbers` has a column `n_<role>` beside it, the
-        number where no reader is needed to tell it. `row` is the number of the row in
-        its file, `alike` 64 bits over every cell of a row without a bill.
+    def lay(self, name: str, make: Relation) -> "Duck":
+        """Let statements see what `make` gives of the connection under this name.
 
         Raises:
-            InputError: the file is not what it should be.
+            InputError: the file behind it is not what it should be.
 
         """
         try:
-            made = relation.open(self._con)
-            kinds = dict(zip(made.columns, map(str, made.types), strict=True))
-            cells = {c: _text(c, k) for c, k in kinds.items() if c != "row"}
-            blank = duckdb.ConstantExpression("")
-            columns = [
-                (cells[column] if column else blank).alias(role)
-                for role, column in roles.items()
-            ]
-            columns += [
-                _number(roles[r], kinds.get(roles[r], ""), cells).alias(f"n_{r}")
-                for r in numbers
-            ]
-            alike = duckdb.FunctionExpression("hash", *cells.values())
-            if roles["bill"]:
-                none = duckdb.ConstantExpression(0).cast("UBIGINT")
-                bill = cells[roles["bill"]]
-                alike = duckdb.CaseExpression(bill == blank, alike).otherwise(none)
-            number = duckdb.ColumnExpression("row").cast("INTEGER").alias("row")
-            staged = made.project(number, *columns, alike.alias("alike"))
-            staged.create_view("staged", replace=True)
+            make(self._con).create_view(name, replace=True)
         except duckdb.Error as error:
             raise said(error, memory=self._memory) from error
         return self
-
-
-BLANKS = " \t\r\n\v\f\u00a0\u3000\ufeff"
-
-
-def _text(column: str, kind: str) -> duckdb.Expression:
-    """Give a foreign cell as text without blanks around it, "" for none."""
-    text: duckdb.Expression = duckdb.ColumnExpression(column).cast("VARCHAR")
-    if kind == "VARCHAR":
-        # Trimming a set of characters is dear, and nearly no cell needs it.
-        one = duckdb.ConstantExpression(1)
-        blanks = [duckdb.ConstantExpression(blank) for blank in BLANKS]
-        edges = [duckdb.FunctionExpression(f, text, one) for f in ("left", "right")]
-        loose = edges[0].isin(*blanks) | edges[1].isin(*blanks)
-        bare = duckdb.FunctionExpression(
-            "trim", text, duckdb.ConstantExpression(BLANKS)
-        )
-        text = duckdb.CaseExpression(loose, bare).otherwise(text)
-    return duckdb.CoalesceOperator(text, duckdb.ConstantExpression(""))
 
 
 def texts(values: Iterable[str]) -> npt.NDArray[np.object_]:

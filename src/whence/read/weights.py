@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from whence.read.numbers import grams_of, unit_in
 from whence.shelf.foreign import limits
-from whence.shelf.tables import table_kinds
+from whence.shelf.tables import table_kinds, units
 
 if TYPE_CHECKING:
     from whence.read.sheet import Sheet
@@ -35,6 +35,11 @@ FARTHEST = 9e18  # grams that still fit 64 bits, far beyond what anything weighs
 def heaviest() -> int:
     """Give the grams that one consignment weighs at most."""
     return limits().consignment_tonnes * TONNE
+
+
+def heaviest_unit() -> float:
+    """Give the grams of the heaviest unit that is one word, or several of its own."""
+    return max(grams for grams in units().values() if grams)
 
 
 def grams_by_row(sheet: "Sheet", role: str) -> tuple[Longs, str]:

@@ -1,3 +1,3 @@
--- in:  staged
--- out: t, every text of the column of amendments
-SELECT amendment AS t FROM staged WHERE amendment <> '' GROUP BY 1 ORDER BY 1
+-- in:  texts
+-- out: t, every text of the amendment column
+SELECT "amendment" AS t FROM texts WHERE what = 'amendment' AND "amendment" <> '' GROUP BY 1 ORDER BY 1

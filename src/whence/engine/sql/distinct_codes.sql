@@ -1,3 +1,3 @@
--- in:  staged
--- out: t, every text of the HS column
-SELECT hs AS t FROM staged WHERE hs <> '' GROUP BY 1 ORDER BY 1
+-- in:  texts
+-- out: t, every text of the hs column
+SELECT "hs" AS t FROM texts WHERE what = 'hs' AND "hs" <> '' GROUP BY 1 ORDER BY 1

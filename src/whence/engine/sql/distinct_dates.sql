@@ -1,3 +1,3 @@
--- in:  staged
+-- in:  texts
 -- out: t, every text of the date column
-SELECT "date" AS t FROM staged WHERE "date" <> '' GROUP BY 1 ORDER BY 1
+SELECT "date" AS t FROM texts WHERE what = 'date' AND "date" <> '' GROUP BY 1 ORDER BY 1

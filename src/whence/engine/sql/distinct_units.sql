@@ -1,6 +1,6 @@
--- in:  staged
+-- in:  texts
 -- out: t, every text of the two columns of units
 SELECT t FROM (
-  SELECT weight_unit AS t FROM staged GROUP BY 1
-  UNION ALL SELECT unit FROM staged GROUP BY 1
-) WHERE t <> '' GROUP BY 1 ORDER BY 1
+  SELECT weight_unit AS t FROM texts WHERE what = 'weight_unit'
+  UNION SELECT unit FROM texts WHERE what = 'weight_unit'
+) WHERE t <> '' ORDER BY 1

@@ -32,12 +32,9 @@ COPY (
   FROM staged s
   LEFT JOIN days d ON d.t = s."date"
   LEFT JOIN codes c ON c.t = s.hs
-  LEFT JOIN odd on_ ON on_.role = 'weight_net' AND on_.t = s.weight_net
-    AND s.n_weight_net IS NULL
-  LEFT JOIN odd og ON og.role = 'weight_gross' AND og.t = s.weight_gross
-    AND s.n_weight_gross IS NULL
-  LEFT JOIN odd oq ON oq.role = 'quantity' AND oq.t = s.quantity
-    AND s.n_quantity IS NULL
+  LEFT JOIN odd on_ ON on_.role = 'weight_net' AND on_.t = s.odd_weight_net
+  LEFT JOIN odd og ON og.role = 'weight_gross' AND og.t = s.odd_weight_gross
+  LEFT JOIN odd oq ON oq.role = 'quantity' AND oq.t = s.odd_quantity
   LEFT JOIN units wu ON wu.t = s.weight_unit
   LEFT JOIN units qu ON qu.t = s.unit
   LEFT JOIN idents i ON i.t = s.seller_uscc

@@ -1,3 +1,3 @@
--- in:  staged
--- out: rows, their last row number
-SELECT count(*), coalesce(max("row"), 0) FROM staged
+-- in:  texts
+-- out: rows
+SELECT coalesce(sum(n), 0)::BIGINT FROM texts WHERE what = 'weight_unit'

@@ -13,9 +13,9 @@ from whence.read import values
 from whence.read.numbers import grams_of, is_unit
 from whence.read.parties import Parties
 from whence.read.values import NUMBERS, Read
-from whence.read.weights import heaviest
+from whence.read.weights import heaviest, heaviest_unit
 from whence.report.counting import counted
-from whence.shelf.roles import betraying, is_to_order
+from whence.shelf.roles import is_to_order
 from whence.store.case import Case
 
 
@@ -49,7 +49,9 @@ def meanings(case: Case, sheet: Sheet, duck: Duck) -> tuple[list[str], dict[str,
     odd, odd_bad, odd_notes = _odd(sheet, duck)
     duck.table("odd", odd)
     notes = [*days.notes, *odd_notes, *_assumed(sheet, duck), *_weightless(duck)]
-    ((absurd,),) = duck.rows(
+    # Where a word of number stands before a unit ("thousand tonnes"), none is light.
+    great = any(float(str(g)) > heaviest_unit() for g in units.values)
+    ((absurd,),) = duck.run("weighed_all" if great else "weighed").rows(
         "not_positive",
         f_net=values.factor("weight_net", sheet.header("weight_net")),
         f_gross=values.factor("weight_gross", sheet.header("weight_gross")),
@@ -80,7 +82,7 @@ def meanings(case: Case, sheet: Sheet, duck: Duck) -> tuple[list[str], dict[str,
 def _orders(duck: Duck) -> None:
     """Hand over which consignees say "to order", and who of those to be notified of
     such goods can be the buyer."""
-    to = duck.columns("notified_orders", words=betraying())["t"]
+    to = duck.columns("notified_orders")["t"]
     duck.table("ordered", {"t": texts(t for t in map(str, to) if is_to_order(t))})
     who = duck.columns("notified")["t"]
     duck.table("able", {"t": texts(t for t in map(str, who) if may_buy(t))})
@@ -96,6 +98,9 @@ def _odd(sheet: Sheet, duck: Duck) -> tuple[dict[str, Any], dict[str, Any], list
         listed = [t for r, t in found if r == role]
         if not listed:
             continue
+        # Whether a point is decimal here is told by the plain numbers of the column.
+        ((point,),) = duck.rows("point_in", role=role)
+        listed += [point] if point else []
         read = values.weights(listed, role=role, header=sheet.header(role))
         bad |= read.bad
         notes += read.notes

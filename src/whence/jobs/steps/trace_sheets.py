@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from whence.engine.duck import Staging, texts
+from whence.engine.duck import texts
 from whence.engine.foreign import ColumnTable, ParquetTable, TextTable, parquet_head
+from whence.engine.staging import Staging
 from whence.errors import InputError
 from whence.jobs.steps.bringing import mapped_tables
 from whence.model.table import ColumnRole, RawTable, TableKind

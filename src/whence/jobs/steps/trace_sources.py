@@ -11,9 +11,9 @@ from pathlib import Path
 from whence.engine.duck import Duck
 from whence.errors import InputError
 from whence.jobs.steps.trace_meanings import meanings
-from whence.jobs.steps.trace_sheets import READERS, ROLES, Sheet
+from whence.jobs.steps.trace_seen import see
+from whence.jobs.steps.trace_sheets import READERS, Sheet
 from whence.read import values
-from whence.read.values import NUMBERS
 from whence.read.weights import heaviest
 from whence.report.counting import counted
 from whence.store.case import Case
@@ -82,13 +82,9 @@ def note_of(root: Path, key: str) -> SourceNote:
 
 
 def _fill(case: Case, sheet: Sheet, folder: Path, memory: int) -> None:
-    roles = {role: sheet.columns.get(role, "") for role in ROLES}
     reach = (case.store, case.folder / "inputs", *_outside(sheet))
     with Duck(case.tmp, reach=reach, memory=memory, ordered=True) as duck:
-        duck.run("m_mention").run("m_weight")
-        duck.stage(sheet.table, roles, NUMBERS)
-        duck.run("stage", out=str(case.tmp / "staged.parquet"))
-        duck.view("staged", [case.tmp / "staged.parquet"])
+        rows = see(sheet, duck)
         notes, bad = meanings(case, sheet, duck)
         duck.run(
             "records",
@@ -100,15 +96,15 @@ def _fill(case: Case, sheet: Sheet, folder: Path, memory: int) -> None:
             most=heaviest(),
         )
         duck.run("mentions", out=str(folder / "mentions.parquet"))
-        duck.table("why", bad)
-        duck.run("aside", out=str(folder / "aside.parquet"))
-        ((rows, _),) = duck.rows("staged_counts")
         duck.view("records", [folder / "records.parquet"])
         codes = duck.rows("record_codes")
+        used = sum(n for _, n in codes)
+        duck.table("why", bad)
+        # Walking the file once more is for those that hold such rows.
+        aside = "aside" if used < rows else "none_aside"
+        duck.run(aside, out=str(folder / "aside.parquet"))
         duck.view("aside", [folder / "aside.parquet"])
         notes += _shortcomings(duck)
-    (case.tmp / "staged.parquet").unlink(missing_ok=True)
-    used = sum(n for _, n in codes)
     note = {
         "key": sheet.key,
         "sha256": sheet.sha256,
