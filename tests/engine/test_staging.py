@@ -10,7 +10,9 @@ from whence.engine.foreign import ColumnTable
 from whence.engine.staging import Staged
 
 BLANKS = " \t\r\n\v\f\u00a0\u3000\ufeff"
-SIGNS = st.sampled_from([*BLANKS, "!", "~", "a", "é", "\u0301", "\u200d", "布", "\u2003", "0"])
+SIGNS = st.sampled_from(
+    [*BLANKS, "!", "~", "a", "é", "\u0301", "\u200d", "布", "\u2003", "0"]
+)
 
 
 @settings(deadline=None)
