@@ -1,11 +1,13 @@
 """What several rooms of tests share."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pytest
 
+from whence.jobs.steps import printing
 from whence.read import child, files
 from whence.read.documents import child as paper_child
 from whence.read.documents import folder as paper_files
@@ -41,3 +43,21 @@ def read_here() -> Iterator[None]:
         patch.setattr(list_files, "in_a_child", listed)
         patch.setattr(paper_files, "in_a_child", papers)
         yield
+
+
+@pytest.fixture
+def unprinted() -> Callable[[], AbstractContextManager[None]]:
+    """Give a context in which a dossier has no PDF and no pictures.
+
+    For runs of which a test asks the findings alone, or that only go before the one it
+    asks about. The two are more than half of what a small run costs.
+    """
+
+    @contextmanager
+    def without() -> Iterator[None]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(printing, "to_pdf", lambda findings, bounds: b"%PDF-1.7\n")
+            patch.setattr(printing, "_pictures", lambda findings, folder: None)
+            yield
+
+    return without

@@ -1,5 +1,6 @@
 """Whose parties a new version touches, and the dossier that uses it."""
 
+import shutil
 from dataclasses import replace
 from datetime import date
 
@@ -12,8 +13,22 @@ from whence.jobs.steps.accepting import Acceptance
 from whence.jobs.verify import verify
 
 
+@pytest.fixture(scope="module")
+def assessed(tmp_path_factory):
+    """Assess the suppliers once for the tests that only need their case."""
+    folder = tmp_path_factory.mktemp("assessed")
+    run(folder)
+    return folder
+
+
+@pytest.fixture
+def case(assessed, tmp_path):
+    """Give a copy of the case of the suppliers."""
+    shutil.copytree(assessed / "case", tmp_path / "case")
+
+
+@pytest.mark.usefixtures("case")
 def test_diff_names_my_party_that_the_newest_version_touches(tmp_path):
-    run(tmp_path)
     take(tmp_path, later())
     assert changes(tmp_path, "us-uflpa").lists[0].touched == ()
     take(tmp_path, page([*later(), NEW], "08/21/2026"))
@@ -25,8 +40,8 @@ def test_diff_names_my_party_that_the_newest_version_touches(tmp_path):
     assert hit.places == ("suppliers.csv, row 2",)
 
 
+@pytest.mark.usefixtures("case")
 def test_diff_finds_a_party_by_the_name_that_a_listing_had_before(tmp_path):
-    run(tmp_path)
     take(tmp_path, [*later(), NEW])
     less = [replace(NEW, name="Other Words Ltd", aliases=("Qarlug EM",))]
     take(
@@ -38,8 +53,8 @@ def test_diff_finds_a_party_by_the_name_that_a_listing_had_before(tmp_path):
     assert {h.party for h in found.touched} == {"Qarlug Example Mills"}
 
 
+@pytest.mark.usefixtures("case")
 def test_a_list_read_again_unchanged_hides_no_change_before_it(tmp_path):
-    run(tmp_path)
     take(tmp_path, later())
     take(tmp_path, page([*later(), NEW], "08/21/2026"))
     take(tmp_path, page([*later(), NEW], "08/28/2026"))
@@ -48,8 +63,8 @@ def test_a_list_read_again_unchanged_hides_no_change_before_it(tmp_path):
     assert (found.seen, found.unchanged) == (date(2026, 8, 21), date(2026, 8, 28))
 
 
+@pytest.mark.usefixtures("case")
 def test_diff_since_a_day_tells_every_change_after_it(tmp_path):
-    run(tmp_path)
     take(tmp_path, later())
     take(tmp_path, page([*later(), NEW], "08/21/2026"))
     other = replace(NEW, name="Meghna Sewing Ltd", aliases=())
@@ -65,8 +80,8 @@ def test_diff_since_a_day_tells_every_change_after_it(tmp_path):
     assert {h.party for h in last.touched} == {"Meghna Sewing Ltd"}
 
 
+@pytest.mark.usefixtures("case")
 def test_a_party_that_is_only_alike_as_a_sister_says_so(tmp_path):
-    run(tmp_path)
     take(tmp_path, later())
     sister = replace(NEW, name="Qarlug Example Chemical Co., Ltd.", aliases=())
     take(tmp_path, page([*later(), sister], "08/21/2026"))
@@ -76,8 +91,8 @@ def test_a_party_that_is_only_alike_as_a_sister_says_so(tmp_path):
     assert hit.p_related > hit.p_same
 
 
+@pytest.mark.usefixtures("case")
 def test_diff_is_written_as_a_workbook_and_as_csv(tmp_path):
-    run(tmp_path)
     take(tmp_path, later())
     take(tmp_path, page([*later(), NEW], "08/21/2026"))
     changes(tmp_path, out=tmp_path / "d.xlsx")
@@ -94,8 +109,8 @@ def test_diff_is_written_as_a_workbook_and_as_csv(tmp_path):
         changes(tmp_path, out=tmp_path / "d.doc")
 
 
+@pytest.mark.usefixtures("case")
 def test_diff_without_a_version_says_what_to_do(tmp_path):
-    run(tmp_path)
     with pytest.raises(UsageError, match="lists update"):
         changes(tmp_path, "")
 
