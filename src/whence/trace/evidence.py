@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from whence.model.source import Source
 from whence.shelf.paths import search
-from whence.trace.lanes import NOTIFIED, PRIMARY, Flags, Lanes, Longs, spread
+from whence.trace.lanes import NOTIFIED, Flags, Ints, Lanes, Longs
 from whence.trace.months import months_of
 from whence.trace.products import Fit, Products
 from whence.trace.reach import LanePath
@@ -88,9 +88,8 @@ def run_of(
     for lane in reversed(path.lanes):
         rows = lanes.rows_of(lane)
         undated = bool(lanes.undated[lane])
-        keep = (
-            np.ones(len(rows), bool) if undated else _fits(lanes, rows, fits, lag=wait)
-        )
+        days = lanes.trade.day[rows]
+        keep = np.ones(len(rows), bool) if undated else _fits(days, fits, lag=wait)
         if not keep.any():
             return None
         code = lanes.codes[lanes.hs[lane]]
@@ -98,38 +97,48 @@ def run_of(
         fit = Fit.SAME if first and code else products.fit(code, down)
         legs.append((lane, fits, keep, fit))
         if not undated:
-            fits = np.unique(lanes.trade.day[rows[keep]]).astype(np.int64)
+            fits = _once(days[keep].astype(np.int64))
         # A leg without a day leaves room for a lag on either side of it.
         wait = wait + lag if undated else lag
         folds.append(fits)
         down = code
-    days = _days(folds)
+    chosen = _days(folds)
     if loose:
-        days = _settled(days, [bool(lanes.undated[leg[0]]) for leg in legs])
+        chosen = _settled(chosen, [bool(lanes.undated[leg[0]]) for leg in legs])
     waits = [EVER if loose else lag, *[lag] * (len(legs) - 1)]
     made = [
         _leg(lanes, leg, day=day, lag=wait)
-        for leg, day, wait in zip(legs, days, waits, strict=True)
+        for leg, day, wait in zip(legs, chosen, waits, strict=True)
     ]
     share = MILLION
     for leg in made:
         share = share * leg.share_ppm // MILLION
-    months = months_of(np.array([days[0] if loose else bound, *days], np.int32))
-    lags = (int(months[i] - months[i + 1]) for i in range(len(days)))
-    return Run(tuple(reversed(made)), path.grams, days[-1], share, max(lags))
+    months = months_of(np.array([chosen[0] if loose else bound, *chosen], np.int32))
+    lags = (int(months[i] - months[i + 1]) for i in range(len(chosen)))
+    return Run(tuple(reversed(made)), path.grams, chosen[-1], share, max(lags))
 
 
-def _fits(lanes: Lanes, rows: Rows, later: Longs, *, lag: int) -> Flags:
-    """Say which records shipped on or before a day that fits, within the lag."""
-    days = lanes.trade.day[rows].astype(np.int64)
+def _fits(days: Ints | Longs, later: Longs, *, lag: int) -> Flags:
+    """Say which days lie on or before one that fits, within the lag.
+
+    `later` is sorted; of the days that fit, the soonest bears the longest lag. Its
+    month is looked up once a day that fits, and not once a record.
+    """
+    month = later.astype("datetime64[D]").astype("datetime64[M]") - lag
+    first = month.astype("datetime64[D]").astype(np.int64)
     at = np.searchsorted(later, days)
-    inside = at < len(later)
-    nearest = later[np.minimum(at, len(later) - 1)]
-    wait = months_of(nearest.astype(np.int32)) - months_of(
-        np.maximum(days, 0).astype(np.int32)
-    )
-    fits: Flags = inside & (days >= 0) & (wait <= lag)
+    fits: Flags = first[np.minimum(at, len(later) - 1)] <= days
+    fits &= at < len(later)
+    fits &= days >= 0
     return fits
+
+
+def _once(numbers: Longs) -> Longs:
+    """Sort numbers and leave each in once; for so few, sorting beats `np.unique`."""
+    numbers.sort()
+    first = np.ones(len(numbers), bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
+    return numbers[first]
 
 
 def _days(folds: list[Longs]) -> list[int]:
@@ -178,32 +187,19 @@ def _leg(
 
 def _intake(
     lanes: Lanes, lane: int, rows: Rows, *, window: tuple[Longs, int]
-) -> tuple[Rows, Rows]:
+) -> tuple[Longs, Longs]:
     """Give the records of a seller, and of the buyer's whole intake of that product, in
     the window.
 
     What the seller sold without a day counts in the part as it does in the whole.
     """
-    buyer = np.array([lanes.dst[lane]], np.int32)
-    others, _ = lanes.of_buyer(buyer)
-    like = lanes.alike(int(lanes.hs[lane]))
-    taken, primary = _within(lanes, others[like[lanes.hs[others]]], window)
-    own, _ = _within(lanes, lanes.kin(lane), window)
-    own = np.union1d(own, rows)
-    taken = np.union1d(taken[primary], own)
-    return own, taken
-
-
-def _within(
-    lanes: Lanes, which: Longs, window: tuple[Longs, int]
-) -> tuple[Rows, Flags]:
-    """Give the records of lanes that can lie in a window, and which count as intake."""
-    at, owner = spread(lanes.record_at[which], lanes.record_at[which + 1])
-    rows = at if lanes.records is None else lanes.records[at]
-    kinds, loose = lanes.kinds[at], lanes.undated[which][owner]
+    whole = lanes.intake(int(lanes.dst[lane]), int(lanes.hs[lane]))
     later, lag = window
-    keep = loose | _fits(lanes, rows, later, lag=lag)
-    return rows[keep], (kinds[keep] & PRIMARY) > 0
+    keep = whole.undated | _fits(whole.day, later, lag=lag)
+    his = keep & (whole.group == lanes.group[lane])
+    own = _once(np.concatenate((whole.rows[his], rows)))
+    taken = _once(np.concatenate((whole.rows[keep & whole.primary], own)))
+    return own, taken
 
 
 def _sources(lanes: Lanes, rows: Rows) -> tuple[Source, ...]:

@@ -70,6 +70,42 @@ class Index(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Intake:
+    """The records in lanes of one buyer and one product, lane by lane.
+
+    `primary` says which count in the buyer's intake, `group` who sold what.
+    """
+
+    rows: Longs
+    day: Longs
+    undated: Flags
+    primary: Flags
+    group: Ints
+
+
+MOST_KEPT = 1 << 21
+"""Records of intakes remembered: some 60 MB."""
+
+
+@dataclass(slots=True)
+class Intakes:
+    """The intakes remembered, by buyer and product, and how many records they hold."""
+
+    held: dict[tuple[int, int], Intake] = field(default_factory=dict)
+    records: int = 0
+
+    def keep(self, key: tuple[int, int], intake: Intake) -> None:
+        """Remember one, if need be instead of all others."""
+        if len(intake.rows) > MOST_KEPT:
+            return
+        if self.records + len(intake.rows) > MOST_KEPT:
+            self.held.clear()
+            self.records = 0
+        self.held[key] = intake
+        self.records += len(intake.rows)
+
+
+@dataclass(frozen=True, slots=True)
 class Lanes:
     """Every lane of a trade table, sorted by buyer, product, seller.
 
@@ -110,6 +146,7 @@ class Lanes:
     seen: Masks = field(repr=False, compare=False)
     _alike: dict[int, Flags] = field(default_factory=dict, repr=False, compare=False)
     _runs: list[LaneRuns] = field(default_factory=list, repr=False, compare=False)
+    _intakes: Intakes = field(default_factory=Intakes, repr=False, compare=False)
 
     def __len__(self) -> int:
         """Count the lanes."""
@@ -159,6 +196,29 @@ class Lanes:
                 [within(one, code) or one == code for code in self.codes], bool
             )
         return self._alike[hs]
+
+    def intake(self, buyer: int, hs: int) -> Intake:
+        """Give the records in which a buyer took in a product. The last are kept: paths
+        lead over the same few buyers again and again."""
+        key = (buyer, hs)
+        found = self._intakes.held.get(key)
+        if found is None:
+            found = self._intake(buyer, hs)
+            self._intakes.keep(key, found)
+        return found
+
+    def _intake(self, buyer: int, hs: int) -> Intake:
+        lanes = np.arange(self.lane_at[buyer], self.lane_at[buyer + 1])
+        lanes = lanes[self.alike(hs)[self.hs[lanes]]]
+        at, owner = spread(self.record_at[lanes], self.record_at[lanes + 1])
+        rows = at if self.records is None else self.records[at]
+        return Intake(
+            rows.astype(np.int64),
+            self.trade.day[rows].astype(np.int64),
+            self.undated[lanes][owner],
+            (self.kinds[at] & PRIMARY) > 0,
+            self.group[lanes][owner],
+        )
 
     def as_maker(self, lane: int) -> bool:
         """Whether a record of the seller, buyer and product names a maker in him."""
