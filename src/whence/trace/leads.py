@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
 
+import numpy as np
+
 from whence.model.chain import Break, Consignment, Operation, Path
 from whence.model.party import Role
 from whence.shelf.paths import policy, search
@@ -15,6 +17,7 @@ from whence.shelf.roles import carries
 from whence.trace.carriers import one_carrier
 from whence.trace.draft import GOODS, Act
 from whence.trace.ends import Ends
+from whence.trace.exposure import Spread
 from whence.trace.facts import Facts
 from whence.trace.lanes import Lanes
 from whence.trace.months import EPOCH, days_since_epoch, last_day_of_window, month_of
@@ -24,6 +27,7 @@ from whence.trace.runs import Runs, Start
 from whence.trace.sellers import Sellers
 from whence.trace.sift import Beyond, Found, settle
 from whence.trace.tabled import lanes_of
+from whence.trace.toward import labels_alone
 from whence.trace.upstream import Reach, Searcher
 
 
@@ -35,6 +39,7 @@ class Leads:
         self._papers, self._products = papers, products
         self._runs = Runs(products, Sellers(papers, facts), self._stops)
         self._ends = Ends(papers, products)
+        self._known: _Flagged | None = None
 
     @cached_property
     def lanes(self) -> Lanes | None:
@@ -59,16 +64,21 @@ class Leads:
         return self.lanes.outside if self.lanes else 0
 
     @cached_property
-    def _searchers(self) -> tuple[Searcher, Searcher] | None:
-        """Give the search for breaks, which ends at those who carry or pay, and the
-        search for flagged parties, which looks behind them as well: whoever hides
-        behind a forwarder is asked about as if he stood in front."""
-        if self.lanes is None:
+    def _until(self) -> Searcher | None:
+        """Give the search for breaks, which ends at those who carry or pay; None where
+        there is nobody to end at."""
+        if self.lanes is None or not self._carriers:
             return None
-        behind = Searcher(self.lanes, self._products)
-        if not self._carriers:
-            return behind, behind
-        return Searcher(self.lanes, self._products, self._carriers), behind
+        return Searcher(self.lanes, self._products, self._carriers)
+
+    def _toward(self, lanes: Lanes, flagged: frozenset[str]) -> "_Flagged":
+        """Give the search for flagged parties, which looks behind those who carry or
+        pay as well: whoever hides behind a forwarder is asked about as if he stood in
+        front. A case asks for the same ones again and again."""
+        known = self._known
+        if known is None or (known.asked is not flagged and known.asked != flagged):
+            known = self._known = _Flagged(lanes, self._products, flagged)
+        return known
 
     def _stops(self, party: str) -> bool:
         """Whether a party only carries or pays: by the sheet, or by its name."""
@@ -94,34 +104,23 @@ class Leads:
 
         `told` is what the rows say of each tied act.
         """
-        lanes, searchers = self.lanes, self._searchers
-        if lanes is None or searchers is None:
+        lanes, until = self.lanes, self._until
+        if lanes is None:
             return Beyond()
-        sought = sorted(party for party in flagged if party in lanes.index)
-        if not sought:
+        toward = self._toward(lanes, flagged)
+        if not len(toward.sought):
             return Beyond()
         found: dict[str, list[Found]] = {}
         breaks: set[Break] = set()
         for start in self._starts(goods, tied, told):
-            open_, reach = (self._reach(searcher, start) for searcher in searchers)
-            breaks.update(self._ends.breaks(open_, start, goods))
-            tiers = reach.tiers()
-            for party in sought:
-                if party in tiers:
-                    runs = self._runs.found(reach, party, start)
-                    found.setdefault(party, []).extend(runs)
+            if until is not None:
+                breaks.update(self._ends.breaks(_reach(until, start), start, goods))
+            reach = _reach(toward.search, start)
+            for at in sorted(reach.near(toward.sought)):
+                party = lanes.parties[at]
+                runs = self._runs.found(reach, party, start)
+                found.setdefault(party, []).extend(runs)
         return settle(found, breaks, self._makers(*tied))
-
-    def _reach(self, searcher: Searcher, start: Start) -> Reach:
-        # A forwarder before each step that can count doubles how far these lie.
-        far = max(search().tiers, 2 * (policy().most_tiers + 1))
-        return searcher.upstream(
-            start.party,
-            start.hs,
-            month_of(EPOCH + timedelta(start.bound)),
-            max_tiers=far - start.tier,
-            lag=search().lag_months,
-        )
 
     def _starts(
         self,
@@ -176,6 +175,43 @@ class Leads:
             path.key: tuple(acts[key].party for key in path.operations)
             for path in paths
         }
+
+
+class _Flagged:
+    """The search for some parties: what leads to none of them is not followed."""
+
+    def __init__(
+        self, lanes: Lanes, products: Products, flagged: frozenset[str]
+    ) -> None:
+        """Go down from those that the lanes know, once."""
+        self.asked = flagged
+        known = (lanes.index.get(party) for party in flagged)
+        self.sought = np.array(sorted(at for at in known if at is not None), np.int64)
+        labels = None
+        if len(self.sought):
+            labels = labels_alone(
+                Spread(lanes, products),
+                self.sought,
+                max_tiers=_far(),
+                lag=search().lag_months,
+            )
+        self.search = Searcher(lanes, products, goal=labels)
+
+
+def _far() -> int:
+    """Give how many tiers a search goes: a forwarder before each step that can count
+    doubles how far these lie."""
+    return max(search().tiers, 2 * (policy().most_tiers + 1))
+
+
+def _reach(searcher: Searcher, start: Start) -> Reach:
+    return searcher.upstream(
+        start.party,
+        start.hs,
+        month_of(EPOCH + timedelta(start.bound)),
+        max_tiers=_far() - start.tier,
+        lag=search().lag_months,
+    )
 
 
 def _latest(act: Act, bound: int) -> list[tuple[str, int]]:

@@ -46,10 +46,18 @@ class Searcher:
     """
 
     def __init__(
-        self, lanes: Lanes, products: Products, ends: frozenset[str] = NOBODY
+        self,
+        lanes: Lanes,
+        products: Products,
+        ends: frozenset[str] = NOBODY,
+        *,
+        goal: Toward | None = None,
     ) -> None:
-        """Keep the lanes, and prepare the fits of products."""
-        self._lanes, self._products = lanes, products
+        """Keep the lanes, and prepare the fits of products.
+
+        With a `goal`, `upstream` finds only what leads to the flagged parties it knows.
+        """
+        self._lanes, self._products, self._goal = lanes, products, goal
         self._ends = np.zeros(len(lanes.parties), bool)
         known = (lanes.index.get(party) for party in ends)
         self._ends[[at for at in known if at is not None]] = True
@@ -67,7 +75,9 @@ class Searcher:
         """
         key = (start, hs, by, max_tiers, lag)
         if key not in self._found:
-            reach = self.toward(start, hs, by, max_tiers=max_tiers, lag=lag, goal=None)
+            reach = self.toward(
+                start, hs, by, max_tiers=max_tiers, lag=lag, goal=self._goal
+            )
             size = sum(len(level.lane) + len(level.group) for level in reach.levels)
             if self._kept + size > MOST_KEPT:
                 self._found.clear()
