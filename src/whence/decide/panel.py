@@ -89,7 +89,9 @@ class Panel:
                 f"there is no measure {key!r}.",
                 remedy=f"Those asked: {', '.join(self._by_key)}.",
             )
-        world = replace(self.world, language=language or self.world.language)
+        world = self.world
+        if language and language != world.language:
+            world = replace(world, language=language)
         judge = world.judge(self._by_key[key], consignment, chain)
         found = ruling(judge, days_of(consignment, world.as_of), world.as_of)
         return written(judge, found, world, others=self.measures)

@@ -1,18 +1,20 @@
 """The lines of a decision, in the order in which somebody asks for them."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from whence.decide.along import ends, inputs, priority
 from whence.decide.days import Ruling
 from whence.decide.effect import in_effect
 from whence.decide.links import Context
+from whence.decide.same import Same
 from whence.decide.sentences import Names, Teller, step
 from whence.decide.touches import Touch, needed, reaches
 from whence.decide.verdict import Judge, Verdict
 from whence.decide.wording import Voice
 from whence.model.listing import GateResult
-from whence.model.measure import Ground, Outcome, Step
+from whence.model.measure import Ground, Measure, Outcome, Step
 from whence.model.remark import Form
 
 MOST = 12
@@ -70,9 +72,7 @@ class Reasons:
             lines += self._gates(verdict)
             lines += ends(self.context, self.names, self.voice)
             lines += priority(self.judge, verdict.day, self.voice)
-        notes = self.voice.notes(self.measure)
-        lines += [self.step("note.law", {"text": n}) for n in notes]
-        return tuple(lines)
+        return (*lines, *_notes(Same(self.voice, self.measure)))
 
     def _scope(self, verdict: Verdict) -> str:
         version = verdict.version
@@ -224,6 +224,16 @@ class Reasons:
             )
             for g in verdict.gate
         ]
+
+
+@lru_cache(maxsize=256)
+def _notes(same: Same) -> tuple[Step, ...]:
+    """Write the lines about a measure that stand under every decision, once."""
+    tongue, measure = same.things
+    assert isinstance(tongue, Voice)
+    assert isinstance(measure, Measure)
+    notes = tongue.notes(measure)
+    return tuple(step(tongue, "note.law", {"text": n}) for n in notes)
 
 
 def _goods(context: Context, voice: Voice) -> str:

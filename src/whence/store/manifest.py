@@ -5,8 +5,10 @@ import hmac
 import json
 import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -156,12 +158,15 @@ def file_records(folder: Path) -> tuple[FileRecord, ...]:
     """
     with guarded(folder):
         paths = sorted(p for p in folder.rglob("*") if p.is_file())
-        found = [(path.relative_to(folder).as_posix(), path) for path in paths]
-        return tuple(
-            FileRecord(name, sha256_of(p), p.stat().st_size, content_digest(p))
-            for name, p in found
-            if name != MANIFEST
-        )
+        told = [p for p in paths if p.relative_to(folder).as_posix() != MANIFEST]
+        # Hashing and unpacking are no Python, so that two threads use two cores.
+        with ThreadPoolExecutor(2) as pool:
+            return tuple(pool.map(partial(_record, folder), told))
+
+
+def _record(folder: Path, path: Path) -> FileRecord:
+    name = path.relative_to(folder).as_posix()
+    return FileRecord(name, sha256_of(path), path.stat().st_size, content_digest(path))
 
 
 def write(folder: Path, manifest: Manifest) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from whence.decide.evaluate import World
 from whence.decide.panel import Panel
@@ -106,8 +106,9 @@ def portfolio_of(
     flagged = frozenset[str]().union(
         *(flagged_parties(screening, region) for region in regions)
     )
+    # Many goods came on the same days.
     gates: Mapping[str, Callable[[date], GateResult]] = {
-        e.list_key: partial(gate, e) for e in editions
+        e.list_key: lru_cache(maxsize=65_536)(partial(gate, e)) for e in editions
     }
     world = World(
         standings=screening.standings,
