@@ -2,9 +2,11 @@ from collections.abc import Callable
 from datetime import date
 
 import numpy as np
+import pytest
 
 from whence.model.rows import TradeTable
 from whence.model.table import RawTable
+from whence.read import trade as of_trade
 from whence.read.leaders import leaders
 from whence.read.roles import map_table
 from whence.read.typed import Typed, type_tables
@@ -60,6 +62,22 @@ def test_one_party_is_one_mention_over_files(table: Make) -> None:
     assert [m.names[0] for m in found.mentions] == ["Acme Ltd", "Row Inc", "TO ORDER"]
     assert list(found.seller) == [0, 0, 0]
     assert list(found.file) == [0, 0, 1]
+
+
+def test_parties_are_the_same_however_few_combinations_a_number_can_tell_apart(
+    table: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        row(bill=f"B{n}", seller=f"S{n % 3}", address=f"Road {n % 2}", maker=f"M{n}")
+        for n in range(12)
+    ]
+    found = trade(typed(table(HEADERS, rows)))
+    monkeypatch.setattr(of_trade, "MOST_KINDS", 1)
+    again = trade(typed(table(HEADERS, rows)))
+    assert again.mentions == found.mentions
+    assert len(set(found.seller.tolist())) == 6
+    for name in ("seller", "buyer", "maker"):
+        assert getattr(again, name).tolist() == getattr(found, name).tolist()
 
 
 def test_a_record_without_a_date_stays_and_one_with_a_bad_date_goes(

@@ -8,7 +8,7 @@ from whence.trace.exposure import Spread
 from whence.trace.months import month_of
 from whence.trace.products import Products
 from whence.trace.tabled import lanes_of
-from whence.trace.toward import labels_of, nearest
+from whence.trace.toward import labels_alone, labels_of, nearest
 from whence.trace.upstream import Searcher
 
 PARTIES = "ABCDEFG"
@@ -86,3 +86,29 @@ def test_a_search_toward_flagged_parties_follows_nothing_else(trade_of, own_part
     near = nearest(searcher, labels, "A", "520100", by=BY, max_tiers=6, enough=1)
     assert near.tier_of == {int(flagged[0]): 2}
     assert [len(level.lane) for level in near.reach.levels] == [0, 1, 1]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    rows=records,
+    flags=st.sets(st.sampled_from(PARTIES), min_size=1, max_size=3),
+    lag=st.integers(0, 5),
+    tiers=st.integers(1, 5),
+)
+def test_a_searcher_with_a_goal_gives_the_ways_from_flagged_parties_in_the_same_order(
+    rows, flags, lag, tiers, trade_of, own_party
+):
+    table = trade_of(rows)
+    lanes = lanes_of(table, own_party(table))
+    known = [lanes.index[name] for name in sorted(flags) if name in lanes.index]
+    numbers = np.array(known, np.int64)
+    spread = Spread(lanes, PRODUCTS)
+    labels = labels_alone(spread, numbers, max_tiers=tiers, lag=lag)
+    toward, every = Searcher(lanes, PRODUCTS, goal=labels), Searcher(lanes, PRODUCTS)
+    for start, hs in (("A", "610910"), ("B", "")):
+        ours = toward.upstream(start, hs, BY, max_tiers=tiers, lag=lag)
+        full = every.upstream(start, hs, BY, max_tiers=tiers, lag=lag)
+        assert ours.near(numbers) == full.near(numbers)
+        for at in known:
+            name = lanes.parties[at]
+            assert list(ours.paths(name)) == list(full.paths(name))

@@ -100,7 +100,7 @@ def _parties(sheet: Sheet, role: str, rows: Longs, pools: Pools) -> Ints:
         column = sheet.columns.get(part)
         if column is not None:
             if kinds > MOST_KINDS // max(1, len(column.values)):
-                # Numbered anew: each sorting of a million rows takes a tenth of a second.
+                # Numbered anew: sorting a million rows takes a tenth of a second.
                 held, key = np.unique(key, return_inverse=True)
                 key, kinds = key.astype(np.int64), len(held)
             key = key * len(column.values) + column.codes[rows]
