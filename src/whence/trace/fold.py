@@ -95,8 +95,10 @@ class LaneRuns:
 
 
 def firsts(of: Ints | Longs) -> Longs:
-    """Give where each run of equal neighbours begins; numbers are not negative."""
-    return np.flatnonzero(np.diff(of, prepend=-1))
+    """Give where each run of equal neighbours begins."""
+    new = np.ones(len(of), bool)
+    np.not_equal(of[1:], of[:-1], out=new[1:])
+    return np.flatnonzero(new)
 
 
 def segments(dst: Ints, hs: Ints) -> Longs:

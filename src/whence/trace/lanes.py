@@ -229,5 +229,5 @@ def spread(start: npt.NDArray[Any], stop: npt.NDArray[Any]) -> tuple[Longs, Long
     """Give every number of each range, and which range each is of."""
     count = stop - start
     owner = np.repeat(np.arange(len(start)), count)
-    first = np.repeat(start - np.concatenate(([0], np.cumsum(count)[:-1])), count)
-    return first + np.arange(count.sum()), owner
+    first = start - np.cumsum(count) + count
+    return first[owner] + np.arange(len(owner)), owner

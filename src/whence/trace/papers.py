@@ -217,11 +217,15 @@ class Papers:
         Nearly every reference is written one way only, and there can be a million.
         """
         trade = self.view.tables.trade
-        first: dict[str, int] = {}
+        refs = plain_all(trade.refs if trade else ())
+        # Of several codes the last put in is the first; a loop over all would be slow.
+        first = dict(zip(reversed(refs), reversed(range(len(refs))), strict=True))
+        first.pop("", None)
         more: dict[str, list[int]] = {}
-        for code, ref in enumerate(plain_all(trade.refs if trade else ())):
-            if ref and first.setdefault(ref, code) != code:
-                more.setdefault(ref, []).append(code)
+        if len(first) + refs.count("") < len(refs):
+            for code, ref in enumerate(refs):
+                if ref and first[ref] != code:
+                    more.setdefault(ref, []).append(code)
         return first, more
 
     def records(self, ref: Ref) -> tuple[int, ...]:

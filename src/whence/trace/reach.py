@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from whence.trace.fold import firsts
 from whence.trace.lanes import Flags, Lanes, Longs
 from whence.trace.months import MONTHS, Masks, ahead, as_int
 
@@ -84,7 +85,9 @@ class Reach:
         if not len(sought):
             return found
         for tier, level in enumerate(self.levels[1:], start=1):
-            here = np.unique(self.lanes.group_src[level.group])
+            # Groups are numbered by seller, so that these are sorted already.
+            source = self.lanes.group_src[level.group]
+            here = source[firsts(source)]
             place = np.minimum(np.searchsorted(sought, here), len(sought) - 1)
             for at in here[sought[place] == here]:
                 found.setdefault(int(at), tier)
