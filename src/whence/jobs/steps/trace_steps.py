@@ -186,9 +186,7 @@ class Steps:
             return
         folder, buckets = self.work.clear(step), int(span["buckets"])
         laid = laid_of(self.work.folder, span["base"])
-        with Duck(
-            self.case.tmp, reach=[self.case.store], memory=self.memory, ordered=True
-        ) as duck:
+        with self.engine.ordered() as duck:
             for bucket in range(buckets):
                 self.progress("summing quarters", bucket, buckets)
                 # The same ranges as the buckets of buyers, rounded as there.
