@@ -89,13 +89,13 @@ def test_an_unknown_engine_and_data_without_an_engine_are_refused(case):
 
 
 def test_the_compiled_search_is_asked_for_only_where_it_is_installed(case, monkeypatch):
-    monkeypatch.setattr(trade_spread, "HERE", False)
-    with pytest.raises(UsageError, match="numba is not installed"):
+    monkeypatch.setattr(trade_spread, "missing", lambda: "it is not installed")
+    with pytest.raises(UsageError, match="numba cannot be used: it is not installed"):
         exposure(ExposureRequest(case, DAY, engine="numba"))
 
 
 def test_both_engines_of_this_process_list_the_same(case, tmp_path, monkeypatch):
-    monkeypatch.setattr(trade_spread, "HERE", True)  # interpreted, if it must be
+    monkeypatch.setattr(trade_spread, "missing", lambda: "")  # interpreted if it must
     flagged = tmp_path / "flagged.txt"
     flagged.write_text("Maker 1 Ltd\n")
     lists = []

@@ -122,7 +122,9 @@ class Weighing:
         """Take what was shipped; give the makers, who shipped any of the products."""
         self._out, self._made = moved, self._lines(moved, self._known.made)
         self._makes = self._grams(self._made, moved) > 0
-        by_party = self._makes.reshape(len(self._parties), -1).any(axis=1)
+        by_party = self._makes.reshape(
+            len(self._parties), len(self._known.products)
+        ).any(axis=1)
         return (np.flatnonzero(by_party) + self._parties.start).astype(np.int32)
 
     def took(self, moved: Moved) -> dict[str, npt.NDArray[Any]]:

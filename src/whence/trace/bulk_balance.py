@@ -1,4 +1,4 @@
-"""Balance as expressions that any engine runs: `engine/sql/balance.sql`, word for word.
+"""Balance as expressions that any engine runs: the same figures as `balancing` gives.
 
 Tables are those of `whence trace export` (moved_in, moved_out), and what is known of
 products: goods, inputs and any_hs, as the statement takes them.
@@ -17,7 +17,7 @@ KEYS = ("party", "product", "quarter")
 
 
 class Known(NamedTuple):
-    """What is which product, and what goes into it; see `balance.sql`."""
+    """What is which product, and what goes into it; see `balance_goods`."""
 
     goods: Any
     inputs: Any

@@ -14,7 +14,8 @@ Goods = dict[str, Columns]
 
 
 def goods_of(codes: tuple[str, ...], known: tuple[Yield, ...]) -> Goods:
-    """Say which codes are which product, and what goes into it; see `balance.sql`."""
+    """Say which codes are which product, and what goes into it: tables goods, inputs
+    and any_hs, by text of the product, and thousandths of input for output."""
     goods: set[tuple[str, int]] = set()
     inputs: list[tuple[str, int, int, int]] = []
     blank: dict[str, int] = {}

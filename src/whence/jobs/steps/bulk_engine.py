@@ -48,7 +48,8 @@ def checked(where: Where, built_in: tuple[str, ...]) -> bool:
             (*built_in, "duckdb", "sail", "spark", "spark://HOST:PORT, sc://HOST:PORT")
         )
         raise UsageError(
-            f"no engine {where.engine!r} for this question.", remedy=f"One of: {one_of}"
+            f"no engine {where.engine!r} for this question.",
+            remedy=f"One of: {one_of}; or leave --engine out.",
         )
     if not is_local(where.engine) and not (where.data and where.scratch):
         raise UsageError(

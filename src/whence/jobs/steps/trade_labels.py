@@ -1,7 +1,8 @@
 """How near those looked for are to everybody in a store, found once for all questions.
 
 generation-N/labels/<key>/   level0.npy, level1.npy, ...: `toward.Labels` of these
-                             parties, this lag and the goods as the package knows them
+                             parties, this lag and the goods as the package knows them;
+                             `levels`, how many there are, written last
 
 A generation never changes, so that what is found in it holds as long as it does, and
 goes with it. A store that may not be written is asked all the same.
@@ -12,7 +13,10 @@ import hashlib
 import json
 import os
 import shutil
+import tempfile
+import time
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 
@@ -22,7 +26,7 @@ from whence.jobs.steps.trade_spread import spread_of
 from whence.jobs.steps.trade_store import TradeStore
 from whence.shelf import version_of
 from whence.store.columns import mapped, save
-from whence.store.files import guarded
+from whence.store.files import guarded, write_text
 from whence.trace.calendar import WHOLE, Calendar
 from whence.trace.exposure import NOBODY, Exposure
 from whence.trace.fold import Longs
@@ -30,8 +34,11 @@ from whence.trace.months import Masks
 from whence.trace.toward import Labels
 
 LABELS = "labels"
-FORMAT = 1
+FORMAT = 2
 """Raised when what a level holds is another thing."""
+NUMBER = "levels"
+LEFT = 86_400
+"""Seconds after which nobody is at work any more in a folder that was not kept."""
 KEPT = 2
 """Sets of labels kept beside a generation; each is a fifth of its lanes."""
 
@@ -44,10 +51,10 @@ def labels_in(store: TradeStore, flagged: Longs, *, tiers: int, lag: int) -> Lab
     place = _place(store, flagged, tiers, lag)
     levels = _read(place)
     if not levels:
-        anew = _Levels(place)
-        spread = spread_of(store)
-        spread.months(flagged, max_tiers=tiers, lag=lag, keep=anew)
-        levels = anew.kept()
+        with _Levels(place) as anew:
+            spread = spread_of(store)
+            spread.months(flagged, max_tiers=tiers, lag=lag, keep=anew)
+            levels = anew.kept()
     return Labels(flagged, lag, tiers, levels)
 
 
@@ -65,13 +72,12 @@ def exposure_in(
     found on the way and kept. `kernel`: see `spread_of`."""
     place = _place(store, flagged, tiers, lag)
     levels = _read(place)
-    anew = None if levels else _Levels(place)
-    found = spread_of(store, kernel=kernel).exposure(
-        flagged, max_tiers=tiers, lag=lag, carriers=carriers, calendar=calendar,
-        keep=anew,
-    )  # fmt: skip
-    if anew is not None:
-        levels = anew.kept()
+    with _Levels(place) as anew:
+        found = spread_of(store, kernel=kernel).exposure(
+            flagged, max_tiers=tiers, lag=lag, carriers=carriers, calendar=calendar,
+            keep=None if levels else anew,
+        )  # fmt: skip
+        levels = levels or anew.kept()
     return Labels(flagged, lag, tiers, levels), found
 
 
@@ -82,42 +88,57 @@ class _Levels:
     def __init__(self, place: Path) -> None:
         """Name the folder they are to stand in."""
         self._place = place
-        self._fresh = place.with_name(f".{place.name}.{os.getpid()}")
+        self._fresh: Path | None = None
         self._levels: list[Masks] = []
         self._whole = True
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Take away what was not kept; what is mapped stays readable all the same."""
+        if self._fresh is not None:
+            shutil.rmtree(self._fresh, ignore_errors=True)
 
     def __call__(self, held: Masks) -> None:
         """Take the next level."""
         name = f"level{len(self._levels)}"
         try:
-            with guarded(self._fresh):
-                self._fresh.mkdir(parents=True, exist_ok=True)
-            save(self._fresh, {name: held})
-            self._levels.append(mapped(self._fresh, name).view(np.ndarray))
+            folder = self._folder()
+            save(folder, {name: held})
+            self._levels.append(mapped(folder, name).view(np.ndarray))
         except (OutputError, InputError):
             self._levels.append(held.copy())
             self._whole = False
 
+    def _folder(self) -> Path:
+        """Give a folder of these labels' own: two may find the same ones at a time."""
+        if self._fresh is None:
+            with guarded(self._place):
+                self._place.parent.mkdir(parents=True, exist_ok=True)
+                made = tempfile.mkdtemp(prefix=".", dir=self._place.parent)
+            self._fresh = Path(made)
+        return self._fresh
+
     def kept(self) -> tuple[Masks, ...]:
         """Keep them all beside the lanes, in the place of the longest unused."""
         with contextlib.suppress(OutputError):
-            try:
-                # Somebody else may have kept the same meanwhile; his are as good.
-                if self._whole and not self._place.is_dir():
-                    with guarded(self._place):
-                        _forget(self._place.parent)
-                        self._fresh.rename(self._place)
-            finally:
-                # What is mapped stays readable when its name is gone.
-                shutil.rmtree(self._fresh, ignore_errors=True)
+            # Somebody else may have kept the same meanwhile; his are as good.
+            if self._whole and self._levels and not self._place.is_dir():
+                folder = self._folder()
+                write_text(folder / NUMBER, str(len(self._levels)))
+                with guarded(self._place):
+                    _forget(self._place.parent)
+                    folder.rename(self._place)
         return tuple(self._levels)
 
 
 def _read(place: Path) -> tuple[Masks, ...]:
-    """Give the levels that are kept in a place, none where there are none."""
+    """Give the levels that are kept in a place, none where they are not all there."""
     # Another process may be making room, and take what is just being opened.
-    with contextlib.suppress(InputError, OSError):
-        count = len(list(place.glob("level*.npy")))
+    with contextlib.suppress(InputError, OSError, ValueError):
+        count = int((place / NUMBER).read_text("utf-8"))
         levels = [mapped(place, f"level{at}").view(np.ndarray) for at in range(count)]
         with contextlib.suppress(OSError):
             os.utime(place)
@@ -133,7 +154,15 @@ def _place(store: TradeStore, flagged: Longs, tiers: int, lag: int) -> Path:
 
 
 def _forget(folder: Path) -> None:
-    """Make room for one more set."""
+    """Make room for one more set, and take away what somebody left who was stopped."""
     held = [p for p in folder.iterdir() if not p.name.startswith(".")]
     for old in sorted(held, key=lambda p: p.stat().st_mtime)[: len(held) - KEPT + 1]:
-        shutil.rmtree(old, ignore_errors=True)
+        # Under another name first: who looks for it finds all of it or nothing.
+        gone = folder / f".gone-{old.name}-{os.getpid()}"
+        with contextlib.suppress(OSError):
+            old.rename(gone)
+            shutil.rmtree(gone, ignore_errors=True)
+    for left in folder.glob(".*"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > LEFT:
+                shutil.rmtree(left, ignore_errors=True)

@@ -3,7 +3,7 @@
 from whence.errors import UsageError
 from whence.jobs.steps.trade_store import TradeStore
 from whence.trace.exposure import Spread
-from whence.trace.kernel.compiled import HERE
+from whence.trace.kernel.compiled import missing
 from whence.trace.products import Products
 
 WORTH = 2_000_000
@@ -11,15 +11,15 @@ WORTH = 2_000_000
 
 
 def check_kernel() -> None:
-    """Refuse to be asked for compiled loops that are not installed.
+    """Refuse to be asked for compiled loops that this machine does not have.
 
     Raises:
-        UsageError: they are not.
+        UsageError: it does not.
 
     """
-    if not HERE:
+    if why := missing():
         raise UsageError(
-            "numba is not installed.",
+            f"numba cannot be used: {why}.",
             remedy="Run `pip install 'whence[kernel]'`, or leave out --engine.",
         )
 
@@ -28,5 +28,5 @@ def spread_of(store: TradeStore, *, kernel: bool | None = None) -> Spread:
     """Give the search; `kernel` says whether compiled loops do it, None that they do
     where they are installed and there is enough to do."""
     if kernel is None:
-        kernel = HERE and len(store.lanes) >= WORTH
+        kernel = len(store.lanes) >= WORTH and not missing()
     return Spread(store.lanes, Products(), kernel=kernel)

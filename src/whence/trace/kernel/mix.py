@@ -9,13 +9,14 @@ from whence.trace.kernel.compiled import compiled
 from whence.trace.parts import MILLION, ROOM
 
 _MILLION = np.uint64(MILLION)
+_MOST = 63 - ROOM
 
 
 @compiled
 def ppm_of(part: int, whole: int) -> int:
     """Give a part in millionths, as `parts.ppm_of` does."""
     bits = 0
-    while 1 << (ROOM + bits) < whole:
+    while bits < _MOST and 1 << (ROOM + bits) < whole:
         bits += 1
     part, whole = part >> bits, whole >> bits
     return min(part * MILLION // max(whole, 1), MILLION)
