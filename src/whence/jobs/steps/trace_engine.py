@@ -32,13 +32,9 @@ class Engine:
         if self._shared:
             self._shared.close()
 
-    def _opened(self, *, ordered: bool = False) -> Duck:
-        case, memory = self._case, self._memory
-        return Duck(case.tmp, reach=[case.store], memory=memory, ordered=ordered)
-
-    def ordered(self) -> Duck:
-        """Give a database of its own that writes rows in the order it is given them."""
-        return self._opened(ordered=True)
+    def _opened(self) -> Duck:
+        reach = [self._case.store]
+        return Duck(self._case.tmp, reach=reach, memory=self._memory)
 
     def plain(self) -> Duck:
         """Give a connection that was shown nothing yet."""

@@ -2,10 +2,8 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from whence.engine.duck import Duck
 from whence.store.columns import Writer, mapped, save
@@ -13,7 +11,6 @@ from whence.trace.fold import groups, partners
 from whence.trace.folding import folded
 from whence.trace.lanes import PRIMARY
 from whence.trace.months import MONTHS
-from whence.trace.quarters import Laid
 
 BUCKET_ROWS = 4_000_000
 """Records folded at once: about half a gigabyte, whatever the size of the store."""
@@ -90,14 +87,4 @@ def index_lanes(folder: Path, *, parties: int, codes: int, records: int) -> int:
     return len(src)
 
 
-def laid_of(folder: Path, base: int) -> Laid:
-    """Give the lanes and records of a generation, or of one that grows, for sums."""
-
-    def column(place: str, name: str) -> npt.NDArray[Any]:
-        return mapped(folder / place, name).view(np.ndarray)
-
-    lanes = (column("lanes", n) for n in ("src", "dst", "hs", "undated", "record_at"))
-    return Laid(base, *lanes, *(column("rows", n) for n in ("day", "grams", "kind")))
-
-
-__all__ = ["MONTHS", "buckets_for", "fold_bucket", "index_lanes", "laid_of"]
+__all__ = ["MONTHS", "buckets_for", "fold_bucket", "index_lanes"]

@@ -16,7 +16,6 @@ from whence.jobs.steps.trace_lanes import (
     buckets_for,
     fold_bucket,
     index_lanes,
-    laid_of,
 )
 from whence.jobs.steps.trace_parties import resolve
 from whence.jobs.steps.trace_relations import Former
@@ -29,7 +28,6 @@ from whence.store.columns import Writer
 from whence.store.generations import Build
 from whence.trace.folding import ANY_DAY, leave_out, window_of
 from whence.trace.months import days_since_epoch
-from whence.trace.quarters import INTAKE, moved, within
 
 Progress = Callable[[str, int, int], None]
 
@@ -184,24 +182,22 @@ class Steps:
         step = "moved"
         if self.work.note(step) is not None:
             return
-        folder, buckets = self.work.clear(step), int(span["buckets"])
-        laid = laid_of(self.work.folder, span["base"])
-        with self.engine.ordered() as duck:
-            for bucket in range(buckets):
-                self.progress("summing quarters", bucket, buckets)
-                # The same ranges as the buckets of buyers, rounded as there.
-                low = -(-parties * bucket // buckets)
-                high = -(-parties * (bucket + 1) // buckets)
+        folder = self.work.clear(step)
+        every = [path for b in range(span["buckets"]) for path in self._edges(b)]
+        with self.engine.plain() as duck:
+            for bucket in range(span["buckets"]):
+                self.progress("summing quarters", bucket, span["buckets"])
                 part = f"{bucket:05d}.parquet"
-                bought = within(laid.dst, low, high)
-                if len(bought):
-                    came = moved(laid, laid.dst, bought, least=INTAKE)
-                    duck.table("moved", came).run(
-                        "moved", out=str(folder / f"in-{part}")
-                    )
-                sold = within(laid.src, low, high)
-                left = moved(laid, laid.src, sold, least=0)
-                duck.table("moved", left).run("moved", out=str(folder / f"out-{part}"))
+                if edges := self._edges(bucket):
+                    out = str(folder / f"in-{part}")
+                    duck.view("edges", edges)
+                    duck.run("moved_in", base=span["base"], out=out)
+                # The same ranges as the buckets of buyers, rounded as there.
+                low = -(-parties * bucket // span["buckets"])
+                high = -(-parties * (bucket + 1) // span["buckets"])
+                out = str(folder / f"out-{part}")
+                duck.view("edges", every)
+                duck.run("moved_out", base=span["base"], low=low, high=high, out=out)
         self._done(step, {})
 
     def _done(self, step: str, note: dict[str, Any]) -> dict[str, Any]:
