@@ -12,7 +12,10 @@ WITH ranked AS (
       ORDER BY src, "row") AS nth,
     max(maker) OVER (
       PARTITION BY told, amended, hs, "day", grams, seller, buyer) AS made
-  FROM again
+  FROM again WHERE several
+  UNION ALL
+  -- A bill told once has no other state of its own.
+  SELECT *, amended, 1, maker FROM again WHERE NOT several
 ), replaced AS (
   SELECT *, CASE WHEN amended < latest THEN 'amended' ELSE 'master bill' END AS why
   FROM ranked
