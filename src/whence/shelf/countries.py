@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from whence.shelf import rows_of
-from whence.shelf.letters import plain
+from whence.shelf.letters import bare
 from whence.shelf.tables import checked, folded
 
 LONG = 5
@@ -55,7 +55,7 @@ def unmarked() -> Mapping[str, str]:
     only one country is left."""
     found: dict[str, set[str]] = {}
     for name, land in countries().items():
-        bare = "".join(c for c in plain(name) if c.isalnum())
-        if len(bare) >= LONG:
-            found.setdefault(bare, set()).add(land)
+        typed = bare(name)
+        if len(typed) >= LONG:
+            found.setdefault(typed, set()).add(land)
     return {name: lands.pop() for name, lands in found.items() if len(lands) == 1}

@@ -1,5 +1,6 @@
 """The countries that words in Han name: no blanks part them.
 
+hear_han    hear a stretch of Han of a cell
 han_lands   every country that stands in a stretch of Han
 """
 
@@ -10,9 +11,10 @@ from typing import cast
 
 from whence.shelf import places
 from whence.shelf.countries import countries
+from whence.shelf.land_heard import Heard
 from whence.shelf.land_words import beside
-from whence.shelf.letters import has_han, plain
-from whence.shelf.whereabouts import bare, is_province, lies_in
+from whence.shelf.letters import bare, has_han, plain
+from whence.shelf.whereabouts import is_province, lies_in
 from whence.shelf.world import named
 
 _LONGEST = 16
@@ -32,9 +34,22 @@ def _between() -> frozenset[str]:
     return beside().han.union(map(plain, chain.from_iterable(small)))
 
 
+def hear_han(text: str, heard: Heard) -> None:
+    """Hear the countries of a stretch of Han and its places; where other words make it
+    none, that they were named."""
+    pieces = _pieces(bare(text))
+    lands = han_lands(text)
+    for land in lands:
+        heard.say(land)
+    if not lands:
+        heard.refused |= _named_in(bare(text))
+    for word, land in pieces:
+        heard.stand([] if land else [word])
+
+
 def han_lands(text: str) -> tuple[str, ...]:
-    """Give every country named in a stretch of Han, "" once where words stand beside
-    it that are no places, no kinds and no words of origin.
+    """Give every country named in a stretch of Han, none where words stand beside it
+    that are no places, no kinds and no words of origin.
 
     A province of China alone says China; what else is written makes it no country.
 
@@ -43,20 +58,34 @@ def han_lands(text: str) -> tuple[str, ...]:
     >>> han_lands("中国和越南"), han_lands("中国和田")
     (('CN', 'VN'), ('CN',))
     """
-    said: list[str] = []
-    beside: list[str] = []
-    at = 0
-    whole = bare(text)
-    while at < len(whole):
-        size, land = _next(whole, at)
-        if not size:
-            return ()
-        said += [land] if land else []
-        beside += [whole[at : at + size]] if not land else []
-        at += size
-    if said:
+    pieces = _pieces(bare(text))
+    if said := [land for _, land in pieces if land]:
         return tuple(dict.fromkeys(said))
-    return ("CN",) if any(is_province([p]) for p in beside) else ()
+    return ("CN",) if any(is_province([word]) for word, _ in pieces) else ()
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    """Part Han into known words, each with the country that it names or ""; none where
+    anything else stands among them."""
+    found, at = [], 0
+    while at < len(text):
+        size, land = _next(text, at)
+        if not size:
+            return []
+        found.append((text[at : at + size], land))
+        at += size
+    return found
+
+
+def _named_in(text: str) -> set[str]:
+    """Give the countries that are named anywhere in Han, also by a province."""
+    found = set()
+    for at in range(len(text)):
+        for end in range(at + 2, min(at + _LONGEST, len(text)) + 1):
+            word = text[at:end]
+            found |= {_named()[word]} if word in _named() else set()
+            found |= {"CN"} if is_province([word]) else set()
+    return found
 
 
 def _next(text: str, at: int) -> tuple[int, str]:

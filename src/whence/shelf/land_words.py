@@ -5,8 +5,7 @@ from functools import cache
 
 from whence.shelf import yaml_of
 from whence.shelf.chains import words
-from whence.shelf.letters import plain
-from whence.shelf.whereabouts import bare
+from whence.shelf.letters import bare, plain
 
 PATH = "places/country_words.yml"
 
@@ -22,6 +21,9 @@ class LandWords:
     doubtful: frozenset[str]
     territories: dict[str, str]
     within: dict[str, str]
+    withheld: dict[str, frozenset[str]]
+    passing: frozenset[str]
+    slashed: dict[str, str]
     han: frozenset[str]
 
 
@@ -34,12 +36,18 @@ def beside() -> LandWords:
 
     """
     raw = yaml_of(PATH)
-    lists = ("apart", "origin", "state", "behind", "doubtful")
+    lists = ("apart", "origin", "state", "behind", "doubtful", "passing")
     said = {key: frozenset(words(raw[key], f"data/{PATH}")) for key in lists}
     within = {bare(name): land for name, land in raw["within"].items()}
+    withheld = {
+        bare(name): frozenset(words(beside, f"data/{PATH}"))
+        for name, beside in raw["withheld"].items()
+    }
     return LandWords(
         **said,
         territories=raw["territories"],
         within=within,
+        withheld=withheld,
+        slashed=raw["slashed"],
         han=frozenset(map(plain, raw["han"])),
     )

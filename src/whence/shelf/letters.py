@@ -58,3 +58,12 @@ def plain(text: str) -> str:
     text = unicodedata.normalize("NFD", clean(text).casefold())
     text = unicodedata.normalize("NFC", _MARK.sub("", text))
     return text.translate(_single())
+
+
+def bare(text: str) -> str:
+    """Fold a name and keep its letters and digits only.
+
+    >>> bare("Viet-Nam (S.R.)")
+    'vietnamsr'
+    """
+    return "".join(c for c in plain(text) if c.isalnum())

@@ -2,6 +2,7 @@
 
 lies_in      the countries in which a phrase of places can lie
 is_province  whether a phrase is a province of China, which says China alone
+is_state     whether a phrase is a State that has letters, by its full name
 state_of     the countries of which two or three letters are a State or a province
 """
 
@@ -10,17 +11,12 @@ from functools import cache
 from typing import cast
 
 from whence.shelf import places, rows_of
-from whence.shelf.letters import plain
+from whence.shelf.letters import bare
 
 NOWHERE: frozenset[str] = frozenset()
 _CHINA = "CN"
 _STANDS = ("S", "C")
 """Marks of a place of China that stands without its parent."""
-
-
-def bare(name: str) -> str:
-    """Fold a name and keep its letters and digits only."""
-    return "".join(c for c in plain(name) if c.isalnum())
 
 
 @cache
@@ -48,6 +44,22 @@ def _provinces() -> frozenset[str]:
         for said in place.spellings
         if said.mark in _STANDS
     )
+
+
+def holds_province(words: Sequence[str], at: int) -> int:
+    """Give how many words from a place on are a province of China, or 0."""
+    return longest(words, at, _provinces())
+
+
+@cache
+def _full_states() -> frozenset[str]:
+    rows = rows_of("places/subdivisions.csv")
+    return frozenset(bare(row["name"]) for row in rows if row["code"])
+
+
+def is_state(words: Sequence[str]) -> bool:
+    """Whether words are the full name of a State that has letters."""
+    return "".join(words) in _full_states()
 
 
 @cache
@@ -91,7 +103,7 @@ def is_province(words: Sequence[str]) -> bool:
     >>> is_province(["xinjiang"]), is_province(["hamburg"])
     (True, False)
     """
-    size = longest(words, 0, _provinces())
+    size = holds_province(words, 0)
     return size > 0 and all(w in kinds() or w.isdigit() for w in words[size:])
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from whence.shelf import rows_of
-from whence.shelf.letters import plain
+from whence.shelf.letters import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +50,19 @@ def _by_code() -> dict[str, Country]:
 def named() -> dict[str, str]:
     """Give the country of each name, bare; letters of ISO 3166-1 are no names."""
     listed = {
-        _bare(row["name"]): row["country"]
+        bare(row["name"]): row["country"]
         for row in rows_of("tables/countries.csv")
         if row["language"] != "code"
     }
-    return listed | {_bare(name): c.code for c in countries() for name in c.names}
+    return listed | {bare(name): c.code for c in countries() for name in c.names}
 
 
 @cache
 def letters() -> dict[str, str]:
     """Give the country of its letters, two or three, folded."""
     coded = (r for r in rows_of("tables/countries.csv") if r["language"] == "code")
-    return {_bare(row["name"]): row["country"] for row in coded} | {
-        _bare(row[key]): row["code"]
+    return {bare(row["name"]): row["country"] for row in coded} | {
+        bare(row[key]): row["code"]
         for key in ("alpha3", "code")
         for row in rows_of("places/countries.csv")
     }
-
-
-def _bare(name: str) -> str:
-    return "".join(c for c in plain(name) if c.isalnum())
