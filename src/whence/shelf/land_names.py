@@ -27,6 +27,7 @@ def among(words: Sequence[str], heard: Heard) -> None:
     """Hear the names of countries among the words of a part."""
     at, start = 0, 0
     between: list[Sequence[str]] = []
+    of_people = beside().people
     while at < len(words):
         size, land = _longest(words, at)
         if land:
@@ -39,6 +40,7 @@ def among(words: Sequence[str], heard: Heard) -> None:
         heard.stand(some)
         if not lies_in(some):
             _hear_letters(some, len(between) > 1, heard)
+            heard.refused.update(of_people[w] for w in some if w in of_people)
     _hear_provinces(words, heard)
 
 
@@ -64,7 +66,8 @@ def _passes(behind: Sequence[str]) -> bool:
 
 
 def _hear_provinces(words: Sequence[str], heard: Heard) -> None:
-    """Hear that a province of China was named among other words."""
+    """Hear that a province of China, or a place of the region that is known without
+    its parent, was named among other words."""
     for at in range(len(words)):
         size = holds_province(words, at)
         if size and not _longest(words, at)[1] and not _passes(words[at + size :]):

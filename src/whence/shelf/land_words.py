@@ -23,6 +23,7 @@ class LandWords:
     within: dict[str, str]
     withheld: dict[str, frozenset[str]]
     passing: frozenset[str]
+    people: dict[str, str]
     slashed: dict[str, str]
     han: frozenset[str]
 
@@ -48,6 +49,7 @@ def beside() -> LandWords:
         territories=raw["territories"],
         within=within,
         withheld=withheld,
+        people=raw["people"],
         slashed=raw["slashed"],
         han=frozenset(map(plain, raw["han"])),
     )

@@ -20,15 +20,15 @@ from whence.shelf.land_names import among, said_here, taken_back
 from whence.shelf.land_words import beside
 from whence.shelf.letters import HAN, bare, has_han, plain
 from whence.shelf.tables import words as table_words
-from whence.shelf.whereabouts import NOWHERE, is_province, lies_in, state_of
+from whence.shelf.whereabouts import NOWHERE, is_province, is_state, lies_in, state_of
 from whence.shelf.world import letters, named
 
 _WORDS = 12
 """Words of a part of a cell that are looked at: a longer one is no country."""
 _LETTERS = 3
 """Letters of a country's code, at most."""
-_LIST = re.compile(r"[/;|&+、]")
-_PARTS = re.compile(r"[,;/|()\[\]{}:、・·\n]|\s[-–—]+\s?|[-–—]+\s")
+_LIST = re.compile(r"[/;|&+>=*、→]")
+_PARTS = re.compile(r"[,;/|+>=*→()\[\]{}:、・·\n]|\s[-–—]+\s?|[-–—]+\s")
 _SCRIPTS = re.compile(rf"(?:{HAN.pattern})+|[^\u3007\u3400-\u9fff]+")
 _HYPHENS = re.compile(r"[-–—_]")
 
@@ -104,6 +104,7 @@ def _hear_words(part: str, words: Sequence[str], heard: Heard) -> None:
         said_here(land, words, 0, "".join(words), heard)
     elif len(said) > 1 and (land := _beside_places(said)):
         heard.say(land)
+        heard.refused |= _namesakes(said)
     elif said:
         among(words, heard)
 
@@ -143,3 +144,11 @@ def _beside_places(words: Sequence[str]) -> str:
         return first
     lands = lies_in(words[:-1]) & (({last} if last else NOWHERE) | state_of(words[-1]))
     return next(iter(lands)) if len(lands) == 1 else ""
+
+
+def _namesakes(words: Sequence[str]) -> set[str]:
+    """Give the countries that bear the name of a place beside letters: "USA Jamaica"
+    may be two, "USA Georgia" is a State."""
+    rests = [rest for rest in (words[1:], words[:-1]) if not is_state(rest)]
+    known = named()
+    return {known[name] for name in map("".join, rests) if name in known}

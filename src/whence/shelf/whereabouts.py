@@ -47,8 +47,20 @@ def _provinces() -> frozenset[str]:
 
 
 def holds_province(words: Sequence[str], at: int) -> int:
-    """Give how many words from a place on are a province of China, or 0."""
-    return longest(words, at, _provinces())
+    """Give how many words from a place on are a province of China or a place of
+    Xinjiang that is known without its parent, or 0."""
+    return longest(words, at, _provinces()) or longest(words, at, _of_the_region())
+
+
+@cache
+def _of_the_region() -> frozenset[str]:
+    return frozenset(
+        bare(said.text)
+        for place in places.gazetteer()
+        if place.region == places.XINJIANG
+        for said in place.spellings
+        if said.mark == "S"
+    )
 
 
 @cache
@@ -103,7 +115,7 @@ def is_province(words: Sequence[str]) -> bool:
     >>> is_province(["xinjiang"]), is_province(["hamburg"])
     (True, False)
     """
-    size = holds_province(words, 0)
+    size = longest(words, 0, _provinces())
     return size > 0 and all(w in kinds() or w.isdigit() for w in words[size:])
 
 
