@@ -6,7 +6,8 @@ letters_of     the same of a cell of a table, where "NA" says that nothing is kn
 A cell is read in parts, as commas, slashes, brackets and hyphens part it. A country is
 said by a part that is its name or its letters, and by its name among other words where
 these leave it a country: places of its own, its kind, words of origin. A name in a
-street, a firm or a ware says none, and two countries say none.
+street, a firm or a ware says none, and two countries say none: whatever else is named
+in the cell, also beside words that make it no country, speaks against the one that is.
 """
 
 import re
