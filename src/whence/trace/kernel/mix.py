@@ -30,16 +30,17 @@ def sums_of(runs: Runs, even: Ints) -> Longs:
     What is looked up lies anywhere: in a loop that does nothing else a processor looks
     up several at once.
     """
-    parts = np.empty((len(runs.amount), even.shape[1]), np.int64)
-    for cell in range(len(runs.amount)):
-        for question in range(even.shape[1]):
+    sums = np.empty((len(runs.code), even.shape[1]), np.int64)
+    parts = np.empty(len(runs.amount), np.uint64)
+    for question in range(even.shape[1]):
+        for cell in range(len(parts)):
             ppm = np.uint64(even[runs.node[cell], question])
-            parts[cell, question] = runs.amount[cell] * ppm // _MILLION
-    sums = np.zeros((len(runs.code), even.shape[1]), np.int64)
-    for run in range(len(sums)):
-        for cell in range(runs.start[run], runs.start[run + 1]):
-            for question in range(even.shape[1]):
-                sums[run, question] += parts[cell, question]
+            parts[cell] = runs.amount[cell] * ppm // _MILLION
+        for run in range(len(sums)):
+            whole = np.uint64(0)
+            for cell in range(runs.start[run], runs.start[run + 1]):
+                whole += parts[cell]
+            sums[run, question] = whole
     return sums
 
 
