@@ -112,9 +112,9 @@ def _unit(part: Part, lane: int, stop: int) -> tuple[int, int]:
     without a weight then counts for, as `weighing.weights_of` does."""
     known, records, blank = 0, 0, 0
     for own in range(lane, stop):
-        known += min(part.grams[own], HEAVIEST)
-        records += part.records[own]
-        blank += part.unweighed[own]
+        known += min(int(part.grams[own]), HEAVIEST)
+        records += int(part.records[own])
+        blank += int(part.unweighed[own])
     base, weighed = known if known else 1, max(records - blank, 1)
     mean = min(base // weighed, HEAVIEST // max(records, 1))
     size, bits = known + blank * mean, 0
