@@ -178,7 +178,7 @@ def _node(asked: Asked, group: int, first: int, period: int) -> int:
     """Give the node of a group, whose `first` is known, in a period: `Nodes.of`."""
     if not period:
         return first
-    return first + bits_of(asked.bits[group] & ((1 << period) - 1))
+    return first + bits_of(int(asked.bits[group]) & ((1 << period) - 1))
 
 
 @compiled
