@@ -1,10 +1,9 @@
 """The countries that words in Han name: no blanks part them.
 
 hear_han    hear a stretch of Han of a cell
-han_lands   every country that stands in a stretch of Han
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain
 from typing import cast
@@ -14,7 +13,7 @@ from whence.shelf.countries import countries
 from whence.shelf.land_heard import Heard
 from whence.shelf.land_words import beside
 from whence.shelf.letters import bare, has_han, plain
-from whence.shelf.whereabouts import is_province, lies_in
+from whence.shelf.whereabouts import CHINA, is_province, lies_in
 from whence.shelf.world import named
 
 _LONGEST = 16
@@ -37,31 +36,32 @@ def _between() -> frozenset[str]:
 def hear_han(text: str, heard: Heard) -> None:
     """Hear the countries of a stretch of Han and its places; where other words make it
     none, that they were named."""
-    pieces = _pieces(bare(text))
-    lands = han_lands(text)
+    whole = bare(text)
+    pieces = _pieces(whole)
+    lands = _lands_of(pieces)
     for land in lands:
         heard.say(land)
     if not lands:
-        heard.refused |= _named_in(bare(text))
+        heard.refused |= _named_in(whole)
     for word, land in pieces:
-        heard.stand([] if land else [word])
+        if not land:
+            heard.stand([word])
 
 
-def han_lands(text: str) -> tuple[str, ...]:
+def _lands_of(pieces: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Give every country named in a stretch of Han, none where words stand beside it
     that are no places, no kinds and no words of origin.
 
     A province of China alone says China; what else is written makes it no country.
 
-    >>> han_lands("中国新疆"), han_lands("越南胡志明市"), han_lands("中国银行")
-    (('CN',), ('VN',), ())
-    >>> han_lands("中国和越南"), han_lands("中国和田")
-    (('CN', 'VN'), ('CN',))
+    >>> [_lands_of(_pieces(t)) for t in ("中国新疆", "越南胡志明市", "中国银行")]
+    [('CN',), ('VN',), ()]
+    >>> [_lands_of(_pieces(text)) for text in ("中国和越南", "中国和田")]
+    [('CN', 'VN'), ('CN',)]
     """
-    pieces = _pieces(bare(text))
     if said := [land for _, land in pieces if land]:
         return tuple(dict.fromkeys(said))
-    return ("CN",) if any(is_province([word]) for word, _ in pieces) else ()
+    return (CHINA,) if any(is_province([word]) for word, _ in pieces) else ()
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:
@@ -84,7 +84,7 @@ def _named_in(text: str) -> set[str]:
         for end in range(at + 2, min(at + _LONGEST, len(text)) + 1):
             word = text[at:end]
             found |= {_named()[word]} if word in _named() else set()
-            found |= {"CN"} if is_province([word]) else set()
+            found |= {CHINA} if is_province([word]) else set()
     return found
 
 

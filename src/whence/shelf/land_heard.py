@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from whence.shelf.land_words import beside
-from whence.shelf.whereabouts import NOWHERE, is_state, lies_in
+from whence.shelf.whereabouts import CHINA, NOWHERE, is_state, lies_in
 
 _SHORT = 2
 """Letters of a country's code."""
-_CHINA = "CN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ def _lies_elsewhere(land: str, grounds: Sequence[Ground]) -> bool:
     return any(
         here.sure
         and land not in here.lands
-        and (_CHINA in here.lands or not (then.state and land in then.lands))
+        and (CHINA in here.lands or not (then.state and land in then.lands))
         for here, then in pairwise((*grounds, last))
     )
 

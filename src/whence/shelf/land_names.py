@@ -9,6 +9,7 @@ from itertools import dropwhile
 from whence.shelf.land_heard import Heard
 from whence.shelf.land_words import beside
 from whence.shelf.whereabouts import (
+    CHINA,
     holds_province,
     is_province,
     kinds,
@@ -20,7 +21,6 @@ from whence.shelf.world import letters, named
 
 _SHORTEST = 3
 """Letters of a name that is known among other words: two may be any word."""
-_CHINA = "CN"
 
 
 def among(words: Sequence[str], heard: Heard) -> None:
@@ -71,7 +71,7 @@ def _hear_provinces(words: Sequence[str], heard: Heard) -> None:
     for at in range(len(words)):
         size = holds_province(words, at)
         if size and not _longest(words, at)[1] and not _passes(words[at + size :]):
-            heard.refused.add(_CHINA)
+            heard.refused.add(CHINA)
 
 
 def _hear_letters(words: Sequence[str], beside_name: bool, heard: Heard) -> None:

@@ -21,7 +21,14 @@ from whence.shelf.land_names import among, said_here, taken_back
 from whence.shelf.land_words import beside
 from whence.shelf.letters import HAN, bare, has_han, plain
 from whence.shelf.tables import words as table_words
-from whence.shelf.whereabouts import NOWHERE, is_province, is_state, lies_in, state_of
+from whence.shelf.whereabouts import (
+    CHINA,
+    NOWHERE,
+    is_province,
+    is_state,
+    lies_in,
+    state_of,
+)
 from whence.shelf.world import letters, named
 
 _WORDS = 12
@@ -117,7 +124,7 @@ def _whole(part: str, words: Sequence[str]) -> str:
     within = beside().within
     found = within.get(name) or named().get(name) or country_of(part)
     found = found or unmarked().get(name, "")
-    return found or ("CN" if is_province(words) else "")
+    return found or (CHINA if is_province(words) else "")
 
 
 def _by_letters(word: str, numbered: bool, heard: Heard) -> bool:

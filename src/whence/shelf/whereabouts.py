@@ -6,7 +6,7 @@ is_state     whether a phrase is a State that has letters, by its full name
 state_of     the countries of which two or three letters are a State or a province
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
 from typing import cast
 
@@ -14,7 +14,7 @@ from whence.shelf import places, rows_of
 from whence.shelf.letters import bare
 
 NOWHERE: frozenset[str] = frozenset()
-_CHINA = "CN"
+CHINA = "CN"
 _STANDS = ("S", "C")
 """Marks of a place of China that stands without its parent."""
 
@@ -31,7 +31,7 @@ def _known() -> Mapping[str, frozenset[str]]:
     for place in places.gazetteer():
         for said in place.spellings:
             if said.mark in _STANDS:
-                found.setdefault(bare(said.text), set()).add(_CHINA)
+                found.setdefault(bare(said.text), set()).add(CHINA)
     return {name: frozenset(lands) for name, lands in found.items()}
 
 
@@ -83,11 +83,10 @@ def kinds() -> frozenset[str]:
     return frozenset(map(bare, (*words, *small)))
 
 
-def longest(words: Sequence[str], at: int, names: Iterable[str]) -> int:
+def longest(words: Sequence[str], at: int, names: Container[str]) -> int:
     """Give how many words from a place on are the longest of some names, or 0."""
-    known = names if isinstance(names, Mapping | frozenset) else frozenset(names)
     sizes = range(len(words) - at, 0, -1)
-    return next((n for n in sizes if "".join(words[at : at + n]) in known), 0)
+    return next((n for n in sizes if "".join(words[at : at + n]) in names), 0)
 
 
 def lies_in(words: Sequence[str]) -> frozenset[str]:
@@ -126,7 +125,7 @@ def _states() -> Mapping[str, frozenset[str]]:
         if row["code"]:
             found.setdefault(row["code"].lower(), set()).add(row["country"])
     for place in places.gazetteer():
-        found.setdefault(place.region[3:].lower(), set()).add(_CHINA)
+        found.setdefault(place.region[3:].lower(), set()).add(CHINA)
     return {code: frozenset(lands) for code, lands in found.items()}
 
 
