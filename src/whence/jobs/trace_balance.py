@@ -14,6 +14,7 @@ from whence.jobs.steps.balance_records import Weighed
 from whence.jobs.steps.balance_why import explained, month_name
 from whence.jobs.steps.bulk_engine import Where, checked, opened
 from whence.jobs.steps.outputs import check_out
+from whence.jobs.steps.trace_lanes import parties_in
 from whence.jobs.steps.trade_store import TradeStore
 from whence.model.trade_answers import BalanceRow
 from whence.shelf.wording import balance_words
@@ -139,9 +140,8 @@ def _here(
         if not took.is_file():
             continue
         duck.view("moved_out", [shipped]).view("moved_in", [took])
-        # The same ranges as those of the build.
-        ends = (-(-parties * at // len(buckets)) for at in (number, number + 1))
-        weighing = Weighing(known, range(*ends), quarters=PERIODS[request.period])
+        asked = parties_in(number, len(buckets), parties)
+        weighing = Weighing(known, asked, quarters=PERIODS[request.period])
         makers = weighing.shipped(Moved(**duck.columns("moved_made")))
         duck.table("makers", {"party": makers})
         taken = Moved(**duck.columns("moved_to_makers"))

@@ -8,10 +8,9 @@ from functools import reduce
 from typing import Any, NamedTuple
 
 from whence.engine.cluster import Bulk
+from whence.trace.balancing import MOST
 from whence.trace.bulk_shares import divided
 
-MOST = 9_000_000_000_000_000
-"""Grams that a quarter of one product counts for at most, so that thousandths fit."""
 SUMS = ("shipped", "bought", "low", "high", "inputs", "unweighed")
 KEYS = ("party", "product", "quarter")
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from whence.model.source import Source
 from whence.shelf.paths import search
+from whence.trace.fold import firsts
 from whence.trace.lanes import NOTIFIED, Flags, Ints, Lanes, Longs
 from whence.trace.months import months_of
 from whence.trace.products import Fit, Products
@@ -136,9 +137,7 @@ def _fits(days: Ints | Longs, later: Longs, *, lag: int) -> Flags:
 def _once(numbers: Longs) -> Longs:
     """Sort numbers and leave each in once; for so few, sorting beats `np.unique`."""
     numbers.sort()
-    first = np.ones(len(numbers), bool)
-    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
-    return numbers[first]
+    return numbers[firsts(numbers)]
 
 
 def _days(folds: list[Longs]) -> list[int]:

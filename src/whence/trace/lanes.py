@@ -156,6 +156,12 @@ class Lanes:
         """Give the lanes into each of the buyers, and which buyer each is for."""
         return spread(self.lane_at[buyers], self.lane_at[buyers + 1])
 
+    def groups_of(self, party: int) -> range:
+        """Give the groups of a seller."""
+        # Numbers of another width would make numpy copy the whole column first.
+        ends = np.array([party, party + 1], self.group_src.dtype)
+        return range(*np.searchsorted(self.group_src, ends).tolist())
+
     def runs(self) -> LaneRuns:
         """Give the runs of lanes of one buyer and product, found when first asked."""
         if not self._runs:

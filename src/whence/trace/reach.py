@@ -126,12 +126,9 @@ class Reach:
         buyer = int(self.lanes.dst[lane])
         if self.stops[buyer]:
             return np.zeros(0, np.intp)
-        # Numbers of another width would make numpy copy the whole column first.
-        source = self.lanes.group_src
-        ends = np.array([buyer, buyer + 1], source.dtype)
-        low, high = np.searchsorted(source, ends)
+        own = self.lanes.groups_of(buyer)
         group = self.levels[tier - 1].group
-        nodes = np.arange(*np.searchsorted(group, [low, high]))
+        nodes = np.arange(*np.searchsorted(group, [own.start, own.stop]))
         fit = self._into(int(self.lanes.hs[lane]))
         return nodes[fit[self.lanes.group_hs[group[nodes]]]]
 

@@ -6,7 +6,7 @@ parties. Round by round that part goes one step further downstream; whole
 numbers throughout, each rounded down, so that every engine finds the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -104,16 +104,11 @@ class Shares:
     def of_nodes(self, pure: Sequence[Longs], *, rounds: int) -> Even:
         """Give the flagged millionths of what each node passes on, once for each of
         `pure`: groups of which all that they pass on is."""
-        whole = [self._nodes.all_of(groups) for groups in pure]
-        # Memory that is asked for anew in each round costs more than filling it again.
-        even, fresh = np.zeros((2, len(self._nodes), len(pure)), np.int32)
-        fill(even, whole)
-        for _ in range(rounds):
-            fresh.fill(0)
+
+        def pass_on(even: Even, fresh: Even) -> None:
             together(partial(_Mix.pass_on, even=even, fresh=fresh), self._mixes)
-            fill(fresh, whole)
-            even, fresh = fresh, even
-        return even
+
+        return mixed(self._nodes, pure, rounds=rounds, pass_on=pass_on)
 
     def of_buyers(self, even: Even) -> Longs:
         """Give the flagged millionths of everybody's intake if nodes pass on what
@@ -160,7 +155,28 @@ class Shares:
         return into[order], owner[order]
 
 
-def fill(even: Even, whole: Sequence[Longs]) -> None:
+def mixed(
+    nodes: Nodes,
+    pure: Sequence[Longs],
+    *,
+    rounds: int,
+    pass_on: Callable[[Even, Even], None],
+) -> Even:
+    """Mix so many rounds; `pass_on` says in its second what nodes pass on if the first
+    says it of those they are made of. For `pure` see `Shares.of_nodes`."""
+    whole = [nodes.all_of(groups) for groups in pure]
+    # Memory that is asked for anew in each round costs more than filling it again.
+    even, fresh = np.zeros((2, len(nodes), len(pure)), np.int32)
+    _fill(even, whole)
+    for _ in range(rounds):
+        fresh.fill(0)
+        pass_on(even, fresh)
+        _fill(fresh, whole)
+        even, fresh = fresh, even
+    return even
+
+
+def _fill(even: Even, whole: Sequence[Longs]) -> None:
     """Say that these nodes pass on nothing else, question by question."""
     for number, nodes in enumerate(whole):
         even[nodes, number] = MILLION

@@ -52,6 +52,14 @@ class Nearest:
     tiers: int
 
 
+class _Levels(list[Masks]):
+    """Takes labels level by level, in memory."""
+
+    def __call__(self, held: Masks) -> None:
+        """Take the next level; what is held goes on changing."""
+        self.append(held.copy())
+
+
 def labels_of(
     spread: Spread,
     flagged: Longs,
@@ -62,22 +70,18 @@ def labels_of(
     calendar: Calendar = WHOLE,
 ) -> tuple[Labels, Exposure]:
     """Go down from the flagged ones once; give what is known then, and the exposure."""
-    levels: list[Masks] = []
+    levels = _Levels()
     found = spread.exposure(
         flagged, max_tiers=max_tiers, lag=lag, carriers=carriers, calendar=calendar,
-        keep=lambda held: levels.append(held.copy()),
+        keep=levels,
     )  # fmt: skip
     return Labels(flagged, lag, max_tiers, tuple(levels)), found
 
 
 def labels_alone(spread: Spread, flagged: Longs, *, max_tiers: int, lag: int) -> Labels:
     """Give the same labels without distances and shares, which take twice as long."""
-    levels: list[Masks] = []
-
-    def keep(held: Masks) -> None:
-        levels.append(held.copy())
-
-    spread.months(flagged, max_tiers=max_tiers, lag=lag, keep=keep)
+    levels = _Levels()
+    spread.months(flagged, max_tiers=max_tiers, lag=lag, keep=levels)
     return Labels(flagged, lag, max_tiers, tuple(levels))
 
 

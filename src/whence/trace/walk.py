@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from whence.trace.chunks import together
 from whence.trace.fold import Flags, Ints, Longs, firsts
+from whence.trace.into import Into
 from whence.trace.lots import Ground, Lots
 from whence.trace.months import FULL, Masks, forth
 from whence.trace.parts import HEAVIEST
@@ -35,33 +36,47 @@ class _Level:
     wider: Longs
 
 
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What a search down found: of each party its `tier` (the steps from the nearest
+    flagged one, NEVER without a path) and the lane `via` which it was first reached (-1
+    without one); of each group the months `held` in which flagged goods can leave it.
+    """
+
+    tier: Tiers
+    via: Longs
+    held: Masks
+
+    @classmethod
+    def begin(cls, into: Into, start: Longs, flagged: Longs) -> "Walked":
+        """Begin with flagged parties, who held everything in the groups of `start`."""
+        parties, groups = len(into.at) - 1, int(into.at[-1])
+        tier = np.full(parties, NEVER, np.int8)
+        tier[flagged] = 0
+        held = np.zeros((groups, 2), np.int64)
+        held[start] = FULL
+        return cls(tier, np.full(parties, -1, np.int64), held)
+
+
 class Walk:
     """One search down from flagged parties, level by level."""
 
-    def __init__(
-        self, ground: Ground, flagged: npt.NDArray[np.int64], lag: int
-    ) -> None:
+    def __init__(self, ground: Ground, flagged: Longs, lag: int) -> None:
         """Begin at every group of the flagged parties."""
-        lanes = ground.lanes
-        groups, parties = len(lanes.group_src), len(lanes.parties)
-        self._lanes, self._lots, self._lag = lanes, ground.lots, lag
+        self._lanes, self._lots, self._lag = ground.lanes, ground.lots, lag
         self._sells = np.diff(ground.into.at) > 0
-        self.tier = np.full(parties, NEVER, np.int8)
-        self.tier[flagged] = 0
-        self.via = np.full(parties, -1, np.int64)
-        self.start, _ = ground.into.all_of(flagged)
-        self.held = np.zeros((groups, 2), np.int64)
-        self.held[self.start] = FULL
+        start, _ = ground.into.all_of(flagged)
+        self.walked = Walked.begin(ground.into, start, flagged)
 
     def down(self, max_tiers: int, keep: Keep | None) -> None:
         """Go down so many levels; `keep` takes what is held after each."""
-        new, groups = self.held, len(self.held)
-        open_ = self.held[:, 0] != 0
+        new = held = self.walked.held
+        open_ = held[:, 0] != 0
         width = np.where(open_, HEAVIEST, 0)
         for number in range(1, max_tiers + 1):
             if keep is not None:
-                keep(self.held)
-            fresh, wider = np.zeros((groups, 2), np.int64), width.copy()
+                keep(held)
+            fresh, wider = np.zeros(held.shape, np.int64), width.copy()
             level = _Level(number, open_, new, width, fresh, wider)
             step = partial(self._step, level=level, end=number == max_tiers)
             together(step, self._lots)
@@ -70,12 +85,12 @@ class Walk:
             if not open_.any():
                 return
             new, width = fresh, wider
-            self.held |= fresh
+            held |= fresh
 
     def _step(self, lots: Lots, *, level: _Level, end: bool) -> None:
         """Let the lanes of one chunk carry in what is new; let their buyers pass it on
         unless that is the end."""
-        unmet = self.tier[lots.buyers] == NEVER
+        unmet = self.walked.tier[lots.buyers] == NEVER
         # Who was reached and sells nothing is not asked again, nor anybody at the end.
         asked = unmet if end else unmet | self._sells[lots.buyers]
         if not asked.any():
@@ -110,7 +125,7 @@ class Walk:
                            np.diff(starts, append=len(dst)))  # fmt: skip
         lane, dst = lane[wide == widest], dst[wide == widest]
         top = firsts(dst)
-        self.tier[dst[top]], self.via[dst[top]] = level, lane[top]
+        self.walked.tier[dst[top]], self.walked.via[dst[top]] = level, lane[top]
 
     def _pass_on(
         self, lots: Lots, carried: tuple[Ints, Masks, Longs], level: _Level
@@ -125,7 +140,7 @@ class Walk:
         width = np.zeros(len(lots), np.int64)
         width[lot] = np.maximum.reduceat(wide, first)
         mask = got.take(lots.lot, 0)
-        mask &= ~self.held.take(lots.group, 0)
+        mask &= ~self.walked.held.take(lots.group, 0)
         some = np.flatnonzero(mask[:, 0] | mask[:, 1])
         if not len(some):
             return

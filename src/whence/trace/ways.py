@@ -11,24 +11,7 @@ from whence.trace.lots import Ground
 from whence.trace.months import Masks
 from whence.trace.products import Products
 from whence.trace.shares import Even, Shares
-from whence.trace.walk import Keep, Tiers, Walk
-
-
-class Walked(Protocol):
-    """What a search down found: of each party its tier and the lane by which it was
-    first reached, of each group the months in which flagged goods can leave it."""
-
-    @property
-    def tier(self) -> Tiers:
-        """Give the steps from the nearest flagged party, NEVER without a path."""
-
-    @property
-    def via(self) -> Longs:
-        """Give the lane by which each was first reached, -1 without one."""
-
-    @property
-    def held(self) -> Masks:
-        """Give the months of each group."""
+from whence.trace.walk import Keep, Walk, Walked
 
 
 class Mix(Protocol):
@@ -75,7 +58,7 @@ class ByColumn:
         """Go down; see `Way`."""
         walk = Walk(self._ground, flagged, lag)
         walk.down(max_tiers, keep)
-        return walk
+        return walk.walked
 
     def mix(self, held: Masks, *, lag: int, calendar: Calendar) -> Mix:
         """Prepare the mixing; see `Way`."""

@@ -75,12 +75,10 @@ class Records:
 
     def _groups_of(self, what: Weighed) -> Longs:
         """Give the groups in which a party sells the product."""
-        source = self._lanes.group_src
-        # Numbers of another width would make numpy copy the whole column first.
-        ends = np.array([what.party, what.party + 1], source.dtype)
-        low, high = np.searchsorted(source, ends)
-        own = np.isin(self._lanes.group_hs[low:high], self._codes("goods", what))
-        groups: Longs = np.flatnonzero(own) + int(low)
+        every = self._lanes.groups_of(what.party)
+        codes = self._lanes.group_hs[every.start : every.stop]
+        own = np.flatnonzero(np.isin(codes, self._codes("goods", what)))
+        groups: Longs = own + every.start
         return groups
 
     def _codes(self, table: str, what: Weighed) -> Ints:

@@ -21,6 +21,12 @@ def buckets_for(records: int) -> int:
     return max(1, -(-records // BUCKET_ROWS))
 
 
+def parties_in(bucket: int, buckets: int, parties: int) -> range:
+    """Give the parties of a bucket: those of whom `edges.sql` says so as buyers."""
+    low, high = (-(-parties * at // buckets) for at in (bucket, bucket + 1))
+    return range(low, high)
+
+
 def fold_bucket(
     duck: Duck, edges: tuple[Path, ...], base: int, writers: tuple[Writer, Writer]
 ) -> Counter[str]:

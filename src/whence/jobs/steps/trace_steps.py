@@ -16,6 +16,7 @@ from whence.jobs.steps.trace_lanes import (
     buckets_for,
     fold_bucket,
     index_lanes,
+    parties_in,
 )
 from whence.jobs.steps.trace_parties import resolve
 from whence.jobs.steps.trace_relations import Former
@@ -192,12 +193,12 @@ class Steps:
                     out = str(folder / f"in-{part}")
                     duck.view("edges", edges)
                     duck.run("moved_in", base=span["base"], out=out)
-                # The same ranges as the buckets of buyers, rounded as there.
-                low = -(-parties * bucket // span["buckets"])
-                high = -(-parties * (bucket + 1) // span["buckets"])
-                out = str(folder / f"out-{part}")
+                asked = parties_in(bucket, span["buckets"], parties)
                 duck.view("edges", every)
-                duck.run("moved_out", base=span["base"], low=low, high=high, out=out)
+                duck.run(
+                    "moved_out", base=span["base"], low=asked.start, high=asked.stop,
+                    out=str(folder / f"out-{part}"),
+                )  # fmt: skip
         self._done(step, {})
 
     def _done(self, step: str, note: dict[str, Any]) -> dict[str, Any]:

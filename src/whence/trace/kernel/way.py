@@ -1,7 +1,6 @@
 """The compiled way down: what `walk` and `shares` do, in loops over lanes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,7 +10,7 @@ import numpy.typing as npt
 from whence.store.columns import let_go
 from whence.trace.calendar import Calendar, Nodes
 from whence.trace.chunks import together
-from whence.trace.fold import Ints, Longs
+from whence.trace.fold import Longs
 from whence.trace.into import Into
 from whence.trace.kernel import cells, down, mix
 from whence.trace.kernel.cells import Asked, Runs
@@ -21,17 +20,8 @@ from whence.trace.lanes import Lanes
 from whence.trace.months import FULL, Masks
 from whence.trace.parts import HEAVIEST, ppm_of
 from whence.trace.products import Products
-from whence.trace.shares import Even, fill
-from whence.trace.walk import NEVER, Keep, Tiers
-
-
-@dataclass(frozen=True, slots=True)
-class Walked:
-    """What a search down found; see `ways.Walked`."""
-
-    tier: Tiers
-    via: Longs
-    held: Masks
+from whence.trace.shares import Even, mixed
+from whence.trace.walk import Keep, Walked
 
 
 class ByLane:
@@ -40,25 +30,19 @@ class ByLane:
     def __init__(self, lanes: Lanes, products: Products) -> None:
         """Lay out the columns."""
         self.into = Into(lanes, products)
-        self._parties = len(lanes.parties)
         self._sales, self._parts = sales_of(lanes, self.into), parts_of(lanes)
 
     def down(
         self, flagged: Longs, *, max_tiers: int, lag: int, keep: Keep | None
     ) -> Walked:
         """Go down; see `ways.Way`."""
-        groups = len(self._sales.hs)
-        tier = np.full(self._parties, NEVER, np.int8)
-        tier[flagged] = 0
-        via = np.full(self._parties, -1, np.int64)
         start, _ = self.into.all_of(flagged)
-        held, (state, fresh) = (
-            np.zeros((groups, 2), np.int64),
-            np.zeros((2, groups, 3), np.int64),
-        )
+        walked = Walked.begin(self.into, start, flagged)
+        tier, via, held = walked.tier, walked.via, walked.held
+        state, fresh = np.zeros((2, len(held), 3), np.int64)
         state[start] = FULL, FULL, HEAVIEST
         fresh[start, 2] = HEAVIEST
-        asked, tens = np.empty(self._parties, bool), np.empty(groups, np.uint16)
+        asked, tens = np.empty(len(tier), bool), np.empty(len(held), np.uint16)
         down.hold(state, held, tens)
         for number in range(1, max_tiers + 1):
             if keep is not None:
@@ -74,7 +58,7 @@ class ByLane:
                 break
             down.begin(state, fresh)
             state, fresh = fresh, state
-        return Walked(tier, via, held)
+        return walked
 
     def mix(self, held: Masks, *, lag: int, calendar: Calendar) -> "Mix":
         """Prepare the mixing; see `ways.Way`."""
@@ -121,20 +105,17 @@ class Mix:
 
     def of_nodes(self, pure: Sequence[Longs], *, rounds: int) -> Even:
         """Give the flagged millionths of what each node passes on."""
-        whole = [self._nodes.all_of(groups) for groups in pure]
-        # Memory that is asked for anew in each round costs more than filling it again.
-        even, fresh = np.zeros((2, len(self._nodes), len(pure)), np.int32)
-        fill(even, whole)
-        for _ in range(rounds):
-            fresh.fill(0)
-            mixed: tuple[Ints, Ints, Longs] = even, fresh, self._base
+
+        def pass_on(even: Even, fresh: Even) -> None:
             step = partial(
-                mix.pass_on, sales=self._sales, asked=self._asked, mixed=mixed
+                mix.pass_on,
+                sales=self._sales,
+                asked=self._asked,
+                mixed=(even, fresh, self._base),
             )
             together(step, self._runs)
-            fill(fresh, whole)
-            even, fresh = fresh, even
-        return even
+
+        return mixed(self._nodes, pure, rounds=rounds, pass_on=pass_on)
 
     def of_buyers(self, even: Even) -> Longs:
         """Give the flagged millionths of each intake."""
