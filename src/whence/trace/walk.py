@@ -1,6 +1,8 @@
 """Down from flagged parties level by level, a column at a time: the search in numpy."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -58,6 +60,19 @@ class Walked:
         return cls(tier, np.full(parties, -1, np.int64), held)
 
 
+@contextmanager
+def taking(keep: Keep | None, held: Masks) -> Iterator[None]:
+    """Let `keep` take what is held while a level is gone down, which only reads it:
+    taking it is mostly waiting for the disk."""
+    if keep is None:
+        yield
+        return
+    with ThreadPoolExecutor(1) as beside:
+        taken = beside.submit(keep, held)
+        yield
+    taken.result()
+
+
 class Walk:
     """One search down from flagged parties, level by level."""
 
@@ -74,12 +89,11 @@ class Walk:
         open_ = held[:, 0] != 0
         width = np.where(open_, HEAVIEST, 0)
         for number in range(1, max_tiers + 1):
-            if keep is not None:
-                keep(held)
             fresh, wider = np.zeros(held.shape, np.int64), width.copy()
             level = _Level(number, open_, new, width, fresh, wider)
             step = partial(self._step, level=level, end=number == max_tiers)
-            together(step, self._lots)
+            with taking(keep, held):
+                together(step, self._lots)
             del level, step  # the columns of the level before make room
             open_ = (fresh[:, 0] | fresh[:, 1]) != 0
             if not open_.any():

@@ -25,23 +25,32 @@ def ppm_of(part: int, whole: int) -> int:
 @compiled
 def sums_of(runs: Runs, even: Ints) -> Longs:
     """Give what is flagged of each run, question by question, if nodes pass on what
-    `even` says; of each cell whole units, as `parts.part_of` gives.
-
-    What is looked up lies anywhere: in a loop that does nothing else a processor looks
-    up several at once.
-    """
+    `even` says; of each cell whole units, as `parts.part_of` gives."""
     sums = np.empty((len(runs.code), even.shape[1]), np.int64)
-    parts = np.empty(len(runs.amount), np.uint64)
+    if even.shape[1] == 2:
+        _both(runs, even, sums)
+        return sums
     for question in range(even.shape[1]):
-        for cell in range(len(parts)):
-            ppm = np.uint64(even[runs.node[cell], question])
-            parts[cell] = runs.amount[cell] * ppm // _MILLION
         for run in range(len(sums)):
             whole = np.uint64(0)
             for cell in range(runs.start[run], runs.start[run + 1]):
-                whole += parts[cell]
+                ppm = np.uint64(even[runs.node[cell], question])
+                whole += runs.amount[cell] * ppm // _MILLION
             sums[run, question] = whole
     return sums
+
+
+@compiled
+def _both(runs: Runs, even: Ints, sums: Longs) -> None:
+    """Sum for two questions, which is what is mostly asked: a node lies anywhere, and
+    is looked up once for both."""
+    for run in range(len(sums)):
+        one, other = np.uint64(0), np.uint64(0)
+        for cell in range(runs.start[run], runs.start[run + 1]):
+            amount, node = runs.amount[cell], runs.node[cell]
+            one += amount * np.uint64(even[node, 0]) // _MILLION
+            other += amount * np.uint64(even[node, 1]) // _MILLION
+        sums[run, 0], sums[run, 1] = one, other
 
 
 @compiled

@@ -21,7 +21,7 @@ from whence.trace.months import FULL, Masks
 from whence.trace.parts import HEAVIEST, ppm_of
 from whence.trace.products import Products
 from whence.trace.shares import Even, mixed
-from whence.trace.walk import Keep, Walked
+from whence.trace.walk import Keep, Walked, taking
 
 
 class ByLane:
@@ -45,15 +45,14 @@ class ByLane:
         asked, tens = np.empty(len(tier), bool), np.empty(len(held), np.uint16)
         down.hold(state, held, tens)
         for number in range(1, max_tiers + 1):
-            if keep is not None:
-                keep(held)
             last = number == max_tiers
             down.ask(self._sales, tier, asked, last)
             level = Level(number, lag, last, asked, tens, state, fresh, held)
             go = partial(
                 down.go_down, sales=self._sales, level=level, tier=tier, via=via
             )
-            together(go, self._parts)
+            with taking(keep, held):
+                together(go, self._parts)
             if not down.hold(fresh, held, tens):
                 break
             down.begin(state, fresh)
