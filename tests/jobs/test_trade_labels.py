@@ -33,7 +33,7 @@ def first(store):
 
 def told(store):
     found = labels_in(store, first(store), tiers=6, lag=12)
-    return [level.tolist() for level in found.levels]
+    return [[c.tolist() for c in level] for level in found.levels]
 
 
 def folders(store):
@@ -44,7 +44,7 @@ def test_labels_of_which_a_level_is_gone_are_found_anew(store):
     whole = told(store)
     assert len(whole) > 3
     (place,) = folders(store)
-    (place / f"level{len(whole) - 1}.npy").unlink()
+    (place / f"months{len(whole) - 1}.npy").unlink()
     assert told(store) == whole
     shutil.rmtree(place)
     assert told(store) == whole
@@ -55,7 +55,7 @@ def test_who_is_stopped_on_the_way_leaves_nothing(store, monkeypatch):
     real = trade_labels.save
 
     def stopped(folder, columns):
-        if "level2" in columns:
+        if "months2" in columns:
             raise KeyboardInterrupt
         real(folder, columns)
 

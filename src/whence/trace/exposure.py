@@ -79,7 +79,7 @@ class Spread:
         shares tell time (distances always do by month).
 
         `keep` is given the months in which flagged goods can leave each group, by the
-        most steps before it: what `toward.Labels` holds. They change afterwards.
+        fewest steps before it: what `toward.Labels` holds. They change afterwards.
         """
         into = self._way.into
         walked = self._way.down(flagged, max_tiers=max_tiers, lag=lag, keep=keep)

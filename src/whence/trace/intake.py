@@ -46,13 +46,12 @@ class Cells:
         carried = asked.held.take(group, 0)
         carried &= mask
         reached = (carried[:, 0] | carried[:, 1]) != 0
-        lot = lots.of_lanes()
         cut: list[tuple[Ints, Longs, Flags, Longs, Ints]] = []
         count = 0
         for period, lane, amount in asked.calendar.split(_weights(lanes, lots), mask):
             open_ = np.flatnonzero(asked.calendar.within(carried, period)[lane])
             node = asked.nodes.of(group[lane].take(open_), period)
-            key = lot[lane] + np.int32(period * len(lots))
+            key = lots.of_lane[lane] + np.int32(period * len(lots))
             cut.append((key, amount, reached[lane], open_ + count, node))
             count += len(amount)
         lanes.let_go(lots.lanes)

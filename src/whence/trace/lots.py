@@ -24,12 +24,14 @@ _PLACES = 32
 class Lots:
     """The lots of one chunk of lanes, which holds whole buyers.
 
-    `lanes` are the chunk's, and `buyers` the parties they lead to. Lot i begins at the
-    lane `start[i]` of the chunk, and `buyer[i]` of these parties took it in. Each `lot`
-    of a pair can go into the `group` beside it; pairs lie by group.
+    `lanes` are the chunk's, `of_lane` is which lot each is of, and `buyers` are the
+    parties they lead to. Lot i begins at the lane `start[i]` of the chunk, and
+    `buyer[i]` of these parties took it in. Each `lot` of a pair can go into the `group`
+    beside it; pairs lie by group.
     """
 
     lanes: slice
+    of_lane: Ints
     buyers: slice
     start: Ints
     buyer: Ints
@@ -47,11 +49,13 @@ class Lots:
         hs = lanes.hs[low:high]
         start = segments(buyer, hs)
         buyer = buyer[start]
+        sizes = np.diff(start, append=high - low)
         group, lot = into.groups(first + buyer, hs[start])
         # Sorted as one number: several times faster than the order of groups alone.
         pair = np.sort(group << _PLACES | lot)
         return cls(
             slice(low, high),
+            np.repeat(np.arange(len(start), dtype=np.int32), sizes),
             slice(first, last),
             start.astype(np.int32),
             buyer,
@@ -62,11 +66,6 @@ class Lots:
     def __len__(self) -> int:
         """Count them."""
         return len(self.start)
-
-    def of_lanes(self) -> Ints:
-        """Say of each lane of the chunk which lot it is of."""
-        sizes = np.diff(self.start, append=self.lanes.stop - self.lanes.start)
-        return np.repeat(np.arange(len(self), dtype=np.int32), sizes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ upstream of him. What it finds, a search without it finds as well.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
 
 from whence.trace.calendar import WHOLE, Calendar
 from whence.trace.exposure import NOBODY, Exposure, Spread
@@ -20,24 +23,46 @@ EVERY = 1 << 40
 """More flagged parties than there are: all within the tiers asked for."""
 
 
+class Level(NamedTuple):
+    """What a number of steps adds: the groups that are new in some months, sorted, and
+    in which. Few groups are new at more than one level."""
+
+    group: Ints
+    months: Masks
+
+    @classmethod
+    def of(cls, new: Masks) -> "Level":
+        """Pick what is new of all groups."""
+        group = np.flatnonzero(new[:, 0] | new[:, 1]).astype(np.int32)
+        return cls(group, new[group])
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """Months in which flagged goods can have left each group, by steps before it.
 
-    `levels[r]` is, for every group of the lanes, the months in which its goods can have
-    come from one of `flagged` in at most r steps before its seller; where more steps
-    change nothing, the list ends. They are known for starts up to `tiers` tiers away,
-    and hold for searches with the same `lag` and goods only.
+    `levels[r]` are those in which goods can have come from one of `flagged` in r steps
+    before the group's seller, and in no fewer; where more steps change nothing, the
+    list ends. They are known for starts up to `tiers` tiers away, and hold for searches
+    with the same `lag` and goods only.
     """
 
     flagged: Longs
     lag: int
     tiers: int
-    levels: tuple[Masks, ...]
+    levels: tuple[Level, ...]
 
     def within(self, group: Ints | Longs, steps: int) -> Masks:
         """Give the months of each group within so many steps."""
-        return self.levels[min(steps, len(self.levels) - 1)].take(group, 0)
+        months = np.zeros((len(group), 2), np.int64)
+        wanted = group.astype(np.int32)  # as they lie: or all of a level is copied
+        for level in self.levels[: steps + 1]:
+            if len(level.group):
+                at = np.searchsorted(level.group, wanted)
+                at[at == len(level.group)] = 0
+                known = np.flatnonzero(level.group[at] == wanted)
+                months[known] |= level.months[at[known]]
+        return months
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +77,12 @@ class Nearest:
     tiers: int
 
 
-class _Levels(list[Masks]):
+class _Levels(list[Level]):
     """Takes labels level by level, in memory."""
 
-    def __call__(self, held: Masks) -> None:
-        """Take the next level; what is held goes on changing."""
-        self.append(held.copy())
+    def __call__(self, new: Masks) -> None:
+        """Take the next level."""
+        self.append(Level.of(new))
 
 
 def labels_of(
@@ -126,4 +151,12 @@ def _first(
     return limit + 1
 
 
-__all__ = ["EVERY", "Labels", "Nearest", "labels_alone", "labels_of", "nearest"]
+__all__ = [
+    "EVERY",
+    "Labels",
+    "Level",
+    "Nearest",
+    "labels_alone",
+    "labels_of",
+    "nearest",
+]

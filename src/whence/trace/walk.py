@@ -19,7 +19,8 @@ from whence.trace.parts import HEAVIEST
 NEVER = 127
 Tiers = npt.NDArray[np.int8]
 Keep = Callable[[Masks], None]
-"""Takes the months in which flagged goods can leave each group, level by level."""
+"""Takes level by level the months in which flagged goods can leave each group and, in
+fewer steps, could not; they change afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,14 @@ class Walked:
 
 
 @contextmanager
-def taking(keep: Keep | None, held: Masks) -> Iterator[None]:
-    """Let `keep` take what is held while a level is gone down, which only reads it:
+def taking(keep: Keep | None, new: Masks) -> Iterator[None]:
+    """Let `keep` take what is new while a level is gone down, which only reads it:
     taking it is mostly waiting for the disk."""
     if keep is None:
         yield
         return
     with ThreadPoolExecutor(1) as beside:
-        taken = beside.submit(keep, held)
+        taken = beside.submit(keep, new)
         yield
     taken.result()
 
@@ -84,7 +85,7 @@ class Walk:
         self.walked = Walked.begin(ground.into, start, flagged)
 
     def down(self, max_tiers: int, keep: Keep | None) -> None:
-        """Go down so many levels; `keep` takes what is held after each."""
+        """Go down so many levels; `keep` takes what is new at each."""
         new = held = self.walked.held
         open_ = held[:, 0] != 0
         width = np.where(open_, HEAVIEST, 0)
@@ -92,7 +93,7 @@ class Walk:
             fresh, wider = np.zeros(held.shape, np.int64), width.copy()
             level = _Level(number, open_, new, width, fresh, wider)
             step = partial(self._step, level=level, end=number == max_tiers)
-            with taking(keep, held):
+            with taking(keep, new):
                 together(step, self._lots)
             del level, step  # the columns of the level before make room
             open_ = (fresh[:, 0] | fresh[:, 1]) != 0
@@ -110,8 +111,7 @@ class Walk:
         if not asked.any():
             return
         group, grams = self._lanes.group[lots.lanes], self._lanes.grams[lots.lanes]
-        lot = lots.of_lanes()
-        wanted = asked.take(lots.buyer).take(lot)
+        wanted = asked.take(lots.buyer).take(lots.of_lane)
         lane = np.flatnonzero(level.open.take(group) & wanted)
         # Rows are gathered by `take`: plain indexing of rows is seven times slower.
         mask = self._lanes.mask[lots.lanes].take(lane, 0)
@@ -121,7 +121,7 @@ class Walk:
         if not len(carries):
             return
         lane, mask = lane.take(carries), mask.take(carries, 0)
-        lot = lot.take(lane)
+        lot = lots.of_lane.take(lane)
         wide = np.minimum(grams.take(lane), level.width.take(group.take(carries)))
         buyer = lots.buyer.take(lot)
         first = np.flatnonzero(unmet.take(buyer))

@@ -38,7 +38,7 @@ class Way(Protocol):
     def down(
         self, flagged: Longs, *, max_tiers: int, lag: int, keep: Keep | None
     ) -> Walked:
-        """Go down from flagged parties; `keep` is given what is held at each level."""
+        """Go down from flagged parties; `keep` is given what is new at each level."""
 
     def mix(self, held: Masks, *, lag: int, calendar: Calendar) -> Mix:
         """Prepare the mixing of what went down."""

@@ -1,6 +1,6 @@
 """How near those looked for are to everybody in a store, found once for all questions.
 
-generation-N/labels/<key>/   level0.npy, level1.npy, ...: `toward.Labels` of these
+generation-N/labels/<key>/   group0.npy, months0.npy, ...: `toward.Labels` of these
                              parties, this lag and the goods as the package knows them;
                              `levels`, how many there are, written last
 
@@ -31,16 +31,16 @@ from whence.trace.calendar import WHOLE, Calendar
 from whence.trace.exposure import NOBODY, Exposure
 from whence.trace.fold import Longs
 from whence.trace.months import Masks
-from whence.trace.toward import Labels
+from whence.trace.toward import Labels, Level
 
 LABELS = "labels"
-FORMAT = 2
+FORMAT = 3
 """Raised when what a level holds is another thing."""
 NUMBER = "levels"
 LEFT = 86_400
 """Seconds after which nobody is at work any more in a folder that was not kept."""
 KEPT = 2
-"""Sets of labels kept beside a generation; each is a fifth of its lanes."""
+"""Sets of labels kept beside a generation; each is less than a tenth of its lanes."""
 
 
 def labels_in(store: TradeStore, flagged: Longs, *, tiers: int, lag: int) -> Labels:
@@ -89,7 +89,7 @@ class _Levels:
         """Name the folder they are to stand in."""
         self._place = place
         self._fresh: Path | None = None
-        self._levels: list[Masks] = []
+        self._levels: list[Level] = []
         self._whole = True
 
     def __enter__(self) -> Self:
@@ -101,15 +101,15 @@ class _Levels:
         if self._fresh is not None:
             shutil.rmtree(self._fresh, ignore_errors=True)
 
-    def __call__(self, held: Masks) -> None:
+    def __call__(self, new: Masks) -> None:
         """Take the next level."""
-        name = f"level{len(self._levels)}"
+        level, number = Level.of(new), len(self._levels)
         try:
             folder = self._folder()
-            save(folder, {name: held})
-            self._levels.append(mapped(folder, name).view(np.ndarray))
+            save(folder, {f"{name}{number}": c for name, c in level._asdict().items()})
+            self._levels.append(_level(folder, number))
         except (OutputError, InputError):
-            self._levels.append(held.copy())
+            self._levels.append(level)
             self._whole = False
 
     def _folder(self) -> Path:
@@ -121,7 +121,7 @@ class _Levels:
             self._fresh = Path(made)
         return self._fresh
 
-    def kept(self) -> tuple[Masks, ...]:
+    def kept(self) -> tuple[Level, ...]:
         """Keep them all beside the lanes, in the place of the longest unused."""
         with contextlib.suppress(OutputError):
             # Somebody else may have kept the same meanwhile; his are as good.
@@ -134,12 +134,17 @@ class _Levels:
         return tuple(self._levels)
 
 
-def _read(place: Path) -> tuple[Masks, ...]:
+def _level(folder: Path, number: int) -> Level:
+    names = (f"{name}{number}" for name in Level._fields)
+    return Level(*(mapped(folder, name).view(np.ndarray) for name in names))
+
+
+def _read(place: Path) -> tuple[Level, ...]:
     """Give the levels that are kept in a place, none where they are not all there."""
     # Another process may be making room, and take what is just being opened.
     with contextlib.suppress(InputError, OSError, ValueError):
         count = int((place / NUMBER).read_text("utf-8"))
-        levels = [mapped(place, f"level{at}").view(np.ndarray) for at in range(count)]
+        levels = [_level(place, at) for at in range(count)]
         with contextlib.suppress(OSError):
             os.utime(place)
         return tuple(levels)

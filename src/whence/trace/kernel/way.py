@@ -51,7 +51,7 @@ class ByLane:
             go = partial(
                 down.go_down, sales=self._sales, level=level, tier=tier, via=via
             )
-            with taking(keep, held):
+            with taking(keep, state[:, :2]):
                 together(go, self._parts)
             if not down.hold(fresh, held, tens):
                 break
