@@ -2,6 +2,7 @@
 bucket by bucket from disk."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -65,9 +66,9 @@ def fold(
         hs[starts],
         loose,
         mask,
-        np.add.reduceat(np.maximum(grams, 0), starts),
+        sums(np.maximum(grams, 0), starts),
         np.diff(np.append(starts, len(src))),
-        np.add.reduceat((grams <= 0).astype(np.int64), starts),
+        sums(grams <= 0, starts),
     )
 
 
@@ -99,6 +100,24 @@ def firsts(of: Ints | Longs) -> Longs:
     new = np.ones(len(of), bool)
     np.not_equal(of[1:], of[:-1], out=new[1:])
     return np.flatnonzero(new)
+
+
+def sums(amount: npt.NDArray[Any], starts: npt.NDArray[Any]) -> Longs:
+    """Sum whole amounts by the runs that begin at `starts`, the first of them at 0.
+
+    A running sum and its differences: several times faster than `np.add.reduceat` where
+    runs are short, and exact, as what is beyond 64 bits comes back.
+
+    >>> sums(np.array([1, 2, 3]), np.array([0, 2]))
+    array([3, 3])
+    """
+    if not len(starts):
+        return np.zeros(0, np.int64)
+    ends = np.append(starts[1:], len(amount)) - 1
+    until = np.cumsum(amount, dtype=np.int64).take(ends)
+    whole: Longs = until.copy()
+    whole[1:] -= until[:-1]
+    return whole
 
 
 def segments(dst: Ints, hs: Ints) -> Longs:

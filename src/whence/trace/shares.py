@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from whence.trace.calendar import Calendar, Nodes
 from whence.trace.chunks import together
-from whence.trace.fold import Flags, Ints, Longs, firsts
+from whence.trace.fold import Flags, Ints, Longs, firsts, sums
 from whence.trace.intake import Asked, Cells
 from whence.trace.lots import Ground, Lots
 from whence.trace.months import Masks
@@ -40,7 +40,7 @@ class _Runs:
         """Give what is flagged of each run, question by question."""
         passed = even.take(self.node, 0)
         for ppm in passed.T:
-            yield np.add.reduceat(part_of(self.amount, ppm), self.start)
+            yield sums(part_of(self.amount, ppm), self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class _Mix:
         of those they are made of."""
         if len(self.into):
             for number, part in enumerate(self.feeding.parts(even)):
-                got = np.add.reduceat(part.take(self.owner), self.first)
+                got = sums(part.take(self.owner), self.first)
                 fresh[self.into, number] = ppm_of(got, self.base)
 
     def settle(self, even: Even, whole: Longs, share: Longs) -> None:
@@ -125,10 +125,10 @@ class Shares:
         run = firsts(cells.key)
         key = cells.key[run]
         buyer = lots.buyer.take(key % len(lots))
-        amount = np.add.reduceat(cells.amount, run)
+        amount = sums(cells.amount, run)
         whole, can = np.zeros((2, lots.buyers.stop - lots.buyers.start), np.int64)
         np.add.at(whole, buyer, amount)
-        np.add.at(can, buyer, np.add.reduceat(cells.amount * cells.reached, run))
+        np.add.at(can, buyer, sums(cells.amount * cells.reached, run))
         self._whole[lots.buyers], self.can_ppm[lots.buyers] = whole, ppm_of(can, whole)
         if not len(cells.open_):
             return None
@@ -194,7 +194,8 @@ def _packed(
     some = np.zeros(len(whole), bool)
     some[run_of] = True
     flows = some[owner]
-    base = _sums(whole[owner], into)[_sums(flows, into) > 0]
+    node = firsts(into)
+    base = sums(whole[owner], node)[sums(flows, node) > 0]
     into, owner = into[flows], owner[flows]
     feeds = np.zeros(len(whole), bool)
     feeds[owner] = True
@@ -217,9 +218,3 @@ def _packed(
         into=into[first],
         base=base,
     )
-
-
-def _sums(amount: Longs | Flags, of: Ints) -> Longs:
-    """Sum amounts by what they are of, which is sorted."""
-    first = firsts(of)
-    return np.add.reduceat(amount, first, dtype=np.int64) if len(first) else first

@@ -10,7 +10,7 @@ no weight at all is known every record counts alike. Whole numbers, rounded down
 import numpy as np
 import numpy.typing as npt
 
-from whence.trace.fold import Longs
+from whence.trace.fold import Longs, sums
 from whence.trace.lanes import Lanes
 from whence.trace.parts import FINE, HEAVIEST, MILLION, POWERS, ppm_of
 
@@ -53,8 +53,7 @@ def weights_of(
     """
     grams = np.minimum(grams, np.int64(HEAVIEST))
     known, records, blank = (
-        np.add.reduceat(column, buyers, dtype=np.int64)
-        for column in (grams, count, unweighed)
+        sums(column, buyers) for column in (grams, count, unweighed)
     )
     base, weighed = np.where(known, known, 1), np.maximum(records - blank, 1)
     # However many bear no weight, they weigh no more than what millionths fit.
@@ -74,6 +73,6 @@ def unweighed_of(lanes: Lanes) -> Longs:
     blank = np.zeros_like(whole)
     some = np.flatnonzero(np.diff(lanes.lane_at))
     if len(some):
-        for sums, column in ((whole, lanes.count), (blank, lanes.unweighed)):
-            sums[some] = np.add.reduceat(column, lanes.lane_at[some], dtype=np.int64)
+        for count, column in ((whole, lanes.count), (blank, lanes.unweighed)):
+            count[some] = np.add.reduceat(column, lanes.lane_at[some], dtype=np.int64)
     return ppm_of(blank, whole)
