@@ -23,28 +23,28 @@ def ppm_of(part: int, whole: int) -> int:
 
 
 @compiled
-def sums_of(runs: Runs, even: Ints) -> Longs:
-    """Give what is flagged of each run, question by question, if nodes pass on what
-    `even` says; of each cell whole units, as `parts.part_of` gives."""
-    sums = np.empty((len(runs.code), even.shape[1]), np.int64)
+def sums_of(runs: Runs, even: Ints, which: tuple[int, int], sums: Longs) -> None:
+    """Say in `sums` what is flagged of the runs from one to another (`which`), question
+    by question, if nodes pass on what `even` says; of each cell whole units, as
+    `parts.part_of` gives."""
+    first, end = which
     if even.shape[1] == 2:
-        _both(runs, even, sums)
-        return sums
+        _both(runs, even, which, sums)
+        return
     for question in range(even.shape[1]):
-        for run in range(len(sums)):
+        for run in range(first, end):
             whole = np.uint64(0)
             for cell in range(runs.start[run], runs.start[run + 1]):
                 ppm = np.uint64(even[runs.node[cell], question])
                 whole += runs.amount[cell] * ppm // _MILLION
             sums[run, question] = whole
-    return sums
 
 
 @compiled
-def _both(runs: Runs, even: Ints, sums: Longs) -> None:
+def _both(runs: Runs, even: Ints, which: tuple[int, int], sums: Longs) -> None:
     """Sum for two questions, which is what is mostly asked: a node lies anywhere, and
     is looked up once for both."""
-    for run in range(len(sums)):
+    for run in range(which[0], which[1]):
         one, other = np.uint64(0), np.uint64(0)
         for cell in range(runs.start[run], runs.start[run + 1]):
             amount, node = runs.amount[cell], runs.node[cell]
@@ -60,12 +60,16 @@ def pass_on(
     """Say which millionths of the nodes of these buyers are flagged (the second of
     `mixed`) if the first says it of those they are made of; the third are bases."""
     even, fresh, base = mixed
-    sums = sums_of(runs, even)
+    sums = np.empty((len(runs.code), even.shape[1]), np.int64)
     got = np.zeros(even.shape[1], np.int64)
     run = 0
     while run < len(sums):
         buyer, end = runs.buyer[run], _buyer_end(runs, run)
-        for group in range(sales.at[buyer], sales.at[buyer + 1]):
+        low, high = sales.at[buyer], sales.at[buyer + 1]
+        # Who sells nothing on is not looked up: a third of all that was taken in.
+        if low < high:
+            sums_of(runs, even, (run, end), sums)
+        for group in range(low, high):
             node, code = asked.node_at[group], sales.hs[group]
             for later in range(asked.periods):
                 if asked.bits[group] >> later & 1:
@@ -105,7 +109,8 @@ def _into(
 def settle(runs: Runs, even: Ints, whole: Longs, share: Longs) -> None:
     """Say in `share`, question by question, which millionths are flagged of the `whole`
     intake of each of these buyers."""
-    sums = sums_of(runs, even)
+    sums = np.empty((len(runs.code), even.shape[1]), np.int64)
+    sums_of(runs, even, (0, len(sums)), sums)
     got = np.zeros(even.shape[1], np.int64)
     run = 0
     while run < len(sums):
