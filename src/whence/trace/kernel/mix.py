@@ -3,7 +3,7 @@
 import numpy as np
 
 from whence.trace.fold import Ints, Longs
-from whence.trace.kernel.cells import Asked, Runs
+from whence.trace.kernel.cells import Amounts, Asked, Runs
 from whence.trace.kernel.columns import Sales
 from whence.trace.kernel.compiled import compiled
 from whence.trace.parts import MILLION, ROOM
@@ -23,34 +23,40 @@ def ppm_of(part: int, whole: int) -> int:
 
 
 @compiled
-def sums_of(runs: Runs, even: Ints, which: tuple[int, int], sums: Longs) -> None:
-    """Say in `sums` what is flagged of the runs from one to another (`which`), question
-    by question, if nodes pass on what `even` says; of each cell whole units, as
-    `parts.part_of` gives."""
-    first, end = which
+def sums_of(runs: Runs, even: Ints) -> Longs:
+    """Give what is flagged of each run, question by question, if nodes pass on what
+    `even` says; of each cell whole units, as `parts.part_of` gives.
+
+    What is looked up lies anywhere: in a loop that does nothing else a processor looks
+    up several at once.
+    """
+    sums = np.empty((len(runs.code), even.shape[1]), np.int64)
+    one, other = np.empty((2, len(runs.amount)), np.uint64)
     if even.shape[1] == 2:
-        _both(runs, even, which, sums)
-        return
+        # Mostly two are asked: each node is looked up once for both.
+        for cell in range(len(one)):
+            amount, node = runs.amount[cell], runs.node[cell]
+            one[cell] = amount * np.uint64(even[node, 0]) // _MILLION
+            other[cell] = amount * np.uint64(even[node, 1]) // _MILLION
+        _add_up(runs, one, sums[:, 0])
+        _add_up(runs, other, sums[:, 1])
+        return sums
     for question in range(even.shape[1]):
-        for run in range(first, end):
-            whole = np.uint64(0)
-            for cell in range(runs.start[run], runs.start[run + 1]):
-                ppm = np.uint64(even[runs.node[cell], question])
-                whole += runs.amount[cell] * ppm // _MILLION
-            sums[run, question] = whole
+        for cell in range(len(one)):
+            ppm = np.uint64(even[runs.node[cell], question])
+            one[cell] = runs.amount[cell] * ppm // _MILLION
+        _add_up(runs, one, sums[:, question])
+    return sums
 
 
 @compiled
-def _both(runs: Runs, even: Ints, which: tuple[int, int], sums: Longs) -> None:
-    """Sum for two questions, which is what is mostly asked: a node lies anywhere, and
-    is looked up once for both."""
-    for run in range(which[0], which[1]):
-        one, other = np.uint64(0), np.uint64(0)
+def _add_up(runs: Runs, parts: Amounts, sums: Longs) -> None:
+    """Sum the parts of each run's cells."""
+    for run in range(len(sums)):
+        whole = np.uint64(0)
         for cell in range(runs.start[run], runs.start[run + 1]):
-            amount, node = runs.amount[cell], runs.node[cell]
-            one += amount * np.uint64(even[node, 0]) // _MILLION
-            other += amount * np.uint64(even[node, 1]) // _MILLION
-        sums[run, 0], sums[run, 1] = one, other
+            whole += parts[cell]
+        sums[run] = whole
 
 
 @compiled
@@ -60,16 +66,12 @@ def pass_on(
     """Say which millionths of the nodes of these buyers are flagged (the second of
     `mixed`) if the first says it of those they are made of; the third are bases."""
     even, fresh, base = mixed
-    sums = np.empty((len(runs.code), even.shape[1]), np.int64)
+    sums = sums_of(runs, even)
     got = np.zeros(even.shape[1], np.int64)
     run = 0
     while run < len(sums):
         buyer, end = runs.buyer[run], _buyer_end(runs, run)
-        low, high = sales.at[buyer], sales.at[buyer + 1]
-        # Who sells nothing on is not looked up: a third of all that was taken in.
-        if low < high:
-            sums_of(runs, even, (run, end), sums)
-        for group in range(low, high):
+        for group in range(sales.at[buyer], sales.at[buyer + 1]):
             node, code = asked.node_at[group], sales.hs[group]
             for later in range(asked.periods):
                 if asked.bits[group] >> later & 1:
@@ -109,8 +111,7 @@ def _into(
 def settle(runs: Runs, even: Ints, whole: Longs, share: Longs) -> None:
     """Say in `share`, question by question, which millionths are flagged of the `whole`
     intake of each of these buyers."""
-    sums = np.empty((len(runs.code), even.shape[1]), np.int64)
-    sums_of(runs, even, (0, len(sums)), sums)
+    sums = sums_of(runs, even)
     got = np.zeros(even.shape[1], np.int64)
     run = 0
     while run < len(sums):

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from whence.store.columns import let_go
 from whence.trace.calendar import Calendar, Nodes
 from whence.trace.chunks import together
-from whence.trace.fold import Longs
+from whence.trace.fold import Flags, Longs
 from whence.trace.into import Into
 from whence.trace.kernel import cells, down, mix
 from whence.trace.kernel.cells import Asked, Runs
@@ -78,16 +76,19 @@ class Mix:
     ) -> None:
         """Find what buyers took in and what it goes into."""
         self._sales, self._nodes = sales, Nodes(held, calendar)
+        self._sells = sales.at[1:] > sales.at[:-1]
         self._asked = Asked(
             calendar.periods, calendar.reaching(lag), held, *self._nodes.columns
         )
         self._whole, can = np.zeros((2, len(sales.at) - 1), np.int64)
         self._base = np.zeros(len(self._nodes), np.int64)
-        self._runs = together(partial(self._filled, can=can), parts)
+        found = together(partial(self._filled, can=can), parts)
+        self._feeding = [feeding for feeding, _ in found]
+        self._rest = [rest for _, rest in found]
         self.can_ppm = ppm_of(can, self._whole)
 
-    def _filled(self, part: Part, *, can: Longs) -> Runs:
-        """Give the runs of a part."""
+    def _filled(self, part: Part, *, can: Longs) -> tuple[Runs, Runs]:
+        """Give the runs of a part: of buyers who sell something on, and of the rest."""
         most = len(part.dst) * self._asked.periods
         buyer, code, period, start, node = np.empty((5, most + 1), np.uint32)
         amount = np.empty(most, np.uint64)
@@ -97,10 +98,16 @@ class Mix:
         # Nobody asks for lanes again, only for what was taken from them.
         for column in part[1:]:
             let_go(column)
-        long = runs, runs, runs, runs + 1, size, size
-        columns: tuple[npt.NDArray[Any], ...] = room
-        each = zip(columns, long, strict=True)
-        return Runs(*(column[:number].copy() for column, number in each))
+        sells = self._sells.take(buyer[:runs])
+        length = np.diff(start[: runs + 1])
+        cell = np.repeat(sells, length)
+
+        def where(run: Flags, cell: Flags) -> Runs:
+            at = np.cumsum(np.append(0, length[run]), dtype=np.uint32)
+            of, what, when = (c[:runs][run] for c in (buyer, code, period))
+            return Runs(of, what, when, at, amount[:size][cell], node[:size][cell])
+
+        return where(sells, cell), where(~sells, ~cell)
 
     def of_nodes(self, pure: Sequence[Longs], *, rounds: int) -> Even:
         """Give the flagged millionths of what each node passes on."""
@@ -112,7 +119,7 @@ class Mix:
                 asked=self._asked,
                 mixed=(even, fresh, self._base),
             )
-            together(step, self._runs)
+            together(step, self._feeding)
 
         return mixed(self._nodes, pure, rounds=rounds, pass_on=pass_on)
 
@@ -120,5 +127,5 @@ class Mix:
         """Give the flagged millionths of each intake."""
         share = np.zeros((even.shape[1], len(self._whole)), np.int64)
         settle = partial(mix.settle, even=even, whole=self._whole, share=share)
-        together(settle, self._runs)
+        together(settle, self._feeding + self._rest)
         return share
