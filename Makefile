@@ -1,6 +1,7 @@
 # Two commands do all set-up: `make demo` and `make test`. Plain venv and pip, nothing
 # outside .venv. `make test-real` also installs the browser that the page tests drive, Java
-# and the extras whence[cluster] and whence[kernel].
+# and the extras whence[cluster] and whence[kernel]; it runs what `make test` leaves out:
+# those that need these, the heavy ones, and every property on many examples.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -31,11 +32,12 @@ check:
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --dist worksteal -m "not real"
+	$(BIN)/pytest -n 2 --dist worksteal -m "not real and not heavy"
 
 test-real: $(STAMP)
 	sh tools/install_real.sh
 	$(BIN)/pip install --quiet --require-hashes -r requirements/cluster.txt -r requirements/kernel.txt
+	$(BIN)/pytest -n 2 --dist worksteal -m "(heavy or hypothesis) and not real" --hypothesis-profile thorough
 	$(BIN)/pytest -m real
 
 # Rewrites the locks; needs pip-tools in the environment of the person who runs it.

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from whence.jobs.steps import printing
 from whence.read import child, files
@@ -14,6 +15,12 @@ from whence.read.documents import folder as paper_files
 from whence.read.lists import child as list_child
 from whence.read.lists import files as list_files
 from whence.read.request import Request
+
+# A property is tried on a few examples wherever tests run, and on many by
+# `make test-real`, which asks for the profile by its name.
+settings.register_profile("quick", max_examples=20, deadline=None)
+settings.register_profile("thorough", max_examples=150, deadline=None)
+settings.load_profile("quick")
 
 
 @pytest.fixture(scope="module")

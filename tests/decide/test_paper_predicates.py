@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.decide.register import names_goods, names_lot
@@ -52,20 +52,17 @@ papers = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(papers, max_size=3), papers, st.sampled_from([EU, CAATSA]))
 def test_one_more_paper_never_improves(before, more, key):
     assert outcome(key, *before, more).severity >= outcome(key, *before).severity
 
 
-@settings(max_examples=25, deadline=None)
 @given(st.permutations([0, 1, 2]), st.lists(papers, min_size=3, max_size=3))
 def test_the_order_of_papers_never_matters(order, rows):
     shuffled = [rows[n] for n in order]
     assert outcome(EU, *rows) is outcome(EU, *shuffled)
 
 
-@settings(max_examples=25, deadline=None)
 @given(papers)
 def test_only_the_authority_itself_decides_against(paper):
     if paper["grade"] != "official":

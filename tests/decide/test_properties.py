@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.decide.evaluate import World, decide
@@ -40,7 +40,6 @@ ACT = read_measure(
 )
 ORDER = measures()["us/s307/xuar-cotton-tomato-2021"]
 LIST = "invented/list"
-FEW = settings(max_examples=60, deadline=None)
 ORIGIN = (Source("", "property"),)
 
 GRADES = st.sampled_from([g.value for g in Grade])
@@ -211,7 +210,6 @@ def with_act(facts, number, change):
     return with_chain(facts, operations=tuple(acts))
 
 
-@FEW
 @given(cases(), st.integers(0, 3), ADVERSE_PLACES, GRADES, st.booleans())
 def test_a_place_in_the_region_never_improves(facts, number, code, grade, favours):
     for claim in (Claim.SITE, Claim.SIGNAL, Claim.ORIGIN):
@@ -222,7 +220,6 @@ def test_a_place_in_the_region_never_improves(facts, number, code, grade, favour
         never_improves(facts, after)
 
 
-@FEW
 @given(cases(), st.integers(0, 3), standing_rows())
 def test_a_standing_never_improves(facts, number, row):
     acts = facts.chain.operations
@@ -231,7 +228,6 @@ def test_a_standing_never_improves(facts, number, row):
     never_improves(facts, replace(facts, standings={**facts.standings, party: rows}))
 
 
-@FEW
 @given(cases(), st.integers(0, 3), GRADES, st.sampled_from(list(TieKind)))
 def test_a_path_never_improves(facts, number, grade, kind):
     acts = facts.chain.operations
@@ -244,7 +240,6 @@ def test_a_path_never_improves(facts, number, grade, kind):
     never_improves(facts, with_chain(facts, paths=(*facts.chain.paths, lane)))
 
 
-@FEW
 @given(cases(), ROLES, GRADES, GRADES, STAGES, standing_rows())
 def test_one_more_party_upstream_never_improves(
     facts, role, role_grade, grade, stage, row
@@ -261,14 +256,12 @@ def test_one_more_party_upstream_never_improves(
     never_improves(facts, replace(after, standings=rows))
 
 
-@FEW
 @given(cases(), st.sampled_from(list(BreakKind)))
 def test_a_break_never_improves(facts, kind):
     end = Break(kind, "p N", 3, "cotton")
     never_improves(facts, with_chain(facts, breaks=(*facts.chain.breaks, end)))
 
 
-@FEW
 @given(cases(), st.data())
 def test_taking_a_benign_paper_away_never_improves(facts, data):
     def spare(act):
@@ -292,7 +285,6 @@ def test_taking_a_benign_paper_away_never_improves(facts, data):
     never_improves(facts, replace(facts, passes=False))
 
 
-@FEW
 @given(cases(whole=False), st.sampled_from(["related", "candidate"]), st.data())
 def test_judging_related_or_unsure_never_improves(facts, kind, data):
     asked = [
@@ -311,7 +303,6 @@ def test_judging_related_or_unsure_never_improves(facts, kind, data):
     )
 
 
-@settings(max_examples=150, deadline=None)
 @given(cases(), st.randoms(use_true_random=False))
 def test_the_order_of_facts_never_matters(facts, random):
     def mixed(rows):
@@ -335,7 +326,6 @@ def test_the_order_of_facts_never_matters(facts, random):
         assert decision_of(facts, measure) == decision_of(after, measure)
 
 
-@FEW
 @given(cases())
 def test_an_unverified_row_never_decides(facts):
     version = ACT.versions[0]
@@ -349,7 +339,6 @@ def test_an_unverified_row_never_decides(facts):
     assert outcome_of(facts, measure) is Outcome.NOT_IN_EFFECT
 
 
-@FEW
 @given(cases())
 def test_every_outcome_prints_law_reference_date_and_list(facts):
     decision = decision_of(facts)
@@ -360,7 +349,6 @@ def test_every_outcome_prints_law_reference_date_and_list(facts):
     assert decision.outcome in decision.steps[0].template
 
 
-@FEW
 @given(cases())
 def test_leads_touch_no_ground_and_are_counted(facts):
     act = Operation(
@@ -384,7 +372,6 @@ def test_leads_touch_no_ground_and_are_counted(facts):
         assert any("below the path policy" in t for t in said(now.steps))
 
 
-@FEW
 @given(cases(), st.sampled_from(["release after review", "exclusion notice"]))
 def test_an_answer_never_changes_the_outcome(facts, kind):
     goods = replace(facts.consignment, entry_number="ABC-1")
@@ -446,7 +433,6 @@ def moved(facts, grams):
     return replace(facts, chain=chain)
 
 
-@FEW
 @given(
     cases(),
     st.lists(
@@ -472,7 +458,6 @@ def test_a_panel_that_remembers_says_what_one_by_one_says(facts, others):
         assert found == tuple(result_of(decision_of(case, m)) for m in (ACT, ORDER))
 
 
-@FEW
 @given(cases())
 def test_reasons_in_another_language_are_the_same_reasons(facts):
     def bones(steps):
@@ -493,7 +478,6 @@ def test_reasons_in_another_language_are_the_same_reasons(facts):
         )
 
 
-@FEW
 @given(cases())
 def test_every_line_under_a_ground_has_its_grade_its_rows_and_its_law(facts):
     decision = decision_of(facts)
@@ -508,7 +492,6 @@ def test_every_line_under_a_ground_has_its_grade_its_rows_and_its_law(facts):
                 assert max(RANK[e.grade] for e in touch.children) == RANK[touch.grade]
 
 
-@FEW
 @given(cases())
 def test_a_reading_is_computed_both_ways_and_never_changes_the_outcome(facts):
     decision = decision_of(facts)
@@ -542,7 +525,6 @@ def test_every_field_of_a_chain_is_in_its_shape_or_left_out_on_purpose(noun):
     assert not used & left
 
 
-@FEW
 @given(cases(), st.integers(0, 3), st.sampled_from(["goods", "product", "hs", "stage"]))
 def test_chains_that_differ_in_what_was_made_have_different_shapes(facts, n, field):
     value = (("520100", "lint"),) if field == "goods" else "52 other"

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.engine.duck import Duck, texts
@@ -15,7 +15,6 @@ SIGNS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(SIGNS, max_size=6), min_size=1, max_size=20))
 def test_a_bare_text_is_the_text_without_blanks_around_it(cells):
     with Duck.bare() as duck:

@@ -4,7 +4,7 @@ import math
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.estimate.interval import bounds
@@ -66,7 +66,6 @@ TEXTS = (
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(TEXTS), st.tuples(ends, ends, ends), st.integers(0, 10**6))
 def test_no_value_falls_outside_and_the_ends_are_reached(text, box, seed):
     from whence.estimate.functions import expanded

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.evidence.grade import exhibits
@@ -205,7 +205,6 @@ papers = st.builds(
 )
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.lists(papers, max_size=5))
 def test_only_a_file_with_a_known_author_rises_above_declared(
     rows: list[DocumentRow],
@@ -219,7 +218,6 @@ def test_only_a_file_with_a_known_author_rises_above_declared(
             assert found.grade is Grade.DECLARED
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.lists(papers, min_size=1, max_size=5), papers)
 def test_one_more_document_never_lowers_the_grade_of_another(
     rows: list[DocumentRow], more: DocumentRow

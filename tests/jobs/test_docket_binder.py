@@ -7,7 +7,7 @@ from datetime import date
 import pypdf
 import pytest
 import typst
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pypdf.annotations import FreeText
 from pypdf.generic import (
@@ -344,7 +344,6 @@ def test_the_portals_text_is_letters_and_digits_in_bounded_fields(tmp_path, pape
         assert len(body.rstrip("\n")) <= 120, head
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(max_size=60), max_size=8), st.integers(12, 90))
 def test_any_text_is_brought_to_letters_and_digits_and_no_field_is_too_long(
     lines, most

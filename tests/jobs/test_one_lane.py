@@ -207,7 +207,10 @@ def test_a_record_told_again_with_who_is_notified_stands_in_one_row_in_both(buye
 
 
 # An example takes a second, so that few are tried, and none is made smaller.
-@settings(max_examples=6, deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(
+    max_examples=settings.default.max_examples // 20,
+    phases=(Phase.explicit, Phase.generate),
+)
 @given(tables=files())
 def test_a_case_and_a_store_fold_the_same_records_into_the_same_lanes(tables):
     stored, folded, base = both(tables)

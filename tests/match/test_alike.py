@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA, Levenshtein
 
@@ -14,7 +14,6 @@ WORDS = st.lists(st.text("abcq?_ 漢", max_size=9), max_size=12, unique=True)
 
 
 @pytest.mark.parametrize("cells", [1, 7, 1 << 18])
-@settings(max_examples=40, deadline=None)
 @given(mine=WORDS, theirs=WORDS, floor=st.sampled_from([0.5, 0.65, 0.8, 1.0]))
 def test_every_two_words_near_enough_are_found(cells, mine, theirs, floor):
     before, spelling.CELLS = spelling.CELLS, cells

@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.match import Index, score
@@ -65,7 +65,6 @@ def held_to_the_careful_way(names: list[str], others: list[str]) -> None:
         assert pair[2:4] == pytest.approx(list(pair[4]), abs=1e-12), pair[:2]
 
 
-@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 1_000_000))
 def test_names_that_agree_in_every_way_are_weighed_as_one_by_one(seed):
     dice = random.Random(seed)
@@ -74,7 +73,6 @@ def test_names_that_agree_in_every_way_are_weighed_as_one_by_one(seed):
     held_to_the_careful_way(names, others)
 
 
-@settings(max_examples=15, deadline=None)
 @given(st.integers(0, 1_000_000))
 def test_a_search_gives_the_chances_of_the_careful_way(seed):
     dice = random.Random(seed)

@@ -2,7 +2,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.match.index import ListingIndex
@@ -344,7 +344,6 @@ BITS = st.sampled_from(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.lists(BITS, min_size=1, max_size=6, unique=True),
     st.sampled_from(("", XJ, GD)),

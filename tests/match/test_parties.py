@@ -3,7 +3,7 @@ import random
 import time
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.match.parties import cluster
@@ -163,7 +163,6 @@ MENTION = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(MENTION, max_size=12), st.randoms(use_true_random=False))
 def test_order_never_matters_and_no_party_holds_two_codes(mentions, shuffler):
     regions = {

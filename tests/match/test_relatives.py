@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.match.index import ListingIndex
@@ -161,7 +161,6 @@ def added(listing, rows):
     return listing
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     name=st.sampled_from(NAMES[:5]),
     before=st.lists(ROW, max_size=2),

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.match import linking, score, vector
@@ -124,7 +124,6 @@ NAME = st.lists(st.sampled_from(WORDS), max_size=6).map(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(NAME, min_size=1, max_size=6), st.lists(NAME, min_size=1, max_size=6))
 def test_names_put_together_at_random_are_weighed_the_same_both_ways(left, right):
     pairs = crossed(left, right)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.model.name import TokenKind
@@ -27,7 +27,6 @@ BRANDS = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None)
 @given(BRANDS, st.sampled_from(ENDINGS))
 def test_a_name_is_read_the_same_whichever_name_with_its_ending_came_before(
     brand, ending

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.normalise import mid
@@ -76,7 +76,6 @@ def test_parts_that_could_be_cut_otherwise_say_so():
     assert (certain.unsure, without.unsure) == (False, True)
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=60), st.text(max_size=40), st.text(max_size=30))
 def test_no_text_breaks_the_rules(name, address, city):
     code = mid.build(name, address, city, country="CN")

@@ -3,7 +3,7 @@
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.model.name import TokenKind
@@ -189,14 +189,12 @@ def test_the_full_form_of_a_sample_is_stable(name: str) -> None:
     assert normal(full).core == normal(name).core
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=60))
 def test_normalising_a_full_form_changes_nothing(raw: str) -> None:
     full = normal(raw).full
     assert normal(full).full == full
 
 
-@settings(max_examples=50, deadline=None)
 @given(
     st.lists(
         st.sampled_from("新疆和田泰达服饰有限公司集团第八师()AB .,&/棉"), max_size=30

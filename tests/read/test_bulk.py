@@ -76,11 +76,7 @@ def _same(path: Path) -> bool:
     return taken
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=ROWS, end=st.sampled_from(["\n", "\r\n", "\r"]), mark=st.sampled_from(",;"))
 @example(rows=[["1", '"a"b'], ["2", 'c"d"']], end="\n", mark=",")
 @example(rows=[["1", ' "a'], ["2", 'b"']], end="\n", mark=",")

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.read.codes import entry_number, hs_codes, ids
@@ -78,7 +78,6 @@ def test_a_blank_date_stays_blank() -> None:
     assert dates(["", "n/a", "-"]).bad == {}
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.lists(st.dates(date(1951, 1, 1), date(2099, 12, 31)), min_size=1, max_size=8))
 def test_a_date_is_read_as_its_day_or_not_at_all(days: list[date]) -> None:
     for form in ("%d/%m/%Y", "%m/%d/%Y", "%Y-%m-%d", "%d.%m.%Y"):

@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.read.delimited import separator_of
@@ -200,7 +200,6 @@ CELL = st.text(
 )
 
 
-@settings(max_examples=20, deadline=None)
 @given(rows=st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=12))
 def test_cells_come_back_as_written(
     rows: list[list[str]], tmp_path_factory: pytest.TempPathFactory

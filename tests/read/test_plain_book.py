@@ -79,11 +79,7 @@ def _written(path: Path, rows: list[list[Any]], **options: Any) -> Path:
     return path
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=ROWS, above=st.booleans())
 @example(rows=[[None], [None, "a"], ["a"]], above=False)
 def test_plain_and_careful_reading_agree(
@@ -94,11 +90,7 @@ def test_plain_and_careful_reading_agree(
     _same(path)
 
 
-@settings(
-    max_examples=20,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=ROWS)
 def test_workbooks_of_another_writer_agree_too(
     tmp_path: Path, rows: list[list[Any]]

@@ -2,7 +2,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.model.table import RawTable, TableKind
@@ -170,7 +170,6 @@ def test_a_saved_mapping_that_lacks_a_role_asks_again(table: Make) -> None:
     assert not map_table(raw, saved=[saved]).accepted
 
 
-@settings(max_examples=50, deadline=None)
 @given(
     st.integers(1, 4).flatmap(
         lambda width: st.lists(

@@ -3,7 +3,7 @@
 from array import array
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.read.sums import SumWords, sums_in
@@ -97,7 +97,6 @@ JOINTS = st.sampled_from([" ", "-", "", ": ", "."])
         max_size=20,
     )
 )
-@settings(max_examples=60, deadline=None)
 def test_the_ends_of_cells_leave_out_none_that_may_say_a_sum(cells: list[str]) -> None:
     asked = [i for i, cell in enumerate(cells) if WORDS.may_say(cell)]
     assert WORDS.near(cells) == asked

@@ -250,11 +250,7 @@ TRADE = {
 }
 
 
-@settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_every_row_is_used_merged_or_set_aside(
     data: st.DataObject, table: Make

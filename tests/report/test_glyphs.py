@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.report.cited import spans
@@ -10,7 +10,6 @@ from whence.report.glyphs import END, RTL, Glyphs
 from whence.shelf.fonts import covered
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.text(max_size=40))
 def test_what_comes_out_can_be_drawn(text: str) -> None:
     held = covered()

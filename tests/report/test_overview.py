@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from types import ModuleType
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.model.findings import Findings
@@ -138,7 +138,6 @@ ring = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None)
 @given(ring)
 def test_what_is_cut_to_a_window_lies_in_it(points: list[tuple[int, int]]) -> None:
     held = [(float(x), float(y)) for x, y in points]

@@ -5,7 +5,7 @@ import re
 import xml.etree.ElementTree as ET
 from types import ModuleType
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.model.chain import Tie, TieKind
@@ -83,7 +83,6 @@ def test_no_operation_gives_no_picture(sample: ModuleType) -> None:
     assert drawn(sample, steps=(), ties=(), breaks=()) == ""
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.lists(st.floats(-9, 9, allow_nan=False), min_size=1, max_size=8))
 def test_the_last_bar_of_a_waterfall_ends_at_the_score(weights: list[float]) -> None:
     score = sum(weights)
@@ -138,13 +137,11 @@ def test_a_picture_can_stand_alone(sample: ModuleType) -> None:
     assert style.tokens().palette["first"] in svg
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=40), st.floats(1, 20))
 def test_a_clipped_text_fits(text: str, ems: float) -> None:
     assert width_of(clip(text, 12 * ems)) <= max(12 * ems, 12.0)
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.text(alphabet="ab<&\"'和田لۇ ()", max_size=30))
 def test_marking_a_tongue_loses_no_letter(text: str) -> None:
     plain = re.sub(r"<[^>]+>", "", str(tongue(text)))

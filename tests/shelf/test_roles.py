@@ -2,7 +2,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.model.party import Role
@@ -49,7 +49,6 @@ def _written(letter):
     return [letter, *(chr(first + place) for first in (0xFF21, 0x1D400, 0x1F130))]
 
 
-@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_the_coarse_sieve_lets_every_name_through_however_wide_it_is_written(data):
     plain = data.draw(

@@ -2,7 +2,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.errors import InputError
@@ -91,7 +91,6 @@ headers = st.text(
 )
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.lists(headers, unique=True, max_size=6))
 def test_any_header_survives_the_file(names: list[str]) -> None:
     columns = tuple(ColumnRole(name, "name", 1.0, "") for name in names)

@@ -1,7 +1,7 @@
 """The balance of a range of parties, held to sums over single rows."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.trace.balancing import FIGURES, MOST, Conversions, Moved, Weighing
@@ -78,7 +78,6 @@ def expected(shipped, took, party, product, quarters):
     return found
 
 
-@settings(max_examples=150, deadline=None)
 @given(shipped=rows, took=rows, quarters=st.sampled_from((1, 4, 40)))
 def test_each_pair_is_weighed_to_the_gram_at_the_end_of_each_period(
     shipped, took, quarters

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.trace.calendar import LONG, WHOLE, YEARS, Nodes
@@ -17,7 +17,6 @@ def masks_of(sets):
     return masks
 
 
-@settings(max_examples=60, deadline=None)
 @given(sets=MONTHSETS, data=st.data())
 def test_a_node_is_a_group_in_a_year_in_which_it_holds_a_month(sets, data):
     nodes = Nodes(masks_of(sets), YEARS)
@@ -36,7 +35,6 @@ def test_a_node_is_a_group_in_a_year_in_which_it_holds_a_month(sets, data):
     assert list(nodes.all_of(np.arange(len(sets)))) == list(range(len(wanted)))
 
 
-@settings(max_examples=60, deadline=None)
 @given(sets=MONTHSETS, amount=st.integers(0, 10**12))
 def test_an_amount_lies_evenly_on_its_months_and_loses_less_than_one_a_year(
     sets, amount

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.model.chain import BreakKind, Claim, TieKind
@@ -499,7 +499,6 @@ def test_a_later_sale_hides_no_purchase_behind_an_earlier_one(traced):
     assert "Awat" in acts(traced([*rows, more]))
 
 
-@settings(max_examples=25, deadline=None)
 @given(rows=st.lists(record, max_size=6), more=record)
 def test_one_more_record_never_removes_or_weakens_what_was_tied(rows, more, traced):
     """Nor who was looked for and found. Of the paths by lanes to him only the best few
@@ -524,7 +523,6 @@ def test_one_more_record_never_removes_or_weakens_what_was_tied(rows, more, trac
     assert "Awat" in found or all(a.party != "Awat" for a in before.operations)
 
 
-@settings(max_examples=25, deadline=None)
 @given(rows=st.lists(record, max_size=8))
 def test_the_order_of_records_never_matters(rows, traced):
     numbered = [{**row, "row": at + 2} for at, row in enumerate(rows)]
@@ -566,7 +564,6 @@ def passing(trade_of, records) -> bool:
     return any("Awat" in path.operations[0] for path in chain.paths)
 
 
-@settings(max_examples=15, deadline=None)
 @given(
     steps=st.integers(1, 3),
     ways=st.lists(WAYS, min_size=3, max_size=3),

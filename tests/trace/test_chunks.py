@@ -2,7 +2,7 @@ import threading
 from unittest.mock import patch
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.trace import chunks
@@ -10,7 +10,6 @@ from whence.trace import chunks
 COUNTS = st.lists(st.integers(0, 5), min_size=1, max_size=30)
 
 
-@settings(max_examples=60, deadline=None)
 @given(counts=COUNTS, size=st.integers(1, 9))
 def test_chunks_cover_every_lane_once_and_part_no_buyer(counts, size):
     lane_at = np.concatenate(([0], np.cumsum(counts)))

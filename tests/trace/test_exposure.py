@@ -5,7 +5,7 @@ from unittest.mock import patch
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.trace import chunks
@@ -139,7 +139,6 @@ def exposed(rows, flagged, lag, tiers, how, calendar=WHOLE):
     return lanes, found
 
 
-@settings(max_examples=80, deadline=None)
 @given(
     rows=records,
     flagged=st.sets(st.sampled_from(PARTIES), min_size=1, max_size=2),
@@ -176,7 +175,6 @@ def test_every_party_is_as_near_and_as_exposed_as_a_walk_over_records_says(
             assert lanes.dst[lane] == at
 
 
-@settings(max_examples=40, deadline=None)
 @given(rows=records, hidden=st.integers(0, 15))
 def test_hiding_a_sale_behind_a_forwarder_puts_nobody_out_of_reach(
     rows, hidden, trade_of, own_party
@@ -206,7 +204,6 @@ def test_hiding_a_sale_behind_a_forwarder_puts_nobody_out_of_reach(
             assert after.hidden_ppm[now] >= after.share_ppm[now]
 
 
-@settings(max_examples=50, deadline=None)
 @given(
     held=st.sets(st.integers(0, 119), max_size=6),
     lag=st.integers(0, 59),

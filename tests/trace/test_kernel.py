@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.trace import chunks
@@ -52,7 +52,6 @@ def numbers_of(lanes, names):
     return np.array(known, np.int64)
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     rows=records,
     flagged=st.sets(st.sampled_from(PARTIES), min_size=1, max_size=2),

@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.trace.lanes import AS_MAKER, NOTIFIED, PRIMARY
@@ -10,7 +10,6 @@ from whence.trace.tabled import lanes_of
 months = st.sets(st.integers(0, MONTHS - 1), max_size=8)
 
 
-@settings(max_examples=50, deadline=None)
 @given(held=months, lag=st.integers(0, 59))
 def test_a_lag_spreads_months_across_both_words(held, lag):
     mask = np.bitwise_or.reduce(
@@ -111,7 +110,6 @@ sales = st.lists(
 )
 
 
-@settings(max_examples=20, deadline=None)
 @given(sales=sales, hidden=st.sets(st.integers(0, 7)))
 def test_hiding_a_buyer_as_the_notify_party_of_goods_to_order_moves_no_lane(
     trade_of, own_party, sales, hidden

@@ -1,7 +1,7 @@
 from datetime import date
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.trace.exposure import Spread
@@ -37,7 +37,6 @@ def paths(reach, lanes, party, most):
     )
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     rows=records,
     flags=st.sets(st.sampled_from(PARTIES), min_size=1, max_size=3),
@@ -88,7 +87,6 @@ def test_a_search_toward_flagged_parties_follows_nothing_else(trade_of, own_part
     assert [len(level.lane) for level in near.reach.levels] == [0, 1, 1]
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     rows=records,
     flags=st.sets(st.sampled_from(PARTIES), min_size=1, max_size=3),

@@ -1,7 +1,7 @@
 from datetime import date
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.trace.evidence import run_of
@@ -69,7 +69,6 @@ def naive_days(rows, path, hs, bound, lag):
     return bool(days)
 
 
-@settings(max_examples=50, deadline=None)
 @given(rows=records, lag=st.integers(0, 5), tiers=st.integers(1, 5))
 def test_lanes_find_what_a_walk_over_records_finds(
     rows, lag, tiers, trade_of, own_party
@@ -82,7 +81,6 @@ def test_lanes_find_what_a_walk_over_records_finds(
         assert reach.states() == naive(rows, start, hs, BY, tiers, lag)
 
 
-@settings(max_examples=50, deadline=None)
 @given(rows=records, lag=st.integers(0, 5))
 def test_every_path_shown_has_days_that_agree_and_none_is_lost(
     rows, lag, trade_of, own_party
@@ -157,7 +155,6 @@ def test_naming_the_maker_or_dropping_a_day_splits_no_share(trade_of, own_party)
         assert share_of([half, other, rest], own_party, trade_of) == [80_000]
 
 
-@settings(max_examples=25, deadline=None)
 @given(rows=records)
 def test_the_order_of_rows_does_not_matter(rows, trade_of, own_party):
     def found(given_rows):

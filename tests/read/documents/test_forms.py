@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.errors import InputError
@@ -73,7 +73,6 @@ def test_a_jpeg_is_wrapped_by_its_size_and_other_pictures_are_not() -> None:
 words = st.text(st.characters(categories=("L", "N")), min_size=1, max_size=6)
 
 
-@settings(max_examples=30, deadline=None)
 @given(st.lists(st.lists(words, min_size=1, max_size=4), min_size=1, max_size=6))
 def test_every_place_of_a_text_holds_its_cell(rows: list[list[str]]) -> None:
     page = [[Cell(word) for word in row] for row in rows]

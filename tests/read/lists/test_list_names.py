@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.read.lists.names import entity, targets
@@ -72,7 +72,6 @@ def test_an_entry_is_taken_apart_as_it_is_printed(text, name, aliases, formerly,
     )
 
 
-@settings(max_examples=50, deadline=None)
 @given(NAMES, st.lists(NAMES, min_size=1, max_size=4, unique=True))
 def test_what_is_printed_as_aliases_comes_back_as_aliases(name, aliases):
     found = entity(f"{name} (also known as {'; '.join(aliases)})")
