@@ -18,7 +18,7 @@ from whence.read.request import Request
 
 # A property is tried on a few examples wherever tests run, and on many by
 # `make test-real`, which asks for the profile by its name.
-settings.register_profile("quick", max_examples=20, deadline=None)
+settings.register_profile("quick", max_examples=10, deadline=None)
 settings.register_profile("thorough", max_examples=150, deadline=None)
 settings.load_profile("quick")
 

@@ -208,7 +208,7 @@ def test_a_record_told_again_with_who_is_notified_stands_in_one_row_in_both(buye
 
 # An example takes a second, so that few are tried, and none is made smaller.
 @settings(
-    max_examples=settings.default.max_examples // 20,
+    max_examples=settings.default.max_examples // 10,
     phases=(Phase.explicit, Phase.generate),
 )
 @given(tables=files())
