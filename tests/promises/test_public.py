@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from whence.jobs.assess import AssessRequest, assess
 from whence.jobs.decide import DecideRequest, decide
@@ -96,9 +97,10 @@ def texts(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
             for part in archive.namelist():
                 yield f"{name}/{part}", part.encode() + archive.read(part)
     if name.endswith(".pdf"):
-        reader = PdfReader(io.BytesIO(data))
-        said = "\n".join(page.extract_text() for page in reader.pages)
-        yield f"{name} (text)", f"{said}{reader.metadata}".encode()
+        book = PdfDocument(data)
+        said = "\n".join(page.get_textpage().get_text_bounded() for page in book)
+        about = PdfReader(io.BytesIO(data)).metadata
+        yield f"{name} (text)", f"{said}{about}".encode()
 
 
 def unpacked(data: bytes) -> bytes:

@@ -24,7 +24,7 @@ from whence.model.listfile import ListEvent
 from whence.model.listing import Edition, Listing
 from whence.model.source import Grade, Source
 from whence.model.span import Span
-from whence.shelf import DATA, yaml_of
+from whence.shelf import DATA, yaml_in, yaml_of
 from whence.shelf.own_lists import day_of, described, split
 
 ENDING = ".version.yml"
@@ -138,7 +138,7 @@ def read_version(path: Path) -> Version:
 
     """
     try:
-        about = yaml.safe_load(path.read_text("utf-8"))
+        about = yaml_in(path.read_text("utf-8"))
         if about.get("format") != FORMAT:
             raise DataError("is of another format.", where=str(path))
         rows_path = path.parent / Path(about["rows"]).name

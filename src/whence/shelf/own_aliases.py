@@ -22,6 +22,7 @@ from whence.errors import DataError
 from whence.model.listing import Edition, Listing, Relative
 from whence.model.party import RelationKind
 from whence.model.span import Span
+from whence.shelf import yaml_in
 from whence.shelf.own_lists import day_of, sha_of, slug
 
 COLUMNS = ("listed_name", "alias", "reference", "known")
@@ -43,7 +44,7 @@ class _Known:
 def is_aliases(path: Path) -> bool:
     """Whether a YAML description names a table of `aliases`."""
     try:
-        about = yaml.safe_load(path.read_text("utf-8"))
+        about = yaml_in(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         return False  # who reads it as a list says what is wrong with it
     return isinstance(about, dict) and bool(about.get("aliases"))
@@ -119,7 +120,7 @@ def by_names(edition: Edition) -> dict[str, str]:
 
 def _texts(path: Path) -> tuple[dict[str, Any], Path, str]:
     try:
-        about = yaml.safe_load(path.read_text("utf-8"))
+        about = yaml_in(path.read_text("utf-8"))
         if not about.get("key"):
             raise DataError("the description has no `key` of a list.", where=str(path))
         table = path.parent / str(about["aliases"])

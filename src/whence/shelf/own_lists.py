@@ -23,6 +23,7 @@ from whence.errors import DataError
 from whence.model.listing import Edition, Listing
 from whence.model.source import Grade, Source
 from whence.model.span import Span
+from whence.shelf import yaml_in
 
 COLUMNS = (
     "name aliases name_local country province uscc from until section scope"
@@ -63,7 +64,7 @@ def read_own(path: Path) -> Edition:
 def _texts(path: Path) -> tuple[dict[str, Any], Path, str]:
     """Read the description, checked, and the text of the rows beside it."""
     try:
-        about = yaml.safe_load(path.read_text("utf-8"))
+        about = yaml_in(path.read_text("utf-8"))
         for word in ("key", "title", "publisher", "reference", "rows"):
             if not about.get(word):
                 raise DataError(f"the list has no `{word}`.", where=str(path))

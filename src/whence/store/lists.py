@@ -18,6 +18,7 @@ from whence.store.files import guarded, write_bytes
 
 FOLDER = "lists"
 ENDING = ".version.yml"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def versions(case: Path, key: str = "") -> tuple[Path, ...]:
@@ -33,7 +34,7 @@ def files(case: Path) -> tuple[str, ...]:
     for header in versions(case):
         found.add(header)
         with guarded(header):
-            named = yaml.safe_load(header.read_text("utf-8"))
+            named = yaml.load(header.read_text("utf-8"), Loader=LOADER)
         if isinstance(named, dict) and isinstance(named.get("rows"), str):
             found.add(header.parent / Path(named["rows"]).name)
     return tuple(sorted(p.relative_to(case).as_posix() for p in found))

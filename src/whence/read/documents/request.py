@@ -36,7 +36,13 @@ class Batch:
 
     def to_json(self) -> str:
         """Write the batch down."""
-        plain = {**asdict(self), "table": self.table.to_json()}
+        plain = {
+            "files": self.files,
+            "most": asdict(self.most),
+            "pictures": self.pictures,
+            # `asdict` would copy its fifteen thousand words first.
+            "table": self.table.to_json(),
+        }
         return json.dumps(plain, ensure_ascii=True)
 
     @classmethod
