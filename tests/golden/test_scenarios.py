@@ -133,13 +133,30 @@ def check(expected, findings):
 )
 def test_scenario(scenario, tmp_path, unprinted):
     request = prepare(scenario, tmp_path)
-    if scenario.get("judge"):
-        with unprinted():
+    with unprinted():
+        findings = assess(request).findings
+        if scenario.get("judge"):
+            judge_all(scenario, request, findings)
             findings = assess(request).findings
-        judge_all(scenario, request, findings)
-    findings = assess(request).findings
     for expected in scenario["expect"]:
         check(expected, findings)
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize(
+    "scenario",
+    DATA["scenarios"],
+    ids=lambda s: f"{s['number']:02} {s['name']}",
+)
+def test_the_dossier_of_a_scenario_is_printed(scenario, tmp_path, unprinted):
+    request = prepare(scenario, tmp_path)
+    if scenario.get("judge"):
+        with unprinted():
+            judge_all(scenario, request, assess(request).findings)
+    result = assess(request)
+    for expected in scenario["expect"]:
+        check(expected, result.findings)
+    assert (request.out / "dossier.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def changed(number, edits, **verdict):

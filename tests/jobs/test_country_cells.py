@@ -20,7 +20,10 @@ CELLS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize(
+    "cell",
+    [CELLS[0], *(pytest.param(c, marks=pytest.mark.heavy) for c in CELLS[1:])],
+)
 def test_a_store_flags_who_has_the_region_in_the_cell_of_its_country(cell, tmp_path):
     file = tmp_path / "trade.csv"
     lines = [HEADER, f"B1,2023-05-01,Kunlun Example Mill,{cell},Acme Inc,520811"]

@@ -61,7 +61,13 @@ def dark(place: Path) -> tuple[bool, bool, bool, bool]:
 
 
 @pytest.mark.parametrize(
-    ("turned", "corner"), [("", 0), ("1: 180", 3), ("1: 90", 2), ("1: 270", 1)]
+    ("turned", "corner"),
+    [
+        ("", 0),
+        ("1: 90", 2),
+        pytest.param("1: 180", 3, marks=pytest.mark.heavy),
+        pytest.param("1: 270", 1, marks=pytest.mark.heavy),
+    ],
 )
 def test_a_page_that_lies_turned_is_set_upright_and_said(
     tmp_path: Path, turned: str, corner: int

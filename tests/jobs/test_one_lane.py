@@ -196,7 +196,14 @@ def test_a_record_told_again_with_its_maker_stands_in_the_row_that_names_him():
     assert stored == folded
 
 
-@pytest.mark.parametrize("buyer", ["Mill Inc", CARRIERS[0], "To order"])
+@pytest.mark.parametrize(
+    "buyer",
+    [
+        "To order",
+        pytest.param("Mill Inc", marks=pytest.mark.heavy),
+        pytest.param(CARRIERS[0], marks=pytest.mark.heavy),
+    ],
+)
 def test_a_record_told_again_with_who_is_notified_stands_in_one_row_in_both(buyer):
     """A case moved the evidence to the row that names him, a store did not."""
     first = (*TWICE[:3], "2022-05-05", "Awat Gin", "CN", buyer, *TWICE[7:])

@@ -105,7 +105,14 @@ def test_the_store_holds_the_lanes_that_a_table_in_memory_folds_into(tmp_path):
     assert store.base == memory.base
 
 
-@pytest.mark.parametrize("column", range(len(HEADER)))
+DEEPER = [
+    pytest.param(column, marks=pytest.mark.heavy)
+    for column in range(len(HEADER))
+    if column not in (0, 3, 9)
+]
+
+
+@pytest.mark.parametrize("column", [0, 3, 9, *DEEPER])
 def test_blanks_around_the_texts_of_any_column_change_nothing(tmp_path, column):
     rows = many(60)
     loose = [
@@ -279,6 +286,7 @@ def test_a_build_that_dies_at_every_stage_goes_on_from_each(tmp_path):
     same(columns(tmp_path / "whole"), columns(tmp_path / "killed"))
 
 
+@pytest.mark.heavy
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 def test_a_build_killed_outright_leaves_a_case_that_builds(tmp_path):
     file = table(tmp_path / "trade.csv", many(3000))

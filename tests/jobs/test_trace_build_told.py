@@ -103,7 +103,14 @@ def test_a_store_of_an_earlier_version_is_built_anew_from_what_was_read(tmp_path
     assert len(TradeStore(case).lanes.parties) == 3
 
 
-@pytest.mark.parametrize("hurt", ["{", '{"format": 99}', "[]"])
+@pytest.mark.parametrize(
+    "hurt",
+    [
+        "{",
+        pytest.param('{"format": 99}', marks=pytest.mark.heavy),
+        pytest.param("[]", marks=pytest.mark.heavy),
+    ],
+)
 def test_a_store_that_cannot_be_read_says_how_to_have_it_back(tmp_path, hurt):
     file = tmp_path / "trade.csv"
     file.write_text(ROWS)
@@ -119,7 +126,7 @@ def test_a_store_that_cannot_be_read_says_how_to_have_it_back(tmp_path, hurt):
     assert len(TradeStore(case).lanes.parties) == 3
 
 
-@pytest.mark.parametrize("left", [None, "{"])
+@pytest.mark.parametrize("left", [None, pytest.param("{", marks=pytest.mark.heavy)])
 def test_what_was_read_and_is_gone_from_the_store_is_told_with_the_way_back(
     tmp_path, left
 ):

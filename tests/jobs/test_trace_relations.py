@@ -63,7 +63,16 @@ def test_a_former_name_makes_two_names_one_party_and_says_on_which_row(tmp_path)
     assert (found.former_names, found.other_relations) == (1, 0)
 
 
-@pytest.mark.parametrize("kind", ["owner", "subsidiary", "parent", "same site"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "owner",
+        *(
+            pytest.param(kind, marks=pytest.mark.heavy)
+            for kind in ("subsidiary", "parent", "same site")
+        ),
+    ],
+)
 def test_owners_sisters_and_neighbours_stay_other_firms(tmp_path, kind):
     said = former(tmp_path, PARENT, NEW, kind)
     found = made(tmp_path, [trade(tmp_path, PARENT, NEW)], said)

@@ -54,8 +54,12 @@ def far(result, path):
 
 @pytest.mark.parametrize(
     "more",
-    [{}, {"hs": "620342", "by": date(2024, 6, 30)}, {"tiers": 3}, {"lag": 2}],
-    ids=["as such", "goods and a day", "three tiers", "two months"],
+    [
+        pytest.param({"hs": "620342", "by": date(2024, 6, 30)}, id="goods and a day"),
+        pytest.param({}, marks=pytest.mark.heavy, id="as such"),
+        pytest.param({"tiers": 3}, marks=pytest.mark.heavy, id="three tiers"),
+        pytest.param({"lag": 2}, marks=pytest.mark.heavy, id="two months"),
+    ],
 )
 def test_the_nearest_are_found_by_the_same_paths_as_among_everybody(case, more):
     found = 0

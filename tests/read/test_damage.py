@@ -81,7 +81,17 @@ DAMAGED: dict[str, tuple[str, bytes, str]] = {
 }
 
 
-@pytest.mark.parametrize("case", DAMAGED)
+# Each starts a child. `test_catalogue.py` asks the like of more files without one.
+QUICK = ("empty", "pdf as csv", "truncated", "lost part", "unknown encoding")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        *QUICK,
+        *(pytest.param(c, marks=pytest.mark.heavy) for c in DAMAGED if c not in QUICK),
+    ],
+)
 def test_a_damaged_file_is_named_and_explained(case: str, tmp_path: Path) -> None:
     name, content, says = DAMAGED[case]
     path = tmp_path / name
