@@ -61,14 +61,28 @@ def run(folder, *, order=1):
 
 
 @cache
-def names_and_calls():
-    """Parse the package once: each attribute and call, and the file it stands in."""
-    return [
-        (path, node)
-        for path in PYTHON
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Attribute | ast.Call)
-    ]
+def texts():
+    return {path: path.read_text("utf-8") for path in PYTHON}
+
+
+def names_and_calls(*words):
+    """Give each attribute and call, and its file, of the files that hold such a word.
+
+    To parse the others, too, would take most of the time of all promises.
+    """
+    held = re.compile(rf"\b(?:{'|'.join(words)})\b")
+    found = [path for path, text in texts().items() if held.search(text)]
+    for path in found:
+        for node in ast.walk(ast.parse(texts()[path])):
+            if isinstance(node, ast.Attribute | ast.Call):
+                yield path, node
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory):
+    """One run for the tests that only look at what came of it."""
+    folder = tmp_path_factory.mktemp("ran") / "a"
+    return folder, run(folder)
 
 
 def nouns():
@@ -103,26 +117,26 @@ def test_the_main_job_opens_no_connection(tmp_path, monkeypatch):
 
 
 def test_nothing_is_read_from_the_environment_outside_the_doors():
-    found = []
-    for path, node in names_and_calls():
+    found, words = [], ("environ", "getenv", "environb")
+    for path, node in names_and_calls(*words):
         name = getattr(node, "attr", "")
-        if name in ("environ", "getenv", "environb") and "cli" not in path.parts:
+        if name in words and "cli" not in path.parts:
             found.append((path.name, node.lineno))
     assert found == []
 
 
 def test_no_clock_is_read_outside_the_doors():
-    found = []
-    for path, node in names_and_calls():
+    found, words = [], ("today", "now", "utcnow", "time_ns")
+    for path, node in names_and_calls(*words):
         name = getattr(node, "attr", "")
-        if name in ("today", "now", "utcnow", "time_ns") and "cli" not in path.parts:
+        if name in words and "cli" not in path.parts:
             found.append((path.relative_to(SRC).as_posix(), node.lineno))
     assert [f for f in found if not f[0].startswith("store/")] == []
 
 
 def test_no_date_of_law_stands_in_python():
     found = []
-    for path, node in names_and_calls():
+    for path, node in names_and_calls("date"):
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
@@ -134,16 +148,15 @@ def test_no_date_of_law_stands_in_python():
     assert found == []
 
 
-def test_findings_carry_the_versions_of_everything_that_made_them(tmp_path):
-    versions = dict(run(tmp_path / "a").findings.versions)
+def test_findings_carry_the_versions_of_everything_that_made_them(ran):
+    versions = dict(ran[1].findings.versions)
     for name in ("whence", "law", "lists", "places", "weights", "wording"):
         assert versions[name]
     assert all(re.fullmatch(r"[0-9a-f]{16}", versions[n]) for n in ("law", "lists"))
 
 
-def test_the_same_files_in_another_order_give_the_same_bytes(tmp_path):
-    first, second = tmp_path / "a", tmp_path / "b"
-    run(first)
+def test_the_same_files_in_another_order_give_the_same_bytes(ran, tmp_path):
+    first, second = ran[0], tmp_path / "b"
     run(second, order=-1)
     for name in ("findings.json", "index.html", "set_aside.csv"):
         one = (first / "out" / name).read_bytes()
@@ -164,8 +177,8 @@ def test_a_second_run_in_the_same_case_gives_the_same_bytes(tmp_path):
     assert (tmp_path / "a" / "out" / "findings.json").read_bytes() == before
 
 
-def test_rows_in_are_used_merged_or_set_aside(tmp_path):
-    findings = run(tmp_path / "a").findings
+def test_rows_in_are_used_merged_or_set_aside(ran):
+    findings = ran[1].findings
     for row in findings.inputs:
         assert row.rows_in == row.rows_used + row.rows_merged + row.rows_set_aside
 
