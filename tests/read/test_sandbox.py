@@ -66,3 +66,12 @@ def test_the_locked_child_may_write_in_its_folder(tmp_path: Path) -> None:
     attempt = f"open({str(tmp_path / 'x')!r}, 'w').write('fine')"
     assert locked(attempt, tmp_path) == "went through\n"
     assert (tmp_path / "x").read_text() == "fine"
+
+
+def test_the_child_loads_nothing_that_only_the_parent_needs() -> None:
+    """Each foreign file starts a child: YAML was a quarter of what it loaded."""
+    told = "import sys, whence.read.child; print(*sorted(sys.modules))"
+    call = [sys.executable, "-c", told]
+    loaded = subprocess.run(call, capture_output=True, text=True, check=True).stdout
+    assert "whence.read.sources" in loaded.split()
+    assert {"yaml", "numpy", "duckdb"}.isdisjoint(loaded.split())
