@@ -125,7 +125,7 @@ class Request:
 
     def to_json(self) -> str:
         """Write the request down."""
-        return json.dumps(self, default=_named, ensure_ascii=True)
+        return json.dumps(self, default=named, ensure_ascii=True)
 
     @classmethod
     def from_json(cls, text: str) -> "Request":
@@ -146,6 +146,6 @@ class Request:
         )
 
 
-def _named(part: Any) -> dict[str, Any]:
+def named(part: Any) -> dict[str, Any]:
     """Give the fields of a dataclass by name; `asdict` would copy every text."""
     return {field.name: getattr(part, field.name) for field in fields(part)}

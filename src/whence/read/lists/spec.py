@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
-from whence.read.request import Bounds, Pages
+from whence.read.request import Bounds, Pages, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class ListRequest:
 
     def to_json(self) -> str:
         """Write the request down."""
-        return json.dumps(asdict(self), ensure_ascii=True)
+        return json.dumps(self, default=named, ensure_ascii=True)
 
     @classmethod
     def from_json(cls, text: str) -> "ListRequest":
