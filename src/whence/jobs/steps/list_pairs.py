@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from whence.model.listfile import ListFile, ListRow
 from whence.model.listing import Listing
@@ -16,6 +17,8 @@ SPELLING = 0.93
 Entry = list[ListRow]
 
 
+# Every entity is held against every listing: a name is asked for once for each.
+@lru_cache(1 << 16)
 def loose(name: str) -> str:
     """A slug without a last `-ltd` or short form in brackets, to compare names by."""
     bare = re.sub(r"\s*\([A-Z]{4,}\)$", "", name.strip())
