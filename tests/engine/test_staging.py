@@ -44,3 +44,18 @@ def test_a_number_is_plain_or_its_text_is_kept_for_a_reader(cell, number, odd):
         duck.run("m_bare").lay("staged", Staged(table, roles, ("weight_net",)).rows)
         found = duck._con.sql("SELECT row, n_weight_net, odd_weight_net FROM staged")
         assert found.fetchall() == [(7, number, odd)]
+
+
+def test_a_lone_group_of_three_is_plain_only_where_points_are_decimal():
+    for cell, number in (("24.500", None), ("0.500", 0.5), ("1234.500", 1234.5)):
+        table = ColumnTable({"c0": texts([cell])}, np.array([7], np.int32))
+        roles = {"bill": "", "weight_net": "c0"}
+        with Duck.bare() as duck:
+            staged = Staged(table, roles, ("weight_net",))
+            duck.run("m_bare").lay("staged", staged.rows)
+            asked = "SELECT n_weight_net, odd_weight_net FROM staged"
+            odd = cell if number is None else None
+            assert duck._con.sql(asked).fetchall() == [(number, odd)]
+            decimal = Staged(table, roles, ("weight_net",), decimal=("weight_net",))
+            duck.lay("staged", decimal.rows)
+            assert duck._con.sql(asked).fetchall() == [(float(cell), None)]

@@ -11,8 +11,14 @@ from typing import Protocol
 
 import duckdb
 
-PLAIN = "-?[0-9]{1,12}([.][0-9]{1,15})?"
-"""A number that CAST reads as the readers do."""
+DECIMAL = "-?[0-9]{1,12}([.][0-9]{1,15})?"
+"""A number that CAST reads as the readers do where a point is decimal."""
+PLAIN = (
+    "-?([0-9]{1,12}([.]([0-9]{1,2}|[0-9]{4,15}))?"
+    "|0[0-9]{0,2}[.][0-9]{3}|[0-9]{4,12}[.][0-9]{3})"
+)
+"""One that it reads so anywhere: a point before one group of three may part thousands,
+and is left to the readers."""
 NUMERIC = ("DOUBLE", "FLOAT", "DECIMAL", "INTEGER", "BIGINT", "SMALLINT", "TINYINT")
 BLANK = duckdb.ConstantExpression("")
 NULL = duckdb.ConstantExpression(None)
@@ -30,14 +36,16 @@ class Staging(Protocol):
 class Staged:
     """A foreign table whose columns are known by roles; "" where a role has none.
 
-    `numbers` are roles of numbers, and `loose` those whose texts may bear blanks around
-    them. The connection must know `bare` (see sql/m_bare).
+    `numbers` are roles of numbers, and of these `decimal` those whose points are all
+    decimal; `loose` are roles whose texts may bear blanks around them. The connection
+    must know `bare` (see sql/m_bare).
     """
 
     table: Staging
     roles: Mapping[str, str]
     numbers: Iterable[str]
     loose: Collection[str] = ()
+    decimal: Collection[str] = ()
 
     def rows(self, con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
         """Give its rows: a text a role; for each of `numbers` the number where no
@@ -55,7 +63,8 @@ class Staged:
         columns = [cell.alias(role) for role, cell in cells.items()]
         for role in self.numbers:
             column = self.roles[role]
-            number = _number(column, kinds.get(column, ""), text)
+            pattern = DECIMAL if role in self.decimal else PLAIN
+            number = _number(column, kinds.get(column, ""), text, pattern)
             columns.append(number.alias(f"n_{role}"))
         every = [text(c) for c in kinds if c != "row"]
         alike: duckdb.Expression = duckdb.FunctionExpression("hash", *every)
@@ -100,18 +109,18 @@ def _text(column: str, kind: str) -> duckdb.Expression:
     return duckdb.FunctionExpression("bare", written) if kind == "VARCHAR" else written
 
 
-def _number(column: str, kind: str, text: Cell) -> duckdb.Expression:
-    """Give a column's plain numbers, NULL for the rest."""
+def _number(column: str, kind: str, text: Cell, plain: str) -> duckdb.Expression:
+    """Give a column's numbers of the pattern `plain`, NULL for the rest."""
     if not column:
         return NULL.cast("DOUBLE")
     if kind.startswith(NUMERIC):
         return duckdb.ColumnExpression(column).cast("DOUBLE")
     written, bare = _written(column, kind), text(column)
-    found = duckdb.CaseExpression(_plain(written), written.cast("DOUBLE"))
-    return found.when(_plain(bare), bare.cast("DOUBLE"))
+    found = duckdb.CaseExpression(_is(written, plain), written.cast("DOUBLE"))
+    return found.when(_is(bare, plain), bare.cast("DOUBLE"))
 
 
-def _plain(text: duckdb.Expression) -> duckdb.Expression:
-    """Whether a text is a number that needs no reader."""
-    pattern = duckdb.ConstantExpression(PLAIN)
-    return duckdb.FunctionExpression("regexp_full_match", text, pattern)
+def _is(text: duckdb.Expression, pattern: str) -> duckdb.Expression:
+    """Whether the whole of a text is of a pattern."""
+    said = duckdb.ConstantExpression(pattern)
+    return duckdb.FunctionExpression("regexp_full_match", text, said)

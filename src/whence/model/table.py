@@ -150,16 +150,18 @@ class TableKind(StrEnum):
 
 
 class Written(StrEnum):
-    """How the days of a column are written, where its cells do not tell it."""
+    """How the days or numbers of a column are written, where its cells do not tell."""
 
     UNSAID = ""
     DAY_FIRST = "day first"
     MONTH_FIRST = "month first"
+    DECIMAL_POINT = "decimal point"
+    DECIMAL_COMMA = "decimal comma"
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnRole:
-    """What a column means, how sure we are, why, and how its days are written."""
+    """What a column means, how sure we are, why, and how its cells are written."""
 
     header: str
     role: str
@@ -177,7 +179,7 @@ class ColumnRole:
         """Make the role of what a person wrote.
 
         Raises:
-            ValueError: what stands after the comma is no way to write days.
+            ValueError: what stands after the comma is no way to write.
 
         >>> ColumnRole.of("Fecha", "date, day first", "by hand").written.value
         'day first'

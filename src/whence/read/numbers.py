@@ -5,13 +5,24 @@ inside the cell ("1,200 kg") is kept beside the number.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
 from whence.read.calendars import GREAT as GREAT_OF
 from whence.read.calendars import chinese_number, plain
+from whence.read.marks import (
+    BOTH,
+    COMMA,
+    POINT,
+    POINTS,
+    SPACES,
+    Beside,
+    lone,
+    mark_in,
+    tells,
+)
 from whence.read.parsed import Bad, Parsed
 from whence.shelf.tables import bases, folded, units, words
 
@@ -24,13 +35,16 @@ BEYOND = 1e15  # no sum of money is larger; its cents still fit 64 bits
 HEAVIEST = 1e12  # no quantity is larger; as tonnes its grams still fit 64 bits
 LONG = 15  # characters of a number that is surely not beyond
 PLAIN = re.compile(r"-?\d+(\.\d+)?")
-SPACES = str.maketrans("", "", "' \u00a0\u202f")
 GREAT = re.compile(r"^(万|萬|亿|億)")
-POINTS, COMMAS = re.compile(r"\d{1,3}(\.\d{3})+"), re.compile(r"\d{1,3}(,\d{3})+")
 
 
-def numbers(values: Sequence[str]) -> Parsed[tuple[float, str]]:
+def numbers(
+    values: Sequence[str], told: str = "", beside: Callable[[], Beside] | None = None
+) -> Parsed[tuple[float, str]]:
     """Parse the distinct values of a column of numbers: (number, unit in the cell).
+
+    `told` is the mark before the fraction where a person says it. `beside` is asked
+    where the column does not tell it: what it gives, or what stays open, is noted.
 
     >>> numbers(["1,200 kg", "12.5"]).values
     ((1200.0, 'kg'), (12.5, ''))
@@ -39,7 +53,7 @@ def numbers(values: Sequence[str]) -> Parsed[tuple[float, str]]:
     """
     blanks = words().blanks
     values = [v if v.isascii() else plain(v) for v in values]
-    decimal = decimal_mark(values)
+    decimal, notes = _decimal(values, told, beside)
     found: list[tuple[float, str] | None] = []
     bad: dict[int, Bad] = {}
     for code, value in enumerate(values):
@@ -51,12 +65,50 @@ def numbers(values: Sequence[str]) -> Parsed[tuple[float, str]]:
         elif value.casefold() in blanks:
             bad[code] = Bad("no number", value)
         else:
-            read = _read(value, decimal)
+            read = _read(value, decimal, told)
             if isinstance(read, Bad):
                 bad[code] = read
             else:
                 found[code] = read
-    return Parsed(tuple(found), bad)
+    return Parsed(tuple(found), bad, notes)
+
+
+def _decimal(
+    values: Sequence[str], told: str, beside: Callable[[], Beside] | None
+) -> tuple[str, tuple[str, ...]]:
+    """Give the mark before the fraction of a column, and what must be said of it."""
+    mark = told or mark_in(values)
+    if mark or beside is None:
+        return mark or POINT, ()
+    points = lone(values)
+    either = points or lone(values, COMMA)
+    if not either:
+        return POINT, ()
+    found = beside()
+    if found.mark == COMMA:
+        first = min(either)
+        number = _plainly(first, COMMA)
+        return COMMA, (f"{first!r} is read as {number}: {found.why}",)
+    if found.mark or not points:
+        return found.mark or POINT, ()
+    return POINT, (_open(points),)
+
+
+def _open(points: Sequence[str]) -> str:
+    """Say that nothing tells what a point means, and what a person can do."""
+    first = min(points)
+    texts = "1 text" if len(points) == 1 else f"{len(points)} different texts"
+    few, many = _plainly(first, POINT), _plainly(first, COMMA)
+    return (
+        f"{texts} like {first!r} can be {few} or {many}, and nothing beside them tells:"
+        f' read as {few}; write ", decimal comma" or ", decimal point" after the role'
+        " of the column in case.toml"
+    )
+
+
+def _plainly(value: str, mark: str) -> str:
+    read = _read(value, mark)
+    return value if isinstance(read, Bad) else f"{read[0]:.15g}"
 
 
 def positive(parsed: Parsed[tuple[float, str]]) -> Parsed[tuple[float, str]]:
@@ -73,39 +125,18 @@ def positive(parsed: Parsed[tuple[float, str]]) -> Parsed[tuple[float, str]]:
     return Parsed(tuple(found), dict(sorted(bad.items())), parsed.notes)
 
 
-def decimal_mark(values: Sequence[str]) -> str:
-    """Say by the column's evidence whether "." or "," stands before the fraction.
-
-    "?" when the cells contradict each other.
-    """
-    points = commas = 0
-    for value in values:
-        if "," not in value:
-            # A lone group of three after a point is a fraction unless shown otherwise.
-            points += value.count(".") == 1 and not POINTS.search(value)
-            commas += value.count(".") > 1 and bool(POINTS.search(value))
-        elif "." in value:
-            last = value.rfind(".") > value.rfind(",")
-            points, commas = points + last, commas + (not last)
-        elif value.count(",") > 1 or COMMAS.search(value):
-            points += value.count(",") > 1
-        else:
-            commas += 1
-    if points and commas:
-        return "?"
-    return "," if commas else "."
-
-
-def _read(value: str, decimal: str) -> tuple[float, str] | Bad:
+def _read(value: str, decimal: str, told: str = "") -> tuple[float, str] | Bad:
     match = NUMBER.fullmatch(value)
     if match is None:
         spelt = chinese_number(value)
         return Bad("unreadable number", value) if spelt is None else (spelt, "")
     text = match["digits"].translate(SPACES)
-    if decimal == "?" and ("," in text or POINTS.fullmatch(text)):
+    if decimal == BOTH and not told and ("," in text or POINTS.fullmatch(text)):
         if not ("," in text and "." in text):
             return Bad("ambiguous number", value)
-    mark = _own_mark(text) if decimal == "?" else decimal
+    mark = _own_mark(text) if decimal == BOTH else decimal
+    if told:
+        mark = tells(text) or told  # what a person says decides where a cell does not
     whole = text.replace("," if mark == "." else ".", "")
     whole = whole.replace(",", ".").rstrip(".")
     try:

@@ -24,13 +24,14 @@ from whence.model.table import (
     Written,
 )
 from whence.model.table import Mapping as TableMapping
-from whence.read.codes import hs_codes, ids, plain_code
-from whence.read.dates import dates, months_or_days, years_or_finer
+from whence.read.beside import Around
 from whence.read.leaders import leaders
-from whence.read.numbers import is_unit, numbers, positive, shares
+from whence.read.marks import Beside
+from whence.read.numbers import is_unit
 from whence.read.parsed import Bad, Parsed
+from whence.read.parsers import parse
 from whence.read.weights import too_heavy
-from whence.shelf.tables import RoleRule, TableRule, folded, reasons, table_kinds
+from whence.shelf.tables import TableRule, reasons, table_kinds
 
 Flags = npt.NDArray[np.bool_]
 HOLLOW, HEAVY = "formula without value", "impossible weight"
@@ -70,7 +71,7 @@ class Sheet:
         """Role to parsed distinct values, of the roles that are kept."""
         rules = self._rule.roles
         return {
-            role: _parse(rules[role], c, self.written[role])
+            role: parse(rules[role].type, c, self.written[role], self._beside(role))
             for role, c in self.columns.items()
             if rules[role].kept
         }
@@ -194,6 +195,9 @@ class Sheet:
         named = self.headers[needed[0]] if self.raw.form and needed else ""
         return self.raw.source(row, named)
 
+    def _beside(self, role: str) -> Callable[[], Beside]:
+        return Around(self.raw, self.mapping, role).told
+
     def _bad(self, role: str) -> Flags:
         parsed, column = self.parsed[role], self.columns[role]
         flags = np.zeros(len(parsed.values), dtype=bool)
@@ -249,53 +253,3 @@ class Sheet:
                 bad = Bad("unknown unit", column.text(int(i)))
                 found.append(self._aside(int(i), column.header, bad, whole=False))
         return found
-
-
-def _parse(rule: RoleRule, column: RawColumn, written: Written) -> Parsed[Any]:
-    if days := DAYS.get(rule.type):
-        return days(column.values, column.header, written)
-    parser = PARSERS.get(rule.type)
-    if parser is None:
-        return Parsed(tuple(v or None for v in column.values))
-    return parser(column.values, column.header)
-
-
-def _tiers(values: Sequence[str], header: str) -> Parsed[int]:
-    found: list[int | None] = []
-    bad: dict[int, Bad] = {}
-    for code, value in enumerate(values):
-        digits = "".join(c for c in value if c.isdigit())
-        found.append(int(digits) if digits and len(digits) < 3 else None)
-        if found[-1] is None and folded(value):
-            bad[code] = Bad("unreadable number", value)
-    return Parsed(tuple(found), bad)
-
-
-def _usccs(values: Sequence[str], header: str) -> Parsed[str]:
-    read = ids(values)
-    found: list[str | None] = []
-    bad = dict(read.bad)
-    for code, value in enumerate(read.values):
-        plain = plain_code(value or "")
-        # A register number (13 to 15) or organisation code (9) may stand in its place.
-        fits = len(plain) in (9, 13, 14, 15, 18) and plain.isascii() and plain.isalnum()
-        found.append(plain if fits else None)
-        if plain and not fits and any(c.isdigit() for c in plain):
-            bad[code] = Bad("unreadable code", values[code])
-    return Parsed(tuple(found), dict(sorted(bad.items())))
-
-
-DAYS: dict[str, Callable[[Sequence[str], str, Written], Parsed[Any]]] = {
-    "date": dates,
-    "month": months_or_days,
-    "period": years_or_finer,
-}
-PARSERS: dict[str, Callable[[Sequence[str], str], Parsed[Any]]] = {
-    "number": lambda values, header: positive(numbers(values)),
-    "money": lambda values, header: numbers(values),
-    "share": shares,
-    "hs": lambda values, header: hs_codes(values),
-    "id": lambda values, header: ids(values),
-    "uscc": _usccs,
-    "tier": _tiers,
-}

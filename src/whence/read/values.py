@@ -4,17 +4,18 @@ What a date, a code, a weight or a unit means is decided by the same readers as 
 every other table; only that they are asked once for each distinct text of a column.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.model.party import IdKind
-from whence.model.table import Written
+from whence.model.table import ColumnRole, Written
 from whence.read.codes import amended, hs_codes
 from whence.read.dates import dates
+from whence.read.marks import TOLD, Beside
 from whence.read.numbers import grams_of, is_unit, numbers, positive, unit_in
 from whence.read.parsed import Bad
+from whence.read.parsers import usccs
 from whence.read.parties import Parties
-from whence.read.sheet import PARSERS
 from whence.read.trade import EPOCH
 from whence.shelf.tables import table_kinds
 
@@ -57,15 +58,25 @@ def codes(texts: Sequence[str]) -> Read:
     return _read(good, _bad(texts, found.bad), found.notes)
 
 
-def weights(texts: Sequence[str], *, role: str, header: str) -> Read:
-    """Give (number, grams of its unit or None) for texts that are no plain numbers."""
-    found = positive(numbers(texts))
+def weights(
+    texts: Sequence[str],
+    *,
+    column: ColumnRole,
+    beside: Callable[[], Beside],
+) -> Read:
+    """Give (number, grams of its unit or None) for texts that are no plain numbers.
+
+    `beside` is asked where they do not tell which mark is decimal.
+    """
+    role, header = column.role, column.header
+    found = positive(numbers(texts, TOLD.get(column.written, ""), beside))
     good = [
         (t, (v[0], grams_of(v[1]) if v[1] else factor(role, header)))
         for t, v in zip(texts, found.values, strict=True)
         if v is not None
     ]
-    return _read(good, _bad(texts, found.bad), found.notes)
+    notes = tuple(f'column "{header}": {note}' for note in found.notes)
+    return _read(good, _bad(texts, found.bad), notes)
 
 
 def factor(role: str, header: str) -> float | None:
@@ -87,7 +98,7 @@ def units(texts: Sequence[str]) -> Read:
 
 def idents(texts: Sequence[str], parties: Parties) -> Read:
     """Give (kind, code) of company codes; one that may be a person's is hashed."""
-    found = PARSERS["uscc"](texts, "")
+    found = usccs(texts)
     good: list[tuple[str, object]] = []
     for text, value in zip(texts, found.values, strict=True):
         if value is not None:

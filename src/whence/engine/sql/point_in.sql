@@ -1,7 +1,7 @@
 -- in:  staged
 -- par: role, of a number
--- out: t, one text of its column with a point that is plainly decimal; NULL where none
---      stands among the first hundred thousand plain numbers with a point
+-- out: t, one text of its column with a point that is plainly decimal; NULL where there is
+--      none
 SELECT any_value(t) FROM (
   SELECT t FROM (
     SELECT CASE $role WHEN 'weight_net' THEN weight_net
@@ -9,5 +9,5 @@ SELECT any_value(t) FROM (
       CASE $role WHEN 'weight_net' THEN n_weight_net
       WHEN 'weight_gross' THEN n_weight_gross ELSE n_quantity END AS number
     FROM staged)
-  WHERE number IS NOT NULL AND contains(t, '.') LIMIT 100000)
-WHERE regexp_full_match(t, '[0-9]+[.]([0-9]{1,2}|[0-9]{4,15})')
+  WHERE number IS NOT NULL AND contains(t, '.')
+    AND NOT regexp_full_match(t, '-?[1-9][0-9]{0,2}[.][0-9]{3}') LIMIT 1)

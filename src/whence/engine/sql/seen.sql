@@ -4,12 +4,15 @@
 -- out: temporary table seen: every distinct text of the columns whose texts are few beside
 --      the rows, found in one walk over these: what (the column, or the first of those
 --      that go together), the texts, and n, how many rows bear them. With the units of weight
---      go whether plain weights stand beside them (net, gross), and those of zero, less,
+--      go whether weights without a unit stand beside them (net, gross), and those of zero, less,
 --      or not light; of numbers only what is none that is plain; "notify" are the consignees
 --      who may be "to order" (addressed) with whom to notify.
 CREATE OR REPLACE TEMP TABLE seen AS
 WITH marked AS (
-  SELECT *, n_weight_net IS NOT NULL AS net, n_weight_gross IS NOT NULL AS gross,
+  SELECT *, n_weight_net IS NOT NULL OR (odd_weight_net IS NOT NULL
+      AND regexp_full_match(odd_weight_net, '[-0-9.,]+')) AS net,
+    n_weight_gross IS NOT NULL OR (odd_weight_gross IS NOT NULL
+      AND regexp_full_match(odd_weight_gross, '[-0-9.,]+')) AS gross,
     CASE WHEN n_weight_net <= 0 OR n_weight_net > $light THEN n_weight_net END AS odd_net,
     CASE WHEN n_weight_gross <= 0 OR n_weight_gross > $light THEN n_weight_gross END
       AS odd_gross,

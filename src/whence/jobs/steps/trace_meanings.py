@@ -10,6 +10,7 @@ from whence.jobs.steps.trace_sheets import Sheet
 from whence.model.table import Written
 from whence.normalise.notify import may_buy
 from whence.read import values
+from whence.read.beside import Around
 from whence.read.numbers import grams_of, is_unit
 from whence.read.parties import Parties
 from whence.read.values import NUMBERS, Read
@@ -96,12 +97,14 @@ def _odd(sheet: Sheet, duck: Duck) -> tuple[dict[str, Any], dict[str, Any], list
     notes: list[str] = []
     for role in NUMBERS:
         listed = [t for r, t in found if r == role]
-        if not listed:
+        column = sheet.role(role)
+        if not listed or column is None:
             continue
         # Whether a point is decimal here is told by the plain numbers of the column.
         ((point,),) = duck.rows("point_in", role=role)
         listed += [point] if point else []
-        read = values.weights(listed, role=role, header=sheet.header(role))
+        beside = Around(sheet.raw, sheet.mapping, role).told
+        read = values.weights(listed, column=column, beside=beside)
         bad |= read.bad
         notes += read.notes
         for text, value in zip(read.texts, read.values, strict=True):

@@ -15,6 +15,7 @@ from whence.model.table import ColumnRole, RawTable, TableKind
 from whence.model.table import Mapping as TableMapping
 from whence.read.files import read_file
 from whence.read.large import head_file, shape_of
+from whence.read.values import NUMBERS
 from whence.shelf import version_of
 from whence.store.case import Case
 from whence.store.files import guarded
@@ -23,10 +24,11 @@ FAST_FROM = 64 << 20
 """Bytes from which a text file is read by columns instead of cell by cell."""
 HEAD_ROWS = 2000
 PARQUET = ".parquet"
-READERS = 4
+READERS = 5
 """Raised when sources have to be read anew, because a statement or reader changed.
 3: records tell the notify party who stands for a buyer "to order".
-4: of those, not who clears or carries, words for nobody, or persons."""
+4: of those, not who clears or carries, words for nobody, or persons.
+5: a point before three digits parts thousands where the file shows it."""
 ROLES = (
     "seller", "seller_address", "seller_country", "seller_uscc", "buyer",
     "buyer_address", "buyer_country", "maker", "maker_address", "maker_country",
@@ -55,6 +57,7 @@ class Sheet:
         """Name what this table gives, by content, mapping and readers."""
         said = [self.sha256, self.raw.sheet, sorted(self.columns.items()), READERS]
         said += [dated.written.value] if (dated := self.role("date")) else []
+        said += [c.told for r in NUMBERS if (c := self.role(r)) and c.written]
         said.append(version_of("tables"))
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:24]
 
