@@ -13,10 +13,12 @@ from click.testing import CliRunner
 
 from whence.cli import cli
 from whence.errors import UsageError
+from whence.jobs.steps.trade_store import TradeStore
 from whence.jobs.trace_balance import BalanceRequest, balance
 from whence.jobs.trace_build import BuildRequest, build
 from whence.jobs.trace_exposure import ExposureRequest, exposure
 from whence.jobs.trace_up import UpRequest, up
+from whence.jobs.trace_who import WhoRequest, who
 from whence.shelf.yields import yields
 
 DAY = date(2026, 1, 1)
@@ -146,6 +148,44 @@ def test_odd_names_leave_files_that_other_programs_open(tmp_path):
     }  # fmt: skip
     shown = json.loads(outs[1].read_text("utf-8"))["features"]
     assert [f["geometry"] is None for f in shown] == [False, True]  # no country: there
+
+
+PERSONS = ("JUAN PEREZ LOPEZ", "Anna Schmidt", "IVAN PETROV", "Nguyen Van An")
+FIRMS = ("Juan Perez Lopez S.A. de C.V.", "Perez Textiles", "Anna Schmidt GmbH")
+
+
+def test_names_of_persons_in_latin_letters_are_withheld_in_every_form(tmp_path):
+    path = tmp_path / "trade.csv"
+    rows = [("B1", "2024-01-10", "Bright Gin Co., Ltd.", "CN", "Clear Mill", "MX",
+             "520100", "10")]  # fmt: skip
+    rows += [
+        (f"C{i}", "2024-02-10", "Clear Mill", "MX", name, "MX", "520511", "9")
+        for i, name in enumerate((*PERSONS, *FIRMS))
+    ]
+    with path.open("w", newline="", encoding="utf-8") as out:
+        csv.writer(out).writerows([HEADER, *rows])
+    (tmp_path / "flagged.txt").write_text("Bright Gin Co., Ltd.\n")
+    case = tmp_path / "case"
+    build(BuildRequest((path,), case, DAY))
+    kinds = ("csv", "parquet", "geojson", "graphml", "ftm")
+    outs = tuple(tmp_path / f"e.{kind}" for kind in kinds)
+    found = exposure(
+        ExposureRequest(case, DAY, flagged=tmp_path / "flagged.txt", out=outs)
+    )
+    with duckdb.connect() as con:
+        table = con.execute(f"SELECT name FROM '{outs[1]}'").fetchall()
+    told = [out.read_text("utf-8") for out in outs if out.suffix != ".parquet"]
+    for text in (repr(found), repr(table), *told):
+        bare = text.replace(FIRMS[0], "-").replace(FIRMS[2], "-")
+        assert not any(name.casefold() in bare.casefold() for name in PERSONS)
+        assert all(name in text for name in FIRMS)
+        assert "withheld" in text
+    lines = TradeStore(case).shown(range(len(TradeStore(case).lanes.parties))).values()
+    assert sum(line.masked for line in lines) == len(PERSONS)
+    keys = [line.key for line in lines if line.masked]
+    assert "withheld" in repr(who(WhoRequest(case, (keys[0],))))
+    for name in PERSONS:
+        assert name not in "".join(line.name for line in lines if line.masked)
 
 
 def test_a_path_of_persons_names_is_withheld(tmp_path):

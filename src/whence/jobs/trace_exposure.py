@@ -18,7 +18,7 @@ from whence.jobs.steps.trade_starts import as_such
 from whence.jobs.steps.trade_store import MASKED, TradeStore
 from whence.jobs.steps.trade_upstream import Upstream
 from whence.model.trade_answers import ExposureRow
-from whence.normalise.names import normal
+from whence.normalise.somebody import names_persons
 from whence.report.exposure_files import WRITERS
 from whence.shelf.paths import policy, search
 from whence.shelf.places import point_of
@@ -190,7 +190,7 @@ def _rank(duck: Duck, store: TradeStore, found: Exposure, reached: np.ndarray) -
         },
     )
     doubtful = duck.rows("formless")
-    persons = [party for party, name in doubtful if normal(name).is_masked]
+    persons = [party for party, names in doubtful if names_persons(names)]
     duck.table("withheld", {"party": np.array(persons, np.int32)})
     duck.run(
         "exposed",

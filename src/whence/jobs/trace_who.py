@@ -12,7 +12,7 @@ from whence.errors import UsageError
 from whence.jobs.steps.trade_near import party_of
 from whence.jobs.steps.trade_store import MASKED, PartyLine, TradeStore
 from whence.match.keys import pair_key
-from whence.normalise.names import normal
+from whence.normalise.somebody import names_person
 from whence.store.case import Case
 from whence.store.judged import Shown
 
@@ -69,7 +69,7 @@ def who(request: WhoRequest) -> WhoResult:
 def _line(row: Sequence[str]) -> MentionLine:
     """Show a mention; a name that reads as a person's is withheld."""
     key, name, country, address, why = row
-    if normal(name).is_masked:
+    if names_person(name):
         name, address = MASKED, ""
     return MentionLine(key, name, country, address, why)
 

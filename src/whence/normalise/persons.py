@@ -6,6 +6,7 @@ such a name is masked and still held against the lists: to mask costs a word, to
 would hide a party.
 """
 
+from collections.abc import Sequence
 from functools import cache
 
 from whence.normalise.spoken import syllables
@@ -51,6 +52,18 @@ def perhaps(full: str, raw: str) -> bool:
         first = len(raw.partition(",")[0].split())
         return _is_chinese(words[:first], words[first:])
     return _is_chinese(words[:1], words[1:]) or _is_chinese(words[-1:], words[:-1])
+
+
+def could_be(words: Sequence[str]) -> bool:
+    """Whether words of plain small letters may be a name that `surely` or `perhaps`
+    finds: of a hundred names of firms it leaves few to be taken apart."""
+    if words and words[0] in terms.person_words("latin"):
+        return True
+    if not 2 <= len(words) <= 3:
+        return False
+    known = _surnames()
+    given = terms.words("given_names_latin")
+    return words[0] in known or words[-1] in known or given.issuperset(words)
 
 
 def _is_chinese(family: list[str], given: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 is_somebody    a text of the shape of a name, by what only persons' names have
 names_person   a name that stands where a firm's should
+names_persons  the same of all names of a party
 
 A name is surely a person's by a given name, an initial, a title, the end of a family
 name, or a family name of a script without blanks. Firms are called so too: who asks of
@@ -9,11 +10,12 @@ a cell that may hold a firm's name asks for the words of firms and trades beside
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from whence.model.name import TokenKind
 from whence.normalise.names import normal
+from whence.normalise.persons import could_be
 from whence.normalise.spoken import is_pinyin
 from whence.shelf.heads import bare
 from whence.shelf.lands import country_code
@@ -27,6 +29,7 @@ END_OF = 5  # letters of a word of which the end says that it is a family's name
 MOST = 5  # words of a name
 # "R. Garcia", "J. K. Olsen", "Иванов И.И.": a letter with a point beside a word.
 INITIAL = re.compile(r"(?:^|[ .,])[^\W\d_]\.(?=$|[ .,]|[^\W\d_])")
+PLAIN = re.compile(r"[A-Za-z]+( [A-Za-z]+)*")
 LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -38,6 +41,8 @@ def names_person(name: str) -> bool:
     >>> names_person("John Smith"), names_person("John Smith Textiles Ltd")
     (True, False)
     """
+    if PLAIN.fullmatch(name) and not _could_be(name):
+        return False
     read = normal(name)
     if read.is_masked:
         return True
@@ -51,6 +56,29 @@ def names_person(name: str) -> bool:
     if _of_founders(name) or _of_a_land(parts):
         return False
     return is_somebody(name)
+
+
+def _could_be(name: str) -> bool:
+    """Whether a name of plain letters is worth taking apart: it costs a hundred times
+    as much as this look, and there are millions of names."""
+    looks, words = name_looks(), name.lower().split()
+    ends = looks.patronymics + looks.family_ends
+    return (
+        could_be(words)
+        or words[0] in looks.titles
+        or not looks.given.isdisjoint(words)
+        or any(w.endswith(ends) for w in words)
+    )
+
+
+def names_persons(names: Iterable[str]) -> bool:
+    """Whether every name of a party is a person's: it is withheld then.
+
+    >>> names_persons(["JUAN PEREZ LOPEZ"]), names_persons(["Juan Perez", "JP Ltd"])
+    (True, False)
+    """
+    held = tuple(names)
+    return bool(held) and all(map(names_person, held))
 
 
 def _of_founders(name: str) -> bool:

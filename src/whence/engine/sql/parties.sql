@@ -1,8 +1,8 @@
 -- in:  joined, carrying(t, role): names that say the firm only carries or pays
--- par: out
+-- par: out; persons, a pattern of the forms that persons' names bear too
 -- out: one row a party by key: party (0, 1, ...), key, name, country, mentions, names (the
 --      first of them), address, codes, why, role, role_why,
---      formed (a name bears the word of an organisation form)
+--      formed (a name bears the word of an organisation form that no person's bears)
 COPY (
   WITH firsts AS (
     SELECT rep, min(key) AS first, count(*) AS mentions,
@@ -14,7 +14,7 @@ COPY (
       list_sort(list_distinct(list(code) FILTER (code <> ''))) AS codes,
       string_agg(DISTINCT why, '; ' ORDER BY why) FILTER (why <> 'one mention') AS why,
       min(c.role) AS role, min(c.t) AS role_name,
-      bool_or(contains(j.writing, 'f:')) AS formed
+      bool_or(contains(regexp_replace(j.writing, $persons, '', 'g'), 'f:')) AS formed
     FROM joined j LEFT JOIN carrying c ON c.t = j.name
     GROUP BY rep
   ), keyed AS (

@@ -10,6 +10,7 @@ mention keeps its key, and says under which party it stands and why. No likeness
 names alone joins anybody else.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from whence.jobs.steps.trace_sites import one_plant
 from whence.jobs.steps.trade_store import folded_forms
 from whence.model.party import IdKind, Judgement, Role, Verdict
 from whence.normalise.places import read_places
+from whence.normalise.somebody import NO_FORMS
 from whence.shelf.lands import letters_of
 from whence.shelf.letters import plain
 from whence.shelf.roles import betraying, carries, is_to_order
@@ -51,7 +53,8 @@ def resolve(
     moved, apart = _moves(duck, judgements, former)
     duck.table("moved", moved).table("apart", {"key": texts(apart)})
     duck.run("joined")
-    duck.run("parties", out=str(folder / "parties.parquet"))
+    persons = "|".join(rf"\b{re.escape(form)}\b" for form in sorted(NO_FORMS))
+    duck.run("parties", out=str(folder / "parties.parquet"), persons=persons)
     duck.view("parties", [folder / "parties.parquet"])
     duck.run("members", out=str(folder / "members.parquet"))
     keys = duck.columns("party_keys")["key"]

@@ -19,7 +19,7 @@ from whence.engine.duck import DEFAULT_MEMORY, Duck, texts
 from whence.errors import UsageError
 from whence.jobs.steps.trade_unplaced import unplaced_of
 from whence.model.source import Source
-from whence.normalise.names import normal
+from whence.normalise.somebody import names_persons
 from whence.report.counting import counted
 from whence.shelf.letters import plain
 from whence.shelf.terms import forms
@@ -206,7 +206,7 @@ def folded_forms() -> dict[str, Any]:
 def _line(row: tuple[Any, ...]) -> PartyLine:
     number, key, name, country, mentions, names, why, role, role_why = row
     names = tuple(names or (name,))
-    masked = bool(names) and all(normal(n).is_masked for n in names)
+    masked = names_persons(names)
     if masked:
         name, names, role_why = MASKED, (), ""
     return PartyLine(
