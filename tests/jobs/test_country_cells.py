@@ -16,7 +16,7 @@ HEADER = (
 )
 CELLS = (
     "CHN Xinjiang", "China/Xinjiang", "中国新疆", '"Китай, СУАР"',
-    '"Xinjiang Uygur Autonomous Region, P.R. China"',
+    '"Xinjiang Uygur Autonomous Region, P.R. China"', "CN-XJ", "CN-65", "cn_xj",
 )  # fmt: skip
 
 

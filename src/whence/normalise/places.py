@@ -14,6 +14,7 @@ from whence.normalise.corps import has_units, read_units
 from whence.normalise.gazette import around, words_of
 from whence.normalise.scan import han_mentions, spelled_mentions
 from whence.normalise.scripts import simplified
+from whence.normalise.subdivisions import read_subdivisions
 from whence.shelf import places as shelf
 from whence.shelf.lands import country_code
 from whence.shelf.letters import has_han, plain
@@ -39,7 +40,8 @@ def read_places(text: str, country: str = "") -> tuple[PlaceReading, ...]:
 
     A Chinese address is asked for: country China, a word for China, Han or Uyghur
     script, or a second Chinese place. Streets and buildings named after places are
-    none. A place of Xinjiang carries region `CN-XJ`.
+    none; a province's code of ISO 3166-2 that stands alone is a place ("CN-XJ"). A
+    place of Xinjiang carries region `CN-XJ`.
 
     >>> [r.code for r in read_places("Xinjiang Road, Shanghai", "China")]
     ['CN-SH']
@@ -50,20 +52,25 @@ def read_places(text: str, country: str = "") -> tuple[PlaceReading, ...]:
     mentions = spelled_mentions(folded)
     if has_han(folded):
         mentions = sorted(mentions + han_mentions(folded), key=lambda m: m.start)
+    coded = [] if _is_foreign(country) else list(read_subdivisions(folded))
     quiet = not mentions and not has_units(folded) and not POSTAL.search(folded)
     if quiet or not is_chinese(folded, country, mentions):
-        return ()
+        return _ranked(coded, False)
     settled = settle(mentions)
     raw = text if len(text) == len(folded) else folded
-    readings = [_reading(s, raw) for s in settled]
+    readings = [*coded, *(_reading(s, raw) for s in settled)]
     here = any(r.region == shelf.XINJIANG for r in readings)
     away = any(r.region != shelf.XINJIANG for r in readings)
     readings += read_units(folded, here, away)
     here = here or any(r.region == shelf.XINJIANG for r in readings)
     if here:
         readings += _townships(folded, readings)
-    readings += _postals(folded, country, readings)
+    readings += _postals(folded, country, readings) if not coded else []
     return _ranked(readings, has_han(folded))
+
+
+def _is_foreign(country: str) -> bool:
+    return bool(country) and country_code(country) not in ("", "CN")
 
 
 def _reading(settled: Settled, raw: str) -> PlaceReading:

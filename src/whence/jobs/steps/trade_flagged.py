@@ -19,6 +19,7 @@ from whence.jobs.steps.trade_near import near_it
 from whence.jobs.steps.trade_store import TradeStore
 from whence.model.listing import Edition
 from whence.normalise.places import read_places
+from whence.normalise.subdivisions import pattern_of
 from whence.report.counting import counted
 from whence.shelf.letters import plain
 from whence.shelf.lists import editions as editions_held
@@ -194,4 +195,4 @@ def _words(region: str) -> str:
             names |= {place.pinyin, *(s.text for s in place.spellings)}
     folded = {plain(name).strip() for name in names}
     kept = sorted(n for n in folded if len(n) >= (4 if n.isascii() else 2))
-    return "|".join(re.escape(name) for name in kept) or "^$"
+    return "|".join([*map(re.escape, kept), pattern_of(region)])
