@@ -25,6 +25,8 @@ class LandWords:
     passing: frozenset[str]
     people: dict[str, str]
     slashed: dict[str, str]
+    answers: tuple[str, ...]
+    shares: tuple[str, ...]
     han: frozenset[str]
 
 
@@ -51,5 +53,7 @@ def beside() -> LandWords:
         withheld=withheld,
         people=raw["people"],
         slashed=raw["slashed"],
+        answers=tuple(raw["answers"]),
+        shares=tuple(raw["shares"]),
         han=frozenset(map(plain, raw["han"])),
     )

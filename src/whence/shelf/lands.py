@@ -12,7 +12,7 @@ in the cell, also beside words that make it no country, speaks against the one t
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from whence.shelf.countries import country_of, unmarked
 from whence.shelf.han_lands import hear_han
@@ -38,6 +38,8 @@ _LETTERS = 3
 _LIST = re.compile(r"[/;|&+>=*、→]")
 _PARTS = re.compile(r"[,;/|+>=*→()\[\]{}:、・·\n]|\s[-–—]+\s?|[-–—]+\s")
 _SCRIPTS = re.compile(rf"(?:{HAN.pattern})+|[^\u3007\u3400-\u9fff]+")
+_DIGIT = re.compile(r"\d")
+_NOT, _ALL = "not", 100
 _HYPHENS = re.compile(r"[-–—_]")
 
 
@@ -55,13 +57,39 @@ def country_code(text: str) -> str:
     whole = bare(text)
     within = beside().within.get(whole) or named().get(whole)
     spelled = letters().get(whole) or ("" if _LIST.search(text) else within)
-    if found := spelled or country_of(text):
+    said = _written_out(text)
+    if found := spelled or country_of(said):
         return found
     heard = Heard()
-    for part in _PARTS.split(_unslashed(plain(text))):
+    for part in _PARTS.split(_unslashed(plain(said))):
         for piece in _SCRIPTS.findall(part) if has_han(part) else (part,):
             _hear(piece, heard)
     return judged(heard)
+
+
+def _written_out(text: str) -> str:
+    """Write out what signs say of a country: a share of the goods, and an answer."""
+    if _DIGIT.search(text):
+        text = _shares().sub(lambda m: " " if _is_all(m[1]) else f" {_NOT} ", text)
+    return _answers().sub(f": {_NOT}", text)
+
+
+def _is_all(number: str) -> bool:
+    return float(number.replace(",", ".")) == _ALL
+
+
+@cache
+def _shares() -> re.Pattern[str]:
+    """Give a pattern of a number with a sign or word that makes it a share."""
+    signs = "|".join(map(re.escape, beside().shares))
+    return re.compile(rf"(?<![\d.,])(\d+(?:[.,]\d+)?)\s*(?:{signs})", re.IGNORECASE)
+
+
+@cache
+def _answers() -> re.Pattern[str]:
+    """Give a pattern of an answer that ends a cell."""
+    words = "|".join(map(re.escape, beside().answers))
+    return re.compile(rf"\s*(?:[:=;(/]|\s[-–—])\s*(?:{words})\s*\)?\s*$", re.IGNORECASE)
 
 
 def _unslashed(text: str) -> str:
