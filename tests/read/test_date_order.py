@@ -1,10 +1,13 @@
 """Which is the day and which the month, where no cell of a column tells."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from whence.model.table import Mapping, RawTable
+from whence.jobs.trace_build import BuildRequest, build
+from whence.model.table import Mapping, RawTable, Written
+from whence.read.dates import dates
 from whence.read.files import read_file
 from whence.read.roles import map_table
 from whence.read.typed import type_tables
@@ -72,3 +75,34 @@ def test_a_few_cells_that_can_be_two_days_ask_nobody(tmp_path: Path) -> None:
     days = ["2024-03-04", "2024-03-05", "2024-03-06", "03/04/2024"]
     _, mapping = table(tmp_path, "Exporter;Importer;HS Code;Date", trade(days))
     assert mapping.accepted
+
+
+def both_ways(tmp_path):
+    days = [f"{m:02}/{d:02}/2024" for m in range(1, 13) for d in (5, 28)]
+    rows = [f"B{i},{day},Maker Ltd,Buyer Inc,520100" for i, day in enumerate(days)]
+    rows[7] = "B7,25/03/2024,Maker Ltd,Buyer Inc,520100"
+    head = "Bill of Lading,Shipment Date,Shipper Name,Consignee Name,HS Code"
+    file = tmp_path / "trade.csv"
+    file.write_text("\n".join([head, *rows]), "utf-8")
+    return file
+
+
+def test_one_day_first_date_among_others_is_told_with_its_row_and_the_remedy(tmp_path):
+    file = both_ways(tmp_path)
+    (raw,) = read_file(file)
+    case = "\n".join(type_tables([(raw, map_table(raw))]).notes)
+    done = build(BuildRequest((file,), tmp_path / "case", date(2026, 1, 1)))
+    store = "\n".join(done.sources[0].notes)
+    for told in (case, store):
+        assert 'column "Shipment Date", first in row 9: dates are written both' in told
+        assert "1 can only be day first, like '25/03/2024'" in told
+        assert 'write ", month first" after the role of the column in case.toml' in told
+    assert "rows set aside: ambiguous date, first row 2" in store
+    assert 'as in "date, month first"' in store
+
+
+def test_who_says_the_order_loses_only_the_one_date_that_breaks_it():
+    read = dates(["03/04/2024", "25/03/2024"], "", Written.MONTH_FIRST)
+    assert read.values[0] == date(2024, 3, 4)
+    assert read.bad[1].reason == "impossible date"
+    assert not read.odd

@@ -5,7 +5,7 @@ its column, or the header, says which way round the column is written.
 """
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -77,8 +77,34 @@ def dates(
         else:
             found[code] = day
     notes = _notes(values, order, either) + ((told,) if told else ())
+    odd = () if order else _both_ways({shown[k]: p for k, p in either.items()})
     bad = {k: replace(b, detail=shown[k]) for k, b in sorted(bad.items())}
-    return Parsed(tuple(found), bad, notes)
+    return Parsed(tuple(found), bad, notes, odd)
+
+
+def _both_ways(waiting: Mapping[str, Either]) -> tuple[tuple[str, str], ...]:
+    """Say that a column sets the day first and the month first, with the first of the
+    fewer; one such cell leaves all others open."""
+    told = {
+        Written.DAY_FIRST: sorted(t for t, (a, b, _) in waiting.items() if a > 12 >= b),
+        Written.MONTH_FIRST: sorted(
+            t for t, (a, b, _) in waiting.items() if b > 12 >= a
+        ),
+    }
+    if not all(told.values()):
+        return ()
+    few, many = sorted(told, key=lambda order: len(told[order]))
+    left = sum(a <= 12 and b <= 12 and a != b for a, b, _ in waiting.values())
+    return (
+        (
+            told[few][0],
+            f"dates are written both ways: {len(told[few])} can only be {few}, like"
+            f" {told[few][0]!r}, and {len(told[many])} only {many}, like"
+            f" {told[many][0]!r}; {left} more can be two days each and are not read:"
+            f' correct the fewer, or write ", {many}" after the role of the column in'
+            " case.toml",
+        ),
+    )
 
 
 def order_in(values: Sequence[str], header: str = "") -> Written | None:

@@ -16,8 +16,12 @@ class Bad:
 
 @dataclass(frozen=True, slots=True)
 class Parsed(Generic[T]):
-    """`values[code]` is the parsed value, None when blank or bad; `bad` says why."""
+    """`values[code]` is the parsed value, None when blank or bad; `bad` says why.
+
+    `notes` are of the whole column; `odd` are notes with the value they begin at.
+    """
 
     values: tuple[T | None, ...]
     bad: dict[int, Bad] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    odd: tuple[tuple[str, str], ...] = ()

@@ -156,7 +156,12 @@ class Sheet:
         """What was decided about whole columns."""
         found = []
         for role, parsed in self.parsed.items():
-            found += [f'column "{self.headers[role]}": {note}' for note in parsed.notes]
+            header, column = self.headers[role], self.columns[role]
+            found += [f'column "{header}": {note}' for note in parsed.notes]
+            for text, note in parsed.odd:
+                at = np.flatnonzero(column.codes == column.values.index(text))[0]
+                where = f"row {self.raw.lines[at]}"
+                found.append(f'column "{header}", first in {where}: {note}')
         read = {self.columns[role].header for role in self.parsed}
         unread = [self.raw.columns[column].header for _, column in self.raw.hollow]
         found += [

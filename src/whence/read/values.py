@@ -5,7 +5,7 @@ every other table; only that they are asked once for each distinct text of a col
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence.model.party import IdKind
 from whence.model.table import ColumnRole, Written
@@ -25,12 +25,14 @@ NUMBERS = ("weight_net", "weight_gross", "quantity")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Texts with what they mean, and those that mean nothing, with the reason."""
+    """Texts with what they mean, and those that mean nothing, with the reason; `notes`
+    and `odd` as of `Parsed`."""
 
     texts: tuple[str, ...]
     values: tuple[object, ...]
     bad: Mapping[str, Bad]
     notes: tuple[str, ...] = ()
+    odd: tuple[tuple[str, str], ...] = ()
 
 
 def days(texts: Sequence[str], header: str, written: Written) -> Read:
@@ -44,7 +46,7 @@ def days(texts: Sequence[str], header: str, written: Written) -> Read:
     blank = [t for i, t in enumerate(texts) if found.values[i] is None]
     # A word for "blank" is no day, and no fault either.
     good += [(t, -1) for t in blank if t not in _bad(texts, found.bad)]
-    return _read(good, _bad(texts, found.bad), found.notes)
+    return replace(_read(good, _bad(texts, found.bad), found.notes), odd=found.odd)
 
 
 def codes(texts: Sequence[str]) -> Read:

@@ -49,6 +49,9 @@ def meanings(case: Case, sheet: Sheet, duck: Duck) -> tuple[list[str], dict[str,
     _orders(duck)
     odd, odd_bad, odd_notes = _odd(sheet, duck)
     duck.table("odd", odd)
+    for text, note in days.odd:
+        ((row,),) = duck.rows("first_of_day", text=text)
+        odd_notes.append(f'column "{header}", first in row {row}: {note}')
     notes = [*days.notes, *odd_notes, *_assumed(sheet, duck), *_weightless(duck)]
     # Where a word of number stands before a unit ("thousand tonnes"), none is light.
     great = any(float(str(g)) > heaviest_unit() for g in units.values)

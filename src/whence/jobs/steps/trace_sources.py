@@ -16,6 +16,7 @@ from whence.jobs.steps.trace_sheets import READERS, Sheet
 from whence.read import values
 from whence.read.weights import heaviest
 from whence.report.counting import counted
+from whence.shelf.tables import reasons
 from whence.store.case import Case
 from whence.store.files import write_text
 from whence.store.generations import source as kept_source
@@ -124,7 +125,7 @@ def _shortcomings(duck: Duck) -> list[str]:
     """Say why rows are not used, and what records lack."""
     said = [
         f"{counted(count, 'row')} set aside: {reason}, first row {row}"
-        f" ({detail[:40]!r})"
+        f" ({detail[:40]!r}): {reasons()[reason].remedy}"
         for reason, count, row, detail in duck.rows("aside_counts")
     ]
     ((weightless, dayless, notified),) = duck.rows("record_counts")
