@@ -213,6 +213,17 @@ def test_a_record_told_again_with_who_is_notified_stands_in_one_row_in_both(buye
         assert stored == folded
 
 
+def test_a_bill_to_order_told_with_its_maker_and_with_who_is_notified_keeps_both():
+    """A store lost the maker: the telling that names him names no buyer."""
+    first = (*TWICE[:2], "", "2022-05-05", "Awat Gin", "CN", "To order", *TWICE[7:])
+    notified = (*first[:13], "Mill Inc", "")
+    made = (*first[:8], "Song Hong Spinning JSC", *first[9:])
+    for tables in ([[notified, made]], [[made, notified]], [[made], [notified]]):
+        stored, folded, _ = both(tables)
+        assert stored == folded
+        assert len(stored[0]) == 4  # two of the sound row; the seller's and the maker's
+
+
 # An example takes a second, so that few are tried, and none is made smaller.
 @settings(
     max_examples=settings.default.max_examples // 10,

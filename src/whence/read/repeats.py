@@ -90,7 +90,7 @@ def _absorb(lead: int, row: int, columns: dict[str, Ints], pools: Pools) -> bool
         if mine:
             return False
         filled[name] = theirs
-    acting = _acting(lead, columns, pools)
+    acting = _acting(lead, row, columns, pools)
     if any(columns[name][lead] < 0 for name in acting if name in filled):
         # The record stands where all who act do: that row is shown as evidence.
         _exchange(("file", "row"), lead, row, columns)
@@ -99,12 +99,14 @@ def _absorb(lead: int, row: int, columns: dict[str, Ints], pools: Pools) -> bool
     return True
 
 
-def _acting(row: int, columns: dict[str, Ints], pools: Pools) -> set[str]:
+def _acting(lead: int, row: int, columns: dict[str, Ints], pools: Pools) -> set[str]:
     """Give the parties that act on the goods; who is only notified of them does not,
-    but for goods "to order", which have no other buyer."""
-    buyer = int(columns["buyer"][row])
+    but for goods "to order", which have no other buyer. A row that tells him and not
+    the maker says less of them than one that tells the maker."""
+    buyer, maker = int(columns["buyer"][lead]), columns["maker"]
     named = buyer >= 0 and not any(map(is_to_order, pools.in_order[buyer].names))
-    return {"seller", "buyer", "maker"} | (set() if named else {"notify"})
+    less = maker[row] < 0 <= maker[lead]
+    return {"seller", "buyer", "maker"} | (set() if named or less else {"notify"})
 
 
 def _one(mine: Mention, theirs: Mention, pools: Pools) -> Mention | None:

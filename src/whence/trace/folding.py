@@ -41,9 +41,14 @@ class Lines:
         return len(self.day)
 
 
-def leave_out(duck: Duck) -> None:
-    """Find the records that others tell already; they are in `dropped` afterwards."""
-    for statement in ("repeats", "masters", "again", "dropped"):
+def leave_out(duck: Duck, *, lending: bool = False) -> None:
+    """Find the records that others tell already; they are in `dropped` afterwards.
+
+    `lending` lets a record to order borrow who bought from another telling of its bill
+    first; a table in memory was merged so as it was read.
+    """
+    lent = ("lending", "lent") if lending else ()
+    for statement in ("repeats", *lent, "masters", "again", "dropped"):
         duck.run(statement)
 
 

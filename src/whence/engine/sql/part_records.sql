@@ -20,5 +20,5 @@ SEMI JOIN wanted w ON w.src = r.src AND w."row" = r."row"
 LEFT JOIN m s ON s.h = r.seller
 LEFT JOIN m b ON b.h = r.buyer
 LEFT JOIN m k ON k.h = r.maker
-LEFT JOIN m n ON n.h = r.notify AND r.notify <> 0
+LEFT JOIN m n ON n.h = r.notify AND r.notify > 1
 ORDER BY 1, 2

@@ -5,7 +5,7 @@
 --      consignment weighs at most; out
 -- out: one row a usable record: row, day (-1 unknown), hs (six digits, '' any),
 --      grams (-1 unknown), seller, buyer, maker (mention(), 0 nobody), notify (the notify
---      party where he stands for a buyer "to order", 0 elsewhere), told (64 bits of
+--      party where he stands for a buyer "to order", 1 where he cannot, 0 elsewhere), told (64 bits of
 --      the bill, or of the whole row where there is none), has_bill, master (0 none),
 --      amended, bill
 COPY (
@@ -21,7 +21,8 @@ COPY (
     mention(s.seller, s.seller_address, s.seller_country, coalesce(i.code, '')) AS seller,
     mention(s.buyer, s.buyer_address, s.buyer_country, '') AS buyer,
     mention(s.maker, s.maker_address, s.maker_country, '') AS maker,
-    CASE WHEN o.t IS NULL OR n.t IS NULL THEN 0::UBIGINT
+    CASE WHEN o.t IS NULL OR s.notify = '' THEN 0::UBIGINT
+         WHEN n.t IS NULL THEN 1::UBIGINT
          ELSE mention(s.notify, s.notify_address, '', '') END AS notify,
     CASE WHEN s.bill <> '' THEN hash(s.bill) ELSE hash(s.alike, $source) END AS told,
     s.bill <> '' AS has_bill,

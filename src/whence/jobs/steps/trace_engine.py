@@ -50,4 +50,4 @@ class Engine:
         numbers = np.arange(len(names), dtype=np.int32)
         duck.table("sources", {"filename": texts(names), "src": numbers})
         duck.view("told", [folder / "mentions.parquet" for folder in folders])
-        return duck.run("all_records").run("all_mentions")
+        return duck.run("none_lent").run("all_records").run("all_mentions")

@@ -23,6 +23,7 @@ from whence.jobs.steps.trace_relations import Former
 from whence.jobs.steps.trace_sources import (
     SourceNote,
 )
+from whence.jobs.steps.trade_store import borrowing
 from whence.jobs.steps.trade_unplaced import FUTURE, UNPLACED, Unplaced
 from whence.model.party import Judgement
 from whence.store.columns import Writer
@@ -78,7 +79,8 @@ class Steps:
             return note
         folder = self.work.clear(step)
         with self._told() as duck:
-            leave_out(duck)
+            leave_out(duck, lending=True)
+            duck.run("keep_lent", out=str(folder / "lent.parquet"))
             duck.run("keep_dropped", out=str(folder / "dropped.parquet"))
             why: dict[str, int] = {}
             for _, reason, count in duck.rows("dropped_counts"):
@@ -104,6 +106,7 @@ class Steps:
             codes = sorted({"", *(str(hs) for hs, _ in duck.rows("record_codes"))})
             ids = np.arange(len(codes), dtype=np.int32)
             duck.table("codes", {"hs": texts(codes), "id": ids})
+            borrowing(duck, self.work.folder / "once")
             duck.view("dropped", [self.work.folder / "once" / "dropped.parquet"])
             base, outside = window_of(duck, until)
             records = sum(n.used for n in self.notes)
@@ -127,6 +130,7 @@ class Steps:
             return note
         folder = self.work.clear(step)
         with self._told() as duck:
+            borrowing(duck, self.work.folder / "once")
             duck.view("dropped", [self.work.folder / "once" / "dropped.parquet"])
             duck.run("counted")
             duck.run("unplaced", base=span["base"], out=str(folder / "records.parquet"))

@@ -135,7 +135,8 @@ class TradeStore:
         names = texts(str(path.absolute()) for path in found)
         numbers = np.arange(len(found), dtype=np.int32)
         duck.table("sources", {"filename": names, "src": numbers})
-        duck.run("all_records")
+        duck.run("none_lent").run("all_records")
+        borrowing(duck, self.folder / "once")
         duck.view("dropped", [self.folder / "once" / "dropped.parquet"])
 
     def shown(self, numbers: Iterable[int]) -> Mapping[int, PartyLine]:
@@ -191,6 +192,13 @@ class TradeStore:
         duck.table("asked", {"t": texts(sorted(set(bare)))}).run("m_fold")
         known = {str(t): str(w) for t, w in duck.rows("fold_names")}
         return {n: known[b] for n, b in zip(names, bare, strict=True)}
+
+
+def borrowing(duck: Duck, once: Path) -> None:
+    """Let `records` say who bought also where another telling of their bill does."""
+    kept = once / "lent.parquet"
+    if kept.is_file():
+        duck.view("lending", [kept]).run("lent")
 
 
 def folded_forms() -> dict[str, Any]:
