@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.match import Index, apart, score, search
+from whence.match import Index, score, search
 
 LISTED = (
     "Hetian Taida Apparel Co., Ltd",
@@ -113,19 +113,6 @@ def test_words_that_were_only_asked_for_are_forgotten_and_change_nothing(monkeyp
         some.search([f"Wobble{start + n} Zarquon{n} Textile" for n in range(10)])
         assert len(some._book.parts) < 120
     assert some.search(queries) == before
-
-
-def test_a_part_whose_process_died_is_worked_here():
-    import os
-
-    parent = os.getpid()
-
-    def work(part):
-        if part == 1 and os.getpid() != parent:
-            os._exit(1)
-        return part * 2
-
-    assert list(apart.in_parts(work, [0, 1, 2, 3], cores=2)) == [0, 2, 4, 6]
 
 
 def test_a_query_asked_twice_is_answered_twice(index):

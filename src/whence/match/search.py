@@ -3,13 +3,12 @@
 Index, Hit   built from raw names; names come and go
 """
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from whence.match.apart import in_parts
+from whence.match.apart import cores, in_parts
 from whence.match.arrays import Array, Floats, Numbers, begins, chances, counted
 from whence.match.bulk import Rest
 from whence.match.columns import Columns, Laid, joined
@@ -127,9 +126,9 @@ class Index:
         places = {raw: number for number, raw in enumerate(dict.fromkeys(queries))}
         asked_for = list(places)
         parts = [asked_for[i : i + CHUNK] for i in range(0, len(asked_for), CHUNK)]
-        cores = workers or len(os.sched_getaffinity(0))
+        many = workers or cores()
         hits: list[tuple[Hit, ...]] = []
-        for found in in_parts(lambda some: self._found(some, k), parts, cores=cores):
+        for found in in_parts(lambda some: self._found(some, k), parts, cores=many):
             hits += self._hits(found)
         return [hits[places[raw]] for raw in queries]
 
