@@ -11,12 +11,12 @@ from whence.errors import OutputError
 from whence.model.findings import Findings
 from whence.report.apart import apart
 from whence.report.masks import withhold
+from whence.report.quick_page import QuickPage
 from whence.report.sheets import Sheet, sheets_of
 from whence.shelf import style
 
-CELL_MOST = 32_767
 ROWS_MOST = 1_048_575
-"""Limits of the file format: characters a cell, rows a sheet below the header."""
+"""Limit of the file format: rows of a sheet below the header."""
 
 LARGE = 10_000
 """Rows from which on the findings are written by a process of its own: a second of
@@ -126,14 +126,13 @@ def _read_me(
     looks: dict[str, xlsxwriter.format.Format],
 ) -> None:
     """Write the first sheet: what this is, its numbers, its limits, its versions."""
-    page = book.add_worksheet("Read me")
+    page: QuickPage = book.add_worksheet("Read me", QuickPage)
     page.set_column(0, 0, 24)
     page.set_column(1, 1, 96)
-    page.write_string(0, 0, "DRAFT", looks["title"])
-    page.write_string(0, 1, title[:CELL_MOST], looks["title"])
-    for row, (name, said) in enumerate(lines, 2):
-        page.write_string(row, 0, name, looks["bold"])
-        page.write_string(row, 1, said[:CELL_MOST], looks["cell"])
+    page.put([(0, "DRAFT", looks["title"]), (1, title, looks["title"])])
+    page.put(())
+    for name, said in lines:
+        page.put([(0, name, looks["bold"]), (1, said, looks["cell"])])
     _paper(page)
 
 
@@ -151,24 +150,30 @@ def _write(
     looks: dict[str, xlsxwriter.format.Format],
 ) -> None:
     """Write one sheet with a frozen header, a filter and its widths."""
-    page = book.add_worksheet(sheet.name)
-    for place, (name, width) in enumerate(sheet.columns):
+    page: QuickPage = book.add_worksheet(sheet.name, QuickPage)
+    for place, (_, width) in enumerate(sheet.columns):
         page.set_column(place, place, width)
-        page.write_string(0, place, name, looks["head"])
-    row = 0
+    page.put((at, name, looks["head"]) for at, (name, _) in enumerate(sheet.columns))
+    row, plain = 0, looks["cell"]
     for row, cells in enumerate(sheet.rows, 1):
         if row > ROWS_MOST:
-            page.write_string(ROWS_MOST, 0, "cut here: see findings.json")
+            # In the place of the last row that the format holds.
+            page.rows.pop()
+            page.put([(0, "cut here: see findings.json", None)])
             break
-        for place, cell in enumerate(cells):
-            if cell == "":
-                continue
-            if isinstance(cell, str):
-                look = looks.get(cell, looks["cell"]) if place < 3 else looks["cell"]
-                page.write_string(row, place, cell[:CELL_MOST], look)
-            else:
-                page.write_number(row, place, cell, looks["cell"])
+        page.put(
+            (at, cell, _look(cell, looks) if at < 3 else plain)
+            for at, cell in enumerate(cells)
+            if cell != ""
+        )
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, max(min(row, ROWS_MOST), 1), len(sheet.columns) - 1)
     page.repeat_rows(0)
     _paper(page)
+
+
+def _look(
+    cell: str | float, looks: dict[str, xlsxwriter.format.Format]
+) -> xlsxwriter.format.Format:
+    """Give an outcome its own look."""
+    return looks.get(cell, looks["cell"]) if isinstance(cell, str) else looks["cell"]
