@@ -11,7 +11,8 @@ import re
 DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 """A date as ISO 8601 writes it. The typesetter never breaks one (UAX 14, LB25)."""
 
-PLACE = r"[0-9]+(?:\([0-9A-Za-z]{1,4}\))+"
+ENDS = r"(?:\([0-9A-Za-z]{1,4}\))+"
+PLACE = f"[0-9]+{ENDS}"
 """A place in a law: 2(d)(2)(B)(i)."""
 
 PAPER = "|".join(
@@ -27,10 +28,13 @@ PAPER = "|".join(
 """What a narrow column would tear, in one pattern that the typesetter reads too."""
 
 # Elements whose text takes no marks. A run is followed by an angle bracket that opens
-# an element, or else it stands in a tag.
+# an element, or else it stands in a tag. Each begins with a bracket or a digit, which
+# stands first here: a search runs fast from one such sign to the next.
 ISLANDS = "svg|script|style|title|option"
 PAGE = re.compile(
-    rf"<({ISLANDS})\b.*?</\1>|\b(?:(?P<date>{DATE})|(?P<place>{PLACE}))(?=[^<>]*<)",
+    rf"[<0-9](?:(?<=<)(?P<island>{ISLANDS})\b.*?</(?P=island)>"
+    rf"|(?<=\b[0-9])(?:(?P<date>[0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}})|[0-9]*{ENDS})"
+    r"(?=[^<>]*<))",
     re.S,
 )
 
@@ -48,7 +52,7 @@ def kept_whole(page: str) -> str:
 
 def _marked(found: re.Match[str]) -> str:
     if found["date"]:
-        return f"<time>{found['date']}</time>"
-    if found["place"]:
-        return f'<span class="whole">{found["place"]}</span>'
-    return found.group()
+        return f"<time>{found.group()}</time>"
+    if found["island"]:
+        return found.group()
+    return f'<span class="whole">{found.group()}</span>'
