@@ -1,6 +1,9 @@
 """Files are read two at a time, and come in their order, each with its own error."""
 
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -30,3 +33,38 @@ def test_a_file_that_is_not_there_is_told_in_its_turn(tmp_path: Path) -> None:
     ((_, tables),) = each_read([tmp_path / "none.csv"])
     with pytest.raises(InputError):
         tables()
+
+
+def test_other_work_is_done_while_a_large_file_is_read_and_ends_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, bits = Event(), []
+
+    def slow(path: Path, *, work: Path | None) -> tuple[str]:
+        begun.wait(20)
+        return (path.name,)
+
+    def meanwhile() -> Iterator[int]:
+        for at in count():
+            bits.append(at)
+            if at == 3:
+                begun.set()
+            yield at
+
+    monkeypatch.setattr("whence.read.ahead.read_file", slow)
+    monkeypatch.setattr("whence.read.ahead.SMALL", -1)
+    ((_, tables),) = each_read([tmp_path / "large.csv"], meanwhile=meanwhile)
+    (tmp_path / "large.csv").write_text("x")
+    assert tables() == ("large.csv",)
+    assert bits[:4] == [0, 1, 2, 3]
+
+
+def test_a_large_file_is_waited_for_when_there_is_no_other_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "large.csv").write_text("Supplier,Country\nAcme Ltd,Peru\n")
+    monkeypatch.setattr("whence.read.ahead.SMALL", -1)
+    ((_, tables),) = each_read(
+        [tmp_path / "large.csv"], work=tmp_path, meanwhile=lambda: iter("ab")
+    )
+    assert [c.values for c in tables()[0].columns] == [("Acme Ltd",), ("Peru",)]

@@ -1,13 +1,14 @@
 """Several files, read two at a time, each in a locked child of its own.
 
 Most of the time of a small file is the start of its child. While one is read and used
-the next is read beside it; a large one waits for its turn, because it fills the memory
-and uses all cores by itself.
+the next is read beside it; a large one waits for its turn, because it fills the memory.
+While it is read, the caller's other work is done.
 """
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from whence.model.table import RawTable
@@ -18,16 +19,24 @@ SMALL = 1 << 22
 """Bytes of a file that is small: some ten thousand rows of a workbook."""
 
 Read = Callable[[], tuple[RawTable, ...]]
+Work = Callable[[], Iterator[object]]
+
+
+def _nothing() -> Iterator[object]:
+    """Give no work."""
+    return iter(())
 
 
 def each_read(
-    paths: Sequence[Path], *, work: Path | None = None
+    paths: Sequence[Path], *, work: Path | None = None, meanwhile: Work = _nothing
 ) -> Iterator[tuple[Path, Read]]:
     """Give each file in its order, and a function that gives its tables.
 
     Args:
         paths: files as `read_file` takes them.
         work: folder for temporaries; the system's when None.
+        meanwhile: gives work in small bits, to be done while a large file is read;
+            it must be no loss where it ends half done.
 
     The function raises what `read_file` raises for that file: `InputError`, `Refused`
     or `OutputError`; the files after it are read all the same.
@@ -39,14 +48,20 @@ def each_read(
             if _is_small(path):
                 waiting.append((path, beside.submit(read_file, path, work=work).result))
             else:
-                waiting.append((path, _later(path, work)))
+                waiting.append((path, partial(_large, path, work, meanwhile)))
             if len(waiting) > BESIDE:
                 yield waiting.popleft()
         yield from waiting
 
 
-def _later(path: Path, work: Path | None) -> Read:
-    return lambda: read_file(path, work=work)
+def _large(path: Path, work: Path | None, meanwhile: Work) -> tuple[RawTable, ...]:
+    """Read a large file, and do other work until it is read."""
+    with ThreadPoolExecutor(1) as alone:
+        reading = alone.submit(read_file, path, work=work)
+        for _ in meanwhile():
+            if reading.done():
+                break
+        return reading.result()
 
 
 def _is_small(path: Path) -> bool:

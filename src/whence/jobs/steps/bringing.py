@@ -1,10 +1,11 @@
 """Files to mapped tables: each is read once, in a child, and kept by its sha256."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from whence.errors import InputError, NeedsMapping, OutputError, Refused, WhenceError
+from whence.jobs.steps.meanwhile import ahead
 from whence.model.rows import Tables
 from whence.model.table import Mapping as TableMapping
 from whence.model.table import RawTable, TableKind
@@ -75,10 +76,12 @@ def bring(
     """Read every file and map its tables, as `read_case` does first."""
     tabular, others = _sorted_out(paths)
 
+    settled = Settled((*case.saved_mappings(), *profiles))
+
     def mapped(places: Sequence[Path]) -> _Mapped:
-        read, kept, failed = _read_all(case, places, progress)
+        read, kept, failed = _read_all(case, places, progress, settled)
         raws = [raw for _, raw in read]
-        pairs = mapped_tables(case, raws, accept_mapping, profiles=profiles)
+        pairs = mapped_tables(case, raws, accept_mapping, settled=settled)
         names = [name for name, _ in read]
         tables = [(n, *pair) for n, pair in zip(names, pairs, strict=True)]
         return tables, kept, failed
@@ -129,14 +132,24 @@ def _sorted_out(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
 
 
 def _read_all(
-    case: Case, paths: Sequence[Path], progress: Progress
+    case: Case,
+    paths: Sequence[Path],
+    progress: Progress,
+    settled: "Settled | None" = None,
 ) -> tuple[list[tuple[str, RawTable]], list[Kept], list[WhenceError]]:
     """Read each file; a refused one leaves no trace in the case."""
+
+    def meanwhile() -> Iterator[None]:
+        if settled is not None:
+            yield from ahead([raw for _, raw in raws], settled)
+
     raws: list[tuple[str, RawTable]] = []
     kept: list[Kept] = []
     failures: list[WhenceError] = []
     seen: set[str] = set()
-    for number, (path, read) in enumerate(each_read(paths, work=case.tmp)):
+    for number, (path, read) in enumerate(
+        each_read(paths, work=case.tmp, meanwhile=meanwhile)
+    ):
         progress("reading", number, len(paths))
         try:
             tables = read()
@@ -168,7 +181,7 @@ def mapped_tables(
     raws: Sequence[RawTable],
     accept: bool,
     *,
-    profiles: Sequence[TableMapping] = (),
+    settled: "Settled | None" = None,
 ) -> list[tuple[RawTable, TableMapping]]:
     """Give each table with its mapping, a saved one before a guess.
 
@@ -176,8 +189,8 @@ def mapped_tables(
         NeedsMapping: a table is unclear; the question stands in `case.toml`.
 
     """
-    saved = (*case.saved_mappings(), *profiles)
-    pairs = [(raw, _settled(raw, saved)) for raw in raws]
+    settled = settled or Settled(case.saved_mappings())
+    pairs = [(raw, settled(raw)) for raw in raws]
     unclear = [(raw, m) for raw, m in pairs if not m.accepted]
     lacking = any(m.missing for _, m in unclear)
     if unclear and (not accept or lacking):
@@ -193,6 +206,24 @@ def mapped_tables(
         error.guessed = bool(guess)
         raise error
     return [(raw, replace(m, accepted=True)) for raw, m in pairs]
+
+
+class Settled:
+    """The mapping of each table, a saved one before a guess; made once."""
+
+    def __init__(self, saved: Sequence[TableMapping]) -> None:
+        """Keep what was saved."""
+        self._saved = saved
+        self._known: list[tuple[RawTable, TableMapping]] = []
+
+    def __call__(self, raw: RawTable) -> TableMapping:
+        """Give the mapping of one table."""
+        for known, mapping in self._known:
+            if known is raw:
+                return mapping
+        mapping = _settled(raw, self._saved)
+        self._known.append((raw, mapping))
+        return mapping
 
 
 def _settled(raw: RawTable, saved: Sequence[TableMapping]) -> TableMapping:
