@@ -3,7 +3,8 @@
     records, members   what files say, and which party each mention is  trace.notified
     counted            the same without what other records tell already    sql/dropped
     window             the ten years that hold the most of them            fold.window
-    sides              a line for each record and lane, with its kind      sql/m_edges
+    placed             a line for each record and lane, with its kind, and
+                       why a record makes none                             sql/m_placed
     folded             lines side by side to lanes                         fold.fold
 
 A connection sees `records` (as sql/records gives them), `members(h, party)`,

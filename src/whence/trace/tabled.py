@@ -41,7 +41,7 @@ def lanes_of(
         duck.table("codes", {"hs": ids, "id": ids})
         leave_out(duck)
         base, outside = window_of(duck, until)
-        duck.run("m_edges")
+        duck.run("m_placed")
         duck.run("edges_here", base=base, span=MONTHS, until=until)
         lines, lanes = folded(duck, base)
     group, group_src, group_hs = groups(lanes.src, lanes.hs, len(codes))

@@ -1,4 +1,5 @@
--- in:  sides()
+-- in:  placed()
 -- par: base, span, until as there
--- out: temporary table edges: the rows of sides
-CREATE OR REPLACE TEMP TABLE edges AS SELECT * FROM sides($base, $span, $until)
+-- out: temporary table edges: its rows that make lanes
+CREATE OR REPLACE TEMP TABLE edges AS
+SELECT * EXCLUDE (why) FROM placed($base, $span, $until) WHERE why IS NULL

@@ -32,6 +32,14 @@ from whence.trace.folding import ANY_DAY, leave_out, window_of
 from whence.trace.months import days_since_epoch
 
 Progress = Callable[[str, int, int], None]
+NO_LANE = -1
+"""The bucket of the records that make no lane; see sql/edges."""
+NOTHING = {
+    "src": np.empty(0, np.int32),
+    "row": np.empty(0, np.int32),
+    "why": texts(()),
+}
+"""As many such records as most small stores hold."""
 
 
 def believed(engine: Engine, today: date) -> int:
@@ -95,8 +103,8 @@ class Steps:
         return duck.table("carriers", duck.columns("carriers"))
 
     def edges(self, parties: int, until: int) -> dict[str, Any]:
-        """Lay the counted records down by buyer; a day after `until` is not believed,
-        and the record may be of any."""
+        """Lay the counted records down by buyer, and beside them those that make no
+        lane; a day after `until` is not believed, and the record may be of any."""
         step = "edges"
         self.progress("sorting records by buyer", 0, 1)
         if (note := self.work.note(step)) is not None:
@@ -110,7 +118,7 @@ class Steps:
             duck.view("dropped", [self.work.folder / "once" / "dropped.parquet"])
             base, outside = window_of(duck, until)
             records = sum(n.used for n in self.notes)
-            duck.run("m_edges").run(
+            duck.run("m_placed").run(
                 "edges",
                 base=base,
                 span=MONTHS,
@@ -133,7 +141,12 @@ class Steps:
             borrowing(duck, self.work.folder / "once")
             duck.view("dropped", [self.work.folder / "once" / "dropped.parquet"])
             duck.run("counted")
-            duck.run("unplaced", base=span["base"], out=str(folder / "records.parquet"))
+            made = self._edges(NO_LANE)
+            if made:
+                duck.view("edges", made)
+            else:
+                duck.table("edges", NOTHING)
+            duck.run("unplaced", out=str(folder / "records.parquet"))
             duck.view("unplaced", [folder / "records.parquet"])
             why = duck.rows("unplaced_counts")
             ((future, *first),) = duck.rows("future_counts", until=span["until"])
