@@ -361,3 +361,30 @@ def test_the_explanation_adds_up_to_the_score_exactly(
         assert round(candidate.score, 6) == candidate.score
         assert 0 < candidate.p_same < 1
         assert 0 < candidate.p_related < 1
+
+
+def test_several_processes_find_what_one_does(make, listings, monkeypatch):
+    from whence.match import index as room
+
+    rows = [TAIDA, HOSHINE, HESHENG, DAQO, OASIS, *ZH.items()]
+    parties = [make.party(raw, address=str(at)) for at in range(3) for raw, _ in rows]
+    known = make.known(*PUBLISHED, *ZH.items(), *rows)
+
+    def every():
+        index = ListingIndex(listings, normal=known, rarity=make.rarity)
+        return index.candidates(parties, normal=known, regions={})
+
+    one = every()
+    here = []
+    compare = ListingIndex._of
+
+    def noted(self, party, **more):
+        here.append(party.key)
+        return compare(self, party, **more)
+
+    monkeypatch.setattr(room, "LARGE", 2)
+    monkeypatch.setattr(room, "PART", 2)
+    monkeypatch.setattr(room, "cores", lambda: 3)
+    monkeypatch.setattr(ListingIndex, "_of", noted)
+    assert every() == one != ()
+    assert len(here) < len(parties) / 2

@@ -5,6 +5,7 @@ ListingIndex   an inverted index over the rare keys of every published name
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from whence.match.apart import cores, in_parts
 from whence.match.best import Name, Pairs, of_listing, or_relative
 from whence.match.bridged import Across, backed
 from whence.match.identity import Held, identify, published
@@ -21,6 +22,15 @@ from whence.shelf.matching import MatchPolicy
 from whence.shelf.own_aliases import KIND
 
 RELATIVE = "relative"
+PART = 500
+"""Parties that one process compares at a time: a tenth of a second of work."""
+
+LARGE = 4_000
+"""Parties from which on other processes pay: a second of work."""
+
+AT_ONCE = 4
+"""Processes at most: each has memory of its own for what it writes to."""
+
 TOLD = frozenset({KIND, RELATIVE})
 """Marks of names that no list published. They hide nothing that would be found without
 them: a misspelt name is looked for all the same."""
@@ -83,23 +93,34 @@ class ListingIndex:
 
         """
         bar = matching.policy(policy)
-        found: list[Candidate] = []
-        for party in sorted(parties, key=lambda p: p.key):
-            shown = sorted(
-                self._of(
+
+        def compared(some: Sequence[Party]) -> list[Candidate]:
+            found: list[Candidate] = []
+            for party in some:
+                told = self._of(
                     party,
                     normal=normal,
                     regions=regions,
                     grades=grades or {},
                     said=said or {},
                     bar=bar,
-                ),
-                key=lambda c: (not c.identity, -c.p_same, -c.p_related, c.listing),
-            )
-            places = [c.key for c in shown if c.listing not in self._told]
-            out = set(places[bar.most :])
-            found += [c for c in shown if c.identity or c.key not in out]
-        return tuple(found)
+                )
+                found += self._best(told, bar.most)
+            return found
+
+        every = sorted(parties, key=lambda p: p.key)
+        parts = [every[at : at + PART] for at in range(0, len(every), PART)]
+        many = min(cores(), AT_ONCE) if len(every) >= LARGE else 1
+        return tuple(c for some in in_parts(compared, parts, cores=many) for c in some)
+
+    def _best(self, told: Iterable[Candidate], most: int) -> list[Candidate]:
+        """Leave the likeliest listings of one party, and whatever is identity."""
+        shown = sorted(
+            told, key=lambda c: (not c.identity, -c.p_same, -c.p_related, c.listing)
+        )
+        places = [c.key for c in shown if c.listing not in self._told]
+        out = set(places[most:])
+        return [c for c in shown if c.identity or c.key not in out]
 
     def _of(
         self,
