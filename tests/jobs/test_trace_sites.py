@@ -1,12 +1,18 @@
 import csv
+import random
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import duckdb
 
+from whence.jobs.steps import trace_sites
+from whence.jobs.steps.trace_sites import one_plant
 from whence.jobs.steps.trade_store import TradeStore
 from whence.jobs.trace_build import BuildRequest, build
+from whence.match.onesite import brand_keys, numbers_of, one_firm, one_site
 from whence.model.party import Judgement, Verdict
+from whence.normalise.names import normal
 from whence.store.case import Case
 
 DAY = date(2026, 1, 1)
@@ -82,3 +88,53 @@ def test_a_person_who_says_they_are_two_is_heard_and_can_take_it_back(tmp_path):
     assert apart[FIRM][0] != apart[SPELT][0]
     again = judged(Verdict.SAME, date(2025, 6, 1))
     assert again[FIRM][0] == again[SPELT][0]
+
+
+PARTS = ("shan", "wei", "lu", "kamo", "rin", "dal", "bo", "zen", "tai", "ming")
+TRADES = ("Textile", "Textiles", "Tex.", "Garment", "Trading", "Cotton", "")
+ENDS = ("Co., Ltd.", "Compny Limited", "GmbH", "No. 2 Factory", "Ltd")
+
+
+def named(rng: random.Random) -> str:
+    brand = "".join(rng.choice(PARTS) for _ in range(3)).title()
+    return " ".join((brand, rng.choice(TRADES), rng.choice(ENDS)))
+
+
+def test_who_is_never_held_against_another_would_not_have_been_one_firm():
+    """Against every pair of names at an address that share a brand but for a slip."""
+    rng = random.Random(7)
+    names = [named(rng) for _ in range(60)]
+    names += [n.replace("a", "e", 1) for n in names] + [f"{n} 3" for n in names[:20]]
+    rows = [
+        (f"g{at:03}", "CN", name, f"No. {at % 2 + 5} Renmin Road, Hetian Bazaar")
+        for at, name in enumerate(names)
+    ]
+    every = {
+        (left[0], right[0])
+        for left, right in combinations(rows, 2)
+        if numbers_of(left[3]) == numbers_of(right[3])
+        and brand_keys(normal(left[2])) & brand_keys(normal(right[2]))
+        and one_site(left[3], right[3])
+        and one_firm(normal(left[2]), normal(right[2]))
+    }
+    assert len(every) > 20
+    assert {(left, right) for left, right, _ in one_plant(rows)} == every
+
+
+def test_a_thousand_names_at_each_of_many_addresses_are_held_against_few_others(
+    monkeypatch,
+):
+    """As many comparisons as names at most, not as pairs of them."""
+    rng = random.Random(8)
+    names = [named(rng) for _ in range(1000)]
+    rows = [
+        (f"g{place}-{at}", "CN", name, f"No. {place + 20} Renmin Road, Hetian Bazaar")
+        for place in range(10)
+        for at, name in enumerate(names)
+    ]
+    held = []
+    monkeypatch.setattr(
+        trace_sites, "one_firm", lambda left, right: held.append(left) or ""
+    )
+    list(one_plant(rows))
+    assert len(held) < len(rows)

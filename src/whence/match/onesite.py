@@ -8,8 +8,9 @@ form.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
@@ -21,6 +22,8 @@ from whence.shelf.places import gazetteer
 from whence.shelf.terms import trades
 
 PREFECTURE = 7  # CN-6532
+NO_TRADE = ""
+Signs = frozenset[tuple[tuple[frozenset[str], frozenset[str]], str, str]]
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -31,11 +34,76 @@ def brand_keys(name: NormalName) -> frozenset[str]:
     brands = _brands(name) | (_brands(mended) if mended else frozenset())
     tokens = [t.text.replace(" ", "") for t in name.tokens if t.kind is TokenKind.BRAND]
     brands |= {t for t in tokens if len(t) >= rule().least_brand}
+    return frozenset(_closed(brands))
+
+
+def signs_of(name: NormalName, trades_near: Mapping[str, frozenset[str]]) -> Signs:
+    """Give what a name must share with another to be one firm: one of these each.
+
+    `trades_near` are the trades of all names it may be held against, by their words: a
+    word of its own that is cut short or misspelt may be one of them.
+    """
+    exact = (_keys(name, TokenKind.NUMBER), _keys(name, TokenKind.BRANCH))
+    cut = {
+        token.text: keys
+        for token in name.tokens
+        if token.kind is TokenKind.BRAND
+        if (keys := _cut_from(token.text, trades_near))
+    }
+    own = _trades(name)
+    trades = own.union(*cut.values()) if own else own.union({NO_TRADE}, *cut.values())
+    brands = _closed(_brands(name) | _left_brands(name, tuple(cut)))
+    return frozenset((exact, trade, brand) for trade in trades for brand in brands)
+
+
+def _cut_from(text: str, trades_near: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(
+        *(keys for word, keys in trades_near.items() if _is_cut(text, word))
+    )
+
+
+def _left_brands(name: NormalName, cut: Sequence[str]) -> frozenset[str]:
+    """Give the brands that are left when words cut from others are taken out."""
+    found: set[str] = set()
+    for count in range(len(cut) + 1):
+        for out in combinations(cut, count):
+            left = [
+                token
+                for at, token in enumerate(name.tokens)
+                if token.kind is TokenKind.BRAND
+                and token.text not in out
+                and not _is_form(name, at)
+            ]
+            tokens = tuple(left)
+            said = NormalName(name.raw, name.script, name.full, name.core, tokens)
+            found |= _brands(said)
+    return frozenset(found)
+
+
+def _is_form(name: NormalName, at: int) -> bool:
+    """Whether an unread word stands behind a form, or is one misspelt."""
+    after = at > 0 and name.tokens[at - 1].kind is TokenKind.FORM
+    text = name.tokens[at].text
+    return after or any(_is_slip(text, word) for word in rule().form_words)
+
+
+def _closed(brands: Iterable[str]) -> set[str]:
+    """Give brands with each letter left out where they are long enough for a slip."""
     found = set(brands)
-    for brand in brands:
+    for brand in tuple(found):
         if len(brand) >= rule().slip_letters:
             found.update(_shorter(brand))
-    return frozenset(found)
+    return found
+
+
+def trade_words(names: Iterable[NormalName]) -> dict[str, frozenset[str]]:
+    """Give the trades of names by the words that tell them."""
+    found: dict[str, frozenset[str]] = {}
+    for name in names:
+        for token in name.tokens:
+            if token.kind is TokenKind.TRADE:
+                found[token.text] = found.get(token.text, frozenset()).union(token.keys)
+    return found
 
 
 def one_firm(left: NormalName, right: NormalName) -> str:
@@ -137,8 +205,7 @@ def _mended(name: NormalName, other: NormalName) -> NormalName | None:
     tokens: list[NameToken] = []
     for at, token in enumerate(name.tokens):
         if token.kind is TokenKind.BRAND:
-            after = at > 0 and name.tokens[at - 1].kind is TokenKind.FORM
-            if after or any(_is_slip(token.text, word) for word in rule().form_words):
+            if _is_form(name, at):
                 continue
             token = next((t for t in trades if _is_cut(token.text, t.text)), token)
         tokens.append(token)

@@ -28,8 +28,8 @@ READERS = 5
 """Raised when sources have to be read anew, because a statement or reader changed.
 3: records tell the notify party who stands for a buyer "to order".
 4: of those, not who clears or carries, words for nobody, or persons.
-5: a point before three digits parts thousands where the file shows it; who cannot be the
-buyer of goods "to order" is told from nobody."""
+5: a point before three digits parts thousands where the file shows it; of goods "to
+order", who cannot be the buyer is told from nobody."""
 ROLES = (
     "seller", "seller_address", "seller_country", "seller_uscc", "buyer",
     "buyer_address", "buyer_country", "maker", "maker_address", "maker_country",

@@ -167,6 +167,7 @@ def _write(store: TradeStore, path: Path, wanted: Longs) -> None:
         sheet = csv.writer(out)
         sheet.writerow(HEAD)
         for src, row, *cells, grams, bill in rows:
-            kg = "" if grams is None else f"{grams / 1000:.3f}"
+            # Three decimals alone could be thousands to whoever reads them.
+            kg = "" if grams is None else f"{grams / 1000:.4f}"
             name = store.manifest["files"][src]["name"]
             sheet.writerow((*cells, kg, bill, name, row))
