@@ -52,7 +52,7 @@ def read_here() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def unprinted() -> Callable[[], AbstractContextManager[None]]:
     """Give a context in which a dossier has no PDF and no pictures.
 

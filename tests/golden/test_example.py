@@ -31,10 +31,11 @@ def run(folder):
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory):
+def example(tmp_path_factory, unprinted):
     folder = tmp_path_factory.mktemp("example")
     shutil.copytree(ROOT / "case", folder / "case")
-    return folder, run(folder)
+    with unprinted():
+        return folder, run(folder)
 
 
 @pytest.fixture(scope="module")
@@ -198,6 +199,15 @@ def test_a_judgement_is_remembered_and_changes_only_what_it_settles(example, unp
     after = {c["id"]: c["worst"] for c in second["consignments"]}
     changed = {key for key in before if before[key] != after[key]}
     assert changed <= {goods["id"]}
+
+
+@pytest.mark.heavy
+def test_the_dossier_of_the_example_is_printed_whole(example, tmp_path):
+    shutil.copytree(ROOT / "case", tmp_path / "case")
+    printed = run(tmp_path)
+    assert to_json(printed.findings) == to_json(example[1].findings)
+    assert (tmp_path / "dossier" / "dossier.pdf").read_bytes().startswith(b"%PDF-")
+    assert len(list((tmp_path / "dossier" / "pictures").glob("*.png"))) > 3
 
 
 def test_a_party_in_the_region_shows_its_place_there_first(example):

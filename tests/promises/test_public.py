@@ -127,8 +127,9 @@ def leaks(folder: Path) -> list[tuple[str, str]]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
         for where, data in texts(path.read_bytes(), path.relative_to(folder).as_posix())
+        for low in [data.lower()]
         for token in TOKENS
-        if token.casefold().encode() in data.lower() or token in where
+        if token.casefold().encode() in low or token in where
     ]
 
 

@@ -197,6 +197,7 @@ def test_formats_of_numbers_and_days_are_told_from_those_to_be_judged() -> None:
     assert kinds_of_styles(part.encode()) == wanted
 
 
+@pytest.mark.heavy
 def test_the_locked_child_reads_a_large_workbook(tmp_path: Path) -> None:
     rows = [["Supplier name", "Country", "Ref"]]
     rows += [[f"Mill {i % 97} Ltd", "VN", f"R{i}"] for i in range(60_000)]
