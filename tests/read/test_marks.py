@@ -27,7 +27,7 @@ PLAIN = ("Bill of Lading", "Shipment Date", "Shipper Name", "Consignee Name", "H
 OPEN = "nothing beside them tells"
 
 
-def table(path: Path, columns: dict[str, list[str]]) -> Path:
+def table(path: Path, columns: dict[str, list[str | float]]) -> Path:
     head = [*PLAIN, *columns]
     rows = [
         (f"B{i}", "2024-01-10", f"Maker {i:02} Ltd", "Buyer Inc", "520100", *cells)
@@ -38,7 +38,7 @@ def table(path: Path, columns: dict[str, list[str]]) -> Path:
             sheet = book.add_worksheet()
             for i, row in enumerate([head, *rows]):
                 for j, cell in enumerate(row):
-                    sheet.write_string(i, j, cell)
+                    sheet.write(i, j, cell)
     else:
         with path.open("w", newline="", encoding="utf-8") as out:
             csv.writer(out).writerows([head, *rows])
@@ -114,6 +114,20 @@ TOLD = {
         {"Weight (kg)": ["24.500", "12.250"], "Value (USD)": ["1.234,50", "99,10"],
          "Quantity": ["1,200.50", "3"]},
         [24.5, 12.25], OPEN),
+    "lists beside": (
+        {"Weight (kg)": ["24.500", "12.250", "3.125"],
+         "Seal Numbers": ["12345,12346", "", "20,40"]},
+        [24.5, 12.25, 3.125], OPEN),
+    "one comma beside": (
+        {"Weight (kg)": ["24.500", "12.250", "3.125"],
+         "Value (USD)": ["1,234", "12,500", "1,23"]},
+        [24.5, 12.25, 3.125], OPEN),
+    "four digits after a comma beside": (
+        {"Weight (kg)": ["24.500", "12.250"], "Value (USD)": ["12,5000", "1,2500"]},
+        [24.5, 12.25], OPEN),
+    "numbers that nobody formatted": (
+        {"Weight (kg)": ["24.125", "12.375"], "Value (USD)": ["1.234,50", "99,10"]},
+        [24.125, 12.375], OPEN),
     "a unit in the cell": (
         {"Weight": ["24.500 kg", "1.234.567 kg"]}, [24500, 1234567], ""),
 }  # fmt: skip
@@ -160,6 +174,25 @@ def test_texts_in_a_workbook_are_read_as_in_a_text_file(tmp_path):
     file = table(tmp_path / "trade.xlsx", TOLD["decimal commas in the value"][0])
     for found, _ in (in_case(file), in_store(file, tmp_path / "case")):
         assert found == [24500000, 12250000]
+
+
+def test_numbers_of_a_workbook_hold_no_thousands(tmp_path):
+    columns = {"Weight (t)": [24.125, 12.375], "Value (USD)": ["1.234,50", "99,10"]}
+    file = table(tmp_path / "trade.xlsx", columns)
+    for found, _ in (in_case(file), in_store(file, tmp_path / "case")):
+        assert found == [24125000, 12375000]
+
+
+def test_a_text_that_is_no_number_says_nothing_of_others():
+    assert numbers(["24.500", "1.125", "see page 3,2"]).values[:2] == (
+        (24.5, ""), (1.125, ""),
+    )  # fmt: skip
+
+
+def test_where_cells_contradict_each_other_those_that_tell_are_read():
+    read = numbers(["12.5", "12,5", "1.234.567", "24.500"])
+    assert [v and v[0] for v in read.values] == [12.5, 12.5, 1234567.0, None]
+    assert [bad.reason for bad in read.bad.values()] == ["ambiguous number"]
 
 
 def test_what_a_person_says_decides_and_is_asked_for_by_name(tmp_path):

@@ -30,6 +30,8 @@ ALIKE, ROUNDED = 3.0, 0.02
 LEAST, MOST, FEW = 2, 0.8, 0.2
 
 BARE = re.compile(r"-?\d[\d.,]*")
+# A comma before one digit or two: "12,500" and "5201,5205" may be anything.
+CENTS = re.compile(r"[^\d.,]*\d+,\d{1,2}[^\d.,]*")
 Number = float | None
 
 
@@ -174,18 +176,21 @@ def _vote(texts: Sequence[str], *, named: bool) -> str:
 
     A program that writes a number as it holds it puts a point, whatever the texts
     beside it: a point counts where a person's format shows, by a zero at the end or by
-    thousands. A column that is not known for numbers counts for decimal commas only:
-    codes have points too.
+    thousands. Of a column that is not known for numbers only one with both marks
+    counts: codes have points too, and lists commas ("20,40").
     """
     filled = [t for t in texts if t]
+    both = [t for t in filled if POINT in t and COMMA in t]
     if not named:
-        if not all(map(BARE.fullmatch, filled)):
-            return ""
-        filled = [t for t in filled if COMMA in t]
-    mark = mark_in(filled)
-    if mark == POINT and not (named and any(_formatted(t) for t in filled)):
+        mark = mark_in(both) if all(map(BARE.fullmatch, filled)) else ""
+        return mark if mark == COMMA else ""
+    cents = [t for t in filled if CENTS.fullmatch(t)]
+    mark = mark_in(both + cents if len(cents) >= LEAST else both)
+    if mark == COMMA:
+        return COMMA if mark_in(filled) == COMMA else ""
+    if mark_in(filled) != POINT:
         return ""
-    return "" if mark == BOTH else mark
+    return POINT if any(_formatted(t) for t in filled) else ""
 
 
 def _formatted(text: str) -> bool:

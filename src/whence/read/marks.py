@@ -6,6 +6,7 @@ stands beside the column does (see `beside`); else a person is asked to.
 
 mark_in   what a column says
 lone      the texts in it that do not tell
+formatted whether a person or a format wrote them, not a program as it holds them
 Beside    what was found beside it, and why
 """
 
@@ -17,7 +18,11 @@ from whence.model.table import Written
 
 POINT, COMMA, BOTH = ".", ",", "?"
 SPACES = str.maketrans("", "", "' \u00a0\u202f")
-FIGURE = re.compile(r"[.,]?\d[\d.,]*")
+NUMBER = re.compile(
+    r"(?P<sign>[-−+(]?)\s*(?P<before>[^\d\s.,()+−-]{0,4})\s*"
+    r"(?P<sign2>[-−]?)(?P<digits>\d[\d.,' \u00a0\u202f]*|[.,]\d+)(?P<exp>[eE][-+]?\d+)?"
+    r"\s*(?P<close>[-)]?)\s*(?P<unit>[^\d]{0,20})"
+)
 # A group of thousands never begins with zero: "0.500" can only be a half.
 POINTS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
 COMMAS = re.compile(r"[1-9]\d{0,2}(,\d{3})+")
@@ -71,10 +76,21 @@ def lone(values: Sequence[str], mark: str = POINT) -> list[str]:
     ]
 
 
+def formatted(values: Sequence[str]) -> bool:
+    """Whether any of these numbers ends in a zero behind its point: a cell of a
+    workbook that holds a number never does, and none of its points parts thousands.
+
+    >>> formatted(["24.125", "12.500 kg"]), formatted(["24.125", "12.375"])
+    (True, False)
+    """
+    return any(_figure(v).endswith("0") for v in values)
+
+
 def _figure(value: str) -> str:
-    """Give the digits of a number with their marks, without sign and unit."""
-    found = FIGURE.search(value.translate(SPACES))
-    return found[0].rstrip(".,") if found else ""
+    """Give the digits of a number with their marks, without sign and unit; "" where a
+    text is none: "see page 3,2" says nothing of how numbers are written."""
+    found = NUMBER.fullmatch(value)
+    return found["digits"].translate(SPACES).rstrip(".,") if found else ""
 
 
 def tells(figure: str) -> str:

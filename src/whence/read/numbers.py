@@ -15,10 +15,11 @@ from whence.read.calendars import chinese_number, plain
 from whence.read.marks import (
     BOTH,
     COMMA,
+    NUMBER,
     POINT,
-    POINTS,
     SPACES,
     Beside,
+    formatted,
     lone,
     mark_in,
     tells,
@@ -26,11 +27,6 @@ from whence.read.marks import (
 from whence.read.parsed import Bad, Parsed
 from whence.shelf.tables import bases, folded, units, words
 
-NUMBER = re.compile(
-    r"(?P<sign>[-−+(]?)\s*(?P<before>[^\d\s.,()+−-]{0,4})\s*"
-    r"(?P<sign2>[-−]?)(?P<digits>\d[\d.,' \u00a0\u202f]*|[.,]\d+)(?P<exp>[eE][-+]?\d+)?"
-    r"\s*(?P<close>[-)]?)\s*(?P<unit>[^\d]{0,20})"
-)
 BEYOND = 1e15  # no sum of money is larger; its cents still fit 64 bits
 HEAVIEST = 1e12  # no quantity is larger; as tonnes its grams still fit 64 bits
 LONG = 15  # characters of a number that is surely not beyond
@@ -85,12 +81,12 @@ def _decimal(
     if not either:
         return POINT, ()
     found = beside()
-    if found.mark == COMMA:
+    if found.mark == COMMA and (not points or formatted(points)):
         first = min(either)
         number = _plainly(first, COMMA)
         return COMMA, (f"{first!r} is read as {number}: {found.why}",)
-    if found.mark or not points:
-        return found.mark or POINT, ()
+    if found.mark == POINT or not points:
+        return POINT, ()
     return POINT, (_open(points),)
 
 
@@ -131,13 +127,12 @@ def _read(value: str, decimal: str, told: str = "") -> tuple[float, str] | Bad:
         spelt = chinese_number(value)
         return Bad("unreadable number", value) if spelt is None else (spelt, "")
     text = match["digits"].translate(SPACES)
-    if decimal == BOTH and not told and ("," in text or POINTS.fullmatch(text)):
-        if not ("," in text and "." in text):
-            return Bad("ambiguous number", value)
-    mark = _own_mark(text) if decimal == BOTH else decimal
-    if told:
+    mark = decimal
+    if told or decimal == BOTH:
         mark = tells(text) or told  # what a person says decides where a cell does not
-    whole = text.replace("," if mark == "." else ".", "")
+        if not mark and ("," in text or "." in text):
+            return Bad("ambiguous number", value)
+    whole = text.replace("." if mark == COMMA else ",", "")
     whole = whole.replace(",", ".").rstrip(".")
     try:
         number = float(whole + (match["exp"] or ""))
@@ -152,10 +147,6 @@ def _read(value: str, decimal: str, told: str = "") -> tuple[float, str] | Bad:
     if great := GREAT.match(unit):
         number, unit = number * GREAT_OF[great[1]], unit[1:].strip()
     return (-number if negative else number), unit
-
-
-def _own_mark(text: str) -> str:
-    return "," if text.rfind(",") > text.rfind(".") else "."
 
 
 def cents(number: float) -> int:
