@@ -148,7 +148,7 @@ def decide_all(portfolio: Portfolio, *, progress: Progress) -> tuple[Decided, ..
     def work(part: Sequence[Consignment]) -> tuple[Decided, ...]:
         return _decided(portfolio, part)
 
-    for found in in_parts(work, parts, cores=many):
+    for found in in_parts(work, parts, cores=many) if many > 1 else map(work, parts):
         done += found
         progress("deciding", len(done), len(goods))
     return tuple(done)
