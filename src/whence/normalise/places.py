@@ -9,12 +9,18 @@ import re
 from functools import cache, lru_cache
 
 from whence.model.party import PlaceReading
-from whence.normalise.context import Settled, is_chinese, settle, sureness
+from whence.normalise.context import (
+    Settled,
+    countries_said,
+    is_chinese,
+    settle,
+    sureness,
+)
 from whence.normalise.corps import has_units, read_units
 from whence.normalise.gazette import around, words_of
-from whence.normalise.scan import han_mentions, spelled_mentions
+from whence.normalise.scan import Mention, han_mentions, spelled_mentions
 from whence.normalise.scripts import simplified
-from whence.normalise.subdivisions import read_subdivisions
+from whence.normalise.subdivisions import is_last, read_subdivisions
 from whence.shelf import places as shelf
 from whence.shelf.lands import country_code
 from whence.shelf.letters import has_han, plain
@@ -40,8 +46,8 @@ def read_places(text: str, country: str = "") -> tuple[PlaceReading, ...]:
 
     A Chinese address is asked for: country China, a word for China, Han or Uyghur
     script, or a second Chinese place. Streets and buildings named after places are
-    none; a province's code of ISO 3166-2 that stands alone is a place ("CN-XJ"). A
-    place of Xinjiang carries region `CN-XJ`.
+    none; a province's code of ISO 3166-2 that stands alone, or last, is a place
+    ("CN-XJ"). A place of Xinjiang carries region `CN-XJ`.
 
     >>> [r.code for r in read_places("Xinjiang Road, Shanghai", "China")]
     ['CN-SH']
@@ -52,7 +58,7 @@ def read_places(text: str, country: str = "") -> tuple[PlaceReading, ...]:
     mentions = spelled_mentions(folded)
     if has_han(folded):
         mentions = sorted(mentions + han_mentions(folded), key=lambda m: m.start)
-    coded = [] if _is_foreign(country) else list(read_subdivisions(folded))
+    coded = _coded(folded, country, mentions)
     quiet = not mentions and not has_units(folded) and not POSTAL.search(folded)
     if quiet or not is_chinese(folded, country, mentions):
         return _ranked(coded, False)
@@ -69,8 +75,15 @@ def read_places(text: str, country: str = "") -> tuple[PlaceReading, ...]:
     return _ranked(readings, has_han(folded))
 
 
-def _is_foreign(country: str) -> bool:
-    return bool(country) and country_code(country) not in ("", "CN")
+def _coded(text: str, country: str, mentions: list[Mention]) -> list[PlaceReading]:
+    """Read codes of provinces: none beside another country, and only at the end where
+    nothing else says that the address is Chinese ("Plot 5 (CN-65), Main Street")."""
+    found = list(read_subdivisions(text))
+    if not found or countries_said(text, country, mentions) - {"CN"}:
+        return []
+    if is_chinese(text, country, mentions):
+        return found
+    return [r for r in found if is_last(r.text, text)]
 
 
 def _reading(settled: Settled, raw: str) -> PlaceReading:
