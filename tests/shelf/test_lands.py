@@ -9,6 +9,7 @@ import pytest
 from whence.shelf.lands import country_code, letters_of
 
 TABLE = Path(__file__).parent / "country_cells.csv"
+MANY = 200_000
 
 
 def cells():
@@ -68,3 +69,24 @@ def test_a_word_that_takes_a_country_back_leaves_a_cell_that_says_none(text):
 )  # fmt: skip
 def test_a_cell_that_names_two_countries_says_none(text):
     assert country_code(text) == letters_of(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" + " " * MANY + "b1",
+        "1" + "\t" * MANY + "b",
+        "a" + "-" * MANY + "b",
+        "- " * 20_000,
+    ],
+    ids=["blanks", "tabs", "hyphens", "dashes"],
+)
+def test_a_cell_of_very_many_blanks_or_hyphens_ends(text):
+    """The way from each of them to the end took many minutes."""
+    assert country_code(text) == ""
+
+
+def test_blanks_within_a_cell_say_nothing():
+    assert country_code("20   %   China") == country_code("China   (  N  )") == ""
+    assert country_code("China ( N ) 100 %") == ""
+    assert country_code("100   %   China") == "CN"

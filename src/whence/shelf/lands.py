@@ -36,7 +36,7 @@ _WORDS = 12
 _LETTERS = 3
 """Letters of a country's code, at most."""
 _LIST = re.compile(r"[/;|&+>=*、→]")
-_PARTS = re.compile(r"[,;/|+>=*→()\[\]{}:、・·\n]|\s[-–—]+\s?|[-–—]+\s")
+_PARTS = re.compile(r"[,;/|+>=*→()\[\]{}:、・·\n]|\s[-–—]+\s?|(?<![-–—])[-–—]+\s")
 _SCRIPTS = re.compile(rf"(?:{HAN.pattern})+|[^\u3007\u3400-\u9fff]+")
 _DIGIT = re.compile(r"\d")
 _NOT, _ALL = "not", 100
@@ -68,7 +68,11 @@ def country_code(text: str) -> str:
 
 
 def _written_out(text: str) -> str:
-    """Write out what signs say of a country: a share of the goods, and an answer."""
+    """Write out what signs say of a country: a share of the goods, and an answer.
+
+    Blanks are folded first: a cell of a thousand blanks would else be tried from each.
+    """
+    text = " ".join(text.split())
     if _DIGIT.search(text):
         text = _shares().sub(lambda m: " " if _is_all(m[1]) else f" {_NOT} ", text)
     return _answers().sub(f": {_NOT}", text)
@@ -82,14 +86,14 @@ def _is_all(number: str) -> bool:
 def _shares() -> re.Pattern[str]:
     """Give a pattern of a number with a sign or word that makes it a share."""
     signs = "|".join(map(re.escape, beside().shares))
-    return re.compile(rf"(?<![\d.,])(\d+(?:[.,]\d+)?)\s*(?:{signs})", re.IGNORECASE)
+    return re.compile(rf"(?<![\d.,])(\d+(?:[.,]\d+)?) ?(?:{signs})", re.IGNORECASE)
 
 
 @cache
 def _answers() -> re.Pattern[str]:
     """Give a pattern of an answer that ends a cell."""
     words = "|".join(map(re.escape, beside().answers))
-    return re.compile(rf"\s*(?:[:=;(/]|\s[-–—])\s*(?:{words})\s*\)?\s*$", re.IGNORECASE)
+    return re.compile(rf"(?:[:=;(/]| [-–—]) ?(?:{words}) ?\)? *$", re.IGNORECASE)
 
 
 def _unslashed(text: str) -> str:
