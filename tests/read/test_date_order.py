@@ -101,6 +101,21 @@ def test_one_day_first_date_among_others_is_told_with_its_row_and_the_remedy(tmp
     assert 'as in "date, month first"' in store
 
 
+def test_dates_both_ways_are_told_where_one_has_digits_of_full_width(tmp_path):
+    """A case asked for the folded text among the texts of the column, and died."""
+    days = ["１３/01/2024", "01/13/2024", "01/14/2024", "02/03/2024"]
+    rows = trade(days)
+    raw, mapping = table(tmp_path, "Exporter;Importer;HS Code;Date", rows)
+    case = "\n".join(type_tables([(raw, mapping)]).notes)
+    asked = BuildRequest(
+        (tmp_path / "trade.csv",), tmp_path / "case", date(2026, 1, 1), True
+    )
+    store = "\n".join(build(asked).sources[0].notes)
+    for told in (case, store):
+        assert 'column "Date", first in row 2: dates are written both ways' in told
+        assert "1 can only be day first, like '１３/01/2024'" in told
+
+
 def test_who_says_the_order_loses_only_the_one_date_that_breaks_it():
     read = dates(["03/04/2024", "25/03/2024"], "", Written.MONTH_FIRST)
     assert read.values[0] == date(2024, 3, 4)

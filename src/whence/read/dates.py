@@ -5,11 +5,12 @@ its column, or the header, says which way round the column is written.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from whence.model.table import Written
+from whence.read.both_ways import Either, both_ways
 from whence.read.calendars import plain, turned
 from whence.read.parsed import Bad, Parsed
 from whence.shelf.foreign import limits
@@ -36,8 +37,6 @@ NAMED_MONTH = re.compile(r"([^\W\d]+)\.?[-/ .,']*(\d{4}|\d{2})|(\d{4})[-/ ]+([^\
 YEAR = re.compile(r"\d{4}")
 MOSTLY, FIRST = 0.8, 1
 SAMPLE, HALF = 300, 0.5
-
-Either = tuple[int, int, int]
 
 
 def dates(
@@ -77,34 +76,9 @@ def dates(
         else:
             found[code] = day
     notes = _notes(values, order, either) + ((told,) if told else ())
-    odd = () if order else _both_ways({shown[k]: p for k, p in either.items()})
+    odd = () if order else both_ways(either, shown)
     bad = {k: replace(b, detail=shown[k]) for k, b in sorted(bad.items())}
     return Parsed(tuple(found), bad, notes, odd)
-
-
-def _both_ways(waiting: Mapping[str, Either]) -> tuple[tuple[str, str], ...]:
-    """Say that a column sets the day first and the month first, with the first of the
-    fewer; one such cell leaves all others open."""
-    told = {
-        Written.DAY_FIRST: sorted(t for t, (a, b, _) in waiting.items() if a > 12 >= b),
-        Written.MONTH_FIRST: sorted(
-            t for t, (a, b, _) in waiting.items() if b > 12 >= a
-        ),
-    }
-    if not all(told.values()):
-        return ()
-    few, many = sorted(told, key=lambda order: len(told[order]))
-    left = sum(a <= 12 and b <= 12 and a != b for a, b, _ in waiting.values())
-    return (
-        (
-            told[few][0],
-            f"dates are written both ways: {len(told[few])} can only be {few}, like"
-            f" {told[few][0]!r}, and {len(told[many])} only {many}, like"
-            f" {told[many][0]!r}; {left} more can be two days each and are not read:"
-            f' correct the fewer, or write ", {many}" after the role of the column in'
-            " case.toml",
-        ),
-    )
 
 
 def order_in(values: Sequence[str], header: str = "") -> Written | None:
@@ -153,11 +127,12 @@ def months_or_days(
     datetime.date(2024, 3, 1)
     """
     blanks = words().blanks
+    shown = values
     values = [plain(v) for v in values]
     said = [v for v in values if v and v.casefold() not in blanks]
     found = {v: month_of(v) for v in said}
     if not said or sum(m is not None for m in found.values()) < MOSTLY * len(said):
-        return dates(values, header, written)
+        return dates(shown, header, written)
     bad = {
         code: Bad("unreadable date", v)
         for code, v in enumerate(values)

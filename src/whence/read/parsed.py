@@ -18,10 +18,11 @@ class Bad:
 class Parsed(Generic[T]):
     """`values[code]` is the parsed value, None when blank or bad; `bad` says why.
 
-    `notes` are of the whole column; `odd` are notes with the value they begin at.
+    `notes` are of the whole column; `odd` are notes with the code of the
+    value they begin at.
     """
 
     values: tuple[T | None, ...]
     bad: dict[int, Bad] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-    odd: tuple[tuple[str, str], ...] = ()
+    odd: tuple[tuple[int, str], ...] = ()

@@ -158,8 +158,8 @@ class Sheet:
         for role, parsed in self.parsed.items():
             header, column = self.headers[role], self.columns[role]
             found += [f'column "{header}": {note}' for note in parsed.notes]
-            for text, note in parsed.odd:
-                at = np.flatnonzero(column.codes == column.values.index(text))[0]
+            for code, note in parsed.odd:
+                at = np.flatnonzero(column.codes == code)[0]
                 where = f"row {self.raw.lines[at]}"
                 found.append(f'column "{header}", first in {where}: {note}')
         read = {self.columns[role].header for role in self.parsed}

@@ -26,7 +26,7 @@ NUMBERS = ("weight_net", "weight_gross", "quantity")
 @dataclass(frozen=True, slots=True)
 class Read:
     """Texts with what they mean, and those that mean nothing, with the reason; `notes`
-    and `odd` as of `Parsed`."""
+    as of `Parsed`, `odd` with the text that a note begins at."""
 
     texts: tuple[str, ...]
     values: tuple[object, ...]
@@ -46,7 +46,8 @@ def days(texts: Sequence[str], header: str, written: Written) -> Read:
     blank = [t for i, t in enumerate(texts) if found.values[i] is None]
     # A word for "blank" is no day, and no fault either.
     good += [(t, -1) for t in blank if t not in _bad(texts, found.bad)]
-    return replace(_read(good, _bad(texts, found.bad), found.notes), odd=found.odd)
+    odd = tuple((texts[code], note) for code, note in found.odd)
+    return replace(_read(good, _bad(texts, found.bad), found.notes), odd=odd)
 
 
 def codes(texts: Sequence[str]) -> Read:
