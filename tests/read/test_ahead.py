@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from threading import Event
+from time import sleep
 
 import pytest
 
@@ -68,3 +69,21 @@ def test_a_large_file_is_waited_for_when_there_is_no_other_work(
         [tmp_path / "large.csv"], work=tmp_path, meanwhile=lambda: iter("ab")
     )
     assert [c.values for c in tables()[0].columns] == [("Acme Ltd",), ("Peru",)]
+
+
+def test_what_goes_wrong_in_the_other_work_is_no_fault_of_the_large_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile() -> Iterator[int]:
+        yield 1
+        raise InputError("another table is wrong.")
+
+    monkeypatch.setattr("whence.read.ahead.read_file", _read_late)
+    monkeypatch.setattr("whence.read.ahead.SMALL", -1)
+    ((_, tables),) = each_read([tmp_path / "large.csv"], meanwhile=meanwhile)
+    assert tables() == ("large.csv",)
+
+
+def _read_late(path: Path, *, work: Path | None) -> tuple[str]:
+    sleep(0.1)
+    return (path.name,)

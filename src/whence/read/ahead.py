@@ -8,9 +8,11 @@ While it is read, the caller's other work is done.
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from whence.errors import WhenceError
 from whence.model.table import RawTable
 from whence.read.files import read_file
 
@@ -36,7 +38,7 @@ def each_read(
         paths: files as `read_file` takes them.
         work: folder for temporaries; the system's when None.
         meanwhile: gives work in small bits, to be done while a large file is read;
-            it must be no loss where it ends half done.
+            it must be no loss where it ends half done, also by an error.
 
     The function raises what `read_file` raises for that file: `InputError`, `Refused`
     or `OutputError`; the files after it are read all the same.
@@ -58,9 +60,12 @@ def _large(path: Path, work: Path | None, meanwhile: Work) -> tuple[RawTable, ..
     """Read a large file, and do other work until it is read."""
     with ThreadPoolExecutor(1) as alone:
         reading = alone.submit(read_file, path, work=work)
-        for _ in meanwhile():
-            if reading.done():
-                break
+        # What goes wrong there is told when that work is done in its turn: it is no
+        # fault of this file.
+        with suppress(WhenceError):
+            for _ in meanwhile():
+                if reading.done():
+                    break
         return reading.result()
 
 
