@@ -226,7 +226,7 @@ def test_a_bill_to_order_told_with_its_maker_and_with_who_is_notified_keeps_both
 
 # An example takes a second, so that few are tried, and none is made smaller.
 @settings(
-    max_examples=settings.default.max_examples // 10,
+    max_examples=max(5, settings.default.max_examples // 10),
     phases=(Phase.explicit, Phase.generate),
 )
 @given(tables=files())
