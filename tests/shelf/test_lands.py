@@ -90,3 +90,14 @@ def test_blanks_within_a_cell_say_nothing():
     assert country_code("20   %   China") == country_code("China   (  N  )") == ""
     assert country_code("China ( N ) 100 %") == ""
     assert country_code("100   %   China") == "CN"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("CN-71", "TW"), ("cn-91", "HK"), ("CN-92", "MO"), ("CN-810000", "HK"),
+        ("CN-71, China", "TW"), ("China (CN-91)", ""), ("CN-65", "CN"),
+    ],
+)  # fmt: skip
+def test_a_division_of_china_with_letters_of_its_own_says_these(text, code):
+    assert country_code(text) == letters_of(text) == code

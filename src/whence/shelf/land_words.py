@@ -21,6 +21,7 @@ class LandWords:
     doubtful: frozenset[str]
     territories: dict[str, str]
     within: dict[str, str]
+    numbered: dict[str, str]
     withheld: dict[str, frozenset[str]]
     passing: frozenset[str]
     people: dict[str, str]
@@ -50,6 +51,7 @@ def beside() -> LandWords:
         **said,
         territories=raw["territories"],
         within=within,
+        numbered=raw["numbered"],
         withheld=withheld,
         people=raw["people"],
         slashed=raw["slashed"],

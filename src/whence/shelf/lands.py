@@ -53,15 +53,19 @@ def country_code(text: str) -> str:
     ('', '')
     >>> country_code("Inner Mongolia, China"), country_code("Taipei, Taiwan, China")
     ('CN', 'TW')
+    >>> country_code("CN-65"), country_code("CN-71")
+    ('CN', 'TW')
     """
     whole = bare(text)
     within = beside().within.get(whole) or named().get(whole)
     spelled = letters().get(whole) or ("" if _LIST.search(text) else within)
     said = _written_out(text)
-    if found := spelled or country_of(said):
+    parts = _PARTS.split(_unslashed(plain(said)))
+    numbered = any(part.strip() in beside().numbered for part in parts)
+    if found := spelled or ("" if numbered else country_of(said)):
         return found
     heard = Heard()
-    for part in _PARTS.split(_unslashed(plain(said))):
+    for part in parts:
         for piece in _SCRIPTS.findall(part) if has_han(part) else (part,):
             _hear(piece, heard)
     return judged(heard)
@@ -121,6 +125,9 @@ def _hear(part: str, heard: Heard) -> None:
     """Hear one part of a cell, which is written in Han or in letters."""
     if has_han(part):
         hear_han(part, heard)
+        return
+    if land := beside().numbered.get(part.strip()):
+        heard.say(land)
         return
     known = named()
     words = [
