@@ -76,14 +76,20 @@ def read_places(text: str, country: str = "") -> tuple[PlaceReading, ...]:
 
 
 def _coded(text: str, country: str, mentions: list[Mention]) -> list[PlaceReading]:
-    """Read codes of provinces: none beside another country, and only at the end where
-    nothing else says that the address is Chinese ("Plot 5 (CN-65), Main Street")."""
+    """Read codes of provinces: none beside another country, and where nothing else says
+    that the address is Chinese only letters at its end, and digits that are all of it
+    ("12 Rue X, Lyon, CN-65")."""
     found = list(read_subdivisions(text))
     if not found or countries_said(text, country, mentions) - {"CN"}:
         return []
     if is_chinese(text, country, mentions):
         return found
-    return [r for r in found if is_last(r.text, text)]
+    wanted = (r for r in found if is_last(r.text, text))
+    return [r for r in wanted if r.text == text.strip() or not _numbered(r)]
+
+
+def _numbered(reading: PlaceReading) -> bool:
+    return any(letter.isdigit() for letter in reading.text)
 
 
 def _reading(settled: Settled, raw: str) -> PlaceReading:
