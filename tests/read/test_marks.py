@@ -189,10 +189,10 @@ def test_a_text_that_is_no_number_says_nothing_of_others():
     )  # fmt: skip
 
 
-def test_where_cells_contradict_each_other_those_that_tell_are_read():
+def test_where_cells_contradict_each_other_points_that_tell_are_read():
     read = numbers(["12.5", "12,5", "1.234.567", "24.500"])
-    assert [v and v[0] for v in read.values] == [12.5, 12.5, 1234567.0, None]
-    assert [bad.reason for bad in read.bad.values()] == ["ambiguous number"]
+    assert [v and v[0] for v in read.values] == [12.5, None, 1234567.0, None]
+    assert [bad.reason for bad in read.bad.values()] == ["ambiguous number"] * 2
 
 
 def test_what_a_person_says_decides_and_is_asked_for_by_name(tmp_path):

@@ -130,7 +130,8 @@ def _read(value: str, decimal: str, told: str = "") -> tuple[float, str] | Bad:
     mark = decimal
     if told or decimal == BOTH:
         mark = tells(text) or told  # what a person says decides where a cell does not
-        if not mark and ("," in text or "." in text):
+        commas = "," in text and "." not in text
+        if (commas and not told) or (not mark and "." in text):
             return Bad("ambiguous number", value)
     whole = text.replace("." if mark == COMMA else ",", "")
     whole = whole.replace(",", ".").rstrip(".")
