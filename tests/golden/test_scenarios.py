@@ -126,11 +126,14 @@ def check(expected, findings):
         assert len(findings.consignments) == expected["consignments"]
 
 
-@pytest.mark.parametrize(
+EACH = pytest.mark.parametrize(
     "scenario",
     DATA["scenarios"],
     ids=lambda s: f"{s['number']:02} {s['name']}",
 )
+
+
+@EACH
 def test_scenario(scenario, tmp_path, unprinted):
     request = prepare(scenario, tmp_path)
     with unprinted():
@@ -143,11 +146,7 @@ def test_scenario(scenario, tmp_path, unprinted):
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize(
-    "scenario",
-    DATA["scenarios"],
-    ids=lambda s: f"{s['number']:02} {s['name']}",
-)
+@EACH
 def test_the_dossier_of_a_scenario_is_printed(scenario, tmp_path, unprinted):
     request = prepare(scenario, tmp_path)
     if scenario.get("judge"):

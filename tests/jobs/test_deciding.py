@@ -11,6 +11,7 @@ import pytest
 from whence.jobs.assess import AssessRequest, assess
 from whence.jobs.steps import deciding
 from whence.jobs.steps.deciding import Portfolio
+from whence.match import apart
 from whence.model.chain import Consignment
 from whence.model.findings import Findings
 
@@ -50,7 +51,7 @@ def test_several_processes_decide_as_one_does(
     with unprinted():
         one = found(asked, "one")
         monkeypatch.setattr(deciding, "LARGE", COUNT)
-        monkeypatch.setattr(deciding, "cores", lambda: 3)
+        monkeypatch.setattr(apart, "cores", lambda: 3)
         monkeypatch.setattr(deciding, "_decided", noted)
         many = found(asked, "many")
     assert len(one.consignments) == COUNT

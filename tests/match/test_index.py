@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whence.match import apart
 from whence.match.index import ListingIndex
 from whence.model.party import IdKind
 from whence.model.source import Grade
@@ -384,7 +385,7 @@ def test_several_processes_find_what_one_does(make, listings, monkeypatch):
 
     monkeypatch.setattr(room, "LARGE", 2)
     monkeypatch.setattr(room, "PART", 2)
-    monkeypatch.setattr(room, "cores", lambda: 3)
+    monkeypatch.setattr(apart, "cores", lambda: 3)
     monkeypatch.setattr(ListingIndex, "_of", noted)
     assert every() == one != ()
     assert len(here) < len(parties) / 2

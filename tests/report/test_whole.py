@@ -9,9 +9,11 @@ import pytest
 from whence.model.findings import Findings
 from whence.report.html import to_html
 from whence.report.pdf import to_pdf
-from whence.report.whole import DATE, PAPER, kept_whole
+from whence.report.whole import PAPER, kept_whole
 from whence.shelf.prints import bounds
 from whence.shelf.style import sheet
+
+DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 @pytest.fixture(scope="module")

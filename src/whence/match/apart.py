@@ -1,6 +1,7 @@
 """Work done in parts, on several cores where there are some.
 
 in_parts   the results of a function on parts, in their order
+workers    how many processes so much work is worth
 cores      how many of them there are
 """
 
@@ -18,6 +19,9 @@ from typing import TypeVar
 
 from whence.match.kept import left_alone
 
+AT_ONCE = 4
+"""Processes at most: each has memory of its own for what it writes to."""
+
 Part = TypeVar("Part")
 Done = TypeVar("Done")
 
@@ -32,11 +36,12 @@ def in_parts(
     or not known, and a part whose process died is worked here.
     """
     number = min(cores, len(parts))
+    if number < 2 or not _may_fork():
+        yield from map(work, parts)
+        return
+    # The collector would write to the memory that processes share, and so copy it.
     with left_alone():
-        if number < 2 or not _may_fork():
-            yield from map(work, parts)
-        else:
-            yield from _forked(work, parts, number)
+        yield from _forked(work, parts, number)
 
 
 def _forked(
@@ -134,6 +139,12 @@ def _serve(
         for part in parts:
             there.send_bytes(pickle.dumps(work(part), pickle.HIGHEST_PROTOCOL))
     there.close()
+
+
+def workers(many: int, *, worth: int) -> int:
+    """Give how many processes work on so many things; one where there are fewer than
+    it is `worth` to start another for."""
+    return min(cores(), AT_ONCE) if many >= worth else 1
 
 
 def cores() -> int:

@@ -5,7 +5,7 @@ ListingIndex   an inverted index over the rare keys of every published name
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from whence.match.apart import cores, in_parts
+from whence.match.apart import in_parts, workers
 from whence.match.best import Name, Pairs, of_listing, or_relative
 from whence.match.bridged import Across, backed
 from whence.match.identity import Held, identify, published
@@ -27,9 +27,6 @@ PART = 500
 
 LARGE = 4_000
 """Parties from which on other processes pay: a second of work."""
-
-AT_ONCE = 4
-"""Processes at most: each has memory of its own for what it writes to."""
 
 TOLD = frozenset({KIND, RELATIVE})
 """Marks of names that no list published. They hide nothing that would be found without
@@ -110,7 +107,7 @@ class ListingIndex:
 
         every = sorted(parties, key=lambda p: p.key)
         parts = [every[at : at + PART] for at in range(0, len(every), PART)]
-        many = min(cores(), AT_ONCE) if len(every) >= LARGE else 1
+        many = workers(len(every), worth=LARGE)
         return tuple(c for some in in_parts(compared, parts, cores=many) for c in some)
 
     def _best(self, told: Iterable[Candidate], most: int) -> list[Candidate]:

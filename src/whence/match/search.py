@@ -12,6 +12,7 @@ from whence.match.apart import cores, in_parts
 from whence.match.arrays import Array, Floats, Numbers, begins, chances, counted
 from whence.match.bulk import Rest
 from whence.match.columns import Columns, Laid, joined
+from whence.match.kept import left_alone
 from whence.match.postings import Asked, Hits, Postings
 from whence.match.sides import Rarity, Side, side_of
 from whence.match.typos import Misspelt
@@ -128,8 +129,9 @@ class Index:
         parts = [asked_for[i : i + CHUNK] for i in range(0, len(asked_for), CHUNK)]
         many = workers or cores()
         hits: list[tuple[Hit, ...]] = []
-        for found in in_parts(lambda some: self._found(some, k), parts, cores=many):
-            hits += self._hits(found)
+        with left_alone():
+            for found in in_parts(lambda some: self._found(some, k), parts, cores=many):
+                hits += self._hits(found)
         return [hits[places[raw]] for raw in queries]
 
     def _hits(self, found: Found) -> Iterator[tuple[Hit, ...]]:

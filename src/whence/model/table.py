@@ -210,3 +210,10 @@ class Mapping:
     accepted: bool = False
     missing: tuple[str, ...] = field(default=())
     doubts: tuple[str, ...] = ()
+
+    def columns_of(self, raw: RawTable) -> dict[str, RawColumn]:
+        """Give the columns of the table by role, of the roles that have one in it."""
+        by_header = {c.header: c for c in raw.columns}
+        return {
+            c.role: by_header[c.header] for c in self.columns if c.header in by_header
+        }

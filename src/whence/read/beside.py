@@ -49,12 +49,7 @@ class Around:
     @cached_property
     def columns(self) -> Mapping[str, RawColumn]:
         """Role to raw column."""
-        by_header = {c.header: c for c in self.raw.columns}
-        return {
-            c.role: by_header[c.header]
-            for c in self.mapping.columns
-            if c.header in by_header
-        }
+        return self.mapping.columns_of(self.raw)
 
     def told(self) -> Beside:
         """Give the mark before the fraction, "" where nothing beside tells."""

@@ -63,8 +63,7 @@ class Sheet:
     @cached_property
     def columns(self) -> Mapping[str, RawColumn]:
         """Role to raw column."""
-        by_header = {c.header: c for c in self.raw.columns}
-        return {r: by_header[h] for r, h in self.headers.items() if h in by_header}
+        return self.mapping.columns_of(self.raw)
 
     @cached_property
     def parsed(self) -> Mapping[str, Parsed[Any]]:

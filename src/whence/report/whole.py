@@ -8,9 +8,6 @@ the run, and the typesetter sets it in a box.
 
 import re
 
-DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-"""A date as ISO 8601 writes it. The typesetter never breaks one (UAX 14, LB25)."""
-
 ENDS = r"(?:\([0-9A-Za-z]{1,4}\))+"
 PLACE = f"[0-9]+{ENDS}"
 """A place in a law: 2(d)(2)(B)(i)."""
@@ -29,7 +26,8 @@ PAPER = "|".join(
 
 # Elements whose text takes no marks. A run is followed by an angle bracket that opens
 # an element, or else it stands in a tag. Each begins with a bracket or a digit, which
-# stands first here: a search runs fast from one such sign to the next.
+# stands first here: a search runs fast from one such sign to the next. Dates stand as
+# ISO 8601 writes them; the typesetter never breaks one (UAX 14, LB25).
 ISLANDS = "svg|script|style|title|option"
 PAGE = re.compile(
     rf"[<0-9](?:(?<=<)(?P<island>{ISLANDS})\b.*?</(?P=island)>"

@@ -9,7 +9,7 @@ from whence.decide.evaluate import World
 from whence.decide.panel import Panel
 from whence.errors import InputError
 from whence.jobs.steps.screening import Screening
-from whence.match.apart import cores, in_parts
+from whence.match.apart import in_parts, workers
 from whence.model.chain import Chain, Consignment
 from whence.model.listing import Edition, GateResult
 from whence.model.measure import Decision, Measure, StandingKind
@@ -129,9 +129,6 @@ PART = 20
 LARGE = 200
 """Consignments from which on a second process pays: two seconds of work."""
 
-AT_ONCE = 4
-"""Processes at most: each has memory of its own for what it looks up."""
-
 
 def decide_all(portfolio: Portfolio, *, progress: Progress) -> tuple[Decided, ...]:
     """Trace every consignment and decide it under every measure, with all reasons.
@@ -139,7 +136,7 @@ def decide_all(portfolio: Portfolio, *, progress: Progress) -> tuple[Decided, ..
     Many are decided by several processes at once; the answer is the same.
     """
     goods = portfolio.goods
-    many = min(cores(), AT_ONCE) if len(goods) >= LARGE else 1
+    many = workers(len(goods), worth=LARGE)
     progress("deciding", 0, len(goods))
     # What all of them look up is made for the first one: once, before others share it.
     done = list(_decided(portfolio, goods[:1]))
@@ -148,7 +145,7 @@ def decide_all(portfolio: Portfolio, *, progress: Progress) -> tuple[Decided, ..
     def work(part: Sequence[Consignment]) -> tuple[Decided, ...]:
         return _decided(portfolio, part)
 
-    for found in in_parts(work, parts, cores=many) if many > 1 else map(work, parts):
+    for found in in_parts(work, parts, cores=many):
         done += found
         progress("deciding", len(done), len(goods))
     return tuple(done)

@@ -138,7 +138,6 @@ class Steps:
             return note
         folder = self.work.clear(step)
         with self._told() as duck:
-            borrowing(duck, self.work.folder / "once")
             duck.view("dropped", [self.work.folder / "once" / "dropped.parquet"])
             duck.run("counted")
             made = self._edges(NO_LANE)

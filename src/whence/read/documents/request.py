@@ -1,10 +1,10 @@
 """What crosses between the parent and the child that opens papers: plain JSON."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
-from whence.read.request import Request
+from whence.read.request import Request, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,8 @@ class Batch:
 
     def to_json(self) -> str:
         """Write the batch down."""
-        plain = {
-            "files": self.files,
-            "most": asdict(self.most),
-            "pictures": self.pictures,
-            # `asdict` would copy its fifteen thousand words first.
-            "table": self.table.to_json(),
-        }
-        return json.dumps(plain, ensure_ascii=True)
+        plain = {**named(self), "table": self.table.to_json()}
+        return json.dumps(plain, default=named, ensure_ascii=True)
 
     @classmethod
     def from_json(cls, text: str) -> "Batch":
